@@ -1,0 +1,15 @@
+// Which tests run where. The default run is plain Node; suites that need a window, Electron, foreign programs
+// or time have their own commands.
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const ownCommand = ['test/e2e/**', 'test/foreign/**', 'test/bench/**', 'test/electron/**'];
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, ...ownCommand],
+    environment: 'node',
+    testTimeout: 30_000,
+    passWithNoTests: true,
+  },
+});
