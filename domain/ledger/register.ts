@@ -1,0 +1,107 @@
+// Owns: values that stand beside one another until somebody who saw both writes again.
+// Must not: pick a winner. Nothing is decided by a clock (design §3).
+import type { EventHash, IsoDate, MemberId } from '../ids.ts';
+import type { Micros } from '../ports.ts';
+import type { FieldValue } from './payload.ts';
+
+/** Who wrote, when, by which event. `asOf` is the export's own date where a file brought the value. */
+export type Act = {
+  readonly event: EventHash;
+  readonly actor: MemberId;
+  readonly at: Micros;
+  readonly asOf?: IsoDate;
+};
+
+/** One standing write; `act` is a place in the state's list of acts, so that a hash is kept once. */
+export type Standing<T> = { readonly act: number; readonly value: T };
+
+/** All standing writes of one thing, oldest first. */
+export type Register<T> = readonly Standing<T>[];
+
+/** True when the act at that place happened before the event that is being applied. */
+export type Seen = (act: number) => boolean;
+
+/** A write takes away what its author had seen, and stands beside what nobody had. */
+export function write<T>(register: Register<T>, next: Standing<T>, seen: Seen): Register<T> {
+  return [...register.filter((old) => !seen(old.act)), next];
+}
+
+/** Of one source the later export stands, whenever it was read in; equal dates follow what was seen. */
+export function writeAsOf<T>(
+  register: Register<T>,
+  next: Standing<T>,
+  context: { readonly acts: readonly Act[]; readonly seen: Seen },
+): Register<T> {
+  const dateOf = (act: number) => context.acts[act]?.asOf ?? '';
+  const date = dateOf(next.act);
+  if (register.some((old) => dateOf(old.act) > date)) return register;
+  return [...register.filter((old) => dateOf(old.act) === date && !context.seen(old.act)), next];
+}
+
+export type FieldRegisters = {
+  /** Hand-made layer; a standing `null` lets the imported value through. */
+  readonly hand: Register<FieldValue | null>;
+  /** One register per source of files. */
+  readonly sources: Readonly<Record<string, Register<FieldValue>>>;
+};
+
+export type Fields = Readonly<Record<string, FieldRegisters>>;
+
+export const emptyField: FieldRegisters = { hand: [], sources: {} };
+
+/** What a field is worth to rules, filters and documents. Two different standing values are no value. */
+export type FieldReading =
+  | { readonly status: 'absent' }
+  | { readonly status: 'value'; readonly value: FieldValue; readonly source: string; readonly act: number }
+  | { readonly status: 'differs'; readonly values: readonly (Standing<FieldValue> & { readonly source: string })[] };
+
+/** Names come from the register before the portal's spelling (domain.md §10.15); a hand-made value lies above all. */
+const sourceOrder = ['register', 'migration', 'offers', 'portal'];
+
+export function readField(field: FieldRegisters | undefined): FieldReading {
+  if (!field) return { status: 'absent' };
+  const hand = field.hand.filter((one): one is Standing<FieldValue> => one.value !== null);
+  if (hand.length > 0 && hand.length === field.hand.length) return readRegister(hand, 'hand');
+  if (hand.length > 0) return { status: 'differs', values: hand.map((one) => ({ ...one, source: 'hand' })) };
+  for (const source of sourceOrder) {
+    const register = field.sources[source];
+    if (register && register.length > 0) return readRegister(register, source);
+  }
+  return { status: 'absent' };
+}
+
+function readRegister(register: Register<FieldValue>, source: string): FieldReading {
+  const first = register[0];
+  if (!first) return { status: 'absent' };
+  if (register.every((one) => sameValue(one.value, first.value))) {
+    return { status: 'value', value: first.value, source, act: register[register.length - 1]?.act ?? first.act };
+  }
+  return { status: 'differs', values: register.map((one) => ({ ...one, source })) };
+}
+
+/** Verdicts, checks and answers: equal ones count as one, different ones are a conflict (design §3). */
+export type Agreement<T> =
+  | { readonly status: 'none' }
+  | { readonly status: 'agreed'; readonly value: T; readonly act: number }
+  | { readonly status: 'differs'; readonly values: Register<T> };
+
+export function agree<T>(register: Register<T>, same: (a: T, b: T) => boolean = sameValue): Agreement<T> {
+  const last = register[register.length - 1];
+  if (!last) return { status: 'none' };
+  if (register.every((one) => same(one.value, last.value))) return { status: 'agreed', ...last };
+  return { status: 'differs', values: register };
+}
+
+/** Structural equality of plain JSON values; keys of objects in any order. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  return a === b || canonical(a) === canonical(b);
+}
+
+/** JSON with sorted keys: equal values give equal text. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,78 @@
+// Owns: what a group shares (confirmed texts, mappings, views) and an intake's settings, as folded.
+// Must not: hold the shipped defaults; those are dated files under resources.
+import type { IntakeId, IsoDate } from '../ids.ts';
+import type { PayloadOf } from './payload.ts';
+import { agree, write, type Register } from './register.ts';
+import { emptyStream, type Application, type Fold, type StreamState } from './stream.ts';
+
+export type TextConfirmation = Omit<PayloadOf<'texts.confirmed'>, 'kind' | 'ids'>;
+export type SavedMapping = Omit<PayloadOf<'mapping.saved'>, 'kind'>;
+export type SavedView = Omit<PayloadOf<'view.saved'>, 'kind'>;
+
+export type SharedState = StreamState & {
+  /** Text id → confirmations. */
+  readonly confirmations: Readonly<Record<string, Register<TextConfirmation>>>;
+  readonly mappings: Readonly<Record<string, Register<SavedMapping>>>;
+  readonly views: Readonly<Record<string, Register<SavedView>>>;
+};
+
+export const emptyShared: SharedState = { ...emptyStream, confirmations: {}, mappings: {}, views: {} };
+
+export const sharedFold: Fold<SharedState> = { empty: emptyShared, apply: applyToShared };
+
+function applyToShared(state: SharedState, { payload, act, seen }: Application): SharedState {
+  switch (payload.kind) {
+    case 'texts.confirmed': {
+      const { kind: _kind, ids, ...value } = payload;
+      const confirmations = { ...state.confirmations };
+      for (const id of ids) confirmations[id] = write(confirmations[id] ?? [], { act, value }, seen);
+      return { ...state, confirmations };
+    }
+    case 'mapping.saved': {
+      const { kind: _kind, ...value } = payload;
+      const key = mappingKey(payload.importKind, payload.signature);
+      return { ...state, mappings: { ...state.mappings, [key]: write(state.mappings[key] ?? [], { act, value }, seen) } };
+    }
+    case 'view.saved': {
+      const { kind: _kind, ...value } = payload;
+      return { ...state, views: { ...state.views, [payload.id]: write(state.views[payload.id] ?? [], { act, value }, seen) } };
+    }
+    default:
+      return state;
+  }
+}
+
+export function mappingKey(importKind: string, signature: string): string {
+  return `${importKind} ${signature}`;
+}
+
+export type IntakeState = StreamState & {
+  readonly id: IntakeId | null;
+  readonly lastDays: Register<IsoDate>;
+  readonly imports: Register<Omit<PayloadOf<'import.done'>, 'kind'>>;
+};
+
+export const emptyIntake: IntakeState = { ...emptyStream, id: null, lastDays: [], imports: [] };
+
+export const intakeFold: Fold<IntakeState> = { empty: emptyIntake, apply: applyToIntake };
+
+function applyToIntake(state: IntakeState, { payload, act, seen }: Application): IntakeState {
+  switch (payload.kind) {
+    case 'intake.opened':
+      return { ...state, id: payload.intake };
+    case 'intake.settings':
+      return { ...state, lastDays: write(state.lastDays, { act, value: payload.standardLastDay }, seen) };
+    case 'import.done': {
+      const { kind: _kind, ...value } = payload;
+      return { ...state, imports: [...state.imports, { act, value }] };
+    }
+    default:
+      return state;
+  }
+}
+
+/** The day a permit is measured against before there is an offer; undefined while two settings differ. */
+export function standardLastDay(state: IntakeState): IsoDate | undefined {
+  const agreed = agree(state.lastDays);
+  return agreed.status === 'agreed' ? agreed.value : undefined;
+}

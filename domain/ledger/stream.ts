@@ -1,0 +1,172 @@
+// Owns: folding any stream: order, entitlement, voiding, and the quick path for an event that saw everything.
+// Must not: know what a payload means; each stream's own `apply` does.
+import type { EventHash } from '../ids.ts';
+import { orderEvents } from './dag.ts';
+import type { EventBody } from './event.ts';
+import type { Payload, PayloadOf, ReadPayload } from './payload.ts';
+import type { Act, Seen } from './register.ts';
+
+/** An event ready to fold: body fields, hash, and the payload as read. */
+export type FoldEvent = EventBody & { readonly hash: EventHash; readonly read: ReadPayload };
+
+/**
+ * Whether the author was entitled, judged from the membership that the event's refs reach (design §3).
+ * `revokedMeanwhile` stands but is flagged: a right withdrawn concurrently.
+ */
+export type Judgement = 'entitled' | 'notEntitled' | 'revokedMeanwhile';
+export type Judge = (event: FoldEvent) => Judgement;
+
+/** What every folded stream knows of itself. */
+export type StreamState = {
+  readonly heads: readonly EventHash[];
+  readonly acts: readonly Act[];
+  /** Acts without effect because their author was not entitled; they wait for a confirmation. */
+  readonly notEntitled: readonly EventHash[];
+  /** Entries of a newer version: kept and relayed; deciding is blocked here. */
+  readonly newer: number;
+  readonly voided: readonly EventHash[];
+};
+
+export const emptyStream: StreamState = { heads: [], acts: [], notEntitled: [], newer: 0, voided: [] };
+
+/** What `apply` gets beside the state: the payload, the new act's place, and which acts its author had seen. */
+export type Application<P extends Payload = Payload> = {
+  readonly payload: P;
+  readonly act: number;
+  readonly seen: Seen;
+  readonly judgement: Judgement;
+};
+
+export type Fold<S extends StreamState> = {
+  readonly empty: S;
+  readonly apply: (state: S, application: Application) => S;
+};
+
+/** A pure function of the SET of events: any order, twice or in pieces gives the same state. */
+export function foldStream<S extends StreamState>(fold: Fold<S>, set: readonly FoldEvent[], judge: Judge): S {
+  const ordered = orderEvents(dedupe(set));
+  const confirmed = namedBy(ordered.events, 'acts.confirmed', judge);
+  const judged = (event: FoldEvent): Judgement => {
+    const judgement = judge(event);
+    return judgement === 'notEntitled' && confirmed.has(event.hash) ? 'entitled' : judgement;
+  };
+  const voided = voidedEvents(ordered.events, ordered.isAncestor, judged);
+  let state = fold.empty;
+  for (const event of ordered.events) {
+    if (voided.has(event.hash)) continue;
+    const places = state.acts;
+    const seen: Seen = (act) => {
+      const earlier = places[act];
+      return earlier !== undefined && ordered.isAncestor(earlier.event, event.hash);
+    };
+    state = applyOne(fold, state, { event, judgement: judged(event), seen });
+  }
+  return { ...state, heads: ordered.heads, voided: [...voided].sort() };
+}
+
+/**
+ * The quick path: an event whose own-stream refs equal the cached heads saw everything that stands.
+ * Returns undefined when the whole stream must be folded again.
+ */
+export function applyNext<S extends StreamState>(
+  fold: Fold<S>,
+  state: S,
+  next: { readonly event: FoldEvent; readonly judgement: Judgement },
+): S | undefined {
+  const { event } = next;
+  if (event.read.status !== 'known') return undefined;
+  if (event.type === 'void' || event.type === 'confirm' || next.judgement !== 'entitled') return undefined;
+  const known = new Set(event.refs);
+  if (!state.heads.every((head) => known.has(head))) return undefined;
+  return { ...applyOne(fold, state, { ...next, seen: () => true }), heads: [event.hash] };
+}
+
+function applyOne<S extends StreamState>(
+  fold: Fold<S>,
+  state: S,
+  next: { readonly event: FoldEvent; readonly judgement: Judgement; readonly seen: Seen },
+): S {
+  const { event, judgement, seen } = next;
+  if (event.read.status === 'newer') return { ...state, newer: state.newer + 1 };
+  if (event.read.status !== 'known') return state;
+  if (judgement === 'notEntitled') return { ...state, notEntitled: [...state.notEntitled, event.hash].sort() };
+  const payload = event.read.payload;
+  const act: Act = { event: event.hash, actor: event.actor, at: event.hlc, ...asOfOf(payload) };
+  const withAct = { ...state, acts: [...state.acts, act] };
+  return fold.apply(withAct, { payload, act: state.acts.length, seen, judgement });
+}
+
+function asOfOf(payload: Payload): Pick<Act, 'asOf'> {
+  return 'asOf' in payload ? { asOf: payload.asOf } : {};
+}
+
+/** Kinds that are never taken back by a void: they have their lawful counter-acts (36–38 §§ FL). */
+export function isVoidable(kind: Payload['kind']): boolean {
+  switch (kind) {
+    case 'facts.imported':
+    case 'facts.entered':
+    case 'case.stubbed':
+    case 'verdict.given':
+    case 'offer.imported':
+    case 'offer.entered':
+    case 'offer.moved':
+    case 'employer.named':
+    case 'employer.checked':
+    case 'union.answered':
+    case 'intake.settings':
+    case 'view.saved':
+    case 'mapping.saved':
+      return true;
+    case 'team.founded':
+    case 'member.added':
+    case 'texts.confirmed':
+    case 'intake.opened':
+    case 'import.done':
+    case 'basis.fixed':
+    case 'decision.registered':
+    case 'conflict.resolved':
+    case 'document.issued':
+    case 'acts.confirmed':
+    case 'acts.voided':
+      return false;
+  }
+}
+
+function voidedEvents(
+  events: readonly FoldEvent[],
+  isAncestor: (earlier: EventHash, later: EventHash) => boolean,
+  judge: Judge,
+): Set<EventHash> {
+  const voided = new Set<EventHash>();
+  const byHash = new Map(events.map((event) => [event.hash, event]));
+  for (const event of events) {
+    const payload = known(event, 'acts.voided');
+    if (!payload || judge(event) === 'notEntitled') continue;
+    for (const hash of payload.events) {
+      const target = byHash.get(hash);
+      if (!target || target.read.status !== 'known') continue;
+      if (isVoidable(target.read.payload.kind) && isAncestor(hash, event.hash)) voided.add(hash);
+    }
+  }
+  return voided;
+}
+
+function namedBy(events: readonly FoldEvent[], kind: 'acts.confirmed', judge: Judge): Set<EventHash> {
+  const named = new Set<EventHash>();
+  for (const event of events) {
+    const payload = known(event, kind);
+    if (payload && judge(event) !== 'notEntitled') for (const hash of payload.events) named.add(hash);
+  }
+  return named;
+}
+
+/** The payload of an event if it is of that kind. */
+export function known<K extends Payload['kind']>(event: FoldEvent, kind: K): PayloadOf<K> | undefined {
+  return event.read.status === 'known' && event.read.payload.kind === kind
+    ? (event.read.payload as PayloadOf<K>)
+    : undefined;
+}
+
+function dedupe(set: readonly FoldEvent[]): FoldEvent[] {
+  return [...new Map(set.map((event) => [event.hash, event])).values()];
+}
