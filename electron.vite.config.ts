@@ -1,0 +1,54 @@
+// How the app is built. One build runs on the pinned Electron and on the older one used where that cannot be had,
+// so the targets are the older one's.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+const threads = ['writer', 'reader', 'jobs', 'pdf'];
+
+/** Every thread is a file of its own, since a worker is started from a path. */
+const threadEntries = Object.fromEntries(
+  threads
+    .map((name) => [name, join(root, 'main/threads', `${name}.ts`)])
+    .filter(([, path]) => existsSync(path ?? '')),
+);
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      outDir: join(root, 'out/main'),
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: { index: join(root, 'main/index.ts'), ...threadEntries },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      outDir: join(root, 'out/preload'),
+      // A sandboxed preload can load nothing: it must be one CommonJS file.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: join(root, 'preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react()],
+    // Replaced by a random value in every response: see main's answer to app:// requests.
+    html: { cspNonce: '__CSP_NONCE__' },
+    build: {
+      target: 'chrome130',
+      outDir: join(root, 'out/renderer'),
+      emptyOutDir: true,
+      rolldownOptions: { input: join(root, 'renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,43 @@
+// `npm test`: checks, unit tests, the build, the store and service suites inside Electron, the window tests.
+import { openDisplay } from '../setup/display.mjs';
+import { setUpElectron } from '../setup/set-up.mjs';
+import { failureLines, StageFailure, say } from '../setup/stage.mjs';
+import { ensureBuild } from './build.mjs';
+import { runChecks } from './check.mjs';
+import { addUp, close } from './report.mjs';
+import { hasTests, runPlaywright, runVitest } from './suites.mjs';
+
+const UNIT = { name: 'unit', folders: ['test'], config: 'vitest.config.ts' };
+const IN_ELECTRON = {
+  name: 'in-electron',
+  folders: ['test/db', 'test/services', 'test/main'],
+  config: 'test/electron/vitest.config.ts',
+};
+const WINDOW = { name: 'window', folders: ['test/e2e'], project: 'e2e' };
+
+export async function run() {
+  const setUp = await setUpElectron({ display: true });
+  const failedChecks = await runChecks(setUp);
+  const counts = [{ passed: 0, failed: failedChecks.length }];
+  counts.push(await runVitest(setUp, UNIT), await runVitest(setUp, IN_ELECTRON), await runWindowTests(setUp));
+  if (failedChecks.length > 0) say(`failed checks: ${failedChecks.join(', ')}`);
+  return close('test', addUp(counts));
+}
+
+/** The window tests need the built app; a build that fails is one failure. */
+async function runWindowTests(setUp) {
+  if (!(await hasTests(setUp.root, ['main'], /^index\.ts$/))) return { passed: 0, failed: 0 };
+  try {
+    await ensureBuild(setUp);
+  } catch (error) {
+    if (!(error instanceof StageFailure)) throw error;
+    for (const line of failureLines(error)) say(line);
+    return { passed: 0, failed: 1 };
+  }
+  const display = await openDisplay();
+  try {
+    return await runPlaywright(setUp, { ...WINDOW, env: display.env });
+  } finally {
+    display.end();
+  }
+}
