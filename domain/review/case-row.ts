@@ -1,0 +1,232 @@
+// Owns: what the list knows of a case: one flat row, projected from the folded state.
+// Must not: hold anything that depends on the day (“is overdue”), nor a field outside the lawful terms and what a list shows.
+import type { CaseId, EmployerId, IntakeId } from '../ids.ts';
+import {
+  carefulFlag,
+  conclusionOf,
+  currentOffer,
+  decisionStanding,
+  fieldValue,
+  offerMove,
+  textValue,
+  type CaseState,
+  type DecisionStanding,
+  type OfferState,
+} from '../ledger/case-state.ts';
+import type { Conclusion, DecisionOutcome } from '../ledger/payload.ts';
+import { readField, type Fields } from '../ledger/register.ts';
+
+export const steps = [
+  'imported',
+  'needsCheck',
+  'eligible',
+  'notEligible',
+  'offered',
+  'offerFell',
+  'basisFixed',
+  'granted',
+  'refused',
+  'withdrawn',
+  'consentWithdrawn',
+  'special',
+  'conflict',
+] as const;
+/** Where the case stands in the process; our own conclusion and Jobbsprånget's colour are other fields. */
+export type Step = (typeof steps)[number];
+
+export type ConsentState = 'yes' | 'withdrawn' | 'missing';
+
+export type CaseRow = {
+  readonly caseId: CaseId;
+  readonly intake: IntakeId;
+  readonly applicationId: string;
+  /** Protected identity: everything personal below is empty. */
+  readonly stub: boolean;
+  readonly colour: string | null;
+  readonly givenName: string;
+  readonly familyName: string;
+  /** Twelve digits. */
+  readonly identityNumber: string | null;
+  readonly gender: 'female' | 'male' | 'unknown';
+  readonly targetGroup: 'regular' | 'pilot';
+  readonly area: string | null;
+  readonly municipality: string | null;
+  readonly permitKind: string | null;
+  readonly permitValidTo: string | null;
+  readonly receivedDate: string | null;
+  readonly consent: ConsentState;
+  readonly conclusion: Conclusion | null;
+  readonly step: Step;
+  readonly offerCount: number;
+  readonly offer: string | null;
+  readonly offerState: string | null;
+  readonly employerId: EmployerId | null;
+  readonly employerName: string | null;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  /** Outcome of the standing basis or registration. */
+  readonly outcome: DecisionOutcome | null;
+  readonly barNumber: string | null;
+  readonly decisionDay: string | null;
+  readonly registered: boolean;
+  /** Verdicts, decisions or fields that differ between colleagues. */
+  readonly conflict: boolean;
+  /** Names of fields that no source has brought. */
+  readonly missing: readonly string[];
+};
+
+/** Fields whose absence a caseworker can list by `saknas:`. */
+export const missingFields = ['identityNumber', 'area', 'permitValidTo', 'consentDate', 'actionPlanDate', 'offer'] as const;
+
+/** Undefined when nothing opened the case, as after an undone import. */
+export function caseRow(caseId: CaseId, state: CaseState): CaseRow | undefined {
+  if (state.applicationId === null || state.intake === null) return undefined;
+  const offer = currentOffer(state);
+  const standing = decisionStanding(state);
+  const base = state.stub ? stubPart(state.stub) : personPart(state.fields);
+  return {
+    caseId,
+    intake: state.intake,
+    applicationId: state.applicationId,
+    stub: state.stub !== null,
+    ...base,
+    targetGroup: state.intake.endsWith('-pilot') || fieldValue(state.fields, 'targetGroup') === 'pilot' ? 'pilot' : 'regular',
+    conclusion: conclusionPart(state),
+    step: stepOf(state, standing),
+    ...offerPart(state, offer),
+    ...decisionPart(standing),
+    conflict: hasConflict(state, standing),
+    missing: state.stub ? [] : missingOf(state.fields, offer),
+  };
+}
+
+type PersonPart = Pick<
+  CaseRow,
+  | 'colour'
+  | 'givenName'
+  | 'familyName'
+  | 'identityNumber'
+  | 'gender'
+  | 'area'
+  | 'municipality'
+  | 'permitKind'
+  | 'permitValidTo'
+  | 'receivedDate'
+  | 'consent'
+>;
+
+function stubPart(stub: NonNullable<CaseState['stub']>): PersonPart {
+  return {
+    colour: stub.colour ?? null,
+    givenName: '',
+    familyName: '',
+    identityNumber: null,
+    gender: stub.gender ?? 'unknown',
+    area: null,
+    municipality: null,
+    permitKind: null,
+    permitValidTo: null,
+    receivedDate: null,
+    consent: 'missing',
+  };
+}
+
+function personPart(fields: Fields): PersonPart {
+  const text = (name: string) => textValue(fields, name) ?? null;
+  const gender = text('gender');
+  return {
+    colour: text('colour'),
+    givenName: text('givenName') ?? '',
+    familyName: text('familyName') ?? '',
+    identityNumber: text('personalIdentityNumber'),
+    gender: gender === 'female' || gender === 'male' ? gender : 'unknown',
+    area: text('area'),
+    municipality: text('municipality'),
+    permitKind: text('permitKind'),
+    permitValidTo: text('permitValidTo'),
+    receivedDate: text('receivedDate'),
+    consent: consentOf(fields),
+  };
+}
+
+function consentOf(fields: Fields): ConsentState {
+  if (carefulFlag(fields, 'consentWithdrawnOn')) return 'withdrawn';
+  return fieldValue(fields, 'consent') === true ? 'yes' : 'missing';
+}
+
+function conclusionPart(state: CaseState): Conclusion | null {
+  const conclusion = conclusionOf(state);
+  return conclusion.status === 'agreed' ? conclusion.value.conclusion : null;
+}
+
+function stepOf(state: CaseState, standing: DecisionStanding): Step {
+  if (state.stub) return 'special';
+  switch (standing.status) {
+    case 'conflict':
+      return 'conflict';
+    case 'registered':
+      return standing.registered.outcome === 'grant' ? 'granted' : 'refused';
+    case 'basis':
+      return 'basisFixed';
+    case 'undecided':
+      return undecidedStep(state);
+  }
+}
+
+function undecidedStep(state: CaseState): Step {
+  if (carefulFlag(state.fields, 'consentWithdrawnOn')) return 'consentWithdrawn';
+  if (carefulFlag(state.fields, 'withdrawn')) return 'withdrawn';
+  if (currentOffer(state)) return 'offered';
+  if (Object.keys(state.offers).length > 0) return 'offerFell';
+  return conclusionPart(state) ?? 'imported';
+}
+
+function offerPart(
+  state: CaseState,
+  offer: OfferState | undefined,
+): Pick<CaseRow, 'offerCount' | 'offer' | 'offerState' | 'employerId' | 'employerName' | 'startsOn' | 'endsOn'> {
+  const offers = Object.values(state.offers);
+  const shown = offer ?? offers.at(-1);
+  if (!shown) {
+    return { offerCount: 0, offer: null, offerState: null, employerId: null, employerName: null, startsOn: null, endsOn: null };
+  }
+  const move = offerMove(shown);
+  return {
+    offerCount: offers.length,
+    offer: shown.id,
+    offerState: move.status === 'agreed' ? move.value.state : move.status === 'none' ? 'offered' : null,
+    employerId: shown.employer,
+    employerName: textValue(shown.fields, 'employerName') ?? null,
+    startsOn: textValue(shown.fields, 'start') ?? null,
+    endsOn: textValue(shown.fields, 'end') ?? null,
+  };
+}
+
+function decisionPart(standing: DecisionStanding): Pick<CaseRow, 'outcome' | 'barNumber' | 'decisionDay' | 'registered'> {
+  if (standing.status === 'basis') {
+    return { outcome: standing.basis.outcome, barNumber: null, decisionDay: null, registered: false };
+  }
+  if (standing.status === 'registered') {
+    const { outcome, barNumber, day } = standing.registered;
+    return { outcome, barNumber, decisionDay: day, registered: true };
+  }
+  return { outcome: null, barNumber: null, decisionDay: null, registered: false };
+}
+
+function hasConflict(state: CaseState, standing: DecisionStanding): boolean {
+  if (standing.status === 'conflict' || conclusionOf(state).status === 'differs') return true;
+  const differs = (fields: Fields) => Object.values(fields).some((field) => readField(field).status === 'differs');
+  return differs(state.fields) || Object.values(state.offers).some((offer) => differs(offer.fields) || offerMove(offer).status === 'differs');
+}
+
+function missingOf(fields: Fields, offer: OfferState | undefined): string[] {
+  const names: Record<(typeof missingFields)[number], boolean> = {
+    identityNumber: fieldValue(fields, 'personalIdentityNumber') === undefined,
+    area: !textValue(fields, 'area'),
+    permitValidTo: fieldValue(fields, 'permitKind') === 'timeLimited' && fieldValue(fields, 'permitValidTo') === undefined,
+    consentDate: fieldValue(fields, 'consentDate') === undefined,
+    actionPlanDate: fieldValue(fields, 'actionPlanDate') === undefined,
+    offer: offer === undefined,
+  };
+  return missingFields.filter((name) => names[name]);
+}
