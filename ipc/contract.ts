@@ -1,0 +1,39 @@
+// Owns: the whole contract between window and main, and what main tells the window unasked.
+// Must not: name a channel that `names.ts` does not; a test compares the two.
+import type { Result } from '../domain/result.ts';
+import { appOperations } from './app.ts';
+import { decisionOperations } from './decision.ts';
+import { exchangeOperations } from './exchange.ts';
+import { intakeOperations } from './intake.ts';
+import type { OperationName } from './names.ts';
+import type { InputOf, OutputOf, Problem } from './operation.ts';
+import { reviewOperations } from './review.ts';
+
+export const operations = {
+  ...appOperations,
+  ...intakeOperations,
+  ...reviewOperations,
+  ...decisionOperations,
+  ...exchangeOperations,
+};
+export type Operations = typeof operations;
+
+export type Input<N extends OperationName> = InputOf<Operations[N]>;
+export type Output<N extends OperationName> = OutputOf<Operations[N]>;
+export type Reply<N extends OperationName> = Result<Output<N>, Problem>;
+
+/** An operation without a handler must not compile. */
+export type Handlers = { readonly [N in OperationName]: (input: Input<N>) => Promise<Reply<N>> };
+
+/** What main says unasked. */
+export type Notification =
+  | { readonly kind: 'changed'; readonly cases: readonly string[] | 'many' }
+  | {
+      readonly kind: 'progress';
+      readonly job: string;
+      readonly stage: string;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'jobEnded'; readonly job: string }
+  | { readonly kind: 'locked' };

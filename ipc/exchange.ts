@@ -1,0 +1,68 @@
+// Owns: operations between colleagues. Must not: carry keys or bundle bytes to the renderer.
+import { z } from 'zod';
+import { memberIdSchema } from '../domain/ids.ts';
+import { operation } from './operation.ts';
+
+const nothing = z.object({});
+
+export type MemberView = {
+  readonly id: string;
+  readonly name: string;
+  readonly administrator: boolean;
+  readonly self: boolean;
+  readonly words: readonly string[];
+  /** Our own entries that this colleague has not been given yet. */
+  readonly toGive: number;
+  readonly lastGivenAt: number | null;
+  readonly lastHeardAt: number | null;
+};
+export type ExchangeStatus = {
+  readonly team: string;
+  readonly members: readonly MemberView[];
+  readonly waiting: readonly { readonly id: string; readonly from: string; readonly missing: readonly string[]; readonly at: number }[];
+  readonly log: readonly { readonly at: number; readonly from: string; readonly added: number; readonly skipped: number }[];
+  readonly conflicts: number;
+};
+
+export type KeyPreview = { readonly token: string; readonly name: string; readonly words: readonly string[] };
+
+export type MergePreview = {
+  readonly token: string;
+  readonly from: string;
+  readonly words: readonly string[];
+  readonly added: number;
+  readonly skipped: number;
+  readonly warnings: readonly { readonly tag: string; readonly device?: string }[];
+  readonly cases: readonly {
+    readonly caseId: string;
+    readonly applicationId: string;
+    readonly name: string;
+    readonly acts: readonly { readonly kind: string; readonly by: string; readonly at: number }[];
+    readonly becomesConflict: boolean;
+  }[];
+  readonly newCases: number;
+  readonly conflicts: readonly string[];
+  readonly waiting: number;
+};
+export type MergeOutcome = {
+  readonly added: number;
+  readonly skipped: number;
+  readonly conflicts: readonly string[];
+  readonly waiting: number;
+};
+
+export const exchangeOperations = {
+  'exchange.status': operation(nothing).returns<ExchangeStatus>(),
+  'exchange.savePublicKey': operation(nothing).returns<{ readonly saved: string | null }>(),
+  /** A colleague's key file: who it says it is, and the six words to read to one another. */
+  'exchange.choosePublicKey': operation(nothing).returns<KeyPreview | null>(),
+  'exchange.invite': operation(z.object({ token: z.string().max(60), administrator: z.boolean() })).returns<{ readonly saved: string | null }>(),
+  'exchange.join': operation(nothing).returns<{ readonly team: string | null }>(),
+  'exchange.seal': operation(z.object({ to: memberIdSchema, full: z.boolean() })).returns<{
+    readonly saved: string | null;
+    readonly events: number;
+    readonly bytes: number;
+  }>(),
+  'exchange.choose': operation(nothing).returns<MergePreview | null>(),
+  'exchange.merge': operation(z.object({ token: z.string().max(60) })).returns<MergeOutcome>(),
+};

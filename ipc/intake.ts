@@ -1,0 +1,130 @@
+// Owns: operations that bring files and hand-entered cases in. Must not: pass a path from the renderer; files are chosen in main.
+import { z } from 'zod';
+import { intakeIdSchema, isoDateSchema } from '../domain/ids.ts';
+import { fieldValueSchema } from '../domain/ledger/payload.ts';
+import { operation } from './operation.ts';
+
+export const importKindSchema = z.enum(['applications', 'offers', 'bar']);
+export type ImportKind = z.infer<typeof importKindSchema>;
+
+const mappingSchema = z.record(z.string().max(300), z.string().max(60).nullable());
+
+export type IntakeView = {
+  readonly id: string;
+  readonly cases: number;
+  readonly standardLastDay: string | null;
+  readonly imports: readonly ImportView[];
+};
+export type ImportView = {
+  readonly batch: string;
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly asOf: string;
+  readonly at: number;
+  readonly by: string;
+  readonly rows: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+  readonly stubs: number;
+};
+
+export type RowProblem = { readonly field: string; readonly code: string };
+export type ImportReport = {
+  readonly rows: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: readonly { readonly row: number; readonly problems: readonly RowProblem[] }[];
+  readonly duplicates: readonly { readonly row: number; readonly of: string }[];
+  readonly stubs: number;
+  /** BÄR lists only. */
+  readonly differs?: readonly BarDifference[];
+  readonly noBasis?: readonly { readonly row: number; readonly case: string | null }[];
+};
+export type BarDifference = {
+  readonly row: number;
+  readonly case: string;
+  readonly field: string;
+  readonly ours: string;
+  readonly theirs: string;
+};
+
+export type ChosenFile = {
+  /** Names the file main has read; the renderer never sees a path. */
+  readonly token: string;
+  readonly name: string;
+  readonly format: string;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly header: readonly string[];
+  readonly rows: number;
+  readonly sample: readonly (readonly string[])[];
+  readonly kind: ImportKind | null;
+  /** Column → field, as remembered for this source or guessed. */
+  readonly mapping: Readonly<Record<string, string | null>>;
+  readonly remembered: boolean;
+  readonly notes: readonly string[];
+};
+
+export type ImportPreview = {
+  readonly token: string;
+  readonly report: ImportReport;
+  /** First changed cases, field by field. */
+  readonly changes: readonly {
+    readonly caseId: string;
+    readonly applicationId: string;
+    readonly name: string;
+    readonly fields: readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[];
+  }[];
+  /** Offers and BÄR rows without a case in this intake. */
+  readonly unmatched: readonly { readonly row: number }[];
+};
+
+const plan = z.object({
+  token: z.string().max(60),
+  kind: importKindSchema,
+  intake: intakeIdSchema,
+  asOf: isoDateSchema,
+  mapping: mappingSchema,
+});
+
+export type PendingBar = {
+  readonly id: string;
+  readonly row: number;
+  readonly fileName: string;
+  readonly caseId: string | null;
+  readonly applicationId: string | null;
+  readonly name: string | null;
+  readonly barNumber: string;
+  readonly day: string;
+  readonly reason: 'differs' | 'noBasis' | 'unmatched';
+  readonly differences: readonly { readonly field: string; readonly ours: string; readonly theirs: string }[];
+};
+
+export const intakeOperations = {
+  'intake.list': operation(z.object({})).returns<readonly IntakeView[]>(),
+  /** Opens the system's dialog. `null` when the person cancels it. */
+  'intake.chooseFile': operation(z.object({ delimiter: z.enum([',', ';', '\t']).optional() })).returns<ChosenFile | null>(),
+  /** Rows pasted from a table, or dropped text. */
+  'intake.pasteTable': operation(z.object({ text: z.string().max(5_000_000) })).returns<ChosenFile>(),
+  'intake.preview': operation(plan).returns<ImportPreview>(),
+  'intake.import': operation(plan.extend({ rememberMapping: z.boolean() })).returns<ImportReport & { readonly batch: string }>(),
+  /** Rows that were not read in: row number, id, field and reason, nothing personal. */
+  'intake.saveRejects': operation(plan).returns<{ readonly saved: string | null }>(),
+  'intake.settings': operation(z.object({ intake: intakeIdSchema, standardLastDay: isoDateSchema })).returns<{ saved: true }>(),
+  'intake.enterCase': operation(
+    z.object({
+      intake: intakeIdSchema,
+      applicationId: z.string().trim().min(1).max(60),
+      fields: z.record(z.string().max(60), fieldValueSchema),
+    }),
+  ).returns<{ readonly caseId: string }>(),
+  'bar.pending': operation(z.object({})).returns<readonly PendingBar[]>(),
+  'bar.settle': operation(
+    z.object({ id: z.string().max(60), kept: z.record(z.string().max(40), z.enum(['ours', 'theirs'])) }),
+  ).returns<{ settled: boolean }>(),
+  'bar.discard': operation(z.object({ id: z.string().max(60), reason: z.string().trim().min(3).max(400) })).returns<{ discarded: true }>(),
+};

@@ -1,0 +1,177 @@
+// Owns: operations of the list and of one case. Must not: accept a term the law does not allow; queries are parsed in main again.
+import { z } from 'zod';
+import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
+import { conclusionSchema, fieldValueSchema, type FieldValue } from '../domain/ledger/payload.ts';
+import type { CaseRow } from '../domain/review/case-row.ts';
+import { operation } from './operation.ts';
+
+export const listSchema = z.object({
+  /** The search language, as typed. */
+  query: z.string().max(2000),
+  intake: z.string().max(40).optional(),
+  sort: z.string().max(40),
+  descending: z.boolean(),
+});
+export type ListInput = z.infer<typeof listSchema>;
+
+const heads = z.array(eventHashSchema).max(200);
+
+export type ListIds = { readonly ids: readonly string[]; readonly all: number };
+
+export type FactView = {
+  readonly field: string;
+  readonly status: 'value' | 'differs';
+  /** As it is shown: coded values stay codes, the locale words them. */
+  readonly value: FieldValue | null;
+  readonly source: string;
+  readonly asOf: string | null;
+  readonly by: string;
+  readonly at: number;
+  /** The imported value under a hand-made one. */
+  readonly beneath: FieldValue | null;
+  readonly others: readonly { readonly value: FieldValue | null; readonly by: string; readonly at: number; readonly source: string }[];
+};
+export type CheckView = {
+  readonly id: string;
+  readonly name: string;
+  readonly outcome: 'met' | 'check' | 'unmet' | 'notApplicable';
+  readonly sentence: string;
+  readonly rule: string;
+  readonly version: string;
+  readonly source: string | null;
+  readonly asOf: string | null;
+  /** What the standing verdict itself confirmed. */
+  readonly confirmed: boolean;
+};
+export type VerdictView = {
+  readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible';
+  readonly reason: string | null;
+  readonly note: string | null;
+  readonly by: string;
+  readonly at: number;
+};
+export type OfferView = {
+  readonly id: string;
+  readonly employerId: string | null;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly facts: readonly FactView[];
+};
+export type HistoryEntry = {
+  readonly event: string;
+  readonly at: number;
+  readonly by: string;
+  readonly kind: string;
+  /** Words are made in the renderer from kind and these facts. */
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  readonly fields: readonly { readonly field: string; readonly before: FieldValue | null; readonly after: FieldValue | null }[];
+  readonly effect: 'stands' | 'voided' | 'notEntitled' | 'newer';
+};
+export type CaseView = {
+  readonly row: CaseRow;
+  /** What the window has shown: every command carries them back. */
+  readonly heads: readonly string[];
+  readonly proposal: { readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible'; readonly toCheck: number };
+  readonly facts: readonly FactView[];
+  readonly checks: readonly CheckView[];
+  readonly verdicts: readonly VerdictView[];
+  readonly offers: readonly OfferView[];
+  readonly history: readonly HistoryEntry[];
+  readonly otherApplications: readonly { readonly caseId: string; readonly intake: string; readonly applicationId: string; readonly step: string }[];
+  readonly decidedWithoutSeeing: boolean;
+  readonly newer: number;
+  readonly notEntitled: number;
+};
+
+const many = z.object({
+  /** The cases as chosen in the list: an explicit set, in list order. */
+  cases: z.array(caseIdSchema).min(1).max(100_000),
+  conclusion: conclusionSchema,
+  reason: z.string().max(8).optional(),
+});
+export type ManyPreview = {
+  readonly willChange: number;
+  readonly refused: readonly { readonly caseId: string; readonly applicationId: string; readonly reason: string }[];
+  /** Criterion → how many cases the verdict itself confirms it for. */
+  readonly confirms: Readonly<Record<string, number>>;
+};
+export type ManyOutcome = {
+  readonly batch: string | null;
+  readonly changed: number;
+  readonly refused: ManyPreview['refused'];
+};
+
+export type SavedViewInfo = {
+  readonly id: string;
+  readonly name: string;
+  readonly query: string;
+  readonly sort: string;
+  readonly descending: boolean;
+  readonly columns: readonly string[];
+};
+
+export type ReasonView = { readonly code: string; readonly level1: string; readonly text: string; readonly valuing: boolean; readonly uses: number };
+
+export const reviewOperations = {
+  'review.ids': operation(listSchema).returns<ListIds>(),
+  'review.rows': operation(z.object({ ids: z.array(caseIdSchema).max(500) })).returns<readonly CaseRow[]>(),
+  'review.case': operation(z.object({ id: caseIdSchema })).returns<CaseView>(),
+  'review.verdict': operation(
+    z.object({
+      id: caseIdSchema,
+      heads,
+      conclusion: conclusionSchema,
+      reason: z.string().max(8).optional(),
+      note: z.string().max(4000).optional(),
+    }),
+  ).returns<{ readonly batch: string }>(),
+  'review.previewMany': operation(many).returns<ManyPreview>(),
+  'review.verdictMany': operation(many).returns<ManyOutcome>(),
+  'review.enterFacts': operation(
+    z.object({
+      id: caseIdSchema,
+      heads,
+      fields: z.record(z.string().max(60), fieldValueSchema.nullable()),
+      basis: z.string().max(400).optional(),
+    }),
+  ).returns<{ readonly batch: string }>(),
+  'review.reasons': operation(z.object({ list: z.enum(['notEligible', 'refusal', 'closed']) })).returns<readonly ReasonView[]>(),
+  'review.views': operation(z.object({})).returns<readonly SavedViewInfo[]>(),
+  'review.saveView': operation(
+    z.object({
+      id: z.string().max(60),
+      name: z.string().trim().min(1).max(120),
+      query: z.string().max(2000),
+      sort: z.string().max(60),
+      descending: z.boolean(),
+      columns: z.array(z.string().max(60)).max(40),
+    }),
+  ).returns<{ saved: true }>(),
+  'conflicts.list': operation(z.object({})).returns<readonly ConflictView[]>(),
+  'conflicts.resolve': operation(
+    z.object({
+      id: caseIdSchema,
+      heads: z.array(eventHashSchema).min(2).max(100),
+      keep: eventHashSchema.nullable(),
+      reason: z.string().trim().min(3).max(4000),
+    }),
+  ).returns<{ resolved: true }>(),
+};
+
+/** Two acts side by side like two paper copies. */
+export type ConflictView = {
+  readonly caseId: string;
+  readonly applicationId: string;
+  readonly name: string;
+  readonly kind: 'decision' | 'verdict' | 'field';
+  /** The field that differs, for kind `field`. */
+  readonly field: string | null;
+  readonly sides: readonly {
+    readonly event: string;
+    readonly by: string;
+    readonly at: number;
+    readonly title: string;
+    readonly facts: readonly { readonly label: string; readonly value: string }[];
+  }[];
+  readonly caseHeads: readonly string[];
+};
