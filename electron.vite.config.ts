@@ -11,8 +11,8 @@ const threads = ['writer', 'reader', 'jobs', 'pdf'];
 /** Every thread is a file of its own, since a worker is started from a path. */
 const threadEntries = Object.fromEntries(
   threads
-    .map((name) => [name, join(root, 'main/threads', `${name}.ts`)])
-    .filter(([, path]) => existsSync(path ?? '')),
+    .map((name): [string, string] => [name, join(root, 'main/threads', `${name}.ts`)])
+    .filter(([, path]) => existsSync(path)),
 );
 
 export default defineConfig({

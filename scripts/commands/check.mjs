@@ -18,6 +18,7 @@ export function checks(folders) {
   const sources = folders.filter((folder) => SOURCES.includes(folder));
   return [
     ...folders.map((folder) => [`types of ${folder}`, compiler, ['-p', folder]]),
+    ['types of the configuration', compiler, ['-p', 'tsconfig.json']],
     ['types on Node 20', compiler, ['-p', 'tsconfig.node20.json']],
     ['lint', 'oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', '--report-unused-disable-directives']],
     ['format', '@biomejs/biome/bin/biome', ['format', '.']],

@@ -21,7 +21,7 @@ export async function runVitest(setUp, suite) {
   const report = await freshReport(setUp.root, suite.name);
   const args = [toolScript('vitest/vitest.mjs'), 'run', '--config', suite.config];
   args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
-  return counted(suite.name, report, countVitest, () =>
+  return counted(suite.name, { report, count: countVitest }, () =>
     runAttached(setUp.node.path, args, attached(setUp, suite)),
   );
 }
@@ -37,7 +37,7 @@ export async function runPlaywright(setUp, suite) {
     '--reporter=list,json',
   ];
   const env = { ...suite.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  return counted(suite.name, report, countPlaywright, () =>
+  return counted(suite.name, { report, count: countPlaywright }, () =>
     runAttached(setUp.node.path, args, attached(setUp, { env })),
   );
 }
@@ -55,7 +55,7 @@ async function freshReport(root, name) {
   return path;
 }
 
-async function counted(name, report, count, work) {
+async function counted(name, { report, count }, work) {
   const started = performance.now();
   const exitCode = await work();
   const result = judge(await readReport(report, count), exitCode);

@@ -37,10 +37,11 @@ export async function ensureElectron(root, cache, toolNode) {
   const kind = chooseElectron({ installed, answers, platform: process.platform, arch: process.arch });
   if (kind === 'none') throw refused();
   if (kind === 'fallback') return fallback(root, cache, toolNode);
-  return describe('official', version, installed ?? (await fetchOfficial(package_, version, toolNode)));
+  const path = installed ?? (await fetchOfficial(package_, version, toolNode));
+  return describe({ kind, version, path });
 }
 
-function describe(kind, version, path, binding) {
+function describe({ kind, version, path, binding }) {
   const own = binding === undefined ? {} : { [BINDING_VARIABLE]: binding };
   return { kind, version, path, env: { ELECTRON_EXEC_PATH: path, ...own } };
 }
@@ -52,7 +53,7 @@ async function fallback(root, cache, toolNode) {
       makeFallback(cache, toolNode.path),
     ));
   const binding = (await findAddon(cache, root)) ?? (await compileAddon(root, cache));
-  return describe('fallback', FALLBACK_VERSION, path, binding);
+  return describe({ kind: 'fallback', version: FALLBACK_VERSION, path, binding });
 }
 
 async function compileAddon(root, cache) {

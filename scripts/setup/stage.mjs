@@ -1,12 +1,12 @@
 // One set-up stage: what it does, how long it took, and one sentence on what to do when it fails.
 // Says nothing on stdout: the runner's answers stand there alone.
 
-/** A failure a person can act on. `todo` is the one sentence that says how. */
+/** A failure a person can act on. `remedy` is the one sentence that says how. */
 export class StageFailure extends Error {
-  constructor(message, todo) {
+  constructor(message, remedy) {
     super(message);
     this.name = 'StageFailure';
-    this.todo = todo;
+    this.remedy = remedy;
   }
 }
 
@@ -35,5 +35,5 @@ export async function stage(title, work) {
 
 /** The lines for a failed stage, ready for stderr. */
 export function failureLines(failure) {
-  return [`set-up stopped: ${failure.message}`, `What to do: ${failure.todo}`];
+  return [`set-up stopped: ${failure.message}`, `What to do: ${failure.remedy}`];
 }
