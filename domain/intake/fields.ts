@@ -1,0 +1,133 @@
+// Owns: the fields that a file can fill, per kind of import: id, kind of value, whether a row needs it, greatest length.
+// Must not: hold header spellings or values in words (resources/intake-*.json do).
+
+export const importKinds = ['applications', 'offers', 'bar'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+export type FieldKind =
+  | 'id'
+  | 'name'
+  | 'text'
+  | 'longText'
+  | 'date'
+  | 'yesNo'
+  | 'number'
+  | 'identityNumber'
+  | 'organisationNumber'
+  | 'choice'
+  | 'list'
+  | 'extent'
+  | 'remote'
+  | 'permit'
+  | 'area'
+  | 'consent'
+  | 'protected';
+
+/** `column`: a file without it is refused. `row`: a row where it is empty is not read in. */
+type FieldSpec = { readonly kind: FieldKind; readonly column?: true; readonly row?: true };
+
+const applications = {
+  applicationId: { kind: 'id', column: true, row: true },
+  colour: { kind: 'choice' },
+  givenName: { kind: 'name', column: true, row: true },
+  familyName: { kind: 'name', column: true, row: true },
+  personalIdentityNumber: { kind: 'identityNumber', column: true, row: true },
+  gender: { kind: 'choice' },
+  birthCountry: { kind: 'text' },
+  citizenship: { kind: 'text' },
+  email: { kind: 'text' },
+  phone: { kind: 'text' },
+  address: { kind: 'text' },
+  municipality: { kind: 'text' },
+  registered: { kind: 'yesNo' },
+  registeredSince: { kind: 'date' },
+  permitKind: { kind: 'permit' },
+  permitValidTo: { kind: 'date' },
+  cardValidTo: { kind: 'date' },
+  rightToWork: { kind: 'choice' },
+  area: { kind: 'area' },
+  degree: { kind: 'text' },
+  university: { kind: 'text' },
+  educationDocumentSeen: { kind: 'date' },
+  swedishLevel: { kind: 'text' },
+  englishLevel: { kind: 'text' },
+  workInSwedenMonths: { kind: 'number' },
+  actionPlanDate: { kind: 'date' },
+  targetGroup: { kind: 'choice' },
+  receivedDate: { kind: 'date' },
+  consent: { kind: 'consent', column: true, row: true },
+  consentDate: { kind: 'date' },
+  consentWithdrawnOn: { kind: 'date' },
+  withdrawn: { kind: 'yesNo' },
+  protectedIdentity: { kind: 'protected' },
+  motivation: { kind: 'longText' },
+} as const satisfies Record<string, FieldSpec>;
+
+const offers = {
+  applicationId: { kind: 'id' },
+  personalIdentityNumber: { kind: 'identityNumber' },
+  employerName: { kind: 'name', column: true, row: true },
+  organisationNumber: { kind: 'organisationNumber' },
+  municipality: { kind: 'text' },
+  workplaceName: { kind: 'text' },
+  workplaceAddress: { kind: 'text' },
+  supervisorName: { kind: 'name' },
+  supervisorEmail: { kind: 'text' },
+  supervisorPhone: { kind: 'text' },
+  start: { kind: 'date' },
+  end: { kind: 'date' },
+  extent: { kind: 'extent' },
+  unions: { kind: 'list' },
+  collectiveAgreement: { kind: 'yesNo' },
+  tasks: { kind: 'longText' },
+  offerState: { kind: 'choice' },
+  offerReason: { kind: 'choice' },
+  remoteWork: { kind: 'remote' },
+} as const satisfies Record<string, FieldSpec>;
+
+const bar = {
+  barNumber: { kind: 'id', column: true, row: true },
+  applicationId: { kind: 'id' },
+  personalIdentityNumber: { kind: 'identityNumber' },
+  decisionDate: { kind: 'date', column: true, row: true },
+  outcome: { kind: 'choice', column: true, row: true },
+  periodFrom: { kind: 'date' },
+  periodTo: { kind: 'date' },
+} as const satisfies Record<string, FieldSpec>;
+
+export type ApplicationFieldId = keyof typeof applications;
+export type OfferFieldId = keyof typeof offers;
+export type BarFieldId = keyof typeof bar;
+export type FieldId = ApplicationFieldId | OfferFieldId | BarFieldId;
+
+const specs: Record<ImportKind, Readonly<Partial<Record<FieldId, FieldSpec>>>> = {
+  applications,
+  offers,
+  bar,
+};
+
+/** Greatest length in characters of a value; a longer one is `tooLong`. */
+export const greatestLength: Readonly<Partial<Record<FieldKind, number>>> = {
+  id: 64,
+  name: 100,
+  text: 254,
+  list: 500,
+  longText: 4000,
+};
+
+export function fieldsOf(kind: ImportKind): readonly FieldId[] {
+  return Object.keys(specs[kind]).filter((id): id is FieldId => isFieldOf(kind, id));
+}
+
+export function isFieldOf(kind: ImportKind, id: string): id is FieldId {
+  return Object.hasOwn(specs[kind], id);
+}
+
+export function fieldSpec(kind: ImportKind, id: FieldId): FieldSpec | undefined {
+  return specs[kind][id];
+}
+
+/** Fields of which one must be there, so that a row can be tied to a case. */
+export function isKeyField(id: FieldId): boolean {
+  return id === 'applicationId' || id === 'personalIdentityNumber';
+}
