@@ -1,0 +1,26 @@
+// Owns: the messages between main and its threads, and the flag by which a job is cancelled.
+// Must not: know what a call does.
+
+export type CallMessage = {
+  readonly id: number;
+  readonly name: string;
+  readonly input: unknown;
+  /** One Int32: 1 = cancel. Polled by the job between rows, so that a cancelled job leaves nothing half done. */
+  readonly flag: SharedArrayBuffer;
+};
+
+export type ThreadMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'fault'; readonly id: number; readonly name: string; readonly stack: string }
+  | { readonly kind: 'progress'; readonly id: number; readonly stage: string; readonly done: number; readonly total: number };
+
+/** What a handler may ask for while it works. */
+export type JobContext = {
+  readonly progress: (stage: string, done: number, total: number) => void;
+  readonly cancelled: () => boolean;
+};
+
+export const quietJob: JobContext = { progress: () => undefined, cancelled: () => false };
+
+export type ThreadHandlers = Readonly<Record<string, (input: unknown, job: JobContext) => unknown>>;
