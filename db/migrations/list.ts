@@ -1,0 +1,7 @@
+// Owns: every step of the schema in order. A file of this folder that is missing here fails a test.
+import { ledger } from './0001-ledger.ts';
+import type { Migration } from './migration.ts';
+import { projections } from './0002-projections.ts';
+import { local } from './0003-local.ts';
+
+export const migrations: readonly Migration[] = [ledger, projections, local];
