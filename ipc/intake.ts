@@ -118,7 +118,7 @@ export const intakeOperations = {
   'intake.enterCase': operation(
     z.object({
       intake: intakeIdSchema,
-      applicationId: z.string().trim().min(1).max(60),
+      applicationId: z.string().trim().min(1).max(64),
       fields: z.record(z.string().max(60), fieldValueSchema),
     }),
   ).returns<{ readonly caseId: string }>(),

@@ -124,7 +124,7 @@ const factsImported = z.object({
   source: factSourceSchema,
   asOf: isoDateSchema,
   intake: intakeIdSchema,
-  applicationId: z.string().min(1).max(60),
+  applicationId: z.string().min(1).max(64),
   origin: originSchema,
   fields: fieldsSchema,
 });
@@ -132,7 +132,7 @@ const factsEntered = z.object({
   kind: z.literal('facts.entered'),
   batch: batchIdSchema.optional(),
   /** Present on the event that opens a case by hand. */
-  opens: z.object({ intake: intakeIdSchema, applicationId: z.string().min(1).max(60) }).optional(),
+  opens: z.object({ intake: intakeIdSchema, applicationId: z.string().min(1).max(64) }).optional(),
   fields: handFieldsSchema,
   /** What the value rests on, in the caseworker's words. */
   basis: shortText.optional(),
@@ -142,7 +142,7 @@ const caseStubbed = z.object({
   kind: z.literal('case.stubbed'),
   batch: batchIdSchema,
   intake: intakeIdSchema,
-  applicationId: z.string().min(1).max(60),
+  applicationId: z.string().min(1).max(64),
   mark: z.enum(['confidentialityMark', 'protectedRegistration', 'fictitiousIdentity', 'unspecified']),
   colour: z.enum(['green', 'orange', 'red']).optional(),
   gender: z.enum(['female', 'male', 'unknown']).optional(),
