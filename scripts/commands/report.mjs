@@ -26,11 +26,13 @@ export function judge(count, exitCode) {
   return count.failed === 0 && (exitCode !== 0 || ranNothing) ? { ...count, failed: 1 } : count;
 }
 
+/** The count of a report file, or undefined when the runner wrote none or a broken one. */
 export async function readReport(path, count) {
-  return readFile(path, 'utf8').then(
-    (text) => count(JSON.parse(text)),
-    () => undefined,
-  );
+  try {
+    return count(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
 }
 
 export function addUp(counts) {
