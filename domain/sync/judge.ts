@@ -1,0 +1,287 @@
+// Owns: the judgement over an opened bundle: taken in whole, or refused whole with the reason.
+// Must not: change anything, read a clock or a store; what is known comes in (ports.ts).
+import type { DeviceId, EventHash, MemberId } from '../ids.ts';
+import { mustBeSigned, parseBody, type EventBody, type StoredEvent } from '../ledger/event.ts';
+import { readPayload, typeOf, type DeviceKeys, type ReadPayload } from '../ledger/payload.ts';
+import type { FoldEvent } from '../ledger/stream.ts';
+import type { Micros } from '../ports.ts';
+import { err, ok, type Result } from '../result.ts';
+import { deviceKeys, foldTeam, type TeamState } from '../team/team-state.ts';
+import type { BundleHeader, DeviceHead, Opened, SignedHead } from './header.ts';
+import type { Incoming, Known, MissingRange, SyncCrypto, Warning } from './ports.ts';
+
+/** A colleague's clock may run this far ahead before ours stops following it (design §3, facts: edge cases). */
+export const clockTolerance: Micros = 24 * 3600 * 1_000_000;
+
+export type Accepted = {
+  /** New events in the order of the file: every one after its predecessor and its refs' devices' chains. */
+  readonly events: readonly Incoming[];
+  /** Events of the file that were here already, hash by hash. */
+  readonly skipped: number;
+  /** Every chain of the file with its device's signature: to be kept, so that we can relay it. */
+  readonly heads: readonly SignedHead[];
+  /** The highest clock value that ours may follow; 0 when none. */
+  readonly advanceTo: Micros;
+  readonly warnings: readonly Warning[];
+  /** The membership as it is with the file's events. */
+  readonly team: TeamState;
+};
+
+/** Why a bundle was not taken in. Nothing of it is stored, ever; a gap is kept waiting as a file. */
+export type Refusal =
+  | { readonly tag: 'foreignTeam' }
+  | { readonly tag: 'notForUs' }
+  | { readonly tag: 'newerReader'; readonly minReader: number }
+  | { readonly tag: 'unknownDevice'; readonly device: DeviceId }
+  | { readonly tag: 'badSignature'; readonly device: DeviceId; readonly part: 'header' | 'chain' | 'event' | 'key' }
+  | { readonly tag: 'badChain'; readonly device: DeviceId; readonly seq: number }
+  | { readonly tag: 'fork'; readonly device: DeviceId; readonly member: MemberId | null; readonly seq: number }
+  | { readonly tag: 'gap'; readonly missing: readonly MissingRange[] }
+  | { readonly tag: 'refsMissing'; readonly count: number }
+  | { readonly tag: 'badPayloadHash'; readonly device: DeviceId; readonly seq: number }
+  | { readonly tag: 'payloadMissing'; readonly device: DeviceId; readonly seq: number }
+  | { readonly tag: 'invalidSchema'; readonly path: string };
+
+type Placed = { readonly stored: StoredEvent; readonly body: EventBody };
+type Checked<T> = Result<T, Refusal>;
+type Chain = BundleHeader['chains'][number];
+type ChainEvents = { readonly chain: Chain; readonly events: readonly Placed[] };
+type Subject = { readonly opened: Opened<BundleHeader>; readonly known: Known; readonly crypto: SyncCrypto };
+
+/** SY-4: whole bundle or nothing. Never throws, whatever the file holds. */
+export function judgeBundle(opened: Opened<BundleHeader>, known: Known, crypto: SyncCrypto): Checked<Accepted> {
+  const subject = { opened, known, crypto };
+  const { header } = opened;
+  if (header.team !== known.team) return err({ tag: 'foreignTeam' });
+  if (!header.to.some((to) => to.device === known.self.device && to.recipient === known.self.recipient)) {
+    return err({ tag: 'notForUs' });
+  }
+  const placed = parseBodies(opened.events);
+  if (!placed.ok) return placed;
+  const chains = readChains(header, placed.value);
+  if (!chains.ok) return chains;
+  const team = checkMembership(subject, placed.value);
+  if (!team.ok) return team;
+  const sender = checkSender(subject, team.value);
+  if (!sender.ok) return sender;
+  const fresh = checkChains(subject, chains.value, team.value);
+  if (!fresh.ok) return fresh;
+  const events = readFresh(subject, placed.value.filter((event) => fresh.value.has(event)), team.value);
+  if (!events.ok) return events;
+  const closed = checkRefs(subject, events.value);
+  if (!closed.ok) return closed;
+  return ok({
+    events: events.value,
+    skipped: placed.value.length - events.value.length,
+    heads: header.chains.map(({ device, seq, head, signature }) => ({ device, seq, head, signature })),
+    ...judgeClock(events.value, known.now, team.value),
+    team: team.value,
+  });
+}
+
+function parseBodies(stored: readonly StoredEvent[]): Checked<Placed[]> {
+  const placed: Placed[] = [];
+  for (const [index, event] of stored.entries()) {
+    const body = parseBody(event.body);
+    if (body.ok) placed.push({ stored: event, body: body.value });
+    else if (body.error.tag === 'bodyNewer') return err({ tag: 'newerReader', minReader: body.error.v });
+    else return err({ tag: 'invalidSchema', path: `${index}.body` });
+  }
+  return ok(placed);
+}
+
+/** SY-5: every event belongs to a chain of the header, each chain without holes from its base to its head. */
+function readChains(header: BundleHeader, placed: readonly Placed[]): Checked<ChainEvents[]> {
+  const byDevice = new Map<DeviceId, Placed[]>();
+  for (const event of placed) {
+    const own = byDevice.get(event.body.device);
+    if (own) own.push(event);
+    else byDevice.set(event.body.device, [event]);
+  }
+  const chains: ChainEvents[] = [];
+  for (const chain of header.chains) {
+    const events = byDevice.get(chain.device) ?? [];
+    byDevice.delete(chain.device);
+    const hole = holeIn(chain, events);
+    if (hole !== undefined) return err({ tag: 'badChain', device: chain.device, seq: hole });
+    chains.push({ chain, events });
+  }
+  for (const [device] of byDevice) return err({ tag: 'badChain', device, seq: 0 });
+  return ok(chains);
+}
+
+/** The seq at which a chain does not hold together, or undefined when it does. */
+function holeIn(chain: Chain, events: readonly Placed[]): number | undefined {
+  if (events.length === 0 || events.length !== chain.seq - chain.base) return chain.base;
+  let prev: EventHash | null | undefined = chain.base === 0 ? null : undefined;
+  for (const [index, { body, stored }] of events.entries()) {
+    const seq = chain.base + index + 1;
+    if (body.seq !== seq || (prev !== undefined && body.prev !== prev)) return seq;
+    prev = stored.hash;
+  }
+  return prev === chain.head ? undefined : chain.seq;
+}
+
+/**
+ * SY-11: a key that comes in with the file counts only when the membership event that brings it is signed by the
+ * device it names, and when the key makes its device's id.
+ */
+function checkMembership({ known, crypto }: Subject, placed: readonly Placed[]): Checked<TeamState> {
+  const inFile: FoldEvent[] = placed
+    .filter(({ body }) => body.stream === 'team')
+    .map(({ stored, body }) => ({ ...body, hash: stored.hash, read: readPayload(stored.payload) }));
+  const byHash = new Map([...inFile, ...known.teamEvents].map((event) => [event.hash, event]));
+  const team = foldTeam([...byHash.values()], known.team);
+  for (const keys of team.members.flatMap((member) => member.devices)) {
+    if (crypto.deviceIdOf(keys.signKey) !== keys.id) return err({ tag: 'badSignature', device: keys.id, part: 'key' });
+  }
+  for (const { body, stored } of placed) {
+    if (body.stream !== 'team' || known.has(stored.hash)) continue;
+    const keys = deviceKeys(team, body.device);
+    if (keys && !isSignedAsItMust(stored, body, { keys, crypto })) {
+      return err({ tag: 'badSignature', device: body.device, part: 'event' });
+    }
+  }
+  return ok(team);
+}
+
+/** SY-12: the sender is a member's device and signed the header. */
+function checkSender({ opened, crypto }: Subject, team: TeamState): Checked<null> {
+  const { from } = opened.header;
+  const sender = deviceKeys(team, from.device);
+  if (!sender || memberOfDevice(team, from.device) !== from.member) {
+    return err({ tag: 'unknownDevice', device: from.device });
+  }
+  if (crypto.verify(sender.signKey, opened.headerHash, opened.signature)) return ok(null);
+  return err({ tag: 'badSignature', device: from.device, part: 'header' });
+}
+
+/** SY-6, SY-7, SY-8, SY-13: chains signed by their own devices, equal to ours where they overlap, without gaps. */
+function checkChains(subject: Subject, chains: readonly ChainEvents[], team: TeamState): Checked<Set<Placed>> {
+  const { opened, known, crypto } = subject;
+  const missing: MissingRange[] = [];
+  const fresh = new Set<Placed>();
+  let unknown: DeviceId | undefined;
+  for (const { chain, events } of chains) {
+    const keys = deviceKeys(team, chain.device);
+    if (!keys) unknown ??= chain.device;
+    else if (!crypto.verify(keys.signKey, chain.head, chain.signature)) {
+      return err({ tag: 'badSignature', device: chain.device, part: 'chain' });
+    }
+    const fork = forkIn(chain, events, known);
+    if (fork !== undefined) return forkAt(team, chain.device, fork);
+    const ours = known.heads.get(chain.device)?.seq ?? 0;
+    if (chain.base > ours) missing.push(missingRange({ device: chain.device, from: ours + 1, to: chain.base }, subject));
+    for (const event of events) if (event.body.seq > ours) fresh.add(event);
+  }
+  const said = opened.header.have.find(({ device, seq, head }) => (known.hashAt(device, seq) ?? head) !== head);
+  if (said) return forkAt(team, said.device, said.seq);
+  // The membership of an unknown device may stand in the part that is missing.
+  if (missing.length > 0) return err({ tag: 'gap', missing });
+  return unknown === undefined ? ok(fresh) : err({ tag: 'unknownDevice', device: unknown });
+}
+
+/** SY-7: the seq at which that device has another event here than in the file. */
+function forkIn(chain: Chain, events: readonly Placed[], known: Known): number | undefined {
+  const before = known.hashAt(chain.device, chain.base);
+  if (before !== undefined && events[0]?.body.prev !== before) return chain.base;
+  return events.find(({ body, stored }) => (known.hashAt(body.device, body.seq) ?? stored.hash) !== stored.hash)?.body
+    .seq;
+}
+
+function forkAt(team: TeamState, device: DeviceId, seq: number): Checked<never> {
+  return err({ tag: 'fork', device, member: memberOfDevice(team, device), seq });
+}
+
+type Range = { readonly device: DeviceId; readonly from: number; readonly to: number };
+
+/** SY-8: the missing range by name, and whose devices said to have it. */
+function missingRange(range: Range, { opened, known }: Subject): MissingRange {
+  const { header } = opened;
+  const holds = (have: readonly DeviceHead[]) =>
+    have.some((one) => one.device === range.device && one.seq >= range.to);
+  const holders = [...known.colleagues].filter(([, have]) => holds(have)).map(([device]) => device);
+  if (holds(header.have)) holders.push(header.from.device);
+  return { ...range, holders: [...new Set(holders)].sort() };
+}
+
+/**
+ * SY-9, SY-10, SY-13: payloads whole and as hashed, known kinds by their schema and under their own coarse type,
+ * signatures where the type asks for one.
+ */
+function readFresh({ crypto }: Subject, fresh: readonly Placed[], team: TeamState): Checked<Incoming[]> {
+  const incoming: Incoming[] = [];
+  for (const { stored, body } of fresh) {
+    const { device, seq } = body;
+    if (stored.payload === null || stored.salt === null) return err({ tag: 'payloadMissing', device, seq });
+    if (crypto.payloadHash(stored.salt, stored.payload) !== body.payloadHash) {
+      return err({ tag: 'badPayloadHash', device, seq });
+    }
+    const read = readPayload(stored.payload);
+    const problem = schemaProblem(body, read);
+    if (problem !== undefined) return err({ tag: 'invalidSchema', path: `${device}/${seq}.${problem}` });
+    const keys = deviceKeys(team, device);
+    if (!keys) return err({ tag: 'unknownDevice', device });
+    if (!isSignedAsItMust(stored, body, { keys, crypto })) return err({ tag: 'badSignature', device, part: 'event' });
+    incoming.push({ stored, body, read });
+  }
+  return ok(incoming);
+}
+
+function schemaProblem(body: EventBody, read: ReadPayload): string | undefined {
+  if (read.status === 'invalid') return read.path;
+  // A decision must not travel as a coarse type that needs no signature or no role.
+  if (read.status === 'known' && typeOf(read.payload.kind) !== body.type) return 'type';
+  return undefined;
+}
+
+type Signing = { readonly keys: DeviceKeys; readonly crypto: SyncCrypto };
+
+/** A signature that is there must hold, asked for or not. */
+function isSignedAsItMust(stored: StoredEvent, body: EventBody, { keys, crypto }: Signing): boolean {
+  if (stored.signature === null) return !mustBeSigned(body.type);
+  return crypto.verify(keys.signKey, stored.hash, stored.signature);
+}
+
+function memberOfDevice(team: TeamState, device: DeviceId): MemberId | null {
+  return team.members.find((member) => member.devices.some((keys) => keys.id === device))?.id ?? null;
+}
+
+/** SY-8: closed under refs. What is missing is named as a gap where the sender says to have it. */
+function checkRefs(subject: Subject, incoming: readonly Incoming[]): Checked<null> {
+  const { opened, known } = subject;
+  const here = new Set<EventHash>(incoming.map(({ stored }) => stored.hash));
+  const lost = new Set<EventHash>();
+  for (const { body } of incoming) {
+    for (const ref of body.refs) if (!here.has(ref) && !known.has(ref)) lost.add(ref);
+  }
+  if (lost.size === 0) return ok(null);
+  const missing = opened.header.have.flatMap((have) => {
+    const chain = opened.header.chains.find((one) => one.device === have.device);
+    const reached = Math.max(known.heads.get(have.device)?.seq ?? 0, chain?.seq ?? 0);
+    if (have.seq <= reached) return [];
+    return [missingRange({ device: have.device, from: reached + 1, to: have.seq }, subject)];
+  });
+  return err(missing.length > 0 ? { tag: 'gap', missing } : { tag: 'refsMissing', count: lost.size });
+}
+
+/** SY-16: a clock far ahead is taken in, named, and not followed. */
+function judgeClock(
+  incoming: readonly Incoming[],
+  now: Micros,
+  team: TeamState,
+): Pick<Accepted, 'advanceTo' | 'warnings'> {
+  let advanceTo = 0;
+  const ahead = new Map<DeviceId, Micros>();
+  for (const { body } of incoming) {
+    if (body.hlc <= now + clockTolerance) advanceTo = Math.max(advanceTo, body.hlc);
+    else ahead.set(body.device, Math.max(body.hlc, ahead.get(body.device) ?? 0));
+  }
+  const warnings = [...ahead].map(([device, at]) => ({
+    tag: 'clockAhead' as const,
+    device,
+    member: memberOfDevice(team, device),
+    hours: Math.floor((at - now) / 3_600_000_000),
+  }));
+  return { advanceTo, warnings };
+}

@@ -1,0 +1,47 @@
+// Owns: what judging a bundle asks of the store and of cryptography. Must not: hold an implementation.
+import type { DeviceId, EventHash, MemberId, TeamId } from '../ids.ts';
+import type { EventBody, StoredEvent } from '../ledger/event.ts';
+import type { ReadPayload } from '../ledger/payload.ts';
+import type { FoldEvent } from '../ledger/stream.ts';
+import type { Micros } from '../ports.ts';
+import type { DeviceHead } from './header.ts';
+
+export type SyncCrypto = {
+  /** True when `signature` (hex) is made over the 32 bytes of `hash` by the holder of the raw public key (hex). */
+  readonly verify: (signKey: string, hash: EventHash, signature: string) => boolean;
+  /** SHA-256(salt ‖ payload), hex. */
+  readonly payloadHash: (salt: string, payload: string) => EventHash;
+  /** The id a public key makes for its device. */
+  readonly deviceIdOf: (signKey: string) => DeviceId;
+};
+
+/** What a store knows when a file comes in. Nothing of it is changed by judging. */
+export type Known = {
+  readonly team: TeamId;
+  readonly self: { readonly device: DeviceId; readonly recipient: string };
+  /** Every event of stream `team` that is stored, the sparse ones of the invitation included. */
+  readonly teamEvents: readonly FoldEvent[];
+  /** How far each device's chain stands here without holes; a device that is missing stands at 0. */
+  readonly heads: ReadonlyMap<DeviceId, DeviceHead>;
+  /** The event stored at that place, sparse ones included. */
+  readonly hashAt: (device: DeviceId, seq: number) => EventHash | undefined;
+  readonly has: (hash: EventHash) => boolean;
+  /** What colleagues' devices said they have, from the headers of earlier bundles. */
+  readonly colleagues: ReadonlyMap<DeviceId, readonly DeviceHead[]>;
+  readonly now: Micros;
+};
+
+/** An event of a colleague that passed every check, read once and handed on. */
+export type Incoming = { readonly stored: StoredEvent; readonly body: EventBody; readonly read: ReadPayload };
+
+/** Events `from` to `to` of a device are not here; these members' devices said they have them. */
+export type MissingRange = {
+  readonly device: DeviceId;
+  readonly from: number;
+  readonly to: number;
+  readonly holders: readonly DeviceId[];
+};
+
+export type Warning =
+  /** SY-16: that device's clock runs more than a day ahead of ours. */
+  { readonly tag: 'clockAhead'; readonly device: DeviceId; readonly member: MemberId | null; readonly hours: number };
