@@ -132,7 +132,7 @@ function verdictOf(payload: PayloadOf<'verdict.given'>): Verdict {
   return without(payload, 'kind', 'batch');
 }
 
-type Incoming = Application & { readonly fields: Record<string, FieldValue>; readonly source: string };
+type Incoming = Application & { readonly fields: Record<string, FieldValue | null>; readonly source: string };
 
 function importFields(state: CaseState, fields: Fields, incoming: Incoming): Fields {
   const next: Record<string, Fields[string]> = { ...fields };

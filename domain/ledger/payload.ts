@@ -26,7 +26,8 @@ export const fieldValueSchema = z.union([
 export type FieldValue = z.infer<typeof fieldValueSchema>;
 
 const fieldNameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
-const fieldsSchema = z.record(fieldNameSchema, fieldValueSchema);
+/** `null`: this source has the field and no longer says anything in it. */
+const fieldsSchema = z.record(fieldNameSchema, fieldValueSchema.nullable());
 /** `null` takes a hand-made value away, so that the imported one stands again. */
 const handFieldsSchema = z.record(fieldNameSchema, fieldValueSchema.nullable());
 

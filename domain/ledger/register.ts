@@ -41,8 +41,8 @@ export function writeAsOf<T>(
 export type FieldRegisters = {
   /** Hand-made layer; a standing `null` lets the imported value through. */
   readonly hand: Register<FieldValue | null>;
-  /** One register per source of files. */
-  readonly sources: Readonly<Record<string, Register<FieldValue>>>;
+  /** One register per source of files; a standing `null` says that the source has nothing here any more. */
+  readonly sources: Readonly<Record<string, Register<FieldValue | null>>>;
 };
 
 export type Fields = Readonly<Record<string, FieldRegisters>>;
@@ -60,20 +60,21 @@ const sourceOrder = ['register', 'migration', 'offers', 'portal'];
 
 export function readField(field: FieldRegisters | undefined): FieldReading {
   if (!field) return { status: 'absent' };
-  const hand = field.hand.filter((one): one is Standing<FieldValue> => one.value !== null);
-  if (hand.length > 0 && hand.length === field.hand.length) return readRegister(hand, 'hand');
-  if (hand.length > 0) return { status: 'differs', values: hand.map((one) => ({ ...one, source: 'hand' })) };
+  const hand = readRegister(field.hand, 'hand');
+  if (hand.status !== 'absent') return hand;
   for (const source of sourceOrder) {
-    const register = field.sources[source];
-    if (register && register.length > 0) return readRegister(register, source);
+    const reading = readRegister(field.sources[source] ?? [], source);
+    if (reading.status !== 'absent') return reading;
   }
   return { status: 'absent' };
 }
 
-function readRegister(register: Register<FieldValue>, source: string): FieldReading {
+/** A value and a standing `null` written apart differ too: the one who took it away had not seen the other. */
+function readRegister(standing: Register<FieldValue | null>, source: string): FieldReading {
+  const register = standing.filter((one): one is Standing<FieldValue> => one.value !== null);
   const first = register[0];
   if (!first) return { status: 'absent' };
-  if (register.every((one) => sameValue(one.value, first.value))) {
+  if (register.length === standing.length && register.every((one) => sameValue(one.value, first.value))) {
     return { status: 'value', value: first.value, source, act: register[register.length - 1]?.act ?? first.act };
   }
   return { status: 'differs', values: register.map((one) => ({ ...one, source })) };
