@@ -43,8 +43,7 @@ export function parseOffers(table: RawTable, mapping: Mapping, options: ParseOpt
     if ('problems' in parsed) rejected.push(parsed);
     else {
       const key = offerKey(parsed.facts);
-      const of = parsed.facts.applicationId ?? parsed.facts.personalIdentityNumber ?? '';
-      if (seen.has(key)) duplicates.push({ row: record.row, of });
+      if (seen.has(key)) duplicates.push({ row: record.row, of: applicationOf(parsed.facts, options) });
       else offers.push(parsed);
       seen.add(key);
     }
@@ -77,6 +76,14 @@ function parseRow(record: RawRecord, context: ReadContext): ParsedOffer | Reject
     ...(applicationId === undefined ? {} : { applicationId }),
     problems: reader.problems,
   };
+}
+
+/** Never the identity number: results are sent back to the source. */
+function applicationOf(facts: OfferFacts, { existing }: ParseOptions): string {
+  const { applicationId, personalIdentityNumber: number } = facts;
+  return (
+    applicationId ?? (number === undefined ? '' : (existing?.byIdentityNumber(number)?.applicationId ?? ''))
+  );
 }
 
 function readEmployer(reader: RowReader) {

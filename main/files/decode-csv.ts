@@ -19,9 +19,9 @@ export function decodeCsv(
   const unified = text.replace(/\r\n?/g, '\n');
   const declared = /^sep=([;,\t|])\n/.exec(unified);
   const body = declared ? unified.slice(declared[0].length) : unified;
+  if (!/[^;,\t|\s]/.test(body)) return err({ tag: 'fileEmpty' });
   const delimiter = wanted ?? declaredDelimiter(declared?.[1]) ?? guessDelimiter(body);
   const content = withoutBlankEnd(body, delimiter);
-  if (content === '') return err({ tag: 'fileEmpty' });
   const size = checkSize(content, delimiter, limits);
   if (size !== undefined) return err(size);
   const parsed = Papa.parse<string[]>(content, { delimiter, newline: '\n', quoteChar: '"' });
@@ -63,7 +63,7 @@ function withoutBlankEnd(text: string, delimiter: Delimiter): string {
   let end = text.length;
   while (end > 0 && isBlankCharacter(text[end - 1], delimiter)) end--;
   const lineEnd = text.indexOf('\n', end);
-  return end === 0 ? '' : lineEnd === -1 ? text : text.slice(0, lineEnd);
+  return lineEnd === -1 ? text : text.slice(0, lineEnd);
 }
 
 function isBlankCharacter(character: string | undefined, delimiter: Delimiter): boolean {

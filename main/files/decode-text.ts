@@ -34,7 +34,7 @@ function detect(bytes: Buffer): Result<DecodedText, FileProblem> {
   }
   const utf8 = decodeUtf8(bytes);
   if (utf8 !== undefined) return utf8;
-  if (isMostlyUtf8(bytes)) return damagedUtf8(bytes);
+  if (isMostlyUtf8(bytes) || endsInsideCharacter(bytes)) return damagedUtf8(bytes);
   return decodeAs(bytes, guessSingleByte(bytes), true);
 }
 
@@ -59,11 +59,21 @@ function decodeUtf8(bytes: Buffer): Result<DecodedText, FileProblem> | undefined
 
 /** Only the last character broken means that the file was cut off; otherwise bytes were lost or mixed inside it. */
 function damagedUtf8(bytes: Buffer): Result<DecodedText, FileProblem> {
-  const cut = [1, 2, 3].some((length) => {
-    const whole = decodeUtf8(bytes.subarray(0, Math.max(0, bytes.length - length)));
-    return whole?.ok === true && (bytes[bytes.length - length] ?? 0) >= 0xc2;
-  });
-  return err({ tag: cut ? 'fileTruncated' : 'fileDamaged' });
+  return err({ tag: unfinishedAt(bytes) === undefined ? 'fileDamaged' : 'fileTruncated' });
+}
+
+/** Where an unfinished last character begins, when everything before it is whole UTF-8. */
+function unfinishedAt(bytes: Buffer): number | undefined {
+  const places = [1, 2, 3].map((length) => bytes.length - length);
+  return places.find(
+    (at) => at >= 0 && (bytes[at] ?? 0) >= 0xc2 && decodeUtf8(bytes.subarray(0, at)) !== undefined,
+  );
+}
+
+/** After other letters in UTF-8, or 0xC3, the first half of å ä ö: in 8-bit files a word does not end in Ã. */
+function endsInsideCharacter(bytes: Buffer): boolean {
+  const at = unfinishedAt(bytes);
+  return at !== undefined && (bytes[at] === 0xc3 || bytes.subarray(0, at).some((byte) => byte >= 0x80));
 }
 
 function hasBom(bytes: Buffer, bom: readonly number[]): boolean {
