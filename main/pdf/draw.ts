@@ -2,7 +2,7 @@
 // Must not lay out; positions come in finished.
 import type { Item, StructNode } from './atoms.ts';
 import type { FileFonts } from './embed.ts';
-import { SHEET } from './sheet.ts';
+import { RULE, SHEET } from './sheet.ts';
 
 export type Tagging = {
   readonly page: number;
@@ -38,7 +38,7 @@ function drawItem(item: Item, fonts: FileFonts): string {
   if (item.kind === 'text') return drawText(item, fonts);
   if (item.kind === 'box') return drawBox(item);
   const y = up(item.y);
-  return `${num(item.thickness)} w ${num(item.x)} ${y} m ${num(item.x + item.width)} ${y} l S`;
+  return `${RULE.grey} G ${num(item.thickness)} w ${num(item.x)} ${y} m ${num(item.x + item.width)} ${y} l S 0 G`;
 }
 
 function drawText(item: Extract<Item, { kind: 'text' }>, fonts: FileFonts): string {

@@ -76,7 +76,12 @@ export function letterhead(
   if (head.recipient === undefined || head.recipient.length === 0) return { items, bottom, pageNumber };
   const address = head.recipient.join('\n');
   const width = SHEET.metaLeft - SHEET.left - 6;
-  const addressBottom = put(address, { x: SHEET.left, y: SHEET.addressTop, width, style: STYLES.address });
+  const addressBottom = put(address, {
+    x: SHEET.left,
+    y: Math.max(SHEET.addressTop, agencyBottom + 6),
+    width,
+    style: STYLES.address,
+  });
   const below = Math.max(SHEET.bodyTopBelowAddress, addressBottom + SHEET.bodyGap, bottom);
   return { items, bottom: below, pageNumber };
 }

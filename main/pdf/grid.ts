@@ -18,6 +18,8 @@ type RowTraits = {
   readonly before?: number;
   readonly topRule?: boolean;
   readonly bottomRule?: number;
+  readonly topPad?: number;
+  readonly bottomPad?: number;
   readonly lastHold: Hold;
   readonly repeat?: Atom | undefined;
 };
@@ -71,7 +73,11 @@ export function tableAtoms(block: Of<'table'>, stage: Stage): Atom[] {
       style: STYLES.tableHead,
     }),
   );
-  const headAtoms = rowAtoms(head, stage, { before: STYLES.tableHead.before, lastHold: 2, bottomRule: 1 });
+  const headAtoms = rowAtoms(head, stage, {
+    before: STYLES.tableHead.before,
+    lastHold: 2,
+    bottomRule: RULE.strong,
+  });
   const repeat =
     headAtoms.length === 1 && headAtoms[0] !== undefined ? asArtifact(headAtoms[0]) : joined(headAtoms);
   const rows = block.rows.flatMap((row, index) => {
@@ -173,8 +179,8 @@ function tallField(
     style: STYLES.cell,
   };
   return [
-    ...rowAtoms(label, stage, { ...traits, bottomRule: 0, lastHold: 2 }),
-    ...rowAtoms([answer], stage, { lastHold: traits.lastHold }),
+    ...rowAtoms(label, stage, { ...traits, bottomRule: 0, bottomPad: 0, lastHold: 2 }),
+    ...rowAtoms([answer], stage, { lastHold: traits.lastHold, topPad: 0 }),
   ];
 }
 
@@ -197,8 +203,8 @@ function rowAtoms(cells: readonly Cell[], stage: Stage, traits: RowTraits): Atom
   return Array.from({ length: count }, (_, index): Atom => {
     const first = index === 0;
     const last = index === count - 1;
-    const top = first ? PAD : 0;
-    const height = leading + top + (last ? PAD : 0);
+    const top = first ? (traits.topPad ?? PAD) : 0;
+    const height = leading + top + (last ? (traits.bottomPad ?? PAD) : 0);
     const items = set.flatMap(({ cell, lines }) => cellItems(cell, lines[index], top));
     if (first && traits.topRule === true) items.push(rule(0, RULE.thin));
     const thickness = traits.bottomRule ?? RULE.thin;

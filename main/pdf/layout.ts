@@ -6,6 +6,7 @@ import { checkboxAtoms, headingAtoms, listAtoms, paragraphAtoms, spacerAtom, typ
 import { bands, firstPageNumber, footer, letterhead, runningHead } from './frame.ts';
 import { factsAtoms, fieldAtoms, tableAtoms } from './grid.ts';
 import { paginate } from './paginate.ts';
+import { BELOW_HEADING } from './sheet.ts';
 import type { Measure } from './wrap.ts';
 
 export type Layout = { readonly root: StructNode; readonly pages: readonly (readonly Item[])[] };
@@ -36,16 +37,21 @@ function atomsOf(blocks: readonly Block[], stage: Stage): Atom[] {
   const endFields = () => {
     if (fields.length > 0) atoms.push(...fieldAtoms(fields.splice(0), stage));
   };
+  const belowHeadings = new Set<number>();
   for (const block of blocks) {
     if (block.kind === 'field') {
       fields.push(block);
       continue;
     }
     endFields();
+    if (block.kind === 'heading') belowHeadings.delete(atoms.length);
     atoms.push(...blockAtoms(block, stage));
+    if (block.kind === 'heading') belowHeadings.add(atoms.length);
   }
   endFields();
-  return atoms;
+  return atoms.map((atom, index) =>
+    belowHeadings.has(index) ? { ...atom, before: Math.min(atom.before, BELOW_HEADING) } : atom,
+  );
 }
 
 function blockAtoms(block: Exclude<Block, { kind: 'field' }>, stage: Stage): Atom[] {

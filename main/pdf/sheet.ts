@@ -64,4 +64,8 @@ export const STYLES = {
   tableHead: style(9, 12, 10, 'bold'),
 } as const satisfies Record<string, TextStyle>;
 
-export const RULE = { thin: 0.5, band: 1.1 } as const;
+/** Rules between rows are grey (0 is black), so that the text stands out; frames are black. */
+export const RULE = { thin: 0.6, strong: 1, band: 1.1, grey: 0.55 } as const;
+
+/** What follows a heading stands closer to it than to what came before. */
+export const BELOW_HEADING = 3.5;

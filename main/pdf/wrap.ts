@@ -22,7 +22,7 @@ export type Line = { readonly pieces: readonly Piece[]; readonly width: number }
 type Setting = { readonly measure: Measure; readonly style: TextStyle; readonly width: number };
 
 const MARK_SCALE = 0.86;
-const MARK_PAD = 2.4;
+const MARK_PAD = 3.4;
 
 export function plain(text: string): Run[] {
   return [{ text }];
@@ -62,6 +62,8 @@ function wordsOf(runs: readonly Run[], setting: Setting): Word[] {
     for (const token of drawable(run.text).split(/( +|\n)/)) {
       if (token === '') continue;
       if (token === '\n' || token.startsWith(' ')) {
+        // Two line ends in a row are an empty line.
+        if (token === '\n' && newLine) words.push({ fragments: [], width: 0, newLine: true });
         open = false;
         newLine ||= token === '\n';
         continue;
@@ -189,9 +191,9 @@ export function lineItems(line: Line, place: Place): Item[] {
       {
         kind: 'box',
         owner,
-        x: x + 0.5,
+        x: x + 1.2,
         y: place.baseline - size * 0.95,
-        width: piece.width - 1,
+        width: piece.width - 2.4,
         height: size * 1.27,
         thickness: 0.7,
       },
