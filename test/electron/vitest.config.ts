@@ -26,7 +26,7 @@ class ElectronWorker extends ForksPoolWorker {
 export default defineConfig({
   root,
   test: {
-    include: ['test/{db,services}/**/*.test.ts', 'test/main/{services,crypto}/**/*.test.ts'],
+    include: ['test/{db,services,crypto,files,pdf,sync}/**/*.test.ts'],
     env: { ELECTRON_RUN_AS_NODE: '1' },
     pool: {
       name: 'electron',
