@@ -16,23 +16,33 @@ const IN_ELECTRON = {
 const WINDOW = { name: 'window', folders: ['test/e2e'], project: 'e2e' };
 
 export async function run() {
+  const sum = await countFailure(runEverything);
+  return close('test', sum);
+}
+
+async function runEverything() {
   const setUp = await setUpElectron({ display: true });
   const failedChecks = await runChecks(setUp);
   const counts = [{ passed: 0, failed: failedChecks.length }];
-  counts.push(await runVitest(setUp, UNIT), await runVitest(setUp, IN_ELECTRON), await runWindowTests(setUp));
+  counts.push(await runVitest(setUp, UNIT), await runVitest(setUp, IN_ELECTRON));
+  counts.push(await countFailure(() => runWindowTests(setUp)));
   if (failedChecks.length > 0) say(`failed checks: ${failedChecks.join(', ')}`);
-  return close('test', addUp(counts));
+  return addUp(counts);
 }
 
-/** The window tests need the built app; a build that fails is one failure. */
-async function runWindowTests(setUp) {
+/** The count of `work`; a stage of it that failed is told and counts as one failure. */
+async function countFailure(work) {
   try {
-    await ensureBuild(setUp);
+    return await work();
   } catch (error) {
     if (!(error instanceof StageFailure)) throw error;
     for (const line of failureLines(error)) say(line);
     return { passed: 0, failed: 1 };
   }
+}
+
+async function runWindowTests(setUp) {
+  await ensureBuild(setUp);
   const display = await openDisplay();
   try {
     return await runPlaywright(setUp, { ...WINDOW, env: display.env });
