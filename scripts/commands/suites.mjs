@@ -26,9 +26,9 @@ export async function runVitest(setUp, suite) {
   );
 }
 
-/** Playwright with one project of its configuration; `suite` is `{ name, folders, project, env }`. */
+/** Playwright with one project of its configuration; `suite` is `{ name, folders, ending, project, env }`. */
 export async function runPlaywright(setUp, suite) {
-  if (!(await hasTests(setUp.root, suite.folders))) return NOTHING;
+  if (!(await hasTests(setUp.root, suite.folders, suite.ending))) return NOTHING;
   const report = await freshReport(setUp.root, suite.name);
   const args = [
     toolScript('@playwright/test/cli.js'),

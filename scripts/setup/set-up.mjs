@@ -31,7 +31,9 @@ export async function setUpElectron({ display }) {
     `set-up: ready with Node ${tools.node.version.slice(1)} and Electron ${electron.version} (${which}): ` +
       seconds(performance.now() - started),
   );
-  return { ...tools, electron, env: { ...tools.env, ...electron.env } };
+  // Set by some editors' terminals; it would turn the app into a plain Node.
+  const { ELECTRON_RUN_AS_NODE: _, ...clean } = tools.env;
+  return { ...tools, electron, env: { ...clean, ...electron.env } };
 }
 
 /** The path of a tool's script inside node_modules, to be run with our Node and no shell. */
