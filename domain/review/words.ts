@@ -1,0 +1,221 @@
+// Owns: the Swedish words of coded values and search terms, with English aliases; the window shows the first word of each.
+// Must not: hold a term outside the lawful list (query.ts) or a sentence (locales).
+import type { Term } from './query.ts';
+
+/** From a code to its words: the first is shown and written, the rest are understood. */
+type Words = Readonly<Record<string, readonly [string, ...string[]]>>;
+
+/** `coded` takes listed values, `date` ISO days, `words` beginnings of words, `code` one exact id, `number` an identity number. */
+export type TermKind = 'coded' | 'date' | 'words' | 'code' | 'number';
+
+export type TermWords = {
+  readonly kind: TermKind;
+  readonly names: readonly [string, ...string[]];
+  readonly values?: Words;
+};
+
+const yesNo: Words = { yes: ['ja', 'yes', 'true'], no: ['nej', 'no', 'false'] };
+
+const colour: Words = {
+  green: ['grön', 'green'],
+  orange: ['orange'],
+  red: ['röd', 'red'],
+};
+
+const area: Words = {
+  technology: ['teknik', 'technology', 'engineering'],
+  computerScience: ['datavetenskap', 'data', 'it', 'computer science', 'computerscience'],
+  architecture: ['arkitektur', 'architecture'],
+  economics: ['ekonomi', 'economics'],
+  pharmacy: ['farmaci', 'pharmacy'],
+  hr: ['hr', 'HR'],
+  marketing: ['marknadsföring', 'marketing'],
+  other: ['annat', 'other'],
+};
+
+const step: Words = {
+  imported: ['inläst', 'inläsen', 'imported'],
+  needsCheck: ['kontrolleras', 'behöver kontrolleras', 'needs-check', 'needscheck'],
+  eligible: ['behörig', 'eligible'],
+  notEligible: ['ej behörig', 'ej-behörig', 'inte behörig', 'not-eligible', 'noteligible'],
+  offered: ['erbjuden', 'offered'],
+  offerFell: ['erbjudandet föll', 'föll', 'offer-fell', 'offerfell'],
+  basisFixed: ['underlag fastställt', 'fastställt', 'underlag', 'basis-fixed', 'basisfixed'],
+  granted: ['beviljad', 'granted'],
+  refused: ['avslagen', 'avslag', 'refused'],
+  withdrawn: ['återtagen', 'withdrawn'],
+  consentWithdrawn: ['samtycke återkallat', 'consent-withdrawn', 'consentwithdrawn'],
+  special: ['särskild hantering', 'särskild', 'special'],
+  conflict: ['motstridig', 'motstridiga', 'conflict'],
+};
+
+const conclusion: Words = {
+  eligible: ['behörig', 'eligible'],
+  needsCheck: ['kontrolleras', 'behöver kontrolleras', 'needs-check', 'needscheck'],
+  notEligible: ['ej behörig', 'ej-behörig', 'inte behörig', 'not-eligible', 'noteligible'],
+};
+
+const consent: Words = {
+  yes: ['ja', 'lämnat', 'yes'],
+  withdrawn: ['återkallat', 'withdrawn'],
+  missing: ['saknas', 'nej', 'missing', 'no'],
+};
+
+const missing: Words = {
+  identityNumber: ['personnummer', 'pnr', 'identitynumber'],
+  area: ['område', 'area', 'field'],
+  permitValidTo: ['tillstånd', 'permit'],
+  consentDate: ['samtyckesdatum', 'consentdate'],
+  actionPlanDate: ['handlingsplan', 'actionplan'],
+  offer: ['erbjudande', 'offer'],
+};
+
+const outcome: Words = {
+  grant: ['bifall', 'beviljad', 'grant', 'granted'],
+  refusal: ['avslag', 'refusal', 'refused'],
+};
+
+const targetGroup: Words = {
+  regular: ['ordinarie', 'regular'],
+  pilot: ['pilot', 'utökad'],
+};
+
+export const termWords: Readonly<Record<Term, TermWords>> = {
+  name: { kind: 'words', names: ['namn', 'name'] },
+  identityNumber: { kind: 'number', names: ['pnr', 'personnummer', 'identitynumber', 'pin'] },
+  applicationId: { kind: 'code', names: ['ansökan', 'ansökningsid', 'application'] },
+  barNumber: { kind: 'code', names: ['bär', 'bar'] },
+  consent: { kind: 'coded', names: ['samtycke', 'consent'], values: consent },
+  step: { kind: 'coded', names: ['läge', 'step', 'state'], values: step },
+  colour: { kind: 'coded', names: ['färg', 'colour', 'color'], values: colour },
+  intake: { kind: 'coded', names: ['intag', 'intake'] },
+  targetGroup: { kind: 'coded', names: ['målgrupp', 'targetgroup'], values: targetGroup },
+  area: { kind: 'coded', names: ['område', 'area', 'field'], values: area },
+  receivedDate: { kind: 'date', names: ['inkom', 'received'] },
+  permitValidTo: { kind: 'date', names: ['tillstånd', 'permit'] },
+  municipality: { kind: 'words', names: ['ort', 'kommun', 'municipality', 'city'] },
+  employer: { kind: 'words', names: ['arbetsgivare', 'employer'] },
+  startsOn: { kind: 'date', names: ['start', 'starts'] },
+  endsOn: { kind: 'date', names: ['slut', 'end', 'ends'] },
+  decisionDay: { kind: 'date', names: ['beslutsdag', 'decided'] },
+  missing: { kind: 'coded', names: ['saknas', 'missing'], values: missing },
+  outcome: { kind: 'coded', names: ['beslut', 'decision', 'outcome'], values: outcome },
+  registered: { kind: 'coded', names: ['registrerad', 'registered'], values: yesNo },
+  conclusion: { kind: 'coded', names: ['slutsats', 'conclusion'], values: conclusion },
+};
+
+/** The seven areas in running text. */
+export const areaWords: Readonly<Record<string, string>> = {
+  technology: 'teknik',
+  computerScience: 'datavetenskap',
+  architecture: 'arkitektur',
+  economics: 'ekonomi',
+  pharmacy: 'farmaci',
+  hr: 'HR',
+  marketing: 'marknadsföring',
+};
+
+/** Labels in Swedish, capital first, for the list and the case; the English window has its own in its locale file. */
+export const labels = {
+  colour: { green: 'Grön', orange: 'Orange', red: 'Röd' },
+  area: {
+    technology: 'Teknik',
+    computerScience: 'Datavetenskap',
+    architecture: 'Arkitektur',
+    economics: 'Ekonomi',
+    pharmacy: 'Farmaci',
+    hr: 'HR',
+    marketing: 'Marknadsföring',
+    other: 'Annat område',
+  },
+  conclusion: { eligible: 'Behörig', needsCheck: 'Behöver kontrolleras', notEligible: 'Ej behörig' },
+  step: {
+    imported: 'Inläst',
+    needsCheck: 'Behöver kontrolleras',
+    eligible: 'Behörig',
+    notEligible: 'Ej behörig',
+    offered: 'Erbjuden plats',
+    offerFell: 'Erbjudandet föll',
+    basisFixed: 'Underlag fastställt',
+    granted: 'Beviljad',
+    refused: 'Avslag',
+    withdrawn: 'Ansökan återtagen',
+    consentWithdrawn: 'Samtycke återkallat',
+    special: 'Särskild hantering',
+    conflict: 'Motstridiga beslut',
+  },
+  outcome: {
+    met: 'Uppfyllt',
+    check: 'Behöver kontrolleras',
+    unmet: 'Inte uppfyllt',
+    notApplicable: 'Gäller inte',
+  },
+  permitKind: {
+    permanent: 'Permanent uppehållstillstånd',
+    timeLimited: 'Tidsbegränsat uppehållstillstånd',
+    residenceCard: 'Uppehållskort',
+    pending: 'Tillståndet prövas',
+    studies: 'Uppehållstillstånd för studier',
+    other: 'Annat tillstånd',
+  },
+  rightToWork: {
+    free: 'Ja, utan begränsning',
+    tied: 'Ja, men bara hos viss arbetsgivare eller i visst yrke',
+    exempt: 'Undantag från kravet',
+    none: 'Nej',
+    unclear: 'Oklart',
+  },
+} as const;
+
+/** Words that people try and that may not be searched: the ground is named in the answer (domain.md §10.5). */
+export const unlawfulWords: Readonly<Record<string, readonly string[]>> = {
+  '14 § lagen (2002:546)': [
+    'födelseland',
+    'född',
+    'birthcountry',
+    'medborgarskap',
+    'citizenship',
+    'nationalitet',
+    'etnicitet',
+    'religion',
+    'hälsa',
+    'health',
+    'sjukdom',
+    'diagnos',
+    'funktionsnedsättning',
+    'facket',
+    'brott',
+    'crime',
+    'social',
+    'anteckning',
+    'notering',
+    'note',
+    'notes',
+    'skäl',
+    'reason',
+    'orsak',
+    'bedömning',
+    'assessment',
+    'omdöme',
+    'motivering',
+    'jäv',
+    'skyddad',
+    'skydd',
+    'sekretess',
+    'protected',
+    'språk',
+    'kön',
+    'gender',
+    'ålder',
+    'age',
+  ],
+  '18 § förordningen (2002:623)': [
+    'telefon',
+    'phone',
+    'mobil',
+    'kontaktperson',
+    'handledare',
+    'supervisor',
+    'funktion',
+  ],
+};

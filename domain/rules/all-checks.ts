@@ -1,0 +1,94 @@
+// Owns: the list of all checks and running them on a case. To add a check: copy one file, add it here and to the rule set.
+import { ag1 } from './ag1-bar.ts';
+import { ag2 } from './ag2-representatives.ts';
+import { ag3 } from './ag3-refrain.ts';
+import { ag4 } from './ag4-union.ts';
+import { ag5 } from './ag5-conflict.ts';
+import { notApplicable, type Check, type CheckResult, type FactUsed, type RuleContext } from './check.ts';
+import { e10 } from './e10-permit-covers.ts';
+import { e11 } from './e11-action-plan.ts';
+import { e12 } from './e12-assessment.ts';
+import { e13 } from './e13-consent.ts';
+import { e14 } from './e14-offer.ts';
+import { e16 } from './e16-age.ts';
+import { e1 } from './e1-registered.ts';
+import { e2 } from './e2-born-outside-europe.ts';
+import { e3 } from './e3-degree.ts';
+import { e4 } from './e4-area.ts';
+import { e5 } from './e5-upper-secondary.ts';
+import { e6 } from './e6-limited-work.ts';
+import { e7 } from './e7-language.ts';
+import { e8 } from './e8-need.ts';
+import { e9 } from './e9-right-to-work.ts';
+import type { CaseFacts, Fact } from './facts.ts';
+import { criterion, type CriterionId } from './rule-set.ts';
+import { t1 } from './t1-in-time.ts';
+
+/** E15 is the sources' open list (“med mera”) and has no check of its own. */
+const allChecks: readonly Check[] = [
+  e1,
+  e2,
+  e3,
+  e4,
+  e5,
+  e6,
+  e7,
+  e8,
+  e9,
+  e10,
+  e11,
+  e12,
+  e13,
+  e14,
+  e16,
+  ag1,
+  ag2,
+  ag3,
+  ag4,
+  ag5,
+  t1,
+];
+
+/** What the review looks at; E12, E14, E16, AG and T belong to the decision. */
+export const reviewCriteria: readonly CriterionId[] = [
+  'E1',
+  'E2',
+  'E3',
+  'E4',
+  'E5',
+  'E6',
+  'E7',
+  'E8',
+  'E9',
+  'E10',
+  'E11',
+  'E13',
+];
+
+/** Every check of the rule set on one case, in the order of the list. */
+export function runChecks(facts: CaseFacts, context: RuleContext): CheckResult[] {
+  return allChecks.map((one) => runCheck(one, facts, context));
+}
+
+/** Only what the review looks at: much used when many cases are judged at once. */
+export function runReviewChecks(facts: CaseFacts, context: RuleContext): CheckResult[] {
+  return allChecks
+    .filter((one) => reviewCriteria.includes(one.id))
+    .map((one) => runCheck(one, facts, context));
+}
+
+function runCheck(one: Check, facts: CaseFacts, context: RuleContext): CheckResult {
+  const { applies } = criterion(context.ruleSet, one.id);
+  const finding = applies ? one.find(facts, context) : notApplicable;
+  return {
+    id: one.id,
+    ...finding,
+    facts: applies ? one.reads.map((name) => used(name, facts.read(name))) : [],
+    confirmed: finding.outcome === 'check' && facts.verdict?.confirms.includes(one.id) === true,
+  };
+}
+
+function used(name: string, fact: Fact): FactUsed {
+  if (fact.status !== 'value') return { name, status: fact.status };
+  return { name, status: 'value', value: fact.value, source: fact.source, asOf: fact.asOf };
+}

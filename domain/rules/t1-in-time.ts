@@ -1,0 +1,29 @@
+// T1: a decision never reaches back. Close to the start it says what is not ready.
+import { employerCheck, unionStatements } from '../ledger/employer-state.ts';
+import { check, met, notApplicable, unmet, type Check, type RuleContext } from './check.ts';
+import { workingDaysBetween } from './days.ts';
+import { dateFact } from './facts.ts';
+
+export const t1: Check = {
+  id: 'T1',
+  reads: [],
+  find: ({ offer, decisionDay }, context) => {
+    if (!offer) return notApplicable;
+    const start = dateFact(offer.read('start'));
+    if (start === undefined) return check('noStart');
+    if (decisionDay !== null && decisionDay <= start) return met('decided', { dag: start });
+    if (start < context.today) return unmet('passed');
+    const days = workingDaysBetween(context.today, start);
+    const missing = notReady(context);
+    const soon = days <= context.thresholds.startSoonWorkingDays && missing.length > 0;
+    return soon ? check('soon', { n: days, saknas: missing.join(' och ') }) : met('inTime', { dag: start });
+  },
+};
+
+function notReady({ employer }: RuleContext): string[] {
+  const control = employer ? employerCheck(employer) : undefined;
+  const missing: string[] = [];
+  if (control?.status !== 'agreed') missing.push('arbetsgivarkontrollen');
+  if (!employer || unionStatements(employer).length === 0) missing.push('yttrandet från facket');
+  return missing;
+}
