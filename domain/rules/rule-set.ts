@@ -76,6 +76,8 @@ const earliestConsent = z.strictObject({
   monthDay: z.string().regex(/^\d{2}-\d{2}$/),
 });
 
+const lastDay = z.strictObject({ yearsAfter: z.int().min(0).max(2), monthDay: z.string().regex(/^\d{2}-\d{2}$/) });
+
 export const thresholdsSchema = z.strictObject({
   ...datedData,
   id: z.literal('thresholds'),
@@ -93,6 +95,8 @@ export const thresholdsSchema = z.strictObject({
     sameTextMaxCases: count,
     periodMonths: count,
     periodMaxMonths: count,
+    /** Before an offer a permit is measured against this day, unless the intake has a day of its own (E10). */
+    intakeLastDay: z.strictObject({ spring: lastDay, autumn: lastDay }),
     /** An earlier consent was given for an earlier intake. */
     consentFrom: z.strictObject({ spring: earliestConsent, autumn: earliestConsent }),
   }),
