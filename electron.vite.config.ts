@@ -23,7 +23,11 @@ export default defineConfig({
       externalizeDeps: true,
       rolldownOptions: {
         input: { index: join(root, 'main/index.ts'), ...threadEntries },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js', // Beside the entries, so that import.meta.dirname is the same folder in every module of the build.
+          chunkFileNames: '[name]-[hash].js',
+        },
       },
     },
   },
