@@ -25,7 +25,8 @@ export default defineConfig({
         input: { index: join(root, 'main/index.ts'), ...threadEntries },
         output: {
           format: 'es',
-          entryFileNames: '[name].js', // Beside the entries, so that import.meta.dirname is the same folder in every module of the build.
+          entryFileNames: '[name].js',
+          // Beside the entries: import.meta.dirname is then one folder for every module of the build.
           chunkFileNames: '[name]-[hash].js',
         },
       },
