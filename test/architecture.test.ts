@@ -126,7 +126,7 @@ function tooWide(files: readonly Source[]): string[] {
   const sizes = new Map<string, number>();
   for (const { path } of files) sizes.set(dirname(path), (sizes.get(dirname(path)) ?? 0) + 1);
   return [...sizes]
-    .filter(([, count]) => count > WIDEST)
+    .filter(([folder, count]) => count > WIDEST && !ONE_FILE_EACH.has(folder))
     .map(([folder, count]) => `${folder}: ${count} files`);
 }
 
