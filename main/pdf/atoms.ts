@@ -1,7 +1,7 @@
 // Owns: what layout produces: structure nodes (what is said) and atoms (where it stands). Must not draw.
 import type { Weight } from './face.ts';
 
-export type Role =
+type Role =
   | 'Document'
   | 'H1'
   | 'H2'
@@ -26,7 +26,7 @@ export type StructNode = {
   readonly marks: { readonly page: number; readonly mcid: number }[];
 };
 
-export type NodeTraits = Partial<Pick<StructNode, 'scope' | 'numbering' | 'actualText'>>;
+type NodeTraits = Partial<Pick<StructNode, 'scope' | 'numbering' | 'actualText'>>;
 
 export function node(role: Role, traits: NodeTraits = {}): StructNode {
   return { role, ...traits, kids: [], marks: [] };

@@ -4,7 +4,7 @@ import type { Item, StructNode } from './atoms.ts';
 import type { FileFonts } from './embed.ts';
 import { RULE, SHEET } from './sheet.ts';
 
-export type Tagging = {
+type Tagging = {
   readonly page: number;
   /** Filled here: which node owns the n-th marked content of the page. */
   readonly owners: StructNode[];

@@ -26,7 +26,7 @@ export type Faces = Readonly<Record<Weight, Face>>;
 export type SharedFonts = Readonly<Record<Weight, SharedFont>>;
 
 /** A stretch of text in one font of the file: resource name and codes in hexadecimal. */
-export type CodedText = { readonly font: string; readonly codes: string };
+type CodedText = { readonly font: string; readonly codes: string };
 
 export type FileFonts = {
   encode(weight: Weight, text: string): CodedText[];

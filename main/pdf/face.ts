@@ -1,5 +1,6 @@
 // Owns: one loaded typeface: which signs it holds, how wide they are, and cutting a subset of it.
 // Must not know PDF objects; what is made of a subset is decided in embed.ts.
+// oxlint-disable-next-line typescript/triple-slash-reference -- fontkit has no types, and not every program includes this folder
 /// <reference path="./fontkit.d.ts" />
 import { create, type Font } from 'fontkit';
 import { withoutHinting } from './sfnt.ts';
@@ -7,7 +8,7 @@ import { isRightToLeft } from './text.ts';
 
 export type Weight = 'regular' | 'bold';
 
-export type FaceMetrics = {
+type FaceMetrics = {
   readonly name: string;
   readonly ascent: number;
   readonly descent: number;
@@ -16,7 +17,7 @@ export type FaceMetrics = {
 };
 
 /** `gids[n]` is the glyph in `program` of the n-th code point asked for. */
-export type FontSubset = { readonly program: Uint8Array; readonly gids: readonly number[] };
+type FontSubset = { readonly program: Uint8Array; readonly gids: readonly number[] };
 
 export type Face = {
   readonly metrics: FaceMetrics;

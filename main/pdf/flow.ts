@@ -1,7 +1,7 @@
 // Owns: laying out running text (headings, paragraphs, lists, checkboxes) as atoms. Must not decide page breaks.
 import type { Block, Run } from '../../domain/document/blocks.ts';
 import { type Atom, child, type Hold, type Item, type StructNode } from './atoms.ts';
-import { CONTENT_WIDTH, SHEET, STYLES, type TextStyle } from './sheet.ts';
+import { CONTENT_WIDTH, SHEET, STYLES, type TextStyle, WORDS } from './sheet.ts';
 import { baselineOf, lineItems, type Measure, plain, wrap } from './wrap.ts';
 
 export type Stage = { readonly measure: Measure; readonly root: StructNode };
@@ -72,7 +72,7 @@ export function checkboxAtoms(block: Of<'checkboxes'>, stage: Stage): Atom[] {
   const list = child(stage.root, 'L', { numbering: 'Square' });
   return block.items.flatMap(({ label, checked }, index) => {
     const item = child(list, 'LI');
-    const owner = child(item, 'Lbl', { actualText: checked ? 'Kryssad' : 'Inte kryssad' });
+    const owner = child(item, 'Lbl', { actualText: checked ? WORDS.ticked : WORDS.notTicked });
     const sign = (baseline: number): Item[] => [
       {
         kind: 'box',

@@ -2,7 +2,7 @@
 // The first page's letterhead is read aloud; what repeats is an artifact. Must not lay out blocks.
 import type { ComposedDocument, Letterhead } from '../../domain/document/blocks.ts';
 import { child, type Item, type StructNode } from './atoms.ts';
-import { CONTENT_WIDTH, RULE, SHEET, STYLES, type TextStyle } from './sheet.ts';
+import { CONTENT_WIDTH, RULE, SHEET, STYLES, type TextStyle, WORDS } from './sheet.ts';
 import { baselineOf, lineItems, type Measure, plain, wrap } from './wrap.ts';
 
 const BAND_PAD = 4;
@@ -101,7 +101,7 @@ function metaRow(row: { label: string; value: string }, y: number, stage: Stage)
   return { items: [...left.items, ...right.items], bottom: Math.max(left.bottom, right.bottom) };
 }
 
-export type PageOf = { readonly page: number; readonly pages: number };
+type PageOf = { readonly page: number; readonly pages: number };
 
 /** "Sida 1 av 2" below the facts of the first page. */
 export function firstPageNumber(at: At, place: PageOf, measure: Measure): Item[] {
@@ -109,8 +109,8 @@ export function firstPageNumber(at: At, place: PageOf, measure: Measure): Item[]
   const value = { ...at, x: at.x + META_LABEL };
   const inner = { measure, owner: null };
   return [
-    ...setText('Sida\u00A0', label, inner).items,
-    ...setText(`${place.page} av ${place.pages}`, value, inner).items,
+    ...setText(`${WORDS.page}\u00A0`, label, inner).items,
+    ...setText(`${place.page} ${WORDS.of} ${place.pages}`, value, inner).items,
   ];
 }
 
@@ -122,7 +122,7 @@ export function runningHead(
 ): Placed {
   const style = STYLES.runningHead;
   const inner = { measure: stage.measure, owner: null };
-  const number = `Sida ${place.page} av ${place.pages}`;
+  const number = `${WORDS.page} ${place.page} ${WORDS.of} ${place.pages}`;
   const numberWidth = stage.measure(style.weight, number, style.size);
   const { agency, documentKind, meta } = doc.letterhead;
   const parts = [agency, ...(documentKind === undefined ? [] : [documentKind])];

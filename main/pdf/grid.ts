@@ -14,17 +14,19 @@ type Cell = {
   readonly style: TextStyle;
   readonly end?: boolean;
 };
+/** Rules are thicknesses; 0 draws none. */
 type RowTraits = {
   readonly before?: number;
-  readonly topRule?: boolean;
+  readonly topRule?: number;
   readonly bottomRule?: number;
   readonly topPad?: number;
   readonly bottomPad?: number;
   readonly lastHold: Hold;
-  readonly repeat?: Atom | undefined;
+  readonly repeat?: Pick<Atom, 'repeat'>;
 };
 
 const PAD = 3.2;
+const PLAIN_ROW = { before: 0, topRule: 0, bottomRule: RULE.thin, topPad: PAD, bottomPad: PAD } as const;
 const GUTTER = 10;
 const FACT_LABEL = CONTENT_WIDTH * 0.29;
 const FIELD_NUMBER = 26;
@@ -53,7 +55,7 @@ export function factsAtoms(block: Of<'facts'>, stage: Stage): Atom[] {
     const last = index === block.rows.length - 1;
     return rowAtoms(cells, stage, {
       before: index === 0 ? STYLES.cell.before : 0,
-      topRule: index === 0,
+      topRule: index === 0 ? RULE.thin : 0,
       lastHold: holdBetween(block, last),
     });
   });
@@ -78,8 +80,7 @@ export function tableAtoms(block: Of<'table'>, stage: Stage): Atom[] {
     lastHold: 2,
     bottomRule: RULE.strong,
   });
-  const repeat =
-    headAtoms.length === 1 && headAtoms[0] !== undefined ? asArtifact(headAtoms[0]) : joined(headAtoms);
+  const repeat = { repeat: joined(headAtoms) };
   const rows = block.rows.flatMap((row, index) => {
     const tr = child(table, 'TR');
     const cells = columns.map(
@@ -110,7 +111,7 @@ function columnsOf(block: Of<'table'>) {
   });
 }
 
-/** A head of several lines is repeated as one piece. */
+/** The head's lines as one piece, to be drawn again overleaf. */
 function joined(atoms: readonly Atom[]): Atom {
   let height = 0;
   const items: Item[] = [];
@@ -131,7 +132,7 @@ export function fieldAtoms(blocks: readonly Of<'field'>[], stage: Stage): Atom[]
     const answer = child(row, 'TD');
     const traits = {
       before: index === 0 ? STYLES.cell.before : 0,
-      topRule: index === 0,
+      topRule: index === 0 ? RULE.thin : 0,
       lastHold: holdBetween(block, true),
     };
     return block.multiline === true
@@ -200,22 +201,17 @@ function rowAtoms(cells: readonly Cell[], stage: Stage, traits: RowTraits): Atom
   }));
   const count = Math.max(...set.map(({ lines }) => lines.length));
   const leading = Math.max(...cells.map(({ style }) => style.leading));
+  const row = { ...PLAIN_ROW, ...traits };
   return Array.from({ length: count }, (_, index): Atom => {
     const first = index === 0;
     const last = index === count - 1;
-    const top = first ? (traits.topPad ?? PAD) : 0;
-    const height = leading + top + (last ? (traits.bottomPad ?? PAD) : 0);
+    const top = first ? row.topPad : 0;
+    const height = leading + top + (last ? row.bottomPad : 0);
     const items = set.flatMap(({ cell, lines }) => cellItems(cell, lines[index], top));
-    if (first && traits.topRule === true) items.push(rule(0, RULE.thin));
-    const thickness = traits.bottomRule ?? RULE.thin;
-    if (last && thickness > 0) items.push(rule(height, thickness));
-    return {
-      before: first ? (traits.before ?? 0) : 0,
-      height,
-      items,
-      hold: last ? traits.lastHold : sliceHold(index, count),
-      ...(traits.repeat === undefined ? {} : { repeat: traits.repeat }),
-    };
+    if (first) items.push(...rule(0, row.topRule));
+    if (last) items.push(...rule(height, row.bottomRule));
+    const hold = last ? row.lastHold : sliceHold(index, count);
+    return { before: first ? row.before : 0, height, items, hold, ...row.repeat };
   });
 }
 
@@ -231,6 +227,6 @@ function cellItems(cell: Cell, line: Line | undefined, top: number): Item[] {
   return lineItems(line, { x, baseline: top + baselineOf(style), owner, style });
 }
 
-function rule(y: number, thickness: number): Item {
-  return { kind: 'rule', x: SHEET.left, y, width: CONTENT_WIDTH, thickness };
+function rule(y: number, thickness: number): Item[] {
+  return thickness === 0 ? [] : [{ kind: 'rule', x: SHEET.left, y, width: CONTENT_WIDTH, thickness }];
 }

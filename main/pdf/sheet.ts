@@ -37,32 +37,39 @@ export type TextStyle = {
   readonly before: number;
 };
 
-const style = (size: number, leading: number, before: number, weight: Weight = 'regular'): TextStyle => ({
+const regular = (size: number, leading: number, before: number): TextStyle => ({
   size,
   leading,
-  weight,
+  weight: 'regular',
   before,
+});
+const bold = (size: number, leading: number, before: number): TextStyle => ({
+  ...regular(size, leading, before),
+  weight: 'bold',
 });
 
 export const STYLES = {
-  agency: style(13, 16, 0, 'bold'),
-  documentKind: style(13, 16, 0, 'bold'),
-  metaLabel: style(8.5, 13.5, 0),
-  metaValue: style(10, 13.5, 0),
-  address: style(10.5, 13.2, 0),
-  band: style(10, 13, 0, 'bold'),
-  runningHead: style(8.5, 11, 0),
-  footer: style(8, 10.5, 0),
-  h1: style(18, 22, 14, 'bold'),
-  h2: style(12, 15.5, 16, 'bold'),
-  h3: style(10.5, 14.5, 11, 'bold'),
-  body: style(10.5, 14.8, 7),
-  small: style(8.8, 12, 6),
-  list: style(10.5, 14.8, 3.5),
-  cell: style(10, 13.4, 10),
-  cellLabel: style(10, 13.4, 0, 'bold'),
-  tableHead: style(9, 12, 10, 'bold'),
+  agency: bold(13, 16, 0),
+  documentKind: bold(13, 16, 0),
+  metaLabel: regular(8.5, 13.5, 0),
+  metaValue: regular(10, 13.5, 0),
+  address: regular(10.5, 13.2, 0),
+  band: bold(10, 13, 0),
+  runningHead: regular(8.5, 11, 0),
+  footer: regular(8, 10.5, 0),
+  h1: bold(18, 22, 14),
+  h2: bold(12, 15.5, 16),
+  h3: bold(10.5, 14.5, 11),
+  body: regular(10.5, 14.8, 7),
+  small: regular(8.8, 12, 6),
+  list: regular(10.5, 14.8, 3.5),
+  cell: regular(10, 13.4, 10),
+  cellLabel: bold(10, 13.4, 0),
+  tableHead: bold(9, 12, 10),
 } as const satisfies Record<string, TextStyle>;
+
+/** The words that layout itself adds; every document is in Swedish. */
+export const WORDS = { page: 'Sida', of: 'av', ticked: 'Kryssad', notTicked: 'Inte kryssad' } as const;
 
 /** Rules between rows are grey (0 is black), so that the text stands out; frames are black. */
 export const RULE = { thin: 0.6, strong: 1, band: 1.1, grey: 0.55 } as const;

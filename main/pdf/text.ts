@@ -2,8 +2,8 @@
 // that every file carries. Must not know a font; whether a sign exists is asked elsewhere.
 
 /** Signs that direct text without being seen; they have no place on paper. */
-const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE00-\uFE0F\uFEFF]/g;
-const CONTROL_BUT_NEWLINE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/g;
+const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
+const CONTROL_BUT_NEWLINE = /[^\P{Cc}\n]/gu;
 const LINE_ENDS = /\r\n?|[\u2028\u2029]/g;
 
 /** The same text in composed letters (NFC), with plain line ends and without signs that cannot be seen. */

@@ -48,27 +48,35 @@ export function wrap(runs: readonly Run[], setting: Setting): Line[] {
   return lines.map((line, index) => lineOf(line, lines[index + 1]?.[0], setting));
 }
 
+/** Fragments, and the white space between them, in reading order. */
+type Token = Omit<Fragment, 'width'> | 'space' | 'lineEnd';
+
+function tokensOf(run: Run, style: TextStyle): Token[] {
+  const text = drawable(run.text);
+  if (run.style === 'mark') return [{ text, weight: 'bold', mark: true }];
+  const weight = run.style === 'strong' ? 'bold' : style.weight;
+  const parts = text.split(/( +|\n)/).filter((part) => part !== '');
+  return parts.map((part) => {
+    if (part === '\n') return 'lineEnd';
+    return part.startsWith(' ') ? 'space' : { text: part, weight, mark: false };
+  });
+}
+
 function wordsOf(runs: readonly Run[], setting: Setting): Word[] {
   const words: Word[] = [];
   let open = false;
   let newLine = false;
-  for (const run of runs) {
-    if (run.style === 'mark') {
-      open = add(words, { text: drawable(run.text), weight: 'bold', mark: true }, { open, newLine, setting });
-      newLine = false;
-      continue;
-    }
-    const weight = run.style === 'strong' ? 'bold' : setting.style.weight;
-    for (const token of drawable(run.text).split(/( +|\n)/)) {
-      if (token === '') continue;
-      if (token === '\n' || token.startsWith(' ')) {
-        // Two line ends in a row are an empty line.
-        if (token === '\n' && newLine) words.push({ fragments: [], width: 0, newLine: true });
-        open = false;
-        newLine ||= token === '\n';
-        continue;
-      }
-      open = add(words, { text: token, weight, mark: false }, { open, newLine, setting });
+  for (const token of runs.flatMap((run) => tokensOf(run, setting.style))) {
+    if (token === 'space') {
+      open = false;
+    } else if (token === 'lineEnd') {
+      // Two line ends in a row are an empty line.
+      if (newLine) words.push({ fragments: [], width: 0, newLine: true });
+      open = false;
+      newLine = true;
+    } else {
+      add(words, token, { open, newLine, setting });
+      open = true;
       newLine = false;
     }
   }
@@ -78,7 +86,7 @@ function wordsOf(runs: readonly Run[], setting: Setting): Word[] {
 type Joining = { readonly open: boolean; readonly newLine: boolean; readonly setting: Setting };
 
 /** Appends to the open word or begins one. A paragraph sign stays with its number: "9 §" is one word. */
-function add(words: Word[], part: Omit<Fragment, 'width'>, joining: Joining): boolean {
+function add(words: Word[], part: Omit<Fragment, 'width'>, joining: Joining): void {
   const { measure, style } = joining.setting;
   const size = part.mark ? style.size * MARK_SCALE : style.size;
   const width = measure(part.weight, part.text, size) + (part.mark ? MARK_PAD * 2 : 0);
@@ -92,7 +100,6 @@ function add(words: Word[], part: Omit<Fragment, 'width'>, joining: Joining): bo
   } else {
     words.push({ fragments: [{ ...part, width }], width, newLine: joining.newLine });
   }
-  return true;
 }
 
 function spaceFragment({ measure, style }: Setting): Fragment {

@@ -1,14 +1,12 @@
 // Owns: invented documents for the PDF tests: a grant, a refusal and a form, by the models of the shipped texts.
 // Nobody here exists; the identity number is the tax agency's public test number.
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Block, ComposedDocument } from '../../domain/document/blocks.ts';
+import { readFontFiles } from '../../main/pdf/font-files.ts';
 import { createRenderer } from '../../main/pdf/renderer.ts';
 
-const font = (name: string) =>
-  readFileSync(new URL(`../../resources/fonts/LiberationSans-${name}.ttf`, import.meta.url));
-
 export function testRenderer() {
-  return createRenderer({ regular: font('Regular'), bold: font('Bold') });
+  return createRenderer(readFontFiles(fileURLToPath(new URL('../../resources', import.meta.url))));
 }
 
 export const DRAFT_HEAD = 'FÖRSLAG TILL BESLUT. Gäller inte. Beslutet fattas i BÄR.';
@@ -191,12 +189,15 @@ export function refusal(over: Partial<ComposedDocument> = {}): ComposedDocument 
   );
 }
 
-const field = (number: string, label: string, value: string, multiline = false): Block => ({
-  kind: 'field',
+const field = (number: string, label: string, value: string) => ({
+  kind: 'field' as const,
   number,
   label,
   value: value === '' ? [] : [{ text: value }],
-  multiline,
+});
+const longField = (number: string, label: string, value: string) => ({
+  ...field(number, label, value),
+  multiline: true,
 });
 
 const ASSESSMENT =
@@ -221,11 +222,10 @@ export function form(over: Partial<ComposedDocument> = {}): ComposedDocument {
       heading(2, 'Del 3 Praktikplatsen'),
       field('3.1', 'Arbetsgivare (anordnare)', 'Påhittade Kraftverk AB'),
       field('3.3', 'Arbetsställe: namn, adress, kommun', 'Påhittade Kraftverk, Exempelgatan 12, Exempelstad'),
-      field(
+      longField(
         '3.6',
         'Arbetsuppgifter',
         'Beräkningar för lokala elnät, underlag till nätplaner, besök i ställverk tillsammans med handledaren och sammanställning av mätvärden.',
-        true,
       ),
       heading(2, 'Del 5 Kontroller'),
       {
@@ -254,7 +254,7 @@ export function form(over: Partial<ComposedDocument> = {}): ComposedDocument {
       },
       heading(2, 'Del 6 Bedömning'),
       field('6.2', 'Behov av arbetspraktik', 'Ja'),
-      field('6.3', 'Arbetsmarknadspolitisk bedömning', ASSESSMENT, true),
+      longField('6.3', 'Arbetsmarknadspolitisk bedömning', ASSESSMENT),
       heading(2, 'Del 7 Beslut'),
       {
         kind: 'checkboxes',

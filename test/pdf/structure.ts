@@ -172,15 +172,13 @@ function reachedContent(reader: Reader): Set<string> {
   const { doc, get } = reader;
   const reached = new Set<string>();
   for (const element of elements(reader)) {
-    const home = element.get(PDFName.of('Pg'));
-    const kids = get(element, 'K');
     const self = doc.context.getObjectRef(element)?.tag ?? '';
+    const kids = get(element, 'K');
     for (const kid of kids instanceof PDFArray ? kids.asArray() : [kids]) {
       const value = doc.context.lookup(kid);
-      if (value instanceof PDFNumber && home instanceof PDFRef)
-        reached.add(`${home.tag} ${value.asNumber()} ${self}`);
-      if (!(value instanceof PDFDict)) continue;
-      const [page, mcid] = [value.get(PDFName.of('Pg')), value.get(PDFName.of('MCID'))];
+      const reference = value instanceof PDFDict ? value : element;
+      const mcid = value instanceof PDFDict ? value.get(PDFName.of('MCID')) : value;
+      const page = reference.get(PDFName.of('Pg'));
       if (page instanceof PDFRef && mcid instanceof PDFNumber)
         reached.add(`${page.tag} ${mcid.asNumber()} ${self}`);
     }
