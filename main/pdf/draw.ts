@@ -1,8 +1,8 @@
 // Owns: a page's content stream. Tagged: every stroke stands in marked content, either a structure node's or an artifact's.
 // Must not lay out; positions come in finished.
-import type { Item, StructNode } from './atoms.ts';
-import type { FileFonts } from './embed.ts';
-import { RULE, SHEET } from './sheet.ts';
+import type { Item, StructNode } from './layout/atoms.ts';
+import type { FileFonts } from './font/embed.ts';
+import { RULE, SHEET } from './layout/sheet.ts';
 
 type Tagging = {
   readonly page: number;

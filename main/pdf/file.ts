@@ -9,12 +9,12 @@ import {
   PDFString,
   PDFWriter,
 } from 'pdf-lib';
-import type { Item, StructNode } from './atoms.ts';
+import type { Item, StructNode } from './layout/atoms.ts';
 import { contentOf } from './draw.ts';
-import { deflate, type FileFonts, writeDeflated } from './embed.ts';
-import type { Layout } from './layout.ts';
+import { deflate, type FileFonts, writeDeflated } from './font/embed.ts';
+import type { Layout } from './layout/layout.ts';
 import { type FileFacts, infoOf, xmpOf } from './metadata.ts';
-import { SHEET } from './sheet.ts';
+import { SHEET } from './layout/sheet.ts';
 import { srgbProfile } from './srgb.ts';
 import { type TaggedPage, writeStructure } from './tags.ts';
 

@@ -3,12 +3,12 @@
 import { createHash } from 'node:crypto';
 import { type ComposedDocument, composedDocumentSchema } from '../../domain/document/blocks.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { buildSharedFonts, type Faces, fontsForFile, type SharedFonts } from './embed.ts';
-import { loadFace, type Weight } from './face.ts';
+import { buildSharedFonts, type Faces, fontsForFile, type SharedFonts } from './font/embed.ts';
+import { loadFace, type Weight } from './font/face.ts';
 import { bareFile, taggedFile } from './file.ts';
-import { layOut } from './layout.ts';
-import { drawable } from './text.ts';
-import type { Measure } from './wrap.ts';
+import { layOut } from './layout/layout.ts';
+import { drawable } from './font/text.ts';
+import type { Measure } from './layout/wrap.ts';
 
 /** Stands in every file and beside every stored decision. Change it whenever the same document gives other bytes. */
 export const rendererVersion = 'sprangbradan-pdf/1';

@@ -1,6 +1,6 @@
 // Owns: writing the structure tree and its parent tree (ISO 32000-1, 14.7). Must not decide what a thing is.
 import { type PDFContext, PDFDict, PDFHexString, PDFName, type PDFRef } from 'pdf-lib';
-import type { StructNode } from './atoms.ts';
+import type { StructNode } from './layout/atoms.ts';
 
 export type TaggedPage = { readonly ref: PDFRef; readonly owners: readonly StructNode[] };
 

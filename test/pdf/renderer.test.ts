@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { Block, ComposedDocument } from '../../domain/document/blocks.ts';
-import { readFontFiles } from '../../main/pdf/font-files.ts';
+import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { rendererVersion } from '../../main/pdf/renderer.ts';
 import { textOf } from './extract.ts';
 import {

@@ -2,7 +2,7 @@
 // Nobody here exists; the identity number is the tax agency's public test number.
 import { fileURLToPath } from 'node:url';
 import type { Block, ComposedDocument } from '../../domain/document/blocks.ts';
-import { readFontFiles } from '../../main/pdf/font-files.ts';
+import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer } from '../../main/pdf/renderer.ts';
 
 export function testRenderer() {

@@ -1,5 +1,5 @@
 // Owns: laying out running text (headings, paragraphs, lists, checkboxes) as atoms. Must not decide page breaks.
-import type { Block, Run } from '../../domain/document/blocks.ts';
+import type { Block, Run } from '../../../domain/document/blocks.ts';
 import { type Atom, child, type Hold, type Item, type StructNode } from './atoms.ts';
 import { CONTENT_WIDTH, SHEET, STYLES, type TextStyle, WORDS } from './sheet.ts';
 import { baselineOf, lineItems, type Measure, plain, wrap } from './wrap.ts';

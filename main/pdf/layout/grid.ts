@@ -1,5 +1,5 @@
 // Owns: laying out tables, facts and form fields as rows of atoms, with thin rules. Must not decide page breaks.
-import type { Block, Run } from '../../domain/document/blocks.ts';
+import type { Block, Run } from '../../../domain/document/blocks.ts';
 import { type Atom, asArtifact, child, type Hold, type Item, moved, type StructNode } from './atoms.ts';
 import type { Stage } from './flow.ts';
 import { CONTENT_WIDTH, RULE, SHEET, STYLES, type TextStyle } from './sheet.ts';

@@ -1,6 +1,6 @@
 // Owns: the sheet of paper and the type styles, as data in points (1 mm = 72/25.4 pt).
 // Must not place anything; layout reads the measures from here.
-import type { Weight } from './face.ts';
+import type { Weight } from '../font/face.ts';
 
 const MM = 72 / 25.4;
 

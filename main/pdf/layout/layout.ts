@@ -1,6 +1,6 @@
 // Owns: a composed document laid out: its structure tree and the items of each page. Must not write PDF.
-import { assertNever } from '../../domain/result.ts';
-import type { Block, ComposedDocument } from '../../domain/document/blocks.ts';
+import { assertNever } from '../../../domain/result.ts';
+import type { Block, ComposedDocument } from '../../../domain/document/blocks.ts';
 import { type Atom, type Item, node, type StructNode } from './atoms.ts';
 import { checkboxAtoms, headingAtoms, listAtoms, paragraphAtoms, spacerAtom, type Stage } from './flow.ts';
 import { bands, firstPageNumber, footer, letterhead, runningHead } from './frame.ts';

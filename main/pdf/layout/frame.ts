@@ -1,6 +1,6 @@
 // Owns: what stands round the body: bands that must be seen on every page, letterhead, running head, footer, page number.
 // The first page's letterhead is read aloud; what repeats is an artifact. Must not lay out blocks.
-import type { ComposedDocument, Letterhead } from '../../domain/document/blocks.ts';
+import type { ComposedDocument, Letterhead } from '../../../domain/document/blocks.ts';
 import { child, type Item, type StructNode } from './atoms.ts';
 import { CONTENT_WIDTH, RULE, SHEET, STYLES, type TextStyle, WORDS } from './sheet.ts';
 import { baselineOf, lineItems, type Measure, plain, wrap } from './wrap.ts';

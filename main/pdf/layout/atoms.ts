@@ -1,5 +1,5 @@
 // Owns: what layout produces: structure nodes (what is said) and atoms (where it stands). Must not draw.
-import type { Weight } from './face.ts';
+import type { Weight } from '../font/face.ts';
 
 type Role =
   | 'Document'

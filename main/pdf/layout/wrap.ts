@@ -1,10 +1,10 @@
 // Owns: breaking runs of text into lines of a given width. Words stay whole unless one alone is wider than the line.
 // Must not place lines on a page.
-import type { Run } from '../../domain/document/blocks.ts';
+import type { Run } from '../../../domain/document/blocks.ts';
 import type { Item, StructNode } from './atoms.ts';
-import type { Weight } from './face.ts';
+import type { Weight } from '../font/face.ts';
 import type { TextStyle } from './sheet.ts';
-import { drawable } from './text.ts';
+import { drawable } from '../font/text.ts';
 
 export type Measure = (weight: Weight, text: string, size: number) => number;
 
