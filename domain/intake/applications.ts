@@ -109,10 +109,7 @@ function parseRow(
     mark === undefined
       ? { applicationId: applicationId ?? '', ...personFacts(reader, known), ...circumstances(reader) }
       : stubFacts(reader, applicationId ?? '', mark);
-  if (reader.problems.length > 0) {
-    const id = applicationId === undefined ? {} : { applicationId };
-    return { row: record.row, ...id, problems: reader.problems };
-  }
+  if (reader.problems.length > 0) return reader.rejected(applicationId);
   return {
     row: record.row,
     known: known !== undefined,

@@ -52,9 +52,7 @@ function parseRow(record: RawRecord, context: ReadContext): ParsedBarEntry | Rej
     reader.fail('personalIdentityNumber', 'missing');
   }
   if (outcome === 'grant') requirePeriod(reader);
-  if (periodFrom !== undefined && periodTo !== undefined && periodTo < periodFrom) {
-    reader.fail('periodTo', 'unknownValue');
-  }
+  reader.inOrder('periodTo', [periodFrom, periodTo]);
   const whole = barNumber !== undefined && decisionDate !== undefined && outcome !== undefined;
   if (whole && reader.problems.length === 0) {
     const entry = {
@@ -68,11 +66,7 @@ function parseRow(record: RawRecord, context: ReadContext): ParsedBarEntry | Rej
     };
     return { row: record.row, entry: withoutUndefined(entry) };
   }
-  return {
-    row: record.row,
-    ...(applicationId === undefined ? {} : { applicationId }),
-    problems: reader.problems,
-  };
+  return reader.rejected(applicationId);
 }
 
 function requirePeriod(reader: RowReader): void {

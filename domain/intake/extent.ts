@@ -13,16 +13,25 @@ export function parseExtent(cell: Cell, values: ValueIndex): Extent | undefined 
   const raw = cellText(cell).replace(/\s+/gu, ' ');
   if (raw === '') return undefined;
   if (values.fullTime.has(foldWord(raw))) return { kind: 'fullTime' };
-  const unclear = { kind: 'unclear', raw } as const;
-  const match = /^(\d{1,3}(?:[.,]\d{1,2})?) ?(\D.*)$/u.exec(
-    raw.replace(/^(?:heltid|deltid|full time|part time),? \(?/iu, ''),
-  );
-  if (typeof cell !== 'string' || !match) return unclear;
-  const amount = Number((match[1] ?? '').replace(',', '.'));
-  const unit = (match[2] ?? '').replace(/\)$/, '').trim();
-  if (amount === 0) return unclear;
-  if (unit === '%' || /^pro ?cent$|^percent$/iu.test(unit)) return percent(amount) ?? unclear;
-  return values.hours.has(foldWord(unit)) ? (hours(amount, values.fullTimeHoursPerWeek) ?? unclear) : unclear;
+  return (typeof cell === 'string' ? withUnit(raw, values) : undefined) ?? { kind: 'unclear', raw };
+}
+
+const leadingWord = /^(?:heltid|deltid|full time|part time),? \(?/iu;
+
+function withUnit(raw: string, values: ValueIndex): Extent | undefined {
+  const measure = parseMeasure(raw.replace(leadingWord, '').replace(/\)$/, ''));
+  if (measure === undefined || measure.amount === 0) return undefined;
+  if (/^(?:%|procent|percent)$/iu.test(measure.unit)) return percent(measure.amount);
+  return values.hours.has(foldWord(measure.unit))
+    ? hours(measure.amount, values.fullTimeHoursPerWeek)
+    : undefined;
+}
+
+type Measure = { readonly amount: number; readonly unit: string };
+
+function parseMeasure(text: string): Measure | undefined {
+  const match = /^(\d{1,3}(?:[.,]\d{1,2})?) ?(\D.*)$/u.exec(text.trim());
+  return match ? { amount: Number(`${match[1]}`.replace(',', '.')), unit: `${match[2]}`.trim() } : undefined;
 }
 
 function percent(amount: number): Extent | undefined {
@@ -41,12 +50,21 @@ export function readRemoteWork(reader: RowReader): Pick<OfferFacts, 'remoteWork'
   if (typeof cell === 'boolean') return { remoteWork: cell ? 'partly' : 'no' };
   const text = cellText(cell);
   if (text === '') return {};
-  const match = /^(\D*?)\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\s*(\D+?)\)?$/u.exec(text);
-  const { hours: units, remoteWork: words } = reader.context.values;
-  const inHours =
-    match !== null && [...units, 'tim', 'timmar', 'h', 'hours'].includes(foldWord(match[3] ?? ''));
-  const word = foldWord(inHours ? (match[1] ?? '') : text);
-  const remoteWork = inHours && word === '' ? 'partly' : words.get(word);
+  const { remoteWork: words } = reader.context.values;
+  const timed = remoteHours(text, reader.context.values);
+  const remoteWork = timed?.word === '' ? 'partly' : words.get(foldWord(timed?.word ?? text));
   if (remoteWork === undefined) return { remoteWork: reader.fail('remoteWork', 'unknownValue') };
-  return { remoteWork, remoteHoursPerWeek: inHours ? Number((match[2] ?? '').replace(',', '.')) : undefined };
+  return { remoteWork, remoteHoursPerWeek: timed?.hoursPerWeek };
+}
+
+const plainHours = ['tim', 'timmar', 'h', 'hours'];
+
+/** Here hours can only be hours a week: the field asks how much of the week is away from the workplace. */
+function remoteHours(text: string, values: ValueIndex): { word: string; hoursPerWeek: number } | undefined {
+  const match = /^(\D*)(\d.*)$/u.exec(text.replace(/[()]/gu, ' '));
+  const measure = match ? parseMeasure(`${match[2]}`) : undefined;
+  if (match === null || measure === undefined) return undefined;
+  const unit = foldWord(measure.unit);
+  const inHours = values.hours.has(unit) || plainHours.includes(unit);
+  return inHours ? { word: foldWord(`${match[1]}`), hoursPerWeek: measure.amount } : undefined;
 }

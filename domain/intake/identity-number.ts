@@ -10,6 +10,7 @@ type Parsed<T> = Result<T, NumberProblem>;
 
 const notANumber: Parsed<never> = err({ tag: 'notAnIdentityNumber' });
 const wrongCheckDigit: Parsed<never> = err({ tag: 'wrongCheckDigit' });
+const numberOptions = { allowCoordinationNumber: true, allowInterimNumber: false };
 const youngestApplicant = 15;
 const earliestYear = 1840;
 
@@ -19,15 +20,15 @@ const earliestYear = 1840;
  * that year or has; with `-` the latest birth before that day; without a sign the latest that makes an applicant of 15.
  */
 export function parseIdentityNumber(cell: Cell, asOf: IsoDate): Parsed<string> {
-  const match = /^(\d{2})?(\d{2})(\d{4})([-+]?)(\d{3})(\d)$/.exec(writtenNumber(cell));
-  if (!match) return notANumber;
-  const [, written, year = '', monthDay = '', sign = '', serial = '', check = ''] = match;
-  const century = written ?? centuryOf({ year, monthDay, sign, asOf });
-  const birth = century === undefined ? undefined : birthDate(`${century}${year}`, monthDay);
-  if (century === undefined || birth === undefined || birth > asOf || serial === '000') return notANumber;
-  const number = `${century}${year}${monthDay}${serial}${check}`;
-  const valid = Personnummer.valid(number, { allowCoordinationNumber: true, allowInterimNumber: false });
-  return valid ? ok(number) : wrongCheckDigit;
+  const written = /^(\d{2})?(\d{6})([-+]?)(?!000)(\d{4})$/.exec(writtenNumber(cell));
+  if (!written) return notANumber;
+  const [, century, short, sign, serial] = written;
+  const date = { year: `${short}`.slice(0, 2), monthDay: `${short}`.slice(2), sign: `${sign}`, asOf };
+  const year = `${century ?? centuryOf(date)}${date.year}`;
+  const birth = birthDate(year, date.monthDay);
+  if (birth === undefined || birth > asOf) return notANumber;
+  const number = `${year}${date.monthDay}${serial}`;
+  return Personnummer.valid(number, numberOptions) ? ok(number) : wrongCheckDigit;
 }
 
 /** The gender digit: odd male, even female. Only for statistics, and only where the register has said nothing. */

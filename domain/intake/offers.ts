@@ -70,12 +70,9 @@ function parseRow(record: RawRecord, context: ReadContext): ParsedOffer | Reject
   if (reader.isEmpty('applicationId') && reader.isEmpty('personalIdentityNumber')) {
     reader.fail('applicationId', 'missing');
   }
-  if (reader.problems.length === 0) return { row: record.row, facts: withoutUndefined(facts) };
-  return {
-    row: record.row,
-    ...(applicationId === undefined ? {} : { applicationId }),
-    problems: reader.problems,
-  };
+  return reader.problems.length === 0
+    ? { row: record.row, facts: withoutUndefined(facts) }
+    : reader.rejected(applicationId);
 }
 
 /** Never the identity number: results are sent back to the source. */
@@ -104,6 +101,6 @@ function readEmployer(reader: RowReader) {
 function readPeriod(reader: RowReader): Pick<OfferFacts, 'start' | 'end'> {
   const start = reader.date('start');
   const end = reader.date('end');
-  if (start !== undefined && end !== undefined && end < start) reader.fail('end', 'unknownValue');
+  reader.inOrder('end', [start, end]);
   return { start, end };
 }

@@ -4,7 +4,7 @@ import { parseDate } from './dates.ts';
 import { type FieldId, type FieldKind, fieldSpec, greatestLength, type ImportKind } from './fields.ts';
 import { type OrganisationNumber, parseIdentityNumber, parseOrganisationNumber } from './identity-number.ts';
 import type { Mapping } from './mapping.ts';
-import type { ProblemCode, RowProblem } from './problems.ts';
+import type { ProblemCode, RejectedRow, RowProblem } from './problems.ts';
 import { foldWord } from './resources.ts';
 import { type Cell, cellText, type RawRecord } from './table.ts';
 import type { ValueIndex } from './value-index.ts';
@@ -54,6 +54,17 @@ export class RowReader {
   fail(field: FieldId, code: ProblemCode): undefined {
     this.problems.push({ field, code });
     return undefined;
+  }
+
+  /** The row as it is told about when it is not read in. */
+  rejected(applicationId: string | undefined): RejectedRow {
+    const id = applicationId === undefined ? {} : { applicationId };
+    return { row: this.record.row, ...id, problems: this.problems };
+  }
+
+  /** A last day before the first is a problem of the last. */
+  inOrder(last: FieldId, [from, to]: readonly [IsoDate | undefined, IsoDate | undefined]): void {
+    if (from !== undefined && to !== undefined && to < from) this.fail(last, 'unknownValue');
   }
 
   /** Nothing for an empty cell, and `missing` where the row needs one. */

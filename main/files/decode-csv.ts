@@ -16,7 +16,7 @@ export function decodeCsv(
   limits: FileLimits,
   wanted?: Delimiter,
 ): Result<CsvTable, FileProblem> {
-  const unified = text.replace(/\r\n?/g, '\n');
+  const unified = text.replace(/\r\n?/g, '\n').replace(/^\n+/, '');
   const declared = /^sep=([;,\t|])\n/.exec(unified);
   const body = declared ? unified.slice(declared[0].length) : unified;
   if (!/[^;,\t|\s]/.test(body)) return err({ tag: 'fileEmpty' });
@@ -24,14 +24,20 @@ export function decodeCsv(
   const content = withoutBlankEnd(body, delimiter);
   const size = checkSize(content, delimiter, limits);
   if (size !== undefined) return err(size);
-  const parsed = Papa.parse<string[]>(content, { delimiter, newline: '\n', quoteChar: '"' });
-  const quoteProblem = parsed.errors.find((problem) => problem.type === 'Quotes');
-  if (quoteProblem?.code === 'MissingQuotes') return err({ tag: 'fileTruncated' });
-  if (quoteProblem !== undefined) return err({ tag: 'fileBadQuotes', row: (quoteProblem.row ?? 0) + 1 });
+  const rows = splitCells(content, delimiter);
+  if (!rows.ok) return rows;
   const cutOff = !body.endsWith('\n');
-  const shaped = shapeTable(parsed.data);
-  if (!shaped.ok) return err(raggedOrTruncated(shaped.error, parsed.data.length, cutOff));
+  const shaped = shapeTable(rows.value);
+  if (!shaped.ok) return err(raggedOrTruncated(shaped.error, rows.value.length, cutOff));
   return ok({ ...shaped.value, delimiter, notes: cutOff ? [{ tag: 'noFinalLineBreak' }] : [] });
+}
+
+function splitCells(content: string, delimiter: Delimiter): Result<string[][], FileProblem> {
+  const parsed = Papa.parse<string[]>(content, { delimiter, newline: '\n', quoteChar: '"' });
+  const problem = parsed.errors.find((one) => one.type === 'Quotes');
+  if (problem === undefined) return ok(parsed.data);
+  if (problem.code === 'MissingQuotes') return err({ tag: 'fileTruncated' });
+  return err({ tag: 'fileBadQuotes', row: (problem.row ?? 0) + 1 });
 }
 
 /** A last record that is too short and has no line break after it was cut off, not miswritten. */

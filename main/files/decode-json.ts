@@ -50,21 +50,27 @@ function parseJson(text: string): Result<unknown, FileProblem> {
 
 /** Walks the text once before anything is built: too many values or nesting would otherwise fill the memory. */
 function checkShape(text: string, limits: FileLimits): FileProblem | undefined {
-  let [depth, values, names] = [0, 0, 0];
+  const walk = { depth: 0, values: 0, names: 0 };
   for (let index = 0; index < text.length; index++) {
     const character = text[index];
     if (character === '"') index = endOfString(text, index);
-    else if (character === '{' || character === '[') depth++;
-    else if (character === '}' || character === ']') depth--;
-    else if (character === ',') {
-      if (depth === 1) values++;
-      names = depth === 2 ? names + 1 : 0;
-    }
-    if (depth > 2) return { tag: 'fileNotATable' };
-    if (values >= limits.rows) return { tag: 'fileTooManyRows', max: limits.rows };
-    if (names >= limits.columns) return { tag: 'fileTooManyColumns', max: limits.columns };
+    else if (character === ',') countComma(walk);
+    else walk.depth += depthChange[character ?? ''] ?? 0;
+    if (walk.depth > 2) return { tag: 'fileNotATable' };
+    if (walk.values >= limits.rows) return { tag: 'fileTooManyRows', max: limits.rows };
+    if (walk.names >= limits.columns) return { tag: 'fileTooManyColumns', max: limits.columns };
   }
   return undefined;
+}
+
+const depthChange: Readonly<Record<string, number>> = { '{': 1, '[': 1, '}': -1, ']': -1 };
+
+function countComma(walk: { depth: number; values: number; names: number }): void {
+  if (walk.depth === 2) walk.names++;
+  else {
+    walk.values++;
+    walk.names = 0;
+  }
 }
 
 function endOfString(text: string, open: number): number {

@@ -25,17 +25,17 @@ function detect(bytes: Buffer): Result<DecodedText, FileProblem> {
   if (hasBom(bytes, [0xef, 0xbb, 0xbf])) return decodeUtf8(bytes) ?? damagedUtf8(bytes);
   if (hasBom(bytes, [0xff, 0xfe])) return decodeAs(bytes, 'utf-16le', false);
   if (hasBom(bytes, [0xfe, 0xff])) return decodeAs(bytes, 'utf-16be', false);
-  if (bytes.includes(0)) {
-    const wide = wideWithoutBom(bytes);
-    if (wide !== undefined) return decodeAs(bytes, wide, true);
-    return bytes.includes(nulRun) || isOnlyNul(bytes)
-      ? err({ tag: 'fileNulFilled' })
-      : err({ tag: 'fileBinary' });
-  }
+  if (bytes.includes(0)) return detectWithNul(bytes);
   const utf8 = decodeUtf8(bytes);
   if (utf8 !== undefined) return utf8;
   if (isMostlyUtf8(bytes) || endsInsideCharacter(bytes)) return damagedUtf8(bytes);
   return decodeAs(bytes, guessSingleByte(bytes), true);
+}
+
+function detectWithNul(bytes: Buffer): Result<DecodedText, FileProblem> {
+  const wide = wideWithoutBom(bytes);
+  if (wide !== undefined) return decodeAs(bytes, wide, true);
+  return err({ tag: bytes.includes(nulRun) || isOnlyNul(bytes) ? 'fileNulFilled' : 'fileBinary' });
 }
 
 function decodeAs(bytes: Buffer, encoding: TextEncoding, guessed: boolean): Result<DecodedText, FileProblem> {
@@ -120,23 +120,30 @@ function continues(bytes: Buffer, from: number, count: number): boolean {
   return true;
 }
 
-const lower1252 = new Set([0xe5, 0xe4, 0xf6, 0xe9, 0xfc]);
-const upper1252 = new Set([0xc5, 0xc4, 0xd6, 0xc9]);
-const lower850 = new Set([0x86, 0x84, 0x94, 0x82, 0x81]);
-const upper850 = new Set([0x8f, 0x8e, 0x99, 0x90]);
+type Letters = { readonly lower: ReadonlySet<number>; readonly upper: ReadonlySet<number> };
 
-/** å ä ö é ü inside words and Å Ä Ö É before a letter, counted in both; quotation marks at word ends do not count. */
+const western: Letters = {
+  lower: new Set([0xe5, 0xe4, 0xf6, 0xe9, 0xfc]),
+  upper: new Set([0xc5, 0xc4, 0xd6, 0xc9]),
+};
+const dos: Letters = {
+  lower: new Set([0x86, 0x84, 0x94, 0x82, 0x81]),
+  upper: new Set([0x8f, 0x8e, 0x99, 0x90]),
+};
+
 function guessSingleByte(bytes: Buffer): 'windows-1252' | 'cp850' {
-  let [western, dos] = [0, 0];
+  return countLetters(bytes, dos) > countLetters(bytes, western) ? 'cp850' : 'windows-1252';
+}
+
+/** å ä ö é ü inside words and Å Ä Ö É before a letter; quotation marks at word ends do not count. */
+function countLetters(bytes: Buffer, letters: Letters): number {
+  let count = 0;
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index] ?? 0;
-    if (byte < 0x80) continue;
-    const inside = isLetter(bytes[index - 1]) && isLetter(bytes[index + 1]);
-    const before = isLetter(bytes[index + 1]);
-    if ((inside && lower1252.has(byte)) || (before && upper1252.has(byte))) western++;
-    if ((inside && lower850.has(byte)) || (before && upper850.has(byte))) dos++;
+    if (byte < 0x80 || !isLetter(bytes[index + 1])) continue;
+    if (letters.upper.has(byte) || (letters.lower.has(byte) && isLetter(bytes[index - 1]))) count++;
   }
-  return dos > western ? 'cp850' : 'windows-1252';
+  return count;
 }
 
 function isLetter(byte: number | undefined): boolean {

@@ -5,7 +5,7 @@ import type { FileProblem } from '../../domain/intake/problems.ts';
 import { type Cell, shapeTable, type TableNote, type TableShape } from '../../domain/intake/table.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { FileLimits } from './limits.ts';
-import { inflatePart, listParts, packStored } from './unzip.ts';
+import { type Budget, inflatePart, listParts, packStored, type ZipPart } from './unzip.ts';
 import { firstVisibleSheet, type SheetChoice, scanSheet } from './workbook.ts';
 
 export type XlsxTable = TableShape & { readonly sheet: string; readonly notes: readonly TableNote[] };
@@ -41,29 +41,43 @@ export async function decodeXlsx(bytes: Buffer, limits: FileLimits): Promise<Rea
 async function openWorkbook(bytes: Buffer, limits: FileLimits): Promise<Reading<Opened>> {
   const parts = listParts(bytes, limits);
   if (!parts.ok) return parts;
-  const byName = new Map(parts.value.map((part) => [part.name, part]));
-  const budget = { left: limits.inflatedBytes };
   const contents = new Map<string, Buffer>();
-  for (const path of [workbookPath, relationsPath]) {
-    const part = byName.get(path);
-    if (part === undefined) return err({ tag: 'fileNotATable' });
-    const content = await inflatePart(bytes, part, { budget, keep: true, limits });
-    if (!content.ok) return content;
-    contents.set(path, content.value);
-  }
+  const inflating: Inflating = { bytes, contents, limits, budget: { left: limits.inflatedBytes } };
+  const first = parts.value.filter((part) => part.name === workbookPath || part.name === relationsPath);
+  if (first.length !== 2) return err({ tag: 'fileNotATable' });
+  const opened = await inflateAll(first, inflating, () => true);
+  if (!opened.ok) return opened;
   const choice = firstVisibleSheet(text(contents.get(workbookPath)), text(contents.get(relationsPath)));
   if (!choice.ok) return choice;
   const wanted = new Set([choice.value.path, ...choice.value.shared]);
-  for (const part of parts.value) {
-    if (contents.has(part.name)) continue;
-    const keep = wanted.has(part.name);
+  const rest = parts.value.filter((part) => !first.includes(part));
+  const inflated = await inflateAll(rest, inflating, (name) => wanted.has(name));
+  if (!inflated.ok) return inflated;
+  return contents.has(choice.value.path)
+    ? ok({ choice: choice.value, contents })
+    : err({ tag: 'fileDamaged' });
+}
+
+type Inflating = {
+  readonly bytes: Buffer;
+  readonly contents: Map<string, Buffer>;
+  readonly limits: FileLimits;
+  readonly budget: Budget;
+};
+
+/** Also the parts that nobody wants are inflated, to be counted: a bomb is refused wherever it lies. */
+async function inflateAll(
+  parts: readonly ZipPart[],
+  { bytes, contents, limits, budget }: Inflating,
+  isWanted: (name: string) => boolean,
+): Promise<Reading<null>> {
+  for (const part of parts) {
+    const keep = isWanted(part.name);
     const content = await inflatePart(bytes, part, { budget, keep, limits });
     if (!content.ok) return content;
     if (keep) contents.set(part.name, content.value);
   }
-  return contents.has(choice.value.path)
-    ? ok({ choice: choice.value, contents })
-    : err({ tag: 'fileDamaged' });
+  return ok(null);
 }
 
 function text(content: Buffer | undefined): string {

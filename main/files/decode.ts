@@ -54,19 +54,36 @@ function decodeAsText(bytes: Buffer, name: string, options: Decoding): Reading<D
   const decoded = decodeText(bytes, options.encoding);
   if (!decoded.ok) return decoded;
   const { encoding, guessed } = decoded.value;
-  const text = decoded.value.text.replace(/^\uFEFF/, '').replace(/\u001a+$/, '');
-  const start = /\S/.exec(text)?.[0];
-  if (start === undefined) return err({ tag: 'fileEmpty' });
-  const isCsvByName = /\.(csv|tsv|txt)$/i.test(name);
-  if (start === '[' && !isCsvByName) {
-    const table = decodeJson(text, options.limits);
-    return table.ok ? ok({ format: 'json', encoding, notes: [], ...table.value }) : table;
+  const text = withoutMarks(decoded.value.text);
+  const notes: TableNote[] = guessed ? [{ tag: 'encodingGuessed', encoding }] : [];
+  const shape = textShape(text, name);
+  switch (shape) {
+    case 'empty':
+      return err({ tag: 'fileEmpty' });
+    case 'other':
+      return err({ tag: 'fileNotATable' });
+    case 'json': {
+      const table = decodeJson(text, options.limits);
+      return table.ok ? ok({ format: 'json', encoding, notes, ...table.value }) : table;
+    }
+    case 'csv': {
+      const table = decodeCsv(text, options.limits, options.delimiter);
+      if (!table.ok) return table;
+      return ok({ format: 'csv', encoding, ...table.value, notes: [...table.value.notes, ...notes] });
+    }
   }
-  if (start === '<' || start === '{' || /\.json$/i.test(name)) return err({ tag: 'fileNotATable' });
-  const table = decodeCsv(text, options.limits, options.delimiter);
-  if (!table.ok) return table;
-  const notes: TableNote[] = guessed
-    ? [...table.value.notes, { tag: 'encodingGuessed', encoding }]
-    : [...table.value.notes];
-  return ok({ format: 'csv', encoding, ...table.value, notes });
+}
+
+/** The byte order mark before, and the end marks (0x1A) that old programs leave after, are no text. */
+function withoutMarks(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0x1a) end--;
+  return text.slice(text.startsWith('\uFEFF') ? 1 : 0, end);
+}
+
+function textShape(text: string, name: string): 'empty' | 'json' | 'csv' | 'other' {
+  const start = /\S/.exec(text)?.[0];
+  if (start === undefined) return 'empty';
+  if (start === '[' && !/\.(csv|tsv|txt)$/i.test(name)) return 'json';
+  return start === '<' || start === '{' || /\.json$/i.test(name) ? 'other' : 'csv';
 }

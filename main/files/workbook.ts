@@ -68,22 +68,26 @@ export function scanSheet(content: Buffer, limits: FileLimits): Result<SheetScan
   const xml = content.toString('latin1');
   if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) return err({ tag: 'fileUnreadable' });
   const tags = /<(?:[A-Za-z][\w.-]*:)?(row|c|f)(?=[\s/>])([^<>]*)>/g;
-  let [formulas, errors] = [0, 0];
+  const scan = { formulas: 0, errors: 0 };
   for (let match = tags.exec(xml); match !== null; match = tags.exec(xml)) {
-    const attributes = match[2] ?? '';
-    if (match[1] === 'f') formulas++;
-    else if (match[1] === 'row') {
-      const row = /\sr\s*=\s*["']([^"']*)["']/.exec(attributes)?.[1];
-      if (row !== undefined && !(/^\d{1,7}$/.test(row) && Number(row) <= lastRowOfASheet)) {
-        return err({ tag: 'fileUnreadable' });
-      }
-    } else {
-      const problem = checkCell(attributes, limits);
-      if (problem !== undefined) return err(problem);
-      if (/\st\s*=\s*["']e["']/.test(attributes)) errors++;
-    }
+    const [, name = '', attributes = ''] = match;
+    const problem = checkElement(name, attributes, limits);
+    if (problem !== undefined) return err(problem);
+    if (name === 'f') scan.formulas++;
+    if (name === 'c' && /\st\s*=\s*["']e["']/.test(attributes)) scan.errors++;
   }
-  return ok({ formulas, errors });
+  return ok(scan);
+}
+
+function checkElement(name: string, attributes: string, limits: FileLimits): FileProblem | undefined {
+  if (name === 'c') return checkCell(attributes, limits);
+  return name === 'row' ? checkRow(attributes) : undefined;
+}
+
+function checkRow(attributes: string): FileProblem | undefined {
+  const row = /\sr\s*=\s*["']([^"']*)["']/.exec(attributes)?.[1];
+  const measurable = row === undefined || (/^\d{1,7}$/.test(row) && Number(row) <= lastRowOfASheet);
+  return measurable ? undefined : { tag: 'fileUnreadable' };
 }
 
 function checkCell(attributes: string, limits: FileLimits): FileProblem | undefined {

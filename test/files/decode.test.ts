@@ -75,7 +75,7 @@ describe('encodings', () => {
     }),
   ])(
     'every encoding, delimiter and line end gives the same cells back',
-    async (encode, delimiter, newline, rows) => {
+    async (...[encode, delimiter, newline, rows]) => {
       const header = ['Förnamn', 'Ort i Sverige', 'Län och län'];
       const data = [header, ['Åsa Björk', 'Mölndal', 'Värmland'], ...rows, ['sist', 'här', 'nu']];
       const written = Papa.unparse(data, { delimiter, newline, quotes: true });

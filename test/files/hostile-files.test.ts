@@ -191,7 +191,10 @@ describe('a spreadsheet is refused when it', () => {
 
   it('is a bomb beyond 300 MB, without memory to match', async () => {
     const bomb = zip(
-      workbook([{ name: 'Blad1', rows: twoRows }], [{ name: 'xl/b.xml', content: Buffer.alloc(310 * 1024 * 1024) }]),
+      workbook(
+        [{ name: 'Blad1', rows: twoRows }],
+        [{ name: 'xl/b.xml', content: Buffer.alloc(310 * 1024 * 1024) }],
+      ),
     );
     expect(bomb.length).toBeLessThan(1_000_000);
     const before = process.memoryUsage().rss;
