@@ -1,0 +1,130 @@
+// Owns: taking in events of other devices inside one transaction: skip, fork, gap, fold, judge again.
+// Must not: verify signatures; the sync service has done it. Must not: advance our clock by a clock that is wrong.
+import type { DeviceId, EventHash, StreamId } from '../../domain/ids.ts';
+import { parseBody, type StoredEvent } from '../../domain/ledger/event.ts';
+import { readPayload } from '../../domain/ledger/payload.ts';
+import type { FoldEvent } from '../../domain/ledger/stream.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { numberOf } from '../columns.ts';
+import { prepared, type Db } from '../connection.ts';
+import type { Cancelled, ForeignError, ForeignOptions, LedgerOptions, Merged } from './contract.ts';
+import { hashAt, hasEvent, insertEvent, type ReadEvent } from './event-rows.ts';
+import { waitingStreams } from './stream-states.ts';
+import { conflictsAmong, readDeviceHead, writeDeviceHead, type Writing } from './writing.ts';
+
+type Context = { readonly db: Db; readonly writing: Writing; readonly options: LedgerOptions };
+
+/** Runs inside the caller's transaction; the caller rolls back on an error and on a dry run. */
+export function mergeEvents(
+  context: Context,
+  events: readonly StoredEvent[],
+  options: ForeignOptions,
+): Result<Merged, ForeignError | Cancelled> {
+  const read = readAll(events);
+  if (!read.ok) return read;
+  const fresh = read.value.filter(({ event }) => !hasEvent(context.db, event.hash));
+  const forked = insertAll(context, fresh) ?? joinChains(context.db, fresh, options.allowGaps ?? false);
+  if (forked) return err(forked);
+  if (options.cancelled?.()) return err({ tag: 'cancelled' });
+  const folded = foldTouched(context, fresh, options);
+  if (!folded.ok) return folded;
+  const streams = [...new Set(fresh.map(({ event }) => event.stream))].sort();
+  context.writing.finish();
+  return ok({
+    added: fresh.length,
+    skipped: events.length - fresh.length,
+    streams,
+    conflicts: conflictsAmong(context.db, streams),
+  });
+}
+
+/** Doubles inside one call count as present. */
+function readAll(events: readonly StoredEvent[]): Result<ReadEvent[], ForeignError> {
+  const byHash = new Map<EventHash, ReadEvent>();
+  for (const [index, stored] of events.entries()) {
+    const body = parseBody(stored.body);
+    if (!body.ok) {
+      return err(body.error.tag === 'bodyNewer' ? { tag: 'newerReaderNeeded', v: body.error.v } : { tag: 'eventUnreadable', index });
+    }
+    const read = readPayload(stored.payload);
+    if (read.status === 'invalid') return err({ tag: 'eventUnreadable', index });
+    byHash.set(stored.hash, { stored, event: { ...body.value, hash: stored.hash, read } });
+  }
+  return ok([...byHash.values()]);
+}
+
+function insertAll({ db, writing, options }: Context, fresh: readonly ReadEvent[]): ForeignError | undefined {
+  const now = options.now();
+  for (const one of fresh) {
+    const { device, seq, hlc } = one.event;
+    if (hashAt(db, device, seq) !== undefined) return { tag: 'fork', device, seq };
+    const n = insertEvent(db, one);
+    if (device === options.signer.device) writing.noteOwn(one.event, n);
+    writing.noteClock(hlc, now);
+  }
+  return undefined;
+}
+
+/** Moves each device's head; numbers that are missing are a gap, a `prev` that is not the hash before it a fork. */
+function joinChains(db: Db, fresh: readonly ReadEvent[], allowGaps: boolean): ForeignError | undefined {
+  const byDevice = new Map<DeviceId, FoldEvent[]>();
+  for (const { event } of fresh) {
+    const own = byDevice.get(event.device);
+    if (own) own.push(event);
+    else byDevice.set(event.device, [event]);
+  }
+  for (const [device, events] of byDevice) {
+    const problem = wrongLink(db, events) ?? extendChain(db, device, { events, allowGaps });
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function wrongLink(db: Db, events: readonly FoldEvent[]): ForeignError | undefined {
+  for (const { device, seq, prev, hash } of events) {
+    const before = seq === 1 ? null : hashAt(db, device, seq - 1);
+    if (before !== undefined && before !== prev) return { tag: 'fork', device, seq };
+    const after = prepared(db, 'SELECT body FROM events WHERE device = ? AND seq = ?').get(device, seq + 1);
+    const next = after ? parseBody(String(after['body'])) : undefined;
+    if (next?.ok && next.value.prev !== hash) return { tag: 'fork', device, seq: seq + 1 };
+  }
+  return undefined;
+}
+
+type Extension = { readonly events: readonly FoldEvent[]; readonly allowGaps: boolean };
+
+function extendChain(db: Db, device: DeviceId, { events, allowGaps }: Extension): ForeignError | undefined {
+  const head = readDeviceHead(db, device);
+  let contiguous = head.contiguous;
+  while (hashAt(db, device, contiguous + 1) !== undefined) contiguous += 1;
+  const ahead = events.map((event) => event.seq).filter((seq) => seq > contiguous);
+  if (ahead.length > 0 && !allowGaps) {
+    const next = prepared(db, 'SELECT min(seq) AS seq FROM events WHERE device = ? AND seq > ?').get(device, contiguous);
+    return { tag: 'gap', device, from: contiguous + 1, to: (next ? numberOf(next, 'seq') : contiguous + 2) - 1 };
+  }
+  for (const seq of ahead) prepared(db, 'INSERT INTO sparse_event VALUES (?, ?) ON CONFLICT DO NOTHING').run(device, seq);
+  prepared(db, 'DELETE FROM sparse_event WHERE device = ? AND seq <= ?').run(device, contiguous);
+  const last = events.reduce((newest, event) => (event.seq > newest.seq ? event : newest), { seq: head.seq, hash: head.hash });
+  writeDeviceHead(db, device, { seq: last.seq, hash: last.hash, contiguous });
+  return undefined;
+}
+
+/** Membership first: it decides what the others are worth. */
+function foldTouched({ writing, db }: Context, fresh: readonly ReadEvent[], options: ForeignOptions): Result<null, Cancelled> {
+  const byStream = new Map<StreamId, FoldEvent[]>();
+  for (const { event } of fresh) {
+    const own = byStream.get(event.stream);
+    if (own) own.push(event);
+    else byStream.set(event.stream, [event]);
+  }
+  const waiting = byStream.delete('team') ? waitingStreams(db) : [];
+  if (fresh.some(({ event }) => event.stream === 'team')) writing.teamChanged();
+  let done = 0;
+  for (const [stream, events] of byStream) {
+    done += 1;
+    if (done % 64 === 0 && options.cancelled?.()) return err({ tag: 'cancelled' });
+    writing.takeAll(stream, events);
+  }
+  for (const stream of waiting) writing.refold(stream);
+  return ok(null);
+}

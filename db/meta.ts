@@ -1,0 +1,44 @@
+// Owns: the store's identity: group, own member, device and its private keys. Must not: hold settings or anything synced.
+import { z } from 'zod';
+import { deviceIdSchema, memberIdSchema, teamIdSchema } from '../domain/ids.ts';
+import { textOf } from './columns.ts';
+import { prepared, type Db } from './connection.ts';
+
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Everything is optional: a new store learns it step by step. `idSecret` is made with the group and never rotates. */
+const metaSchema = z.object({
+  team: teamIdSchema.optional(),
+  teamName: z.string().optional(),
+  member: memberIdSchema.optional(),
+  memberName: z.string().optional(),
+  device: deviceIdSchema.optional(),
+  /** Ed25519 private key, PKCS #8 DER in hex. */
+  signingKey: z.string().regex(/^(?:[0-9a-f]{2})+$/).optional(),
+  /** `AGE-SECRET-KEY-1…` */
+  ageIdentity: z.string().optional(),
+  idSecret: hex32.optional(),
+  demo: z.boolean().optional(),
+  /** The last own number that went into a sealed bundle; also kept outside the store (design §5). */
+  lastSealedSeq: z.int().min(0).optional(),
+  lastSealedAt: z.int().min(0).optional(),
+  /** The hybrid clock's last value. Written by the ledger alone. */
+  clock: z.int().min(0).optional(),
+});
+export type Meta = z.infer<typeof metaSchema>;
+
+export function readMeta(db: Db): Meta {
+  const rows = prepared(db, 'SELECT key, value FROM meta').all();
+  const entries = rows.map((row): [string, unknown] => [textOf(row, 'key'), JSON.parse(textOf(row, 'value'))]);
+  return metaSchema.parse(Object.fromEntries(entries));
+}
+
+/** Sets the named entries and leaves the others. */
+export function writeMeta(db: Db, change: Meta): void {
+  const write = prepared(db, 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+  db.transaction(() => {
+    for (const [key, value] of Object.entries(metaSchema.parse(change))) {
+      if (value !== undefined) write.run(key, JSON.stringify(value));
+    }
+  })();
+}

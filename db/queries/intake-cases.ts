@@ -1,0 +1,30 @@
+// Owns: finding the cases of an intake by what a file says of them. Must not: parse a file.
+import { caseIdSchema, employerIdSchema, type CaseId, type EmployerId, type IntakeId } from '../../domain/ids.ts';
+import { prepared, type Db } from '../connection.ts';
+
+export type IntakeCase = {
+  readonly caseId: CaseId;
+  readonly applicationId: string;
+  /** Twelve digits, or empty. */
+  readonly identityNumber: string;
+  readonly name: string;
+  readonly stub: boolean;
+};
+
+/** Every case of an intake. */
+export function intakeCases(db: Db, intake: IntakeId): IntakeCase[] {
+  const rows = prepared(db, 'SELECT case_id, application_id, identity_number, given_name, family_name, stub FROM case_row WHERE intake = ?').all(intake);
+  return rows.map((row) => ({
+    caseId: caseIdSchema.parse(row['case_id']),
+    applicationId: String(row['application_id']),
+    identityNumber: String(row['identity_number']),
+    name: `${String(row['given_name'])} ${String(row['family_name'])}`.trim(),
+    stub: row['stub'] === 1,
+  }));
+}
+
+/** Sole traders by name: their number is a person's, so no keyed id can be made of it. */
+export function soleTraders(db: Db): Map<string, EmployerId> {
+  const rows = prepared(db, 'SELECT employer_id, name FROM employer_row WHERE sole_trader = 1').all();
+  return new Map(rows.map((row) => [String(row['name']), employerIdSchema.parse(row['employer_id'])]));
+}
