@@ -76,7 +76,10 @@ const earliestConsent = z.strictObject({
   monthDay: z.string().regex(/^\d{2}-\d{2}$/),
 });
 
-const lastDay = z.strictObject({ yearsAfter: z.int().min(0).max(2), monthDay: z.string().regex(/^\d{2}-\d{2}$/) });
+const lastDay = z.strictObject({
+  yearsAfter: z.int().min(0).max(2),
+  monthDay: z.string().regex(/^\d{2}-\d{2}$/),
+});
 
 export const thresholdsSchema = z.strictObject({
   ...datedData,
