@@ -7,19 +7,17 @@ import type { FoldEvent } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';
 import { deviceKeys, foldTeam, type TeamState } from '../team/team-state.ts';
-import type { BundleHeader, DeviceHead, Opened, SignedHead } from './header.ts';
+import type { BundleHeader, DeviceHead, Opened } from './header.ts';
 import type { Incoming, Known, MissingRange, SyncCrypto, Warning } from './ports.ts';
 
 /** A colleague's clock may run this far ahead before ours stops following it (design §3, facts: edge cases). */
 export const clockTolerance: Micros = 24 * 3600 * 1_000_000;
 
 export type Accepted = {
-  /** New events in the order of the file: every one after its predecessor and its refs' devices' chains. */
+  /** New events in the order of the file. A chain's last event carries its device's signature: we relay by it. */
   readonly events: readonly Incoming[];
   /** Events of the file that were here already, hash by hash. */
   readonly skipped: number;
-  /** Every chain of the file with its device's signature: to be kept, so that we can relay it. */
-  readonly heads: readonly SignedHead[];
   /** The highest clock value that ours may follow; 0 when none. */
   readonly advanceTo: Micros;
   readonly warnings: readonly Warning[];
@@ -73,7 +71,6 @@ export function judgeBundle(opened: Opened<BundleHeader>, known: Known, crypto: 
   return ok({
     events: events.value,
     skipped: placed.value.length - events.value.length,
-    heads: header.chains.map(({ device, seq, head, signature }) => ({ device, seq, head, signature })),
     ...judgeClock(events.value, known.now, team.value),
     team: team.value,
   });
@@ -209,8 +206,9 @@ function missingRange(range: Range, { opened, known }: Subject): MissingRange {
  * SY-9, SY-10, SY-13: payloads whole and as hashed, known kinds by their schema and under their own coarse type,
  * signatures where the type asks for one.
  */
-function readFresh({ crypto }: Subject, fresh: readonly Placed[], team: TeamState): Checked<Incoming[]> {
+function readFresh({ opened, crypto }: Subject, fresh: readonly Placed[], team: TeamState): Checked<Incoming[]> {
   const incoming: Incoming[] = [];
+  const heads = new Map(opened.header.chains.map(({ head, signature }) => [head, signature]));
   for (const { stored, body } of fresh) {
     const { device, seq } = body;
     if (stored.payload === null || stored.salt === null) return err({ tag: 'payloadMissing', device, seq });
@@ -223,7 +221,7 @@ function readFresh({ crypto }: Subject, fresh: readonly Placed[], team: TeamStat
     const keys = deviceKeys(team, device);
     if (!keys) return err({ tag: 'unknownDevice', device });
     if (!isSignedAsItMust(stored, body, { keys, crypto })) return err({ tag: 'badSignature', device, part: 'event' });
-    incoming.push({ stored, body, read });
+    incoming.push({ stored: { ...stored, signature: stored.signature ?? heads.get(stored.hash) ?? null }, body, read });
   }
   return ok(incoming);
 }

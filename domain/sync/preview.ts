@@ -1,0 +1,115 @@
+// Owns: what a bundle would do, told before it is taken in: per case who did what, and what would stand in conflict.
+// Must not: take anything in, or settle anything; a conflict is ended by a person's `resolve`.
+import type { CaseId, EventHash, MemberId } from '../ids.ts';
+import { caseFold, conclusionOf, offerMove, type CaseState } from '../ledger/case-state.ts';
+import type { PayloadKind } from '../ledger/payload.ts';
+import { readField, type Fields } from '../ledger/register.ts';
+import { foldStream, type FoldEvent, type Judge } from '../ledger/stream.ts';
+
+export type Conflict =
+  | { readonly what: 'decision' }
+  | { readonly what: 'verdict' }
+  | { readonly what: 'field'; readonly field: string }
+  | { readonly what: 'offer'; readonly offer: string }
+  | { readonly what: 'offerField'; readonly offer: string; readonly field: string };
+
+/** `kind` is null for an entry of a newer version, which is kept without effect. */
+export type PreviewedAct = { readonly actor: MemberId; readonly kind: PayloadKind | null; readonly count: number };
+
+export type CasePreview = {
+  readonly case: CaseId;
+  /** Null while nothing opens the case. */
+  readonly applicationId: string | null;
+  readonly isNew: boolean;
+  /** In order of actor and kind. */
+  readonly acts: readonly PreviewedAct[];
+  /** Conflicts that stand after and did not before. */
+  readonly conflicts: readonly Conflict[];
+  /** Conflicts that stood before and do no more. */
+  readonly settled: readonly Conflict[];
+  /** Acts whose author was not entitled: kept, without effect, for a lead to confirm. */
+  readonly notEntitled: readonly EventHash[];
+};
+
+export type MergePreview = {
+  /** Cases with new conflicts first, then by application id. */
+  readonly cases: readonly CasePreview[];
+  readonly newCases: number;
+  readonly conflicts: readonly CaseId[];
+};
+
+/** One case of a bundle: the stored events of its stream and those that would come in. */
+export type CaseChange = {
+  readonly case: CaseId;
+  readonly mine: readonly FoldEvent[];
+  readonly incoming: readonly FoldEvent[];
+};
+
+/** `judge` reads the membership as it would be with the bundle. Pure: the same sets give the same preview. */
+export function previewMerge(changes: readonly CaseChange[], judge: Judge): MergePreview {
+  const cases = changes.map((change) => previewCase(change, judge)).sort(byUrgency);
+  return {
+    cases,
+    newCases: cases.filter((one) => one.isNew).length,
+    conflicts: cases.filter((one) => one.conflicts.length > 0).map((one) => one.case),
+  };
+}
+
+function previewCase(change: CaseChange, judge: Judge): CasePreview {
+  const before = foldStream(caseFold, change.mine, judge);
+  const after = foldStream(caseFold, [...change.mine, ...change.incoming], judge);
+  const standing = caseConflicts(before);
+  const coming = caseConflicts(after);
+  const known = new Set(before.notEntitled);
+  return {
+    case: change.case,
+    applicationId: after.applicationId,
+    isNew: change.mine.length === 0,
+    acts: countActs(change.incoming),
+    conflicts: without(coming, standing),
+    settled: without(standing, coming),
+    notEntitled: after.notEntitled.filter((hash) => !known.has(hash)),
+  };
+}
+
+/** Everything on a case that colleagues have left standing side by side (design §3: decision heads, verdicts, fields). */
+export function caseConflicts(state: CaseState): Conflict[] {
+  const conflicts: Conflict[] = [];
+  if (state.decisionHeads.length > 1) conflicts.push({ what: 'decision' });
+  if (conclusionOf(state).status === 'differs') conflicts.push({ what: 'verdict' });
+  for (const field of differing(state.fields)) conflicts.push({ what: 'field', field });
+  for (const offer of Object.values(state.offers)) {
+    if (offerMove(offer).status === 'differs') conflicts.push({ what: 'offer', offer: offer.id });
+    for (const field of differing(offer.fields)) conflicts.push({ what: 'offerField', offer: offer.id, field });
+  }
+  return conflicts;
+}
+
+function differing(fields: Fields): string[] {
+  const names = Object.keys(fields).filter((name) => readField(fields[name]).status === 'differs');
+  return names.sort();
+}
+
+function without(conflicts: readonly Conflict[], others: readonly Conflict[]): Conflict[] {
+  const known = new Set(others.map((one) => JSON.stringify(one)));
+  return conflicts.filter((one) => !known.has(JSON.stringify(one)));
+}
+
+function countActs(events: readonly FoldEvent[]): PreviewedAct[] {
+  const acts = new Map<string, PreviewedAct>();
+  for (const { actor, read } of events) {
+    const kind = read.status === 'known' ? read.payload.kind : null;
+    const key = `${actor} ${kind ?? ''}`;
+    acts.set(key, { actor, kind, count: (acts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...acts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, act]) => act);
+}
+
+function byUrgency(a: CasePreview, b: CasePreview): number {
+  const conflict = Number(b.conflicts.length > 0) - Number(a.conflicts.length > 0);
+  return conflict || (nameOf(a) < nameOf(b) ? -1 : 1);
+}
+
+function nameOf(preview: CasePreview): string {
+  return `${preview.applicationId ?? ''} ${preview.case}`;
+}
