@@ -51,11 +51,7 @@ function isCodedWord(term: Term, word: string): boolean {
 function readCoded(term: Term, value: Written): Read {
   const code = codeOf(term, value.text.normalize('NFC').trim().toLowerCase());
   if (code !== undefined) return ok(termQuery(term, 'is', code));
-  const words: readonly string[] =
-    value.text
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/\d+|\p{L}+/gu) ?? [];
+  const words = Object.values(termWords[term].values ?? {}).map((one) => one[0]);
   return fail('unknownValue', value, nearest(value.text, words));
 }
 
@@ -77,11 +73,8 @@ const seasons: ReadonlyMap<string, string> = new Map([
 
 /** `2026-autumn`, `2026-höst`, `höst 2026`, with `-pilot`. */
 function readIntake(value: Written): Read {
-  const words =
-    value.text
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/\d+|\p{L}+/gu) ?? [];
+  const written = value.text.normalize('NFC').toLowerCase();
+  const words = Array.from(written.matchAll(/\d+|\p{L}+/gu), (one) => one[0]);
   const year = words.find((word) => /^\d{4}$/.test(word));
   const season = words.map((word) => seasons.get(word)).find((one) => one !== undefined);
   const pilot = words.includes('pilot');
