@@ -160,6 +160,8 @@ describe('long documents', () => {
       const texts = await textOf((await render(documentOf(blocks))).bytes);
       const ofHeading = texts.findIndex((text) => text.includes('RUBRIK'));
       expect(texts.findIndex((text) => text.includes('STYCKE'))).toBe(ofHeading);
+      const lines = texts.map((text) => text.split('|').filter((line) => / ord |SLUT/.test(line)).length);
+      expect(lines.filter((count) => count === 1)).toEqual([]);
     }
   });
 

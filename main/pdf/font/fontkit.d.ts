@@ -1,6 +1,10 @@
 // Owns: the part of fontkit's interface that we use; the package ships no types of its own.
 declare module 'fontkit' {
-  export type Glyph = { readonly id: number; readonly advanceWidth: number };
+  export type Glyph = {
+    readonly id: number;
+    readonly advanceWidth: number;
+    readonly path: { toSVG(): string };
+  };
   export type Subset = {
     includeGlyph(glyph: number): number;
     encode(): Uint8Array;
@@ -19,6 +23,7 @@ declare module 'fontkit' {
     };
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;
+    getGlyph(glyph: number): Glyph;
     createSubset(): Subset;
   };
   export function create(bytes: Uint8Array): Font;

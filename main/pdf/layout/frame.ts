@@ -7,7 +7,9 @@ import { baselineOf, lineItems, type Measure, plain, wrap } from './wrap.ts';
 
 const BAND_PAD = 4;
 const BAND_GAP = 4;
-const META_LABEL = 44;
+const META_LABEL = { least: 44, most: 84, gap: 8 } as const;
+/** Of the letterhead's rows, the day and the case; more would crowd the head of a later page. */
+const RUNNING_FACTS = 2;
 const RIGHT_WIDTH = SHEET.width - SHEET.right - SHEET.metaLeft;
 
 type Stage = { readonly measure: Measure; readonly root: StructNode };
@@ -53,7 +55,7 @@ export function letterhead(
   head: Letterhead,
   stage: Stage,
   top: number,
-): Placed & { readonly pageNumber: At } {
+): Placed & { readonly pageNumber: ValueAt } {
   const items: Item[] = [];
   const put = (text: string, at: At): number => {
     const set = setText(text, at, { measure: stage.measure, owner: child(stage.root, 'P') });
@@ -66,12 +68,14 @@ export function letterhead(
   if (head.documentKind !== undefined) {
     y = put(head.documentKind, { x: SHEET.metaLeft, y, width: RIGHT_WIDTH, style: STYLES.documentKind }) + 5;
   }
-  for (const { label, value } of head.meta) {
-    const set = metaRow({ label, value }, y, stage);
+  const valueAt: ValueAt = { labelWidth: metaLabelWidth(head, stage.measure), y };
+  for (const row of head.meta) {
+    const inner = { measure: stage.measure, owner: child(stage.root, 'P') };
+    const set = metaRow(row, { ...valueAt, y }, inner);
     items.push(...set.items);
     y = set.bottom;
   }
-  const pageNumber = { x: SHEET.metaLeft, y, width: RIGHT_WIDTH, style: STYLES.metaValue };
+  const pageNumber = { ...valueAt, y };
   const bottom = Math.max(agencyBottom, y + STYLES.metaValue.leading) + SHEET.bodyGap;
   if (head.recipient === undefined || head.recipient.length === 0) return { items, bottom, pageNumber };
   const address = head.recipient.join('\n');
@@ -86,17 +90,24 @@ export function letterhead(
   return { items, bottom: below, pageNumber };
 }
 
-function metaRow(row: { label: string; value: string }, y: number, stage: Stage): Placed {
-  const owner = child(stage.root, 'P');
-  const inner = { measure: stage.measure, owner };
-  const label = `${row.label}\u00A0`;
-  const valueAt = {
-    x: SHEET.metaLeft + META_LABEL,
-    y,
-    width: RIGHT_WIDTH - META_LABEL,
-    style: STYLES.metaValue,
-  };
-  const left = setText(label, { x: SHEET.metaLeft, y, width: META_LABEL, style: STYLES.metaLabel }, inner);
+/** A row of the letterhead's right column: where it stands and how much of it the label takes. */
+type ValueAt = { readonly y: number; readonly labelWidth: number };
+
+function metaLabelWidth(head: Letterhead, measure: Measure): number {
+  const { weight, size } = STYLES.metaLabel;
+  const widths = head.meta.map(({ label }) => measure(weight, label, size) + META_LABEL.gap);
+  return Math.min(META_LABEL.most, Math.max(META_LABEL.least, ...widths));
+}
+
+/** The space after the label keeps it apart from the value when read aloud. */
+function metaRow(
+  row: { label: string; value: string },
+  { y, labelWidth }: ValueAt,
+  inner: { measure: Measure; owner: StructNode | null },
+): Placed {
+  const x = SHEET.metaLeft;
+  const left = setText(`${row.label}\u00A0`, { x, y, width: labelWidth, style: STYLES.metaLabel }, inner);
+  const valueAt = { x: x + labelWidth, y, width: RIGHT_WIDTH - labelWidth, style: STYLES.metaValue };
   const right = setText(row.value, valueAt, inner);
   return { items: [...left.items, ...right.items], bottom: Math.max(left.bottom, right.bottom) };
 }
@@ -104,14 +115,9 @@ function metaRow(row: { label: string; value: string }, y: number, stage: Stage)
 type PageOf = { readonly page: number; readonly pages: number };
 
 /** "Sida 1 av 2" below the facts of the first page. */
-export function firstPageNumber(at: At, place: PageOf, measure: Measure): Item[] {
-  const label = { ...at, width: META_LABEL, style: STYLES.metaLabel };
-  const value = { ...at, x: at.x + META_LABEL };
-  const inner = { measure, owner: null };
-  return [
-    ...setText(`${WORDS.page}\u00A0`, label, inner).items,
-    ...setText(`${place.page} ${WORDS.of} ${place.pages}`, value, inner).items,
-  ];
+export function firstPageNumber(at: ValueAt, place: PageOf, measure: Measure): Item[] {
+  const row = { label: WORDS.page, value: `${place.page} ${WORDS.of} ${place.pages}` };
+  return metaRow(row, at, { measure, owner: null }).items;
 }
 
 /** Later pages say whose paper it is and which one, so that a lost page finds its way back. */
@@ -125,14 +131,11 @@ export function runningHead(
   const number = `${WORDS.page} ${place.page} ${WORDS.of} ${place.pages}`;
   const numberWidth = stage.measure(style.weight, number, style.size);
   const { agency, documentKind, meta } = doc.letterhead;
-  const parts = [agency, ...(documentKind === undefined ? [] : [documentKind])];
-  const facts = meta.map(({ label, value }) => `${label} ${value}`);
-  const room = CONTENT_WIDTH - numberWidth - 16;
-  const fits = (count: number) =>
-    stage.measure(style.weight, [...parts, ...facts.slice(0, count)].join(' · '), style.size) <= room;
-  let count = facts.length;
-  while (count > 0 && !fits(count)) count--;
-  const text = [...parts, ...facts.slice(0, count)].join(' · ');
+  const facts = meta.slice(0, RUNNING_FACTS).map(({ label, value }) => `${label}\u00A0${value}`);
+  const text = [agency, ...(documentKind === undefined ? [] : [documentKind]), ...facts].join(' · ');
+  // The same room on every page, however long the number: the body begins at one height.
+  const room =
+    CONTENT_WIDTH - stage.measure(style.weight, `${WORDS.page} 000 ${WORDS.of} 000`, style.size) - 16;
   const left = setText(text, { x: SHEET.left, y: stage.top, width: room, style }, inner);
   const x = SHEET.left + CONTENT_WIDTH - numberWidth;
   const right = setText(number, { x, y: stage.top, width: numberWidth + 1, style }, inner);

@@ -29,7 +29,7 @@ const PAD = 3.2;
 const PLAIN_ROW = { before: 0, topRule: 0, bottomRule: RULE.thin, topPad: PAD, bottomPad: PAD } as const;
 const GUTTER = 10;
 const FACT_LABEL = CONTENT_WIDTH * 0.29;
-const FIELD_NUMBER = 26;
+const FIELD_NUMBER = 31;
 const FIELD_LABEL = CONTENT_WIDTH * 0.36;
 
 export function factsAtoms(block: Of<'facts'>, stage: Stage): Atom[] {
@@ -181,7 +181,7 @@ function tallField(
   };
   return [
     ...rowAtoms(label, stage, { ...traits, bottomRule: 0, bottomPad: 0, lastHold: 2 }),
-    ...rowAtoms([answer], stage, { lastHold: traits.lastHold, topPad: 0 }),
+    ...rowAtoms([answer], stage, { lastHold: traits.lastHold, topPad: 1.5 }),
   ];
 }
 
