@@ -1,0 +1,52 @@
+// Owns: the list of views: path, page, place in the rail. To add a view: one line in `views` (see ../README.md).
+// Must not: fetch, or know what a view shows.
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { Shell } from '../features/shell/shell.tsx';
+import { TodayPage } from '../features/today/today-page.tsx';
+import { ReviewPage } from '../features/review/review-page.tsx';
+import { StatisticsPage } from '../features/statistics/statistics-page.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { FaultPage } from './fault-boundary.tsx';
+import { railEntries } from './rail-entries.ts';
+
+/** What an address may carry between views. Ids are keyed and say nothing about a person. */
+const search = z.object({ case: z.string().max(40).optional(), query: z.string().max(2000).optional() });
+
+const rootRoute = createRootRoute({
+  component: () => <Shell entries={railEntries} />,
+  validateSearch: (raw) => {
+    const parsed = search.safeParse(raw);
+    return parsed.success ? parsed.data : {};
+  },
+  errorComponent: ({ reset }) => <FaultPage onRetry={reset} />,
+  notFoundComponent: () => <TodayPage />,
+});
+
+const parent = () => rootRoute;
+const views = [
+  createRoute({
+    getParentRoute: parent,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/today' });
+    },
+  }),
+  createRoute({ getParentRoute: parent, path: '/today', component: TodayPage }),
+  createRoute({ getParentRoute: parent, path: '/review', component: ReviewPage }),
+  createRoute({ getParentRoute: parent, path: '/statistics', component: StatisticsPage }),
+  createRoute({ getParentRoute: parent, path: '/settings', component: SettingsPage }),
+] as const;
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren(views),
+  history: createHashHistory(),
+  defaultPreload: false,
+  defaultErrorComponent: ({ reset }) => <FaultPage onRetry={reset} />,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,60 @@
+// Owns: each intake's standard last day, which measures permits before there is an offer (E10). Must not: change an offer.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isIsoDate } from '../../../domain/ids.ts';
+import type { IntakeView } from '../../../ipc/intake.ts';
+import { useAct, useOperation } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Empty, Failed, Waiting } from '../../ui/states.tsx';
+
+export function IntakeDays() {
+  const { t } = useTranslation('settings');
+  const { data: intakes, error } = useOperation('intake.list', {});
+  if (error) return <Failed error={error} />;
+  if (intakes === undefined) return <Waiting />;
+  if (intakes.length === 0) return <Empty title={t('intake.emptyTitle')}>{t('intake.empty')}</Empty>;
+  return (
+    <ul className="stack">
+      {intakes.map((intake) => (
+        <li key={intake.id}>
+          <LastDay intake={intake} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LastDay({ intake }: { readonly intake: IntakeView }) {
+  const { t } = useTranslation('settings');
+  const [day, setDay] = useState(intake.standardLastDay ?? '');
+  const save = useAct('intake.settings', ['intake.list']);
+  const refused = day !== '' && !isIsoDate(day);
+  return (
+    <form
+      className="row settings-line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isIsoDate(day)) return;
+        save.mutate(
+          { intake: intake.id, standardLastDay: day },
+          { onSuccess: () => say(t('intake.saved', { intake: intake.id, day })) },
+        );
+      }}
+    >
+      <TextField
+        label={t('intake.lastDay', { intake: intake.id })}
+        width="short"
+        placeholder={t('intake.placeholder')}
+        error={refused && day.length >= 10 ? t('intake.notADay') : null}
+        value={day}
+        onChange={setDay}
+      />
+      <Button type="submit" isDisabled={day === (intake.standardLastDay ?? '') || !isIsoDate(day) || save.isPending}>
+        {t('intake.save')}
+      </Button>
+      {save.error ? <Failed error={save.error} /> : null}
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+// Owns: the page of settings: own choices, the intake's last day, texts, verify, about. Must not: hide a consequence.
+import './settings.css';
+import { useTranslation } from 'react-i18next';
+import type { LocalSettings } from '../../../ipc/app.ts';
+import { useSettings } from '../../lib/settings.tsx';
+import { RadioField, Tick } from '../../ui/fields.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { About } from './about.tsx';
+import { IntakeDays } from './intake-days.tsx';
+import { Texts } from './texts.tsx';
+import { Verify } from './verify.tsx';
+
+const themes: readonly LocalSettings['theme'][] = ['system', 'light', 'dark', 'contrast'];
+const languages: readonly LocalSettings['language'][] = ['sv', 'en'];
+
+export function SettingsPage() {
+  const { t } = useTranslation('settings');
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Section title={t('look.title')}>
+        <Look />
+      </Section>
+      <Section title={t('keys.title')} note={t('keys.note')}>
+        <Keys />
+      </Section>
+      <Section title={t('intake.title')} note={t('intake.note')}>
+        <IntakeDays />
+      </Section>
+      <Section title={t('texts.title')} note={t('texts.note')}>
+        <Texts />
+      </Section>
+      <Section title={t('verify.title')} note={t('verify.note')}>
+        <Verify />
+      </Section>
+      <Section title={t('about.title')}>
+        <About />
+      </Section>
+    </Page>
+  );
+}
+
+function Look() {
+  const { t } = useTranslation('settings');
+  const { settings, change } = useSettings();
+  return (
+    <div className="settings-pair">
+      <RadioField
+        label={t('look.theme')}
+        value={settings.theme}
+        choices={themes.map((theme) => ({ value: theme, label: t(`look.${theme}`) }))}
+        onChange={(value) => {
+          const theme = themes.find((each) => each === value);
+          if (theme !== undefined) change({ theme });
+        }}
+      />
+      <RadioField
+        label={t('look.language')}
+        value={settings.language}
+        choices={languages.map((language) => ({ value: language, label: t(`look.${language}`) }))}
+        onChange={(value) => {
+          const language = languages.find((each) => each === value);
+          if (language !== undefined) change({ language });
+        }}
+      />
+    </div>
+  );
+}
+
+function Keys() {
+  const { t } = useTranslation('settings');
+  const { settings, change } = useSettings();
+  return (
+    <>
+      <Tick
+        label={t('keys.single')}
+        help={t('keys.singleHelp')}
+        checked={settings.singleKeys}
+        onChange={(singleKeys) => change({ singleKeys })}
+      />
+      <Tick
+        label={t('keys.advance')}
+        help={t('keys.advanceHelp')}
+        checked={settings.autoAdvance}
+        onChange={(autoAdvance) => change({ autoAdvance })}
+      />
+    </>
+  );
+}

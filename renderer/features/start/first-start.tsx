@@ -1,0 +1,34 @@
+// Owns: the first start: four choices and the step that each leads to. Must not: touch a store before the form is sent.
+import './start.css';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChoicePage } from './choice-page.tsx';
+import { CreateStore } from './create-store.tsx';
+import { Demo } from './demo.tsx';
+import { RestoreForm } from './restore-form.tsx';
+import { StartFrame } from './start-frame.tsx';
+
+export type Way = 'create' | 'join' | 'restore' | 'demo';
+
+export function FirstStart() {
+  const { t } = useTranslation('start');
+  const [way, setWay] = useState<Way | null>(null);
+  const back = () => setWay(null);
+  switch (way) {
+    case null:
+      return <ChoicePage onChoose={setWay} />;
+    case 'create':
+      return <CreateStore join={false} onBack={back} />;
+    case 'join':
+      return <CreateStore join onBack={back} />;
+    case 'restore':
+      return (
+        <StartFrame title={t('restore.title')} onBack={back}>
+          <p className="reading">{t('restore.lead')}</p>
+          <RestoreForm />
+        </StartFrame>
+      );
+    case 'demo':
+      return <Demo onBack={back} />;
+  }
+}

@@ -1,0 +1,63 @@
+// Owns: the lock: passphrase in, or the way by recovery code. Must not: say anything of what is inside.
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppStatus } from '../../../ipc/app.ts';
+import { queryClient, useAct } from '../../lib/operations.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { RestoreForm } from './restore-form.tsx';
+import { StartFrame } from './start-frame.tsx';
+
+export function Unlock({ status }: { readonly status: AppStatus }) {
+  const { t } = useTranslation('start');
+  const [forgotten, setForgotten] = useState(false);
+  if (forgotten) {
+    return (
+      <StartFrame title={t('restore.title')} onBack={() => setForgotten(false)}>
+        <p className="reading">{t('restore.forgotten')}</p>
+        <RestoreForm />
+      </StartFrame>
+    );
+  }
+  return (
+    <StartFrame title={t('unlock.title')}>
+      {status.demo ? <p className="demo-strip">{t('unlock.demo')}</p> : null}
+      <UnlockForm />
+      <div>
+        <Button kind="quiet" onPress={() => setForgotten(true)}>
+          {t('unlock.forgotten')}
+        </Button>
+      </div>
+    </StartFrame>
+  );
+}
+
+function UnlockForm() {
+  const { t } = useTranslation('start');
+  const unlock = useAct('store.unlock');
+  const [passphrase, setPassphrase] = useState('');
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (unlock.isPending || passphrase === '') return;
+    unlock.mutate({ passphrase }, { onSuccess: () => queryClient.invalidateQueries() });
+  };
+  return (
+    <form className="stack" onSubmit={send} noValidate>
+      <TextField
+        label={t('unlock.passphrase')}
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        value={passphrase}
+        onChange={setPassphrase}
+      />
+      {unlock.error ? <Failed error={unlock.error} /> : null}
+      <div className="row">
+        <Button kind="primary" type="submit" isDisabled={unlock.isPending}>
+          {unlock.isPending ? t('unlock.busy') : t('unlock.send')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,126 @@
+// Owns: *I dag*: what do I do now, with the reason. Must not: show a figure that leads nowhere.
+import './today.css';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { TodaySummary } from '../../../ipc/app.ts';
+import { formatCount, formatMoment } from '../../lib/format.ts';
+import { useOperation } from '../../lib/operations.ts';
+import { useIntakeInput } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { Empty, Failed, Waiting } from '../../ui/states.tsx';
+
+export function TodayPage() {
+  const { t } = useTranslation('today');
+  const { data: today, error, refetch } = useOperation('app.today', useIntakeInput());
+  const { data: status } = useOperation('app.status', {});
+  return (
+    <Page title={t('title')} lead={status === undefined ? undefined : t('lead', { day: status.today })}>
+      {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
+      {today === undefined ? error ? null : <Waiting /> : <Summary today={today} />}
+    </Page>
+  );
+}
+
+function Summary({ today }: { readonly today: TodaySummary }) {
+  const { t } = useTranslation('today');
+  const navigate = useNavigate();
+  const todo = tasks(today);
+  return (
+    <>
+      <Section title={t('now')}>
+        {todo.length === 0 ? (
+          <Empty
+            title={t('empty.title')}
+            acts={<Button onPress={() => void navigate({ to: '/intake' as string })}>{t('empty.act')}</Button>}
+          >
+            {t('empty.text')}
+          </Empty>
+        ) : (
+          <ol className="tasks">
+            {todo.map((task, index) => (
+              <li key={task.id} className="task">
+                <div className="task-text">
+                  <p className="task-title">{t(`task.${task.id}.title`, { count: task.count, shown: formatCount(task.count) })}</p>
+                  <p className="quiet">{t(`task.${task.id}.why`, { count: task.count, shown: formatCount(task.count) })}</p>
+                </div>
+                <Button
+                  kind={index === 0 ? 'primary' : 'plain'}
+                  onPress={() => void navigate({ to: task.to, search: task.query === undefined ? {} : { query: task.query } })}
+                >
+                  {t(`task.${task.id}.act`)}
+                </Button>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+      <Next today={today} />
+      <Section title={t('exchange.title')}>
+        <p>
+          {today.lastExchange === null
+            ? t('exchange.none')
+            : t('exchange.last', {
+                name: today.lastExchange.from,
+                when: formatMoment(today.lastExchange.at),
+                count: today.lastExchange.events,
+                shown: formatCount(today.lastExchange.events),
+              })}
+        </p>
+      </Section>
+    </>
+  );
+}
+
+type Task = { readonly id: string; readonly count: number; readonly to: string; readonly query?: string };
+
+/** In the order in which waiting hurts: conflicts and days that run out before what can wait. */
+function tasks(today: TodaySummary): Task[] {
+  const all: Task[] = [
+    { id: 'conflicts', count: today.conflicts, to: '/exchange' },
+    { id: 'bundles', count: today.waitingBundles, to: '/exchange' },
+    { id: 'bar', count: today.pendingBar, to: '/intake' },
+    { id: 'offersNotReady', count: today.offeredNotReady, to: '/offers' },
+    { id: 'offersReady', count: today.offered - today.offeredNotReady, to: '/decision' },
+    { id: 'register', count: today.basisFixed, to: '/decision' },
+    { id: 'review', count: today.notReviewed, to: '/review', query: 'läge:inläst' },
+    { id: 'check', count: today.needsCheck, to: '/review', query: 'läge:kontrolleras' },
+    { id: 'texts', count: today.textsToConfirm, to: '/settings' },
+  ];
+  return all.filter((task) => task.count > 0);
+}
+
+function Next({ today }: { readonly today: TodaySummary }) {
+  const { t } = useTranslation('today');
+  const navigate = useNavigate();
+  if (today.next.length === 0) return null;
+  return (
+    <Section title={t('next.title')} note={t('next.note')}>
+      <DataTable
+        caption={t('next.title')}
+        hideCaption
+        rows={today.next}
+        rowKey={(row) => row.caseId}
+        columns={[
+          { id: 'name', head: t('next.name'), rowHead: true, cell: (row) => row.name },
+          { id: 'start', head: t('next.start'), cell: (row) => row.startsOn },
+          { id: 'days', head: t('next.days'), number: true, cell: (row) => formatCount(row.workingDays) },
+          {
+            id: 'open',
+            head: <span className="visually-hidden">{t('next.open')}</span>,
+            cell: (row) => (
+              <Button
+                kind="quiet"
+                aria-label={t('next.openCase', { name: row.name })}
+                onPress={() => void navigate({ to: '/review', search: { case: row.caseId } })}
+              >
+                {t('next.open')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

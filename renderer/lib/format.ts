@@ -1,0 +1,31 @@
+// Owns: numbers, days and moments as they are written in the window. Must not: hold words.
+const noBreakSpace = '\u00a0';
+
+/** `5 080`, with a no-break space. */
+export function formatCount(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, noBreakSpace);
+}
+
+/** `19900101-2384` from twelve digits. */
+export function formatIdentityNumber(digits: string): string {
+  return digits.length === 12 ? `${digits.slice(0, 8)}-${digits.slice(8)}` : digits;
+}
+
+/** Hybrid-clock moments are microseconds; everything else that counts time here is milliseconds. */
+function dateOf(at: number): Date {
+  return new Date(at > 100_000_000_000_000 ? at / 1000 : at);
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** The local day of a moment, `2026-11-22`. */
+export function formatDay(at: number): string {
+  const date = dateOf(at);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** `2026-11-22 kl. 14.30`. */
+export function formatMoment(at: number): string {
+  const date = dateOf(at);
+  return `${formatDay(at)}${noBreakSpace}kl.${noBreakSpace}${two(date.getHours())}.${two(date.getMinutes())}`;
+}

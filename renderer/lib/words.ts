@@ -1,0 +1,54 @@
+// Owns: from coded values and refusals to words, by the locale files. Must not: invent a word for what has none.
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../ipc/operation.ts';
+import { formatCount } from './format.ts';
+import { hasText } from './i18n.ts';
+
+type Shown = string | number | boolean | null | undefined;
+
+/** What happened, what is kept, what to do; an unknown tag gives the general sentence with the tag for support. */
+export function useProblemSentence(): (problem: Problem) => string {
+  const { t } = useTranslation('errors');
+  return useCallback(
+    (problem) => {
+      const facts = Object.fromEntries(Object.entries(problem).map(([name, fact]) => [name, factText(fact)]));
+      return hasText(`errors:${problem.tag}`) ? t(problem.tag, facts) : t('unknown', { code: problem.tag });
+    },
+    [t],
+  );
+}
+
+function factText(fact: unknown): string {
+  if (Array.isArray(fact)) return fact.map(factText).join(', ');
+  if (typeof fact === 'number') return formatCount(fact);
+  return typeof fact === 'string' ? fact : JSON.stringify(fact ?? '');
+}
+
+/** The word of a coded value, such as `codes:permitKind.permanent`; the value itself when it has no code. */
+export function useCode(): (list: string, value: Shown) => string {
+  const { t } = useTranslation('codes');
+  return useCallback(
+    (list, value) => {
+      if (value === null || value === undefined || value === '') return '';
+      const key = `codes:${list}.${String(value)}`;
+      return hasText(key) ? t(key) : String(value);
+    },
+    [t],
+  );
+}
+
+/** A field's value as shown: lists joined, yes and no in words, codes worded. */
+export function useFieldValue(): (field: string, value: unknown) => string {
+  const code = useCode();
+  return useCallback((field, value) => valueText(code, field, value), [code]);
+}
+
+function valueText(code: (list: string, value: Shown) => string, field: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return code('yesNo', value);
+  if (typeof value === 'number') return formatCount(value);
+  if (typeof value === 'string') return code(field, value);
+  if (Array.isArray(value)) return value.map((item) => valueText(code, field, item)).join(', ');
+  return Object.values(value).map((item) => valueText(code, field, item)).join(' ');
+}

@@ -1,0 +1,20 @@
+// Owns: the button and the link that looks like one. Must not: know what it does.
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import type { ReactNode } from 'react';
+
+type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children'> & {
+  /** `primary`: the one act of the view; `danger`: takes something away; `quiet`: no frame. */
+  readonly kind?: 'plain' | 'primary' | 'quiet' | 'danger';
+  readonly keys?: string;
+  readonly children: ReactNode;
+};
+
+/** The label is a verb; `keys` shows the key that does the same. */
+export function Button({ kind = 'plain', keys, children, ...rest }: ButtonProps) {
+  return (
+    <AriaButton {...rest} className={`button button-${kind}`}>
+      {children}
+      {keys === undefined ? null : <kbd aria-hidden="true">{keys}</kbd>}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,180 @@
+// Owns: labelled fields: text, long text, choice, radio, tick. Must not: validate by meaning; the view gives the sentence.
+import { useId, type HTMLAttributes, type ReactNode, type Ref } from 'react';
+
+type FieldProps = {
+  readonly label: string;
+  /** Shown under the label: what it is for, how it is written. */
+  readonly help?: ReactNode;
+  /** The sentence when the value is refused. */
+  readonly error?: string | null;
+  readonly quietLabel?: boolean;
+};
+type Value = { readonly value: string; readonly onChange: (value: string) => void };
+
+type TextFieldProps = FieldProps &
+  Value & {
+    readonly type?: 'text' | 'password' | 'search';
+    readonly lang?: string;
+    readonly autoFocus?: boolean;
+    readonly readOnly?: boolean;
+    readonly required?: boolean;
+    readonly maxLength?: number;
+    readonly autoComplete?: string;
+    readonly inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
+    readonly placeholder?: string;
+    readonly width?: 'short' | 'middle' | 'full';
+    readonly inputRef?: Ref<HTMLInputElement>;
+    readonly onKeyDown?: HTMLAttributes<HTMLInputElement>['onKeyDown'];
+    readonly onBlur?: () => void;
+  };
+
+export function TextField(props: TextFieldProps) {
+  const { label, help, error, quietLabel, value, onChange, width = 'full', inputRef, ...rest } = props;
+  const id = useId();
+  return (
+    <Frame {...{ id, label, help, error, quietLabel }}>
+      <input
+        {...rest}
+        {...described(id, help, error)}
+        ref={inputRef}
+        id={id}
+        className={`input input-${width}`}
+        value={value}
+        spellCheck={false}
+        aria-required={rest.required}
+        required={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Frame>
+  );
+}
+
+type TextAreaProps = FieldProps & Value & { readonly rows?: number; readonly maxLength?: number; readonly readOnly?: boolean; readonly onBlur?: () => void };
+
+export function TextArea({ label, help, error, quietLabel, value, onChange, rows = 4, ...rest }: TextAreaProps) {
+  const id = useId();
+  return (
+    <Frame {...{ id, label, help, error, quietLabel }}>
+      <textarea
+        {...rest}
+        {...described(id, help, error)}
+        id={id}
+        rows={rows}
+        className="input input-full"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Frame>
+  );
+}
+
+export type Choice = { readonly value: string; readonly label: string; readonly disabled?: boolean };
+type SelectFieldProps = FieldProps & Value & { readonly choices: readonly Choice[]; readonly disabled?: boolean };
+
+export function SelectField({ label, help, error, quietLabel, value, onChange, choices, disabled }: SelectFieldProps) {
+  const id = useId();
+  return (
+    <Frame {...{ id, label, help, error, quietLabel }}>
+      <select
+        {...described(id, help, error)}
+        id={id}
+        className="input select"
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value} disabled={choice.disabled}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  );
+}
+
+/** A few choices that should all be seen. */
+export function RadioField({ label, help, error, value, onChange, choices }: SelectFieldProps) {
+  const id = useId();
+  return (
+    <fieldset className="field radio-field" {...described(id, help, error)}>
+      <legend className="field-label">{label}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value} className="tick">
+          <input
+            type="radio"
+            name={id}
+            checked={choice.value === value}
+            disabled={choice.disabled}
+            onChange={() => onChange(choice.value)}
+          />
+          <span>{choice.label}</span>
+        </label>
+      ))}
+      <Below {...{ id, help, error }} />
+    </fieldset>
+  );
+}
+
+type TickProps = {
+  readonly label: ReactNode;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly help?: ReactNode;
+  readonly disabled?: boolean;
+};
+
+export function Tick({ label, checked, onChange, help, disabled }: TickProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="tick">
+        <input
+          {...described(id, help, undefined)}
+          type="checkbox"
+          checked={checked}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        <span>{label}</span>
+      </label>
+      <Below {...{ id, help }} error={undefined} />
+    </div>
+  );
+}
+
+type Texts = { readonly id: string; readonly help: ReactNode; readonly error: string | null | undefined };
+
+function Frame({ id, label, help, error, quietLabel, children }: Texts & { label: string; quietLabel: boolean | undefined; children: ReactNode }) {
+  return (
+    <div className="field">
+      <label htmlFor={id} className={quietLabel ? 'visually-hidden' : 'field-label'}>
+        {label}
+      </label>
+      {children}
+      <Below {...{ id, help, error }} />
+    </div>
+  );
+}
+
+function Below({ id, help, error }: Texts) {
+  return (
+    <>
+      {error ? (
+        <p id={`${id}-error`} className="field-error">
+          <span aria-hidden="true">▲</span> {error}
+        </p>
+      ) : null}
+      {help ? (
+        <p id={`${id}-help`} className="field-help">
+          {help}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function described(id: string, help: ReactNode, error: string | null | undefined) {
+  const ids = [error ? `${id}-error` : '', help ? `${id}-help` : ''].filter((each) => each !== '').join(' ');
+  return { ...(ids === '' ? {} : { 'aria-describedby': ids }), ...(error ? { 'aria-invalid': true } : {}) };
+}
