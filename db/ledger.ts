@@ -16,7 +16,7 @@ import { writeMeta } from './meta.ts';
 import type { Store } from './open.ts';
 
 /** Reading alone, on any connection of any thread. */
-export function openReader(store: { readonly db: Db }): LedgerReader {
+export function readLedger(store: { readonly db: Db }): LedgerReader {
   const { db } = store;
   return {
     caseState: (id) => readCaseState(db, id),
@@ -61,7 +61,7 @@ export function openLedger(store: Store<'writer'>, options: LedgerOptions): Ledg
     return merged;
   };
   return {
-    ...openReader(store),
+    ...readLedger(store),
     append: (acts, appendOptions) => guarded(forget, () => append(acts, appendOptions)),
     appendForeign: (events, foreignOptions) => guarded(forget, () => appendForeign(events, foreignOptions)),
     rebuild: (verifyOptions = {}) => {

@@ -1,7 +1,7 @@
 // Owns: a case row between domain and table. Must not: compute a row; domain/review/case-row.ts does.
 import { caseIdSchema, intakeIdSchema, type EmployerId } from '../../domain/ids.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
-import { searchText, sortKey } from '../../domain/review/sort-key.ts';
+import { searchCode, searchText, sortKey } from '../../domain/review/sort-key.ts';
 import { numberOf, textOf } from '../columns.ts';
 import type { Row } from '../connection.ts';
 
@@ -54,6 +54,8 @@ const derived: Readonly<Record<string, Derived>> = {
   search_name: { from: ['familyName', 'givenName'], make: (row) => searchText(`${row.givenName} ${row.familyName}`) },
   search_area: { from: ['area'], make: (row) => searchText(row.area ?? '') },
   search_municipality: { from: ['municipality'], make: (row) => searchText(row.municipality ?? '') },
+  search_application: { from: ['applicationId'], make: (row) => searchCode(row.applicationId) },
+  search_bar: { from: ['barNumber'], make: (row) => searchCode(row.barNumber ?? '') },
   search_employer: { from: ['employerName'], make: (row) => searchText(row.employerName ?? '') },
 };
 const derivedColumns = Object.keys(derived);

@@ -55,7 +55,9 @@ CREATE TABLE case_row (
   search_name TEXT NOT NULL,
   search_area TEXT NOT NULL,
   search_municipality TEXT NOT NULL,
-  search_employer TEXT NOT NULL
+  search_employer TEXT NOT NULL,
+  search_application TEXT NOT NULL,
+  search_bar TEXT NOT NULL
 ) STRICT;
 CREATE INDEX case_row_name ON case_row (sort_name, n, case_id);
 CREATE INDEX case_row_application ON case_row (application_id, n, case_id);

@@ -86,3 +86,10 @@ export function searchText(text: string): string {
     .map((word) => ` ${word}`)
     .join('');
 }
+
+/** An id for matching by any part of it: runs of letters, runs of digits, and each word whole (`js-2026-0012`, `a12345`). */
+export function searchCode(code: string): string {
+  const words = searchWords(code);
+  const parts = words.flatMap((word) => word.match(/\p{L}+|\p{N}+/gu) ?? []);
+  return [...new Set([...parts, ...words])].map((word) => ` ${word}`).join('');
+}

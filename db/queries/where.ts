@@ -1,0 +1,131 @@
+// Owns: a lawful search as SQL with parameters. Must not: put a value into SQL text, nor know a column outside the lawful terms.
+import type { Comparison, Query, SortableTerm, Term } from '../../domain/review/query.ts';
+import { searchWords } from '../../domain/review/sort-key.ts';
+
+export type Compiled = { readonly sql: string; readonly params: readonly (string | number)[] };
+
+type Column = { readonly exact: string; readonly words?: string; readonly flag?: true };
+
+/** Each lawful term's column; `words` is the folded text whose beginnings of words are matched. */
+const columns: Readonly<Record<Term, Column>> = {
+  name: { exact: 'search_name', words: 'search_name' },
+  identityNumber: { exact: 'identity_number' },
+  applicationId: { exact: 'application_id', words: 'search_application' },
+  barNumber: { exact: 'bar_number', words: 'search_bar' },
+  consent: { exact: 'consent' },
+  step: { exact: 'step' },
+  colour: { exact: 'colour' },
+  intake: { exact: 'intake' },
+  targetGroup: { exact: 'target_group' },
+  area: { exact: 'area', words: 'search_area' },
+  receivedDate: { exact: 'received_date' },
+  permitValidTo: { exact: 'permit_valid_to' },
+  municipality: { exact: 'search_municipality', words: 'search_municipality' },
+  employer: { exact: 'search_employer', words: 'search_employer' },
+  startsOn: { exact: 'starts_on' },
+  endsOn: { exact: 'ends_on' },
+  decisionDay: { exact: 'decision_day' },
+  missing: { exact: 'missing' },
+  outcome: { exact: 'outcome' },
+  registered: { exact: 'registered', flag: true },
+  conclusion: { exact: 'conclusion' },
+};
+
+/** The indexed column of each sort; empty text is "none" and stands last in both directions. */
+export const sortColumns: Readonly<Record<SortableTerm, string>> = {
+  name: 'sort_name',
+  applicationId: 'application_id',
+  colour: 'colour',
+  area: 'sort_area',
+  permitValidTo: 'permit_valid_to',
+  municipality: 'sort_municipality',
+  employer: 'sort_employer',
+  startsOn: 'starts_on',
+  endsOn: 'ends_on',
+  step: 'step',
+  conclusion: 'conclusion',
+  receivedDate: 'received_date',
+  decisionDay: 'decision_day',
+  barNumber: 'bar_number',
+};
+
+const always: Compiled = { sql: '1', params: [] };
+const never: Compiled = { sql: '0', params: [] };
+
+/** A condition over `case_row`. Every part is true or false, never unknown, so that `not` means what it says. */
+export function compileQuery(query: Query): Compiled {
+  switch (query.op) {
+    case 'and':
+      return joined(query.all.map(compileQuery), 'AND', always);
+    case 'or':
+      return joined(query.any.map(compileQuery), 'OR', never);
+    case 'not': {
+      const inner = compileQuery(query.not);
+      return { sql: `NOT (${inner.sql})`, params: inner.params };
+    }
+    case 'term':
+      return compileTerm(query.term, query.cmp, query.value);
+  }
+}
+
+function joined(parts: readonly Compiled[], word: 'AND' | 'OR', empty: Compiled): Compiled {
+  if (parts.length === 0) return empty;
+  return { sql: parts.map((part) => `(${part.sql})`).join(` ${word} `), params: parts.flatMap((part) => part.params) };
+}
+
+const orders = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
+
+function compileTerm(term: Term, cmp: Comparison, value: string): Compiled {
+  const column = columns[term];
+  switch (cmp) {
+    case 'present':
+      return { sql: column.flag ? `${column.exact} = 1` : `${column.exact} <> ''`, params: [] };
+    case 'is':
+      return compileExact(term, column, value);
+    case 'words':
+      return term === 'identityNumber' ? numberBeginning(value) : compileWords(column, value);
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+      return { sql: `${column.exact} <> '' AND ${column.exact} ${orders[cmp]} ?`, params: [value] };
+  }
+}
+
+function compileExact(term: Term, column: Column, value: string): Compiled {
+  if (column.flag) return { sql: `${column.exact} = ?`, params: [value === 'yes' ? 1 : 0] };
+  switch (term) {
+    case 'missing':
+      return { sql: 'instr(missing, ?) > 0', params: [` ${value} `] };
+    case 'applicationId':
+    case 'barNumber':
+      // Searched ids come in capitals without blanks; files bring them as they like.
+      return { sql: `upper(replace(${column.exact}, ' ', '')) = ?`, params: [value] };
+    case 'name':
+    case 'municipality':
+    case 'employer':
+      return { sql: `${column.exact} = ?`, params: [searchWords(value).map((word) => ` ${word}`).join('')] };
+    default:
+      return { sql: `${column.exact} = ?`, params: [value] };
+  }
+}
+
+/** Every written word begins a word of the text; no word at all matches nothing. */
+function compileWords(column: Column, value: string): Compiled {
+  const words = searchWords(value);
+  const text = column.words ?? column.exact;
+  return words.length === 0
+    ? never
+    : joined(
+        words.map((word) => ({ sql: `instr(${text}, ?) > 0`, params: [` ${word}`] })),
+        'AND',
+        never,
+      );
+}
+
+/** The beginning of a number, written with or without its century. */
+function numberBeginning(digits: string): Compiled {
+  if (digits === '') return never;
+  const sql = 'substr(identity_number, 1, ?) = ? OR substr(identity_number, 3, ?) = ?';
+  return { sql, params: [digits.length, digits, digits.length, digits] };
+}
