@@ -47,13 +47,16 @@ export function holds(condition: FieldCondition, answers: Answers): boolean {
   return condition.equals.some((wanted) => wanted === value);
 }
 
-/** A draft's answer lies above the prefilled one; a locked field keeps what its source says. Empty answers drop out. */
+/**
+ * A draft's answer lies above the prefilled one; a locked field keeps what its source says. Empty answers and numbers
+ * that the form does not have drop out.
+ */
 export function mergeAnswers(form: FormDefinition, prefilled: Prefilled, draft: Answers): Answers {
   const merged: Record<string, FieldValue> = {};
   for (const [number, one] of Object.entries(prefilled)) merged[number] = one.value;
-  const locked = new Set(fieldsOfForm(form).filter((field) => field.locked).map((field) => field.number));
+  const open = new Set(fieldsOfForm(form).filter((field) => !field.locked).map((field) => field.number));
   for (const [number, value] of Object.entries(draft)) {
-    if (!locked.has(number)) merged[number] = value;
+    if (open.has(number)) merged[number] = value;
   }
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => isFilled(value)));
 }

@@ -42,7 +42,7 @@ export function missingNumbers(problems: readonly FormProblem[]): readonly strin
 
 /** The Swedish sentence of a problem: the field's own, else the form's. Values stand where `{name}` does. */
 export function problemSentence(form: FormDefinition, one: FormProblem): string {
-  const field = formField(form, one.number);
+  const field = formField(form, one.number) ?? formField(form, baseNumber(one.number));
   const message = field?.messages?.[one.code] ?? form.messages[one.code] ?? form.messages['required'] ?? '';
   const values: Record<string, string | number> = { label: field?.label ?? one.number, ...one.values };
   return message.replace(/\{([A-Za-z]+)\}/g, (_whole, name: string) => String(values[name] ?? ''));

@@ -1,0 +1,51 @@
+// Owns: what stands in the way of any deciding act on a case, before its form is read.
+// Must not: judge the form, nor let an act pass on heads other than those its author saw (design §3).
+import type { EventHash } from '../ids.ts';
+import { carefulFlag, conclusionOf, decisionStanding, fieldValue, isOpened, type CaseState } from '../ledger/case-state.ts';
+
+export type Block =
+  | { readonly tag: 'notOpened' }
+  | { readonly tag: 'protectedIdentity' }
+  | { readonly tag: 'newerEntries' }
+  | { readonly tag: 'changedMeanwhile'; readonly heads: readonly EventHash[] }
+  | { readonly tag: 'decisionConflict'; readonly heads: readonly EventHash[] }
+  | { readonly tag: 'alreadyRegistered'; readonly barNumber: string; readonly day: string }
+  | { readonly tag: 'verdictConflict' }
+  | { readonly tag: 'consentWithdrawn' }
+  | { readonly tag: 'applicationWithdrawn' }
+  | { readonly tag: 'notEligible' };
+
+/** Holds for every deciding act. `shown` are the heads of the case's stream that the window or the list showed. */
+export function blockOf(state: CaseState, shown: readonly EventHash[]): Block | undefined {
+  return caseBlock(state) ?? changedBlock(state, shown) ?? standingBlock(state);
+}
+
+function caseBlock(state: CaseState): Block | undefined {
+  if (!isOpened(state)) return { tag: 'notOpened' };
+  if (state.stub !== null) return { tag: 'protectedIdentity' };
+  return state.newer > 0 ? { tag: 'newerEntries' } : undefined;
+}
+
+export function changedBlock(state: CaseState, shown: readonly EventHash[]): Block | undefined {
+  const seen = new Set(shown);
+  const same = seen.size === state.heads.length && state.heads.every((head) => seen.has(head));
+  return same ? undefined : { tag: 'changedMeanwhile', heads: state.heads };
+}
+
+function standingBlock(state: CaseState): Block | undefined {
+  const standing = decisionStanding(state);
+  if (standing.status === 'conflict') return { tag: 'decisionConflict', heads: standing.heads.map((head) => head.event) };
+  if (standing.status !== 'registered') return undefined;
+  return { tag: 'alreadyRegistered', barNumber: standing.registered.barNumber, day: standing.registered.day };
+}
+
+/** Further blocks on fixing a basis; what BÄR has already decided is recorded all the same. */
+export function basisBlockOf(state: CaseState, outcome: 'grant' | 'refusal'): Block | undefined {
+  const consentGone = carefulFlag(state.fields, 'consentWithdrawnOn') || fieldValue(state.fields, 'consent') === false;
+  if (consentGone) return { tag: 'consentWithdrawn' };
+  if (carefulFlag(state.fields, 'withdrawn')) return { tag: 'applicationWithdrawn' };
+  const verdict = conclusionOf(state);
+  if (verdict.status === 'differs') return { tag: 'verdictConflict' };
+  const against = verdict.status === 'agreed' && verdict.value.conclusion === 'notEligible';
+  return against && outcome === 'grant' ? { tag: 'notEligible' } : undefined;
+}

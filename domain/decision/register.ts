@@ -1,0 +1,135 @@
+// Owns: recording what BÄR decided over a fixed basis, and what differs between the two (design §7).
+// Must not: choose between ours and theirs; a person (or, in a demo store, the runner) says which holds.
+import { composeDecision, type DocumentIncomplete } from '../document/party-decision.ts';
+import type { Confirmations } from '../document/texts.ts';
+import type { Reference } from '../form/reference.ts';
+import type { BatchId, CaseId, EventHash, IsoDate } from '../ids.ts';
+import { decisionStanding, type CaseState } from '../ledger/case-state.ts';
+import type { Answers, DecisionOutcome, PayloadOf, Period } from '../ledger/payload.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { TeamState } from '../team/team-state.ts';
+import { blockOf, type Block } from './gate.ts';
+
+/** What BÄR holds. A list may leave the period out; then ours stands. */
+export type BarDecision = {
+  readonly barNumber: string;
+  readonly day: IsoDate;
+  readonly outcome: DecisionOutcome;
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+};
+
+export type DifferenceField = 'outcome' | 'from' | 'to' | 'dayBeforeBasis' | 'startBeforeDay';
+export type Difference = { readonly field: DifferenceField; readonly ours: string; readonly theirs: string };
+export type Kept = Readonly<Partial<Record<string, 'ours' | 'theirs'>>>;
+
+export type RegisterCommand = BarDecision & {
+  readonly heads: readonly EventHash[];
+  readonly source: 'hand' | 'list';
+  /** Difference → what holds, said by a person. */
+  readonly kept: Kept;
+  readonly batch?: BatchId;
+  /** Answers that BÄR's other outcome needs (7.2, 7.3 …); used for the document only. */
+  readonly supplement?: Answers;
+};
+
+export type RegisterContext = {
+  readonly reference: Pick<Reference, 'texts' | 'pins' | 'form'>;
+  readonly caseId: CaseId;
+  readonly state: CaseState;
+  readonly team: TeamState;
+  readonly today: IsoDate;
+  readonly confirmations: Confirmations;
+  readonly demo: boolean;
+  /** Version of the renderer that the documents are composed for. */
+  readonly renderer: string;
+};
+
+export type RegisterError =
+  | Block
+  | { readonly tag: 'noBasis' }
+  | { readonly tag: 'noBarNumber' }
+  | { readonly tag: 'dayInFuture'; readonly day: string }
+  | { readonly tag: 'differs'; readonly differences: readonly Difference[] }
+  | DocumentIncomplete;
+
+/**
+ * `missing` is empty, or names what the document of another outcome than the fixed one lacks: BÄR's decision is recorded
+ * as the fact it is, without a page to print.
+ */
+export type Registration = { readonly payload: PayloadOf<'decision.registered'>; readonly missing: readonly string[] };
+
+export function decideRegister(command: RegisterCommand, context: RegisterContext): Result<Registration, RegisterError> {
+  const { state } = context;
+  const block = blockOf(state, command.heads);
+  if (block !== undefined) return err(block);
+  const standing = decisionStanding(state);
+  if (standing.status !== 'basis') return err({ tag: 'noBasis' });
+  if (command.barNumber.trim() === '') return err({ tag: 'noBarNumber' });
+  if (command.day > context.today) return err({ tag: 'dayInFuture', day: command.day });
+  const found = differences(standing.basis, command);
+  const open = found.filter((one) => command.kept[one.field] === undefined);
+  if (open.length > 0) return err({ tag: 'differs', differences: open });
+  return register(standing.basis, command, context);
+}
+
+/** What BÄR says otherwise than the basis. Days are compared as the ISO dates they are. */
+export function differences(basis: PayloadOf<'basis.fixed'>, bar: BarDecision): readonly Difference[] {
+  const found: Difference[] = [];
+  const compare = (field: DifferenceField, ours: string | undefined, theirs: string | undefined) => {
+    if (ours !== undefined && theirs !== undefined && ours !== theirs) found.push({ field, ours, theirs });
+  };
+  compare('outcome', basis.outcome, bar.outcome);
+  if (bar.outcome === 'grant') {
+    compare('from', basis.period?.from, bar.from);
+    compare('to', basis.period?.to, bar.to);
+  }
+  if (bar.day < basis.day) found.push({ field: 'dayBeforeBasis', ours: basis.day, theirs: bar.day });
+  const from = bar.from ?? basis.period?.from;
+  if (bar.outcome === 'grant' && from !== undefined && from < bar.day) {
+    found.push({ field: 'startBeforeDay', ours: from, theirs: bar.day });
+  }
+  return found;
+}
+
+function register(
+  basis: PayloadOf<'basis.fixed'>,
+  command: RegisterCommand,
+  context: RegisterContext,
+): Result<Registration, RegisterError> {
+  const outcome = command.kept['outcome'] === 'ours' ? basis.outcome : command.outcome;
+  const day = command.kept['dayBeforeBasis'] === 'ours' ? basis.day : command.day;
+  const period = outcome === 'grant' ? settledPeriod(basis, command) : undefined;
+  const composed = composeDecision({
+    ...context,
+    answers: { ...basis.answers, ...(outcome === basis.outcome ? {} : command.supplement) },
+    outcome,
+    decider: basis.decider,
+    basisDay: basis.day,
+    registered: { barNumber: command.barNumber.trim(), day },
+    ...(period === undefined ? {} : { period }),
+  });
+  if (!composed.ok && outcome === basis.outcome) return composed;
+  const settled = differences(basis, command).map((one) => ({ ...one, kept: command.kept[one.field] ?? ('theirs' as const) }));
+  const payload: PayloadOf<'decision.registered'> = {
+    kind: 'decision.registered',
+    barNumber: command.barNumber.trim(),
+    day,
+    outcome,
+    source: command.source,
+    differences: settled,
+    documents: composed.ok ? { party: composed.value.document } : {},
+    renderer: context.renderer,
+    ...(period === undefined ? {} : { period }),
+    ...(command.batch === undefined ? {} : { batch: command.batch }),
+  };
+  const lacking = composed.ok ? [] : composed.error.problems.map((one) => (one.tag === 'mergeFieldEmpty' ? one.field : one.id));
+  return ok({ payload, missing: [...new Set(lacking)] });
+}
+
+function settledPeriod(basis: PayloadOf<'basis.fixed'>, { from, to, kept }: RegisterCommand): Period | undefined {
+  const ours = basis.period;
+  const first = kept['from'] === 'ours' ? ours?.from : (from ?? ours?.from);
+  const last = kept['to'] === 'ours' ? ours?.to : (to ?? ours?.to);
+  return first === undefined || last === undefined ? undefined : { from: first, to: last };
+}

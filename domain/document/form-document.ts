@@ -1,0 +1,144 @@
+// Owns: the supplementary form as a document: parts, numbers, labels, answers in words; always a proposal.
+// Must not: print 2.3 (statistics only), nor answers of the outcome that is not proposed.
+import {
+  answerDay,
+  answerText,
+  choicesOf,
+  fixedCheck,
+  fixedUnions,
+  isFilled,
+  type FixedUnion,
+} from '../form/answers.ts';
+import { fieldTextId, type FormField } from '../form/definition.ts';
+import { daysBetween } from '../form/period.ts';
+import type { Reference } from '../form/reference.ts';
+import type { CaseId, IsoDate } from '../ids.ts';
+import type { Answers, DecisionOutcome } from '../ledger/payload.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { TeamState } from '../team/team-state.ts';
+import type { Block, ComposedDocument, Run } from './blocks.ts';
+import { writtenIdentityNumber, type DocumentIncomplete } from './party-decision.ts';
+import { isConfirmed, type Confirmations } from './texts.ts';
+import { createWriter, sentence, type Writer } from './writer.ts';
+
+export type FormInput = {
+  readonly reference: Pick<Reference, 'form' | 'texts' | 'reasons' | 'pins'>;
+  readonly caseId: CaseId;
+  readonly applicationId: string;
+  readonly team: TeamState;
+  readonly answers: Answers;
+  readonly outcome: DecisionOutcome;
+  /** The day the basis was fixed; today for a draft. */
+  readonly day: IsoDate;
+  readonly confirmations: Confirmations;
+  readonly demo: boolean;
+};
+
+/** An unanswered field prints as an empty line: a draft of the form can be printed too. */
+export function composeForm(input: FormInput): Result<ComposedDocument, DocumentIncomplete> {
+  const { form, texts, pins } = input.reference;
+  const writer = createWriter({ texts, pin: pins.texts, confirmations: input.confirmations });
+  const document: ComposedDocument = {
+    v: 1,
+    variant: 'form',
+    lang: 'sv-SE',
+    title: writer.plain('title.form'),
+    docId: `form-${input.caseId}`,
+    subject: writer.plain('subject'),
+    createdOn: input.day,
+    letterhead: {
+      agency: writer.plain('agency'),
+      documentKind: writer.plain('kind.form'),
+      meta: [
+        { label: writer.plain('meta.day'), value: input.day },
+        { label: writer.plain('meta.application'), value: input.applicationId },
+      ],
+    },
+    draftHead: writer.plain('draft.head'),
+    ...(input.demo ? { demoMark: writer.plain('demo.mark') } : {}),
+    blocks: [
+      { kind: 'heading', level: 1, text: writer.plain('form.heading') },
+      { kind: 'paragraph', runs: writer.runs('form.intro', { blankett: form.id, version: form.version }), small: true },
+      ...form.parts.flatMap((part) => [
+        { kind: 'heading' as const, level: 2 as const, text: writer.plain('form.part', { nummer: part.number, titel: part.title }) },
+        ...part.fields.filter((field) => isPrinted(field, input)).map((field) => fieldBlock(writer, field, input)),
+      ]),
+    ],
+    footer: { text: writer.plain('footer') },
+  };
+  const problems = writer.problems();
+  return problems.length > 0 ? err({ tag: 'documentIncomplete', problems }) : ok(document);
+}
+
+/** Further parts of a field (`2.6b`) print only where they are answered or the field itself is. */
+function isPrinted(field: FormField, { outcome, answers }: FormInput): boolean {
+  if (field.printed === false) return false;
+  if (field.usedFor !== 'both' && field.usedFor !== outcome) return false;
+  return field.when === undefined || isFilled(answers[field.number]) || field.required === outcome;
+}
+
+function fieldBlock(writer: Writer, field: FormField, input: FormInput): Block {
+  const written = valueText(writer, field, input);
+  const { pins, texts } = input.reference;
+  const open = field.toConfirm === true && !isConfirmed(input.confirmations, fieldTextId(field), pins.form);
+  const mark = texts.pieces.find((piece) => piece.id === 'mark.toConfirm')?.text ?? '';
+  const runs: Run[] = written === '' ? [] : [{ text: written }];
+  if (open) runs.push(...(runs.length > 0 ? [{ text: ' ' }] : []), { text: mark, style: 'mark' as const });
+  return {
+    kind: 'field',
+    number: field.number,
+    label: field.label,
+    value: runs,
+    ...(field.type === 'longText' ? { multiline: true } : {}),
+  };
+}
+
+function valueText(writer: Writer, field: FormField, input: FormInput): string {
+  const { answers } = input;
+  switch (field.number) {
+    case '2.2':
+      return writtenIdentityNumber(answerText(answers, '2.2')) ?? '';
+    case '4.3':
+      return lengthText(writer, answers);
+    case '5.7':
+      return checkText(writer, answers);
+    case '5.8':
+      return fixedUnions(answers).map((union) => unionText(writer, union)).join('\n');
+    default:
+      return plainValue(writer, field, input);
+  }
+}
+
+function plainValue(writer: Writer, field: FormField, { answers, team, reference }: FormInput): string {
+  const value = answers[field.number];
+  if (value === undefined) return '';
+  if (typeof value === 'boolean') return writer.plain(value ? 'form.yes' : 'form.no');
+  if (field.type === 'person') return team.members.find((member) => member.id === value)?.name ?? '';
+  if (field.type === 'choice') return choicesOf(reference, field).find((choice) => choice.code === value)?.label ?? String(value);
+  if (typeof value === 'number') return writer.plain('form.hours', { timmar: String(value).replace('.', ',') });
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function lengthText(writer: Writer, answers: Answers): string {
+  const from = answerDay(answers, '4.1');
+  const to = answerDay(answers, '4.2');
+  const reason = answerText(answers, '4.3');
+  const length = from !== undefined && to !== undefined ? writer.plain('form.length', { dagar: daysBetween(from, to) + 1 }) : undefined;
+  return [length, reason].filter((part) => part !== undefined).join('. ');
+}
+
+function checkText(writer: Writer, answers: Answers): string {
+  const check = fixedCheck(answers);
+  if (check === undefined) return '';
+  const values = { dag: check.day, kallor: check.sources, giltig: check.validTo, vem: check.by };
+  return writer.plain(`form.check.${check.outcome}`, values);
+}
+
+function unionText(writer: Writer, union: FixedUnion): string {
+  const { organisation, day, dueOn, askedOn, weighed } = union;
+  if (union.differs === true) return writer.plain('form.union.differs', { organisation });
+  const head = writer.plain(`form.union.${union.answer}`, { organisation, dag: day, senast: dueOn ?? day });
+  const asked = askedOn === undefined ? [] : [writer.plain('form.union.asked', { dag: askedOn })];
+  const said = sentence([head, ...asked].join(', '));
+  return weighed === undefined ? said : `${said} ${writer.plain('form.union.weighed', { text: sentence(weighed) })}`;
+}
