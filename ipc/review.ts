@@ -151,7 +151,8 @@ export const reviewOperations = {
   'conflicts.resolve': operation(
     z.object({
       id: caseIdSchema,
-      heads: z.array(eventHashSchema).min(2).max(100),
+      /** `caseHeads` of the conflict as it was shown. */
+      caseHeads: heads,
       keep: eventHashSchema.nullable(),
       reason: z.string().trim().min(3).max(4000),
     }),
