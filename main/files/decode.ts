@@ -30,7 +30,6 @@ export async function readTable(source: TableSource, options: TableOptions = {})
   if (bytes.value.length > limits.fileBytes) {
     return err({ tag: 'fileTooLarge', megabytes: megabytes(limits.fileBytes) });
   }
-  if (bytes.value.length === 0) return err({ tag: 'fileEmpty' });
   const name = 'path' in source ? basename(source.path) : source.name;
   const sha256 = createHash('sha256').update(bytes.value).digest('hex');
   const table = await decode(bytes.value, name, { ...options, limits });

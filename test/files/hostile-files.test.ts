@@ -1,5 +1,5 @@
 // Proves: every file that cannot be trusted is refused with its reason, and nothing throws.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc, it as property } from '@fast-check/vitest';
@@ -92,6 +92,7 @@ describe('a text file is refused when it', () => {
     });
     expect(await refusal('{"a":1,"b":2}', { name: 'x.json' })).toEqual({ tag: 'fileNotATable' });
     expect(await refusal('[{"a":{"b":1},"c":2}]', { name: 'x.json' })).toEqual({ tag: 'fileNotATable' });
+    expect(await refusal('['.repeat(1_000_000), { name: 'x.json' })).toEqual({ tag: 'fileNotATable' });
     expect(await refusal('[1,2,3]', { name: 'x.json' })).toEqual({ tag: 'fileNotATable' });
     expect(await refusal('[{"a":1,}]', { name: 'x.json' })).toEqual({ tag: 'fileUnreadable' });
   });
@@ -112,16 +113,13 @@ describe('a text file is refused when it', () => {
     expect(await refusal(objects(4), { limits, name: 'x.json' })).toEqual({ tag: 'fileTooManyRows', max: 3 });
     const wide = '[{"a":1,"b":1,"c":1,"d":1,"e":1}]';
     expect(await refusal(wide, { limits, name: 'x.json' })).toEqual({ tag: 'fileTooManyColumns', max: 4 });
+    const repeated = `[{${Array.from({ length: 5 }, () => '"a":1').join()}}]`;
+    expect(await refusal(repeated, { limits, name: 'x.json' })).toEqual({
+      tag: 'fileTooManyColumns',
+      max: 4,
+    });
     const growing = '[{"a":1,"b":1,"c":1},{"d":1,"e":1}]';
     expect(await refusal(growing, { limits, name: 'x.json' })).toEqual({ tag: 'fileTooManyColumns', max: 4 });
-  });
-
-  it('is one record of 40 million cells, without building them', async () => {
-    const before = process.memoryUsage().rss;
-    expect(await refusal(Buffer.alloc(40_000_000, ';'))).toEqual({ tag: 'fileEmpty' });
-    const cells = Buffer.concat([Buffer.alloc(40_000_000, 'a;'), Buffer.from('\n1;2\n')]);
-    expect(await refusal(cells)).toEqual({ tag: 'fileTooManyColumns', max: 200 });
-    expect(process.memoryUsage().rss - before).toBeLessThan(500_000_000);
   });
 });
 
@@ -140,6 +138,28 @@ describe('a file on disk is refused when it', () => {
         error: { tag: 'fileUnreachable' },
       });
       expect(await read(folder, 1e6)).toEqual({ ok: false, error: { tag: 'fileUnreachable' } });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'holds more than its size says: it is still being written',
+    async () => {
+      expect(await readTable({ path: '/proc/self/status' })).toEqual({
+        ok: false,
+        error: { tag: 'fileTruncated' },
+      });
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')('is of 4 TB, and is not brought into memory', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'intake-'));
+    try {
+      const path = join(folder, 'enorm.csv');
+      await writeFile(path, '');
+      await truncate(path, 4 * 1024 ** 4);
+      expect(await readTable({ path })).toEqual({ ok: false, error: { tag: 'fileTooLarge', megabytes: 50 } });
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -166,6 +186,10 @@ describe('a spreadsheet is refused when it', () => {
     const at = bytes.indexOf('xl/worksheets/sheet1.xml') + 60;
     bytes[at] = (bytes[at] ?? 0) ^ 0xff;
     expect(await refusal(bytes)).toEqual({ tag: 'fileDamaged' });
+    const otherSum = Buffer.from(spreadsheet);
+    const sum = otherSum.lastIndexOf('xl/worksheets/sheet1.xml') - 30;
+    otherSum[sum] = (otherSum[sum] ?? 0) ^ 1;
+    expect(await refusal(otherSum)).toEqual({ tag: 'fileDamaged' });
   });
 
   it('inflates to more than the limit in any part, whatever sizes it declares', async () => {
@@ -187,19 +211,6 @@ describe('a spreadsheet is refused when it', () => {
       megabytes: 1,
     });
     expect(await refusal(zip(workbook([sheet], parts)))).toBe('read');
-  });
-
-  it('is a bomb beyond 300 MB, without memory to match', async () => {
-    const bomb = zip(
-      workbook(
-        [{ name: 'Blad1', rows: twoRows }],
-        [{ name: 'xl/b.xml', content: Buffer.alloc(310 * 1024 * 1024) }],
-      ),
-    );
-    expect(bomb.length).toBeLessThan(1_000_000);
-    const before = process.memoryUsage().rss;
-    expect(await refusal(bomb)).toEqual({ tag: 'fileBomb', megabytes: 300 });
-    expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
   });
 
   it('has too many parts', async () => {
