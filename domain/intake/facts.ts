@@ -93,6 +93,7 @@ export const offerFactsSchema = z.strictObject({
   remoteHoursPerWeek: z.number().optional(),
 });
 export type OfferFacts = z.infer<typeof offerFactsSchema>;
+export const offerFactIds = offerFactsSchema.keyof().options;
 
 export const barEntrySchema = z.strictObject({
   barNumber: z.string(),

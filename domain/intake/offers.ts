@@ -1,7 +1,8 @@
 // Owns: rows of a file of offers -> offers, rows not read in, duplicates. Must not: tie them to cases or employers (services).
 import { applicationKey, type ParseOptions } from './applications.ts';
 import { parseExtent, readRemoteWork } from './extent.ts';
-import { type OfferFacts, withoutUndefined } from './facts.ts';
+import { type OfferFacts, offerFactIds, withoutUndefined } from './facts.ts';
+import type { FieldId } from './fields.ts';
 import type { Mapping } from './mapping.ts';
 import type { DuplicateRow, RejectedRow } from './problems.ts';
 import { foldWord } from './resources.ts';
@@ -16,6 +17,8 @@ export type ParsedOffers = {
   readonly offers: readonly ParsedOffer[];
   readonly rejected: readonly RejectedRow[];
   readonly duplicates: readonly DuplicateRow[];
+  /** Facts that the file has a column for: an empty cell there takes a known value away (diff.ts). */
+  readonly covered: readonly (keyof OfferFacts)[];
 };
 
 /**
@@ -48,7 +51,7 @@ export function parseOffers(table: RawTable, mapping: Mapping, options: ParseOpt
       seen.add(key);
     }
   }
-  return { rows: table.records.length, offers, rejected, duplicates };
+  return { rows: table.records.length, offers, rejected, duplicates, covered: coveredFacts(context) };
 }
 
 function parseRow(record: RawRecord, context: ReadContext): ParsedOffer | RejectedRow {
@@ -73,6 +76,17 @@ function parseRow(record: RawRecord, context: ReadContext): ParsedOffer | Reject
   return reader.problems.length === 0
     ? { row: record.row, facts: withoutUndefined(facts) }
     : reader.rejected(applicationId);
+}
+
+/** A column can fill more than its own fact. */
+const derivedFacts: ReadonlyMap<string, FieldId> = new Map([
+  ['soleTrader', 'organisationNumber'],
+  ['remoteHoursPerWeek', 'remoteWork'],
+]);
+
+function coveredFacts(context: ReadContext): (keyof OfferFacts)[] {
+  const fields = new Set<string>(context.positions.keys());
+  return offerFactIds.filter((fact) => fields.has(derivedFacts.get(fact) ?? fact));
 }
 
 /** Never the identity number: results are sent back to the source. */

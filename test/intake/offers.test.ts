@@ -130,6 +130,19 @@ describe('an offer', () => {
     expect(second).toBe('JS-2|5560160680|');
   });
 
+  it('says which facts its file has a column for', () => {
+    const { covered } = offers([{ ...offer, Distansarbete: '' }]);
+    const facts = [
+      'applicationId',
+      'employerName',
+      'organisationNumber',
+      'soleTrader',
+      'remoteWork',
+      'remoteHoursPerWeek',
+    ];
+    expect(covered).toEqual(facts);
+  });
+
   it('that is doubled is named by application id, never by identity number', () => {
     const { table: raw, mapping } = table('offers', [
       ['Personnummer', 'Arbetsgivare'],
