@@ -62,11 +62,23 @@ export function storePaths(dir: string): { store: string; blobs: string; keyslot
 export function openStore<M extends Mode>(options: OpenOptions<M>): Result<Store<M>, OpenError> {
   const paths = storePaths(options.dir);
   if (!existsSync(paths.store)) return err({ tag: 'noStore' });
+  const before = new Set(readdirSync(options.dir));
   const lock = options.mode === 'writer' ? takeLock(paths.lock, options.nativeBinding) : ok(undefined);
   if (!lock.ok) return lock;
   const opened = guarded(lock.value, () => openFiles(options));
-  if (!opened.ok) lock.value?.release();
-  return opened.ok ? ok(storeOf(options, { ...opened.value, lock: lock.value })) : opened;
+  if (opened.ok) return ok(storeOf(options, { ...opened.value, lock: lock.value }));
+  lock.value?.release();
+  removeTraces(options.dir, before);
+  return opened;
+}
+
+/** A read-only look at a WAL file leaves an empty log and its index behind; a refused store is left as it was found. */
+function removeTraces(dir: string, before: ReadonlySet<string>): void {
+  for (const name of readdirSync(dir)) {
+    const log = join(dir, name.replace(/-shm$/, '-wal'));
+    const trace = /-(?:wal|shm)$/.test(name) && !before.has(name) && (!existsSync(log) || statSync(log).size === 0);
+    if (trace || (name === 'lock.db' && !before.has(name))) rmSync(join(dir, name), { force: true });
+  }
 }
 
 /** Makes the directory with a new store and opens it for writing. Nothing half-made is ever left under `dir`. */
@@ -141,63 +153,56 @@ type Files = { readonly db: Db; readonly blobs: Db };
 
 function openFiles(options: OpenOptions): Result<Files, OpenError> {
   const paths = storePaths(options.dir);
-  const before = readHeader(paths.store);
-  if (before !== 'unknown') return err({ tag: 'notAStore' });
-  const db = openOne(paths.store, options);
-  if (!db) return err(opensBlobs(options) ? { tag: 'damagedStore', file: 'store.db' } : { tag: 'wrongKey' });
-  const refused = checkContents(db, options) ?? checkBlobs(options);
-  if (refused) {
-    db.close();
-    return err(refused);
-  }
-  const blobs = openOne(paths.blobs, options);
-  if (!blobs) throw new Error('blobs.db could not be opened a second time');
-  return ok({ db, blobs });
+  if (readHeader(paths.store) !== 'unknown') return err({ tag: 'notAStore' });
+  const refused = lookInto(options);
+  if (refused) return err(refused);
+  const { dataKey, nativeBinding, mode } = options;
+  const connection = { dataKey, readonly: mode === 'reader', nativeBinding };
+  const db = openConnection(paths.store, connection);
+  if (mode === 'writer') migrate(db, options.dir);
+  return ok({ db, blobs: openConnection(paths.blobs, connection) });
 }
 
-function openOne(path: string, options: OpenOptions): Db | undefined {
-  if (!existsSync(path)) return undefined;
-  const { dataKey, mode, nativeBinding } = options;
+/** Read-only, so that a refusal changes nothing: a writable connection would fold a crashed log into the file. */
+function lookInto(options: OpenOptions): OpenError | undefined {
+  const paths = storePaths(options.dir);
+  const blobs = openToLook(paths.blobs, options);
+  const db = openToLook(paths.store, options);
   try {
-    return openConnection(path, { dataKey, readonly: mode === 'reader', nativeBinding });
+    if (!db) return blobs ? { tag: 'damagedStore', file: 'store.db' } : { tag: 'wrongKey' };
+    const refused = checkContents(db, options.mode);
+    if (refused) return refused;
+    return blobs && checkBlobFile(blobs) ? undefined : { tag: 'damagedStore', file: 'blobs.db' };
+  } finally {
+    db?.close();
+    blobs?.close();
+  }
+}
+
+function openToLook(path: string, { dataKey, nativeBinding }: OpenOptions): Db | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    return openConnection(path, { dataKey, readonly: true, nativeBinding });
   } catch (error) {
     if (isDamage(error)) return undefined;
     throw error;
   }
 }
 
-function checkContents(db: Db, options: OpenOptions): OpenError | undefined {
+function checkContents(db: Db, mode: Mode): OpenError | undefined {
   try {
     if (db.pragma('application_id', { simple: true }) !== applicationId) return { tag: 'notAStore' };
     const found = schemaOf(db);
     if (found > latestSchema) return { tag: 'newerSchema', found, known: latestSchema };
-    if (found === latestSchema) {
-      // The first rows of the small tables: a damaged page among them shows before anything is written.
-      db.prepare('SELECT count(*) FROM meta').get();
-      db.prepare('SELECT count(*) FROM device_head').get();
-      return undefined;
-    }
-    if (options.mode === 'reader') return { tag: 'olderSchema', found, known: latestSchema };
-    migrate(db, options.dir);
+    if (found < latestSchema) return mode === 'reader' ? { tag: 'olderSchema', found, known: latestSchema } : undefined;
+    // The small tables: a damaged page among them shows before anything is written.
+    db.prepare('SELECT count(*) FROM meta').get();
+    db.prepare('SELECT count(*) FROM device_head').get();
     return undefined;
   } catch (error) {
     if (isDamage(error)) return { tag: 'damagedStore', file: 'store.db' };
     throw error;
   }
-}
-
-function checkBlobs(options: OpenOptions): OpenError | undefined {
-  const blobs = openOne(storePaths(options.dir).blobs, options);
-  if (!blobs) return { tag: 'damagedStore', file: 'blobs.db' };
-  const fits = checkBlobFile(blobs);
-  blobs.close();
-  return fits ? undefined : { tag: 'damagedStore', file: 'blobs.db' };
-}
-
-function opensBlobs(options: OpenOptions): boolean {
-  const blobs = openOne(storePaths(options.dir).blobs, { ...options, mode: 'reader' });
-  blobs?.close();
-  return blobs !== undefined;
 }
 
 /** `plain` is another program's SQLite file, `short` cannot hold one page; an encrypted page looks like anything. */

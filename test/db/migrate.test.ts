@@ -1,0 +1,96 @@
+// Owns: that the schema only grows, step by step, with a backup before anything can be lost.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createConnection, openConnection } from '../../db/connection.ts';
+import { latestSchema, migrate, schemaOf } from '../../db/migrate.ts';
+import { migrations } from '../../db/migrations/list.ts';
+import type { Migration } from '../../db/migrations/migration.ts';
+import { openStore } from '../../db/open.ts';
+import { caseId, dataKey, found, imported, ledgerOf, must, nativeBinding, newDevice, newStore, temporaryFolder, write } from '../builders/ledger.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+describe('migrations', () => {
+  it('are listed, every file of the folder, numbered without a hole', () => {
+    const files = readdirSync(join(process.cwd(), 'db', 'migrations')).filter((name) => /^\d{4}-/.test(name)).sort();
+    expect(files).toEqual(migrations.map((one) => `${String(one.version).padStart(4, '0')}-${one.name}.ts`));
+    expect(migrations.map((one) => one.version)).toEqual(migrations.map((_, index) => index + 1));
+  });
+
+  it('make STRICT tables only', () => {
+    const store = newStore(join(folder.path, 's'));
+    const loose = store.db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`).pluck().all();
+    expect(loose).toEqual([]);
+    store.close();
+  });
+
+  it('can be taken one at a time from any older version', () => {
+    for (let version = 0; version <= latestSchema; version += 1) {
+      const db = createConnection(join(folder.path, `${version}.db`), { dataKey, nativeBinding });
+      migrate(db, null, migrations.slice(0, version));
+      expect(schemaOf(db)).toBe(version);
+      migrate(db, folder.path);
+      expect(schemaOf(db)).toBe(latestSchema);
+      db.close();
+    }
+  });
+
+  const next: Migration = { version: latestSchema + 1, name: 'next', up: (db) => db.exec('CREATE TABLE extra (a TEXT) STRICT') };
+
+  it('back the store up first when it holds events, with the same key', () => {
+    const dir = join(folder.path, 's');
+    const store = newStore(dir);
+    const device = newDevice('Åsa');
+    write(ledgerOf(store, device), found(device), imported(caseId(1)));
+    migrate(store.db, dir, [...migrations, next]);
+    store.close();
+    const backup = openConnection(join(dir, `before-schema-${latestSchema + 1}.db`), { dataKey, readonly: true, nativeBinding });
+    expect(schemaOf(backup)).toBe(latestSchema);
+    expect(backup.prepare('SELECT count(*) FROM events').pluck().get()).toBe(2);
+    backup.close();
+  });
+
+  it('leave no backup of an empty store', () => {
+    const dir = join(folder.path, 's');
+    const store = newStore(dir);
+    migrate(store.db, dir, [...migrations, next]);
+    expect(existsSync(join(dir, `before-schema-${latestSchema + 1}.db`))).toBe(false);
+    store.close();
+  });
+
+  it('take a whole step or nothing of it', () => {
+    const store = newStore(join(folder.path, 's'));
+    const broken: Migration = {
+      ...next,
+      up: (db) => {
+        db.exec('CREATE TABLE half (a TEXT) STRICT');
+        throw new Error('broken');
+      },
+    };
+    expect(() => migrate(store.db, null, [...migrations, broken])).toThrow('broken');
+    expect(schemaOf(store.db)).toBe(latestSchema);
+    expect(store.db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'half'`).get()).toBeUndefined();
+    store.close();
+  });
+
+  it('run when a writer opens an older store; a reader is told to wait', () => {
+    const dir = join(folder.path, 's');
+    const store = newStore(dir);
+    store.db.exec('DROP TABLE output_file; DROP TABLE recipient_mark; DROP TABLE import_log; DROP TABLE bundle_waiting; DROP TABLE pending_bar; DROP TABLE draft; DROP TABLE setting;');
+    store.db.pragma(`user_version=${latestSchema - 1}`);
+    store.close();
+    const options = { dir, dataKey, nativeBinding };
+    expect(openStore({ ...options, mode: 'reader' })).toEqual({
+      ok: false,
+      error: { tag: 'olderSchema', found: latestSchema - 1, known: latestSchema },
+    });
+    const writer = must(openStore({ ...options, mode: 'writer' }));
+    expect(schemaOf(writer.db)).toBe(latestSchema);
+    writer.close();
+  });
+});
