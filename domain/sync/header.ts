@@ -16,7 +16,10 @@ import { err, ok, type Result } from '../result.ts';
 export const readerVersion = 1;
 
 const recipient = z.string().regex(/^age1[0-9a-z]{58}$/);
-const seq = z.int().min(0).max(2 ** 40);
+const seq = z
+  .int()
+  .min(0)
+  .max(2 ** 40);
 const signatureSchema = z.string().regex(/^[0-9a-f]{128}$/);
 const fromSchema = z.object({ member: memberIdSchema, device: deviceIdSchema });
 const toSchema = z.object({ device: deviceIdSchema, recipient });

@@ -76,7 +76,8 @@ function readEvents({ events }: Opened<InvitationHeader>, crypto: SyncCrypto): C
       return err({ tag: 'badPayloadHash', device, seq });
     }
     const read = readPayload(stored.payload);
-    if (read.status === 'invalid' || body.stream !== 'team') return err({ tag: 'invalidSchema', path: `${index}` });
+    if (read.status === 'invalid' || body.stream !== 'team')
+      return err({ tag: 'invalidSchema', path: `${index}` });
     if (body.refs.some((ref) => !here.has(ref))) lost += 1;
     incoming.push({ stored, body, read });
   }
@@ -90,7 +91,8 @@ function checkSignatures(
 ): Checked<null> {
   const { team, events, crypto } = found;
   for (const keys of team.members.flatMap((member) => member.devices)) {
-    if (crypto.deviceIdOf(keys.signKey) !== keys.id) return err({ tag: 'badSignature', device: keys.id, part: 'key' });
+    if (crypto.deviceIdOf(keys.signKey) !== keys.id)
+      return err({ tag: 'badSignature', device: keys.id, part: 'key' });
   }
   for (const { stored, body } of events) {
     const keys = deviceKeys(team, body.device);
@@ -119,6 +121,7 @@ function checkMembers(found: {
   const keys = member?.devices.find((device) => device.id === header.from.device);
   if (!member || !keys || !member.roles.includes('administrator')) return err({ tag: 'notAdministrator' });
   const ours = deviceKeys(team, self.id);
-  if (!ours || ours.signKey !== self.signKey || ours.recipient !== self.recipient) return err({ tag: 'notInvited' });
+  if (!ours || ours.signKey !== self.signKey || ours.recipient !== self.recipient)
+    return err({ tag: 'notInvited' });
   return ok({ header, team, events, inviter: { name: member.name, keys } });
 }

@@ -31,9 +31,18 @@ export type Refusal =
   | { readonly tag: 'notForUs' }
   | { readonly tag: 'newerReader'; readonly minReader: number }
   | { readonly tag: 'unknownDevice'; readonly device: DeviceId }
-  | { readonly tag: 'badSignature'; readonly device: DeviceId; readonly part: 'header' | 'chain' | 'event' | 'key' }
+  | {
+      readonly tag: 'badSignature';
+      readonly device: DeviceId;
+      readonly part: 'header' | 'chain' | 'event' | 'key';
+    }
   | { readonly tag: 'badChain'; readonly device: DeviceId; readonly seq: number }
-  | { readonly tag: 'fork'; readonly device: DeviceId; readonly member: MemberId | null; readonly seq: number }
+  | {
+      readonly tag: 'fork';
+      readonly device: DeviceId;
+      readonly member: MemberId | null;
+      readonly seq: number;
+    }
   | { readonly tag: 'gap'; readonly missing: readonly MissingRange[] }
   | { readonly tag: 'refsMissing'; readonly count: number }
   | { readonly tag: 'badPayloadHash'; readonly device: DeviceId; readonly seq: number }
@@ -47,7 +56,11 @@ type ChainEvents = { readonly chain: Chain; readonly events: readonly Placed[] }
 type Subject = { readonly opened: Opened<BundleHeader>; readonly known: Known; readonly crypto: SyncCrypto };
 
 /** SY-4: whole bundle or nothing. Never throws, whatever the file holds. */
-export function judgeBundle(opened: Opened<BundleHeader>, known: Known, crypto: SyncCrypto): Checked<Accepted> {
+export function judgeBundle(
+  opened: Opened<BundleHeader>,
+  known: Known,
+  crypto: SyncCrypto,
+): Checked<Accepted> {
   const subject = { opened, known, crypto };
   const { header } = opened;
   if (header.team !== known.team) return err({ tag: 'foreignTeam' });
@@ -64,7 +77,11 @@ export function judgeBundle(opened: Opened<BundleHeader>, known: Known, crypto: 
   if (!sender.ok) return sender;
   const fresh = checkChains(subject, chains.value, team.value);
   if (!fresh.ok) return fresh;
-  const events = readFresh(subject, placed.value.filter((event) => fresh.value.has(event)), team.value);
+  const events = readFresh(
+    subject,
+    placed.value.filter((event) => fresh.value.has(event)),
+    team.value,
+  );
   if (!events.ok) return events;
   const closed = checkRefs(subject, events.value);
   if (!closed.ok) return closed;
@@ -130,7 +147,8 @@ function checkMembership({ known, crypto }: Subject, placed: readonly Placed[]):
   const byHash = new Map([...inFile, ...known.teamEvents].map((event) => [event.hash, event]));
   const team = foldTeam([...byHash.values()], known.team);
   for (const keys of team.members.flatMap((member) => member.devices)) {
-    if (crypto.deviceIdOf(keys.signKey) !== keys.id) return err({ tag: 'badSignature', device: keys.id, part: 'key' });
+    if (crypto.deviceIdOf(keys.signKey) !== keys.id)
+      return err({ tag: 'badSignature', device: keys.id, part: 'key' });
   }
   for (const { body, stored } of placed) {
     if (body.stream !== 'team' || known.has(stored.hash)) continue;
@@ -154,7 +172,11 @@ function checkSender({ opened, crypto }: Subject, team: TeamState): Checked<null
 }
 
 /** SY-6, SY-7, SY-8, SY-13: chains signed by their own devices, equal to ours where they overlap, without gaps. */
-function checkChains(subject: Subject, chains: readonly ChainEvents[], team: TeamState): Checked<Set<Placed>> {
+function checkChains(
+  subject: Subject,
+  chains: readonly ChainEvents[],
+  team: TeamState,
+): Checked<Set<Placed>> {
   const { opened, known, crypto } = subject;
   const missing: MissingRange[] = [];
   const fresh = new Set<Placed>();
@@ -168,10 +190,13 @@ function checkChains(subject: Subject, chains: readonly ChainEvents[], team: Tea
     const fork = forkIn(chain, events, known);
     if (fork !== undefined) return forkAt(team, chain.device, fork);
     const ours = known.heads.get(chain.device)?.seq ?? 0;
-    if (chain.base > ours) missing.push(missingRange({ device: chain.device, from: ours + 1, to: chain.base }, subject));
+    if (chain.base > ours)
+      missing.push(missingRange({ device: chain.device, from: ours + 1, to: chain.base }, subject));
     for (const event of events) if (event.body.seq > ours) fresh.add(event);
   }
-  const said = opened.header.have.find(({ device, seq, head }) => (known.hashAt(device, seq) ?? head) !== head);
+  const said = opened.header.have.find(
+    ({ device, seq, head }) => (known.hashAt(device, seq) ?? head) !== head,
+  );
   if (said) return forkAt(team, said.device, said.seq);
   // The membership of an unknown device may stand in the part that is missing.
   if (missing.length > 0) return err({ tag: 'gap', missing });
@@ -182,8 +207,9 @@ function checkChains(subject: Subject, chains: readonly ChainEvents[], team: Tea
 function forkIn(chain: Chain, events: readonly Placed[], known: Known): number | undefined {
   const before = known.hashAt(chain.device, chain.base);
   if (before !== undefined && events[0]?.body.prev !== before) return chain.base;
-  return events.find(({ body, stored }) => (known.hashAt(body.device, body.seq) ?? stored.hash) !== stored.hash)?.body
-    .seq;
+  return events.find(
+    ({ body, stored }) => (known.hashAt(body.device, body.seq) ?? stored.hash) !== stored.hash,
+  )?.body.seq;
 }
 
 function forkAt(team: TeamState, device: DeviceId, seq: number): Checked<never> {
@@ -206,7 +232,11 @@ function missingRange(range: Range, { opened, known }: Subject): MissingRange {
  * SY-9, SY-10, SY-13: payloads whole and as hashed, known kinds by their schema and under their own coarse type,
  * signatures where the type asks for one.
  */
-function readFresh({ opened, crypto }: Subject, fresh: readonly Placed[], team: TeamState): Checked<Incoming[]> {
+function readFresh(
+  { opened, crypto }: Subject,
+  fresh: readonly Placed[],
+  team: TeamState,
+): Checked<Incoming[]> {
   const incoming: Incoming[] = [];
   const heads = new Map(opened.header.chains.map(({ head, signature }) => [head, signature]));
   for (const { stored, body } of fresh) {
@@ -220,8 +250,13 @@ function readFresh({ opened, crypto }: Subject, fresh: readonly Placed[], team: 
     if (problem !== undefined) return err({ tag: 'invalidSchema', path: `${device}/${seq}.${problem}` });
     const keys = deviceKeys(team, device);
     if (!keys) return err({ tag: 'unknownDevice', device });
-    if (!isSignedAsItMust(stored, body, { keys, crypto })) return err({ tag: 'badSignature', device, part: 'event' });
-    incoming.push({ stored: { ...stored, signature: stored.signature ?? heads.get(stored.hash) ?? null }, body, read });
+    if (!isSignedAsItMust(stored, body, { keys, crypto }))
+      return err({ tag: 'badSignature', device, part: 'event' });
+    incoming.push({
+      stored: { ...stored, signature: stored.signature ?? heads.get(stored.hash) ?? null },
+      body,
+      read,
+    });
   }
   return ok(incoming);
 }

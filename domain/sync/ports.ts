@@ -44,4 +44,9 @@ export type MissingRange = {
 
 export type Warning =
   /** SY-16: that device's clock runs more than a day ahead of ours. */
-  { readonly tag: 'clockAhead'; readonly device: DeviceId; readonly member: MemberId | null; readonly hours: number };
+  {
+    readonly tag: 'clockAhead';
+    readonly device: DeviceId;
+    readonly member: MemberId | null;
+    readonly hours: number;
+  };

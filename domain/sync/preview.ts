@@ -14,7 +14,11 @@ export type Conflict =
   | { readonly what: 'offerField'; readonly offer: string; readonly field: string };
 
 /** `kind` is null for an entry of a newer version, which is kept without effect. */
-export type PreviewedAct = { readonly actor: MemberId; readonly kind: PayloadKind | null; readonly count: number };
+export type PreviewedAct = {
+  readonly actor: MemberId;
+  readonly kind: PayloadKind | null;
+  readonly count: number;
+};
 
 export type CasePreview = {
   readonly case: CaseId;
@@ -80,7 +84,8 @@ export function caseConflicts(state: CaseState): Conflict[] {
   for (const field of differing(state.fields)) conflicts.push({ what: 'field', field });
   for (const offer of Object.values(state.offers)) {
     if (offerMove(offer).status === 'differs') conflicts.push({ what: 'offer', offer: offer.id });
-    for (const field of differing(offer.fields)) conflicts.push({ what: 'offerField', offer: offer.id, field });
+    for (const field of differing(offer.fields))
+      conflicts.push({ what: 'offerField', offer: offer.id, field });
   }
   return conflicts;
 }

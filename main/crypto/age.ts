@@ -35,7 +35,8 @@ export async function decryptWith(
   sealed: Uint8Array,
   limit: { readonly bytes: number },
 ): Promise<Result<Uint8Array, AgeProblem>> {
-  if (sealed.length > limit.bytes) return err({ tag: 'tooLarge', megabytes: Math.floor(limit.bytes / 1024 ** 2) });
+  if (sealed.length > limit.bytes)
+    return err({ tag: 'tooLarge', megabytes: Math.floor(limit.bytes / 1024 ** 2) });
   if (!Buffer.from(sealed.subarray(0, magic.length)).equals(magic)) return err({ tag: 'notSealed' });
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);

@@ -15,5 +15,7 @@ export function fingerprintOf(keys: Pick<DeviceKeys, 'signKey' | 'recipient'>): 
 export function sixWords(fingerprint: string, words: readonly string[]): string {
   if (words.length !== wordCount) throw new Error(`The control words are ${words.length}, not ${wordCount}`);
   const bits = [...Buffer.from(fingerprint, 'hex')].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return Array.from({ length: 6 }, (_, at) => words[parseInt(bits.slice(at * 11, at * 11 + 11), 2)]).join(' ');
+  return Array.from({ length: 6 }, (_, at) => words[parseInt(bits.slice(at * 11, at * 11 + 11), 2)]).join(
+    ' ',
+  );
 }

@@ -16,7 +16,9 @@ export function createIdSecret(): string {
 
 /** HKDF-SHA256(id secret, no salt, "intake/1" 0x00 intake id): 32 bytes, one for each intake. */
 export function intakeSecret(idSecret: string, intake: IntakeId): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', Buffer.from(idSecret, 'hex'), Buffer.alloc(0), `intake/1\0${intake}`, 32));
+  return new Uint8Array(
+    hkdfSync('sha256', Buffer.from(idSecret, 'hex'), Buffer.alloc(0), `intake/1\0${intake}`, 32),
+  );
 }
 
 /** NFC, trimmed, upper case, no inner blanks: ` js-0001 ` and `JS-0001` are one application. */
@@ -35,7 +37,10 @@ export function employerIdOf(idSecret: string, organisationNumber: string): Empl
 }
 
 /** An offer is one employer's to one case: read from two files, or by two colleagues, it is one offer. */
-export function offerIdOf(idSecret: string, of: { readonly case: CaseId; readonly employer: EmployerId }): string {
+export function offerIdOf(
+  idSecret: string,
+  of: { readonly case: CaseId; readonly employer: EmployerId },
+): string {
   return hmac16(Buffer.from(idSecret, 'hex'), `offer/1\0${of.case}\0${of.employer}`);
 }
 

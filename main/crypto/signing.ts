@@ -1,6 +1,14 @@
 // Owns: Ed25519 device keys, signatures over 32-byte hashes, and the hashes that events and files rest on.
 // Must not: keep a key anywhere; the store does.
-import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { deviceIdSchema, eventHashSchema, type DeviceId, type EventHash } from '../../domain/ids.ts';
 import type { SyncCrypto } from '../../domain/sync/ports.ts';
 
@@ -28,7 +36,11 @@ export function signHash(secret: string, hash: EventHash): string {
 }
 
 function secretKey(secret: string): KeyObject {
-  return createPrivateKey({ key: Buffer.concat([secretHead, Buffer.from(secret, 'hex')]), format: 'der', type: 'pkcs8' });
+  return createPrivateKey({
+    key: Buffer.concat([secretHead, Buffer.from(secret, 'hex')]),
+    format: 'der',
+    type: 'pkcs8',
+  });
 }
 
 const hex = { key: /^[0-9a-f]{64}$/, signature: /^[0-9a-f]{128}$/ };

@@ -33,12 +33,25 @@ export type BundleToSeal = {
 };
 
 /** Bytes of the sealed file. The caller notes the marks of `plan` for each recipient once the file is in place. */
-export async function sealBundle(bundle: BundleToSeal): Promise<{ readonly bytes: Uint8Array; readonly header: BundleHeader }> {
+export async function sealBundle(
+  bundle: BundleToSeal,
+): Promise<{ readonly bytes: Uint8Array; readonly header: BundleHeader }> {
   const { team, from, at, plan, events, blobs } = bundle;
   if (events.length !== plan.count) throw new Error(`${events.length} events for a plan of ${plan.count}`);
   const to = bundle.to.map(({ device, recipient }) => ({ device, recipient }));
   const { bytes, header } = await sealEnvelope({
-    header: { kind, v: readerVersion, minReader: 1, team, from, to, at, have: plan.have, chains: plan.chains, blobs },
+    header: {
+      kind,
+      v: readerVersion,
+      minReader: 1,
+      team,
+      from,
+      to,
+      at,
+      have: plan.have,
+      chains: plan.chains,
+      blobs,
+    },
     events,
     secret: bundle.secret,
     recipients: to.map(({ recipient }) => recipient),

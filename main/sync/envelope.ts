@@ -69,7 +69,8 @@ export async function openEnvelope<Header extends Tally>(
   if (!header.ok) return header;
   const lines = plain.value.subarray(signatureEnd + 1);
   if (sha256(lines) !== header.value.digest) return err({ tag: 'damaged' });
-  if (header.value.count > limits.lines) return err({ tag: 'tooLarge', megabytes: megabytes(limits.plainBytes) });
+  if (header.value.count > limits.lines)
+    return err({ tag: 'tooLarge', megabytes: megabytes(limits.plainBytes) });
   const events = readLines(lines, header.value.count);
   if (!events.ok) return events;
   const signature = plain.value.subarray(headEnd + 1, signatureEnd).toString('utf8');

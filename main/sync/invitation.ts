@@ -9,7 +9,10 @@ import { openEnvelope, sealedLimits, sealEnvelope, type OpenProblem } from './en
 
 const kind = 'sprangbradan-invitation';
 
-export type InvitationToSeal = Pick<InvitationHeader, 'team' | 'name' | 'demo' | 'idSecret' | 'from' | 'to' | 'at'> & {
+export type InvitationToSeal = Pick<
+  InvitationHeader,
+  'team' | 'name' | 'demo' | 'idSecret' | 'from' | 'to' | 'at'
+> & {
   /** Every event of stream `team`, the one that adds the invitee included. */
   readonly events: readonly StoredEvent[];
   /** The inviting device's signing secret, hex. */

@@ -2,13 +2,29 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { eventHashSchema, intakeIdSchema } from '../../domain/ids.ts';
-import { caseIdOf, employerIdOf, intakeSecret, normalApplicationId, offerIdOf } from '../../main/crypto/ids.ts';
-import { createSigningKeys, deviceIdOf, payloadHash, sha256, signHash, signingKeysFrom, verifyHash } from '../../main/crypto/signing.ts';
+import {
+  caseIdOf,
+  employerIdOf,
+  intakeSecret,
+  normalApplicationId,
+  offerIdOf,
+} from '../../main/crypto/ids.ts';
+import {
+  createSigningKeys,
+  deviceIdOf,
+  payloadHash,
+  sha256,
+  signHash,
+  signingKeysFrom,
+  verifyHash,
+} from '../../main/crypto/signing.ts';
 
 describe('Device keys', () => {
   it('are those of RFC 8032', () => {
     const seed = Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex');
-    expect(signingKeysFrom(seed).signKey).toBe('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a');
+    expect(signingKeysFrom(seed).signKey).toBe(
+      'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
+    );
   });
 
   it('sign a hash so that only that key and that hash verify', () => {
@@ -18,8 +34,10 @@ describe('Device keys', () => {
     expect(verifyHash(keys.signKey, hash, signature)).toBe(true);
     expect(verifyHash(keys.signKey, sha256('b'), signature)).toBe(false);
     expect(verifyHash(createSigningKeys().signKey, hash, signature)).toBe(false);
-    for (const odd of ['', 'zz', '0'.repeat(128), signature.slice(2)]) expect(verifyHash(keys.signKey, hash, odd)).toBe(false);
-    for (const odd of ['', 'ff', 'g'.repeat(64), 'f'.repeat(64)]) expect(verifyHash(odd, hash, signature)).toBe(false);
+    for (const odd of ['', 'zz', '0'.repeat(128), signature.slice(2)])
+      expect(verifyHash(keys.signKey, hash, odd)).toBe(false);
+    for (const odd of ['', 'ff', 'g'.repeat(64), 'f'.repeat(64)])
+      expect(verifyHash(odd, hash, signature)).toBe(false);
   });
 
   it('name their device by the first half of the key hash', () => {
@@ -30,7 +48,9 @@ describe('Device keys', () => {
 
   it('hash the salt before the payload', () => {
     expect(payloadHash('00ff', 'å')).toBe(sha256(Buffer.from([0, 255, 0xc3, 0xa5])));
-    expect(sha256('')).toBe(eventHashSchema.parse('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'));
+    expect(sha256('')).toBe(
+      eventHashSchema.parse('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'),
+    );
   });
 });
 
@@ -40,14 +60,23 @@ describe('Keyed ids', () => {
 
   it('are HKDF and HMAC as the format says, with these very answers', () => {
     const secret = intakeSecret(idSecret, autumn);
-    const expected = hkdfSync('sha256', Buffer.alloc(32, 7), '', Buffer.from('intake/1\u00002026-autumn'), 32);
+    const expected = hkdfSync(
+      'sha256',
+      Buffer.alloc(32, 7),
+      '',
+      Buffer.from('intake/1\u00002026-autumn'),
+      32,
+    );
     expect(Buffer.from(secret)).toEqual(Buffer.from(expected));
     const hmac = createHmac('sha256', secret).update('case/1').update(Buffer.of(0)).update('JS-0001');
     expect(caseIdOf(secret, 'JS-0001')).toBe(hmac.digest('hex').slice(0, 32));
     expect([
       caseIdOf(secret, 'JS-0001'),
       employerIdOf(idSecret, '5560360793'),
-      offerIdOf(idSecret, { case: caseIdOf(secret, 'JS-0001'), employer: employerIdOf(idSecret, '5560360793') }),
+      offerIdOf(idSecret, {
+        case: caseIdOf(secret, 'JS-0001'),
+        employer: employerIdOf(idSecret, '5560360793'),
+      }),
     ]).toMatchInlineSnapshot(`
       [
         "bd93ea2038c2759c85e33e5ea5fd162a",

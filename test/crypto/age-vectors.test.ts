@@ -49,7 +49,11 @@ describe('The age format', () => {
     const vector = parse(bytes);
     const payload = await open(vector);
     if (vector.fields.get('expect')?.[0] !== 'success') return expect(payload).toBeUndefined();
-    expect(createHash('sha256').update(payload ?? '').digest('hex')).toBe(vector.fields.get('payload')?.[0]);
+    expect(
+      createHash('sha256')
+        .update(payload ?? '')
+        .digest('hex'),
+    ).toBe(vector.fields.get('payload')?.[0]);
   });
 });
 
@@ -61,7 +65,10 @@ describe('Sealing to keys', () => {
       const opened = await decryptWith(identity, sealed, { bytes: 1000 });
       expect(opened.ok && Buffer.from(opened.value).toString()).toBe('hej');
     }
-    expect(await decryptWith(c.identity, sealed, { bytes: 1000 })).toEqual({ ok: false, error: { tag: 'notForUs' } });
+    expect(await decryptWith(c.identity, sealed, { bytes: 1000 })).toEqual({
+      ok: false,
+      error: { tag: 'notForUs' },
+    });
   });
 
   it('gives nothing at all of a file that is cut off after whole chunks', async () => {

@@ -23,8 +23,15 @@ it('opens a bundle of ours with an exported identity', async () => {
   writeFileSync(bundle, await asa.seal([bo]));
   writeFileSync(identity, `${bo.person.age.identity}\n`, { mode: 0o600 });
   execFileSync('age', ['--decrypt', '--identity', identity, '--output', packed, bundle]);
-  const [header, signature, ...lines] = gunzipSync(readFileSync(packed)).toString('utf8').trimEnd().split('\n');
-  expect(JSON.parse(header ?? '')).toMatchObject({ kind: 'sprangbradan-bundle', team: asa.team, count: lines.length });
+  const [header, signature, ...lines] = gunzipSync(readFileSync(packed))
+    .toString('utf8')
+    .trimEnd()
+    .split('\n');
+  expect(JSON.parse(header ?? '')).toMatchObject({
+    kind: 'sprangbradan-bundle',
+    team: asa.team,
+    count: lines.length,
+  });
   expect(signature).toMatch(/^[0-9a-f]{128}$/);
 });
 

@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventHash } from '../../domain/ids.ts';
 import { receiveBundle } from '../../main/sync/bundle.ts';
-import { bodyOf, caseA, caseB, createGroup, createPerson, note, now, opening, Store, verdict } from './group.ts';
+import {
+  bodyOf,
+  caseA,
+  caseB,
+  createGroup,
+  createPerson,
+  note,
+  now,
+  opening,
+  Store,
+  verdict,
+} from './group.ts';
 
 describe('Bundles between colleagues', () => {
   it('bring everything the first time and only what is new after that (SY-2)', async () => {
@@ -112,7 +123,8 @@ describe('Bundles between colleagues', () => {
         const kept: { to: Store; file: Uint8Array }[] = [];
         for (const { from, to, acts, how } of steps) {
           const [sender, receiver] = [stores[from] ?? fail(), stores[to] ?? fail()];
-          for (let n = 0; n < acts; n += 1) sender.act(n % 2 ? caseA : caseB, n === 2 ? verdict('eligible') : note(`${n}`));
+          for (let n = 0; n < acts; n += 1)
+            sender.act(n % 2 ? caseA : caseB, n === 2 ? verdict('eligible') : note(`${n}`));
           if (sender === receiver) continue;
           const file = await sender.seal([receiver]);
           if (how === 'keep') kept.push({ to: receiver, file });
@@ -146,7 +158,9 @@ async function group3(): Promise<Three> {
 }
 
 function hashesOf(store: Store): EventHash[] {
-  return [...store.events.values()].filter((one) => bodyOf(one).device === store.device).map((one) => one.hash);
+  return [...store.events.values()]
+    .filter((one) => bodyOf(one).device === store.device)
+    .map((one) => one.hash);
 }
 
 function fail(): never {

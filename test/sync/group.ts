@@ -10,7 +10,13 @@ import {
   type TeamId,
 } from '../../domain/ids.ts';
 import { parseBody, writeBody, type EventBody, type StoredEvent } from '../../domain/ledger/event.ts';
-import { readPayload, typeOf, type DeviceKeys, type MemberRecord, type Payload } from '../../domain/ledger/payload.ts';
+import {
+  readPayload,
+  typeOf,
+  type DeviceKeys,
+  type MemberRecord,
+  type Payload,
+} from '../../domain/ledger/payload.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import type { DeviceHead, SignedHead } from '../../domain/sync/header.ts';
 import type { Accepted } from '../../domain/sync/judge.ts';
@@ -39,7 +45,11 @@ export type Person = { readonly signing: SigningKeys; readonly age: AgeKeys; rea
 export async function createPerson(name: string): Promise<Person> {
   const signing = createSigningKeys();
   const age = await createAgeKeys();
-  const device: DeviceKeys = { id: deviceIdOf(signing.signKey), signKey: signing.signKey, recipient: age.recipient };
+  const device: DeviceKeys = {
+    id: deviceIdOf(signing.signKey),
+    signKey: signing.signKey,
+    recipient: age.recipient,
+  };
   const id = memberIdSchema.parse(randomBytes(16).toString('hex'));
   return { signing, age, record: { id, name, roles: ['caseworker', 'administrator'], device } };
 }
@@ -64,7 +74,9 @@ export class Store {
   streamEvents(stream: StreamId): FoldEvent[] {
     return [...this.events.values()].flatMap((stored) => {
       const body = bodyOf(stored);
-      return body.stream === stream ? [{ ...body, hash: stored.hash, read: readPayload(stored.payload) }] : [];
+      return body.stream === stream
+        ? [{ ...body, hash: stored.hash, read: readPayload(stored.payload) }]
+        : [];
     });
   }
 
@@ -90,7 +102,8 @@ export class Store {
     const last = this.headOf(this.device);
     const text = JSON.stringify(payload);
     const salt = randomBytes(16).toString('hex');
-    const refs = stream === 'team' ? this.headsOf('team') : [...this.headsOf(stream), ...this.headsOf('team')];
+    const refs =
+      stream === 'team' ? this.headsOf('team') : [...this.headsOf(stream), ...this.headsOf('team')];
     this.clock += 1;
     const body = writeBody({
       v: 1,
@@ -160,7 +173,12 @@ export class Store {
   }
 
   plan(to: readonly Store[], full = false): BundlePlan {
-    return planBundle({ heads: this.signedHeads(), marks: this.marks, recipients: to.map((one) => one.device), full });
+    return planBundle({
+      heads: this.signedHeads(),
+      marks: this.marks,
+      recipients: to.map((one) => one.device),
+      full,
+    });
   }
 
   eventsOf(plan: BundlePlan): StoredEvent[] {
@@ -172,7 +190,10 @@ export class Store {
     );
   }
 
-  async seal(to: readonly Store[], options: { full?: boolean; plan?: BundlePlan; events?: StoredEvent[] } = {}): Promise<Uint8Array> {
+  async seal(
+    to: readonly Store[],
+    options: { full?: boolean; plan?: BundlePlan; events?: StoredEvent[] } = {},
+  ): Promise<Uint8Array> {
     const plan = options.plan ?? this.plan(to, options.full);
     const { bytes } = await sealBundle({
       team: this.team ?? never(),
@@ -184,7 +205,8 @@ export class Store {
       blobs: [],
       secret: this.person.signing.secret,
     });
-    for (const { device } of to) this.marks.set(device, raiseMarks(this.marks.get(device) ?? new Map(), plan.chains));
+    for (const { device } of to)
+      this.marks.set(device, raiseMarks(this.marks.get(device) ?? new Map(), plan.chains));
     return bytes;
   }
 
@@ -222,7 +244,8 @@ export async function createGroup(...names: string[]): Promise<Store[]> {
   founder?.found('Gruppen');
   for (const other of others) founder?.admit(other);
   for (const other of others) {
-    for (const event of founder?.streamEvents('team') ?? []) other.put(founder?.events.get(event.hash) ?? never());
+    for (const event of founder?.streamEvents('team') ?? [])
+      other.put(founder?.events.get(event.hash) ?? never());
   }
   return stores;
 }
@@ -236,7 +259,11 @@ export function note(text: string): Payload {
 }
 
 export function opening(applicationId: string): Payload {
-  return { kind: 'facts.entered', opens: { intake: '2026-autumn' as never, applicationId }, fields: { area: 'IT' } };
+  return {
+    kind: 'facts.entered',
+    opens: { intake: '2026-autumn' as never, applicationId },
+    fields: { area: 'IT' },
+  };
 }
 
 export function verdict(conclusion: 'eligible' | 'needsCheck' | 'notEligible'): Payload {

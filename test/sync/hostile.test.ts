@@ -34,7 +34,9 @@ describe('A file that was harmed on the way', () => {
   it('is refused when cut off at any 64th byte (SY-4)', async () => {
     const file = await asa.seal([bo]);
     for (let length = 0; length < file.length; length += 64) {
-      expect(await refusal(file.subarray(0, length))).toMatchObject({ tag: length < 64 ? 'notSealed' : 'damaged' });
+      expect(await refusal(file.subarray(0, length))).toMatchObject({
+        tag: length < 64 ? 'notSealed' : 'damaged',
+      });
     }
   });
 
@@ -53,7 +55,9 @@ describe('A file that was harmed on the way', () => {
   });
 
   it('is refused when something is added at its end (SY-4)', async () => {
-    expect(await refusal(Buffer.concat([await asa.seal([bo]), Buffer.from('x')]))).toEqual({ tag: 'damaged' });
+    expect(await refusal(Buffer.concat([await asa.seal([bo]), Buffer.from('x')]))).toEqual({
+      tag: 'damaged',
+    });
   });
 
   it('is refused when it is no sealed file at all or a bomb (SY-4, SY-15)', async () => {
@@ -61,16 +65,27 @@ describe('A file that was harmed on the way', () => {
     expect(await refusal(Buffer.from('PK\u0003\u0004 något annat'))).toEqual({ tag: 'notSealed' });
     const bomb = await encryptTo([bo.person.age.recipient], gzipSync(Buffer.alloc(64 * 1024 ** 2)));
     expect(await refusal(bomb)).toMatchObject({ tag: 'tooLarge', megabytes: 16 });
-    const large = await openBundle(await asa.seal([bo]), bo.person.age.identity, { ...sealedLimits, sealedBytes: 99 });
+    const large = await openBundle(await asa.seal([bo]), bo.person.age.identity, {
+      ...sealedLimits,
+      sealedBytes: 99,
+    });
     expect(large).toMatchObject({ ok: false, error: { tag: 'tooLarge' } });
   });
 
   it('is refused when its inside is rubbish (SY-4)', async () => {
-    for (const inside of ['', '\n\n', '{}\n\n', 'null\nx\n', '{"kind":"sprangbradan-bundle","minReader":1}\n\n']) {
+    for (const inside of [
+      '',
+      '\n\n',
+      '{}\n\n',
+      'null\nx\n',
+      '{"kind":"sprangbradan-bundle","minReader":1}\n\n',
+    ]) {
       const file = await encryptTo([bo.person.age.recipient], gzipSync(Buffer.from(inside)));
       expect(await refusal(file)).toMatchObject({ tag: 'invalidSchema' });
     }
-    expect(await refusal(await encryptTo([bo.person.age.recipient], Buffer.from('ej packad')))).toEqual({ tag: 'damaged' });
+    expect(await refusal(await encryptTo([bo.person.age.recipient], Buffer.from('ej packad')))).toEqual({
+      tag: 'damaged',
+    });
   });
 });
 
@@ -95,17 +110,26 @@ describe('A file that is not for this store', () => {
     expect(await refusal(await eve.seal([bo]))).toEqual({ tag: 'unknownDevice', device: eve.device });
     const forged = forgeMembership(eve);
     const plan = { ...eve.plan([bo]), chains: [forged.chain], count: 1 };
-    expect(await refusal(await eve.seal([bo], { plan, events: [forged.event] }))).toMatchObject({ tag: 'badSignature' });
+    expect(await refusal(await eve.seal([bo], { plan, events: [forged.event] }))).toMatchObject({
+      tag: 'badSignature',
+    });
   });
 
   it('is refused with the version to update to when it asks for a newer reader (SY-14)', async () => {
-    const file = await resign(asa, await asa.seal([bo]), (header) => ({ ...header, minReader: 2, form: 'new' }));
+    const file = await resign(asa, await asa.seal([bo]), (header) => ({
+      ...header,
+      minReader: 2,
+      form: 'new',
+    }));
     expect(await refusal(file)).toEqual({ tag: 'newerReader', minReader: 2 });
   });
 });
 
 /** An event that claims to come from Åsa's device and lets Eva in, with a signature by Eva. */
-function forgeMembership(eve: Store): { event: StoredEvent; chain: ReturnType<Store['plan']>['chains'][number] } {
+function forgeMembership(eve: Store): {
+  event: StoredEvent;
+  chain: ReturnType<Store['plan']>['chains'][number];
+} {
   const text = JSON.stringify({ kind: 'member.added', member: eve.person.record });
   const salt = '00'.repeat(16);
   const head = bo.headOf(asa.device) ?? fail();
@@ -118,13 +142,22 @@ function forgeMembership(eve: Store): { event: StoredEvent; chain: ReturnType<St
   });
   const signature = signHash(eve.person.signing.secret, sha256(body));
   const event = { hash: sha256(body), body, salt, payload: text, signature };
-  return { event, chain: { device: asa.device, base: head.seq, seq: head.seq + 1, head: event.hash, signature } };
+  return {
+    event,
+    chain: { device: asa.device, base: head.seq, seq: head.seq + 1, head: event.hash, signature },
+  };
 }
 
 /** The same file with another header, signed again by `signer`. */
-async function resign(signer: Store, file: Uint8Array, change: (header: object) => object): Promise<Uint8Array> {
+async function resign(
+  signer: Store,
+  file: Uint8Array,
+  change: (header: object) => object,
+): Promise<Uint8Array> {
   const packed = await decryptWith(bo.person.age.identity, file, { bytes: 1e9 });
-  const [header, , ...lines] = gunzipSync(packed.ok ? packed.value : fail()).toString('utf8').split('\n');
+  const [header, , ...lines] = gunzipSync(packed.ok ? packed.value : fail())
+    .toString('utf8')
+    .split('\n');
   const text = JSON.stringify(change(JSON.parse(header ?? '') as object));
   const inside = [text, signHash(signer.person.signing.secret, sha256(text)), ...lines].join('\n');
   return encryptTo([bo.person.age.recipient], gzipSync(Buffer.from(inside)));
@@ -145,7 +178,11 @@ describe('A file that lies', () => {
     forged.act(caseA, note('aldrig skrivet av Cai'));
     const head = forged.headOf(cai.device) ?? fail();
     const signature = signHash(asa.person.signing.secret, head.head);
-    for (const forgedSignature of [signature, asa.events.get(last.head)?.signature ?? fail(), '0'.repeat(128)]) {
+    for (const forgedSignature of [
+      signature,
+      asa.events.get(last.head)?.signature ?? fail(),
+      '0'.repeat(128),
+    ]) {
       const chains = [{ ...head, base: 0, signature: forgedSignature }];
       const plan = { chains, have: [], count: head.seq };
       const file = await asa.seal([bo], { plan, events: forged.eventsOf(plan) });
@@ -158,13 +195,21 @@ describe('A file that lies', () => {
     const events = asa.eventsOf(plan);
     const chain = plan.chains[0] ?? fail();
     const swapped = [events[1] ?? fail(), events[0] ?? fail(), ...events.slice(2)];
-    expect(await refusal(await asa.seal([bo], { plan, events: swapped }))).toMatchObject({ tag: 'badChain', seq: 1 });
+    expect(await refusal(await asa.seal([bo], { plan, events: swapped }))).toMatchObject({
+      tag: 'badChain',
+      seq: 1,
+    });
     const shorter = { ...plan, count: events.length - 1 };
-    expect(await refusal(await asa.seal([bo], { plan: shorter, events: events.slice(1) }))).toMatchObject({ tag: 'badChain' });
+    expect(await refusal(await asa.seal([bo], { plan: shorter, events: events.slice(1) }))).toMatchObject({
+      tag: 'badChain',
+    });
     const other = { ...plan, chains: [{ ...chain, head: sha256('x') }] };
     expect(await refusal(await asa.seal([bo], { plan: other, events }))).toMatchObject({ tag: 'badChain' });
     const none = { ...plan, chains: [] };
-    expect(await refusal(await asa.seal([bo], { plan: none, events }))).toMatchObject({ tag: 'badChain', seq: 0 });
+    expect(await refusal(await asa.seal([bo], { plan: none, events }))).toMatchObject({
+      tag: 'badChain',
+      seq: 0,
+    });
   });
 
   it('is refused as a fork when the device has two events at one place (SY-7)', async () => {
@@ -180,7 +225,11 @@ describe('A file that lies', () => {
     clone.act(caseA, note('vidare'));
     clone.marks.set(bo.device, new Map([[asa.device, 6]]));
     expect(await refusal(await clone.seal([bo]))).toEqual(fork);
-    const plan = { chains: [], have: clone.plan([bo], true).have.map((one) => ({ ...one, seq: 6 })), count: 0 };
+    const plan = {
+      chains: [],
+      have: clone.plan([bo], true).have.map((one) => ({ ...one, seq: 6 })),
+      count: 0,
+    };
     expect(await refusal(await clone.seal([bo], { plan, events: [] }))).toEqual(fork);
   });
 
@@ -190,17 +239,32 @@ describe('A file that lies', () => {
     const last = events.at(-1) ?? fail();
     const place = { device: asa.device, seq: bodyOf(last).seq };
     const changed = [...events.slice(0, -1), { ...last, payload: JSON.stringify(verdict('needsCheck')) }];
-    expect(await refusal(await asa.seal([bo], { full: true, events: changed }))).toEqual({ tag: 'badPayloadHash', ...place });
+    expect(await refusal(await asa.seal([bo], { full: true, events: changed }))).toEqual({
+      tag: 'badPayloadHash',
+      ...place,
+    });
     const left = [...events.slice(0, -1), { ...last, payload: null, salt: null }];
-    expect(await refusal(await asa.seal([bo], { full: true, events: left }))).toEqual({ tag: 'payloadMissing', ...place });
+    expect(await refusal(await asa.seal([bo], { full: true, events: left }))).toEqual({
+      tag: 'payloadMissing',
+      ...place,
+    });
     asa.act(caseA, verdict('needsCheck'), { type: 'fact' });
     expect(await refusal(await asa.seal([bo], { full: true }))).toMatchObject({ tag: 'invalidSchema' });
   });
 
   it('is refused when an act that must be signed is not (SY-13)', async () => {
-    const unsigned = asa.act(caseA, { kind: 'conflict.resolved', heads: [sha256('a'), sha256('b')], keep: null, reason: 'x' });
+    const unsigned = asa.act(caseA, {
+      kind: 'conflict.resolved',
+      heads: [sha256('a'), sha256('b')],
+      keep: null,
+      reason: 'x',
+    });
     asa.put({ ...unsigned, signature: null });
-    expect(await refusal(await asa.seal([bo], { full: true }))).toEqual({ tag: 'badSignature', device: asa.device, part: 'event' });
+    expect(await refusal(await asa.seal([bo], { full: true }))).toEqual({
+      tag: 'badSignature',
+      device: asa.device,
+      part: 'event',
+    });
   });
 
   it('is refused when it refers to what nobody has, or holds an unknown form (SY-8, SY-10)', async () => {
@@ -220,15 +284,29 @@ describe('A file that lies', () => {
 
   it('may hold a newer kind of entry, which is kept and relayed (SY-10)', async () => {
     asa.act(caseA, { kind: 'case.handedOver' } as never, { type: 'handover' });
-    const { outcome } = await receiveBundle(await asa.seal([bo], { full: true }), bo.person.age.identity, bo.known());
-    expect(outcome.ok && outcome.value.events.at(-1)?.read).toEqual({ status: 'newer', kind: 'case.handedOver' });
+    const { outcome } = await receiveBundle(
+      await asa.seal([bo], { full: true }),
+      bo.person.age.identity,
+      bo.known(),
+    );
+    expect(outcome.ok && outcome.value.events.at(-1)?.read).toEqual({
+      status: 'newer',
+      kind: 'case.handedOver',
+    });
   });
 
   it('cannot be sealed with other events than its plan counts', async () => {
     const plan = asa.plan([bo]);
     const from = { member: asa.person.record.id, device: asa.device };
     const to = [{ device: bo.device, recipient: bo.person.age.recipient }];
-    const rest = { team: asa.team ?? fail(), from, to, at: now, blobs: [], secret: asa.person.signing.secret };
+    const rest = {
+      team: asa.team ?? fail(),
+      from,
+      to,
+      at: now,
+      blobs: [],
+      secret: asa.person.signing.secret,
+    };
     await expect(sealBundle({ ...rest, plan, events: [] })).rejects.toThrow('0 events');
   });
 });

@@ -78,7 +78,10 @@ describe('An invitation', () => {
   });
 
   it('is refused when it names another group than its founding event makes (SY-19)', async () => {
-    expect(await open({ team: '0'.repeat(32) as never })).toEqual({ ok: false, error: { tag: 'foreignTeam' } });
+    expect(await open({ team: '0'.repeat(32) as never })).toEqual({
+      ok: false,
+      error: { tag: 'foreignTeam' },
+    });
     expect(await open({ name: 'Något annat' })).toEqual({ ok: false, error: { tag: 'foreignTeam' } });
     expect(await open({ demo: false })).toEqual({ ok: false, error: { tag: 'foreignTeam' } });
   });
@@ -90,20 +93,36 @@ describe('An invitation', () => {
     expect(await events(last)).toEqual({ ok: false, error: { tag: 'refsMissing', count: 1 } });
     expect(await events(first)).toEqual({ ok: false, error: { tag: 'notInvited' } });
     const place = { device: asa.device, part: 'event' };
-    expect(await events(first, { ...last, signature: null })).toEqual({ ok: false, error: { tag: 'badSignature', ...place } });
-    expect(await events(first, { ...last, signature: first.signature })).toMatchObject({ error: { tag: 'badSignature' } });
-    expect(await events(first, { ...last, payload: first.payload })).toMatchObject({ error: { tag: 'badPayloadHash' } });
-    expect(await events(first, { ...last, payload: null })).toMatchObject({ error: { tag: 'payloadMissing' } });
+    expect(await events(first, { ...last, signature: null })).toEqual({
+      ok: false,
+      error: { tag: 'badSignature', ...place },
+    });
+    expect(await events(first, { ...last, signature: first.signature })).toMatchObject({
+      error: { tag: 'badSignature' },
+    });
+    expect(await events(first, { ...last, payload: first.payload })).toMatchObject({
+      error: { tag: 'badPayloadHash' },
+    });
+    expect(await events(first, { ...last, payload: null })).toMatchObject({
+      error: { tag: 'payloadMissing' },
+    });
     expect(await events(first, asa.act(caseA, note('x')))).toMatchObject({ ok: false });
   });
 
   it('is refused from a member who is no administrator, or by a key nobody knows (SY-21)', async () => {
     const from = { member: bo.record.id, device: bo.record.device.id };
-    expect(await open({ from, secret: bo.signing.secret })).toEqual({ ok: false, error: { tag: 'notAdministrator' } });
+    expect(await open({ from, secret: bo.signing.secret })).toEqual({
+      ok: false,
+      error: { tag: 'notAdministrator' },
+    });
     const eve = await createPerson('Eva');
-    expect(await open({ secret: eve.signing.secret })).toMatchObject({ error: { tag: 'badSignature', part: 'header' } });
+    expect(await open({ secret: eve.signing.secret })).toMatchObject({
+      error: { tag: 'badSignature', part: 'header' },
+    });
     const stranger = { member: eve.record.id, device: eve.record.device.id };
-    expect(await open({ from: stranger, secret: eve.signing.secret })).toMatchObject({ error: { tag: 'unknownDevice' } });
+    expect(await open({ from: stranger, secret: eve.signing.secret })).toMatchObject({
+      error: { tag: 'unknownDevice' },
+    });
   });
 
   it('is told apart from a bundle, and a bundle from it', async () => {
@@ -128,11 +147,16 @@ describe('A key file', () => {
     const altered = { ok: false, error: { tag: 'keyFileAltered' } };
     expect(readPublicKey(text.replace('"Bo"', '"Bob"'))).toEqual(altered);
     expect(readPublicKey(text.replace(bo.age.recipient, asa.person.age.recipient))).toEqual(altered);
-    expect(readPublicKey(writePublicKey({ ...key, device: { ...key.device, id: asa.device } }, bo.signing.secret))).toEqual(altered);
+    expect(
+      readPublicKey(writePublicKey({ ...key, device: { ...key.device, id: asa.device } }, bo.signing.secret)),
+    ).toEqual(altered);
     for (const other of ['', '{}', 'null', '[1]', text.slice(0, -9)]) {
       expect(readPublicKey(other)).toEqual({ ok: false, error: { tag: 'notAKeyFile' } });
     }
-    expect(readPublicKey(text.replace('"v": 1', '"v": 2'))).toEqual({ ok: false, error: { tag: 'newerReader', minReader: 2 } });
+    expect(readPublicKey(text.replace('"v": 1', '"v": 2'))).toEqual({
+      ok: false,
+      error: { tag: 'newerReader', minReader: 2 },
+    });
   });
 });
 
@@ -148,14 +172,20 @@ describe('Control words', () => {
   it('are the first 66 bits of the fingerprint, eleven a word (SY-17)', () => {
     const at = (...places: number[]) => places.map((place) => words[place]).join(' ');
     expect(sixWords('0'.repeat(64), words)).toBe(at(0, 0, 0, 0, 0, 0));
-    expect(sixWords(`${'f'.repeat(16)}c${'0'.repeat(47)}`, words)).toBe(at(2047, 2047, 2047, 2047, 2047, 2047));
+    expect(sixWords(`${'f'.repeat(16)}c${'0'.repeat(47)}`, words)).toBe(
+      at(2047, 2047, 2047, 2047, 2047, 2047),
+    );
     expect(sixWords(`0010020${'0'.repeat(57)}`, words)).toBe(at(0, 1024, 1024, 0, 0, 0));
   });
 
   it('are others as soon as one of the two keys is another (SY-17)', () => {
     const own = sixWords(fingerprintOf(bo.record.device), words);
-    expect(sixWords(fingerprintOf({ ...bo.record.device, recipient: asa.person.age.recipient }), words)).not.toBe(own);
-    expect(sixWords(fingerprintOf({ ...bo.record.device, signKey: asa.person.signing.signKey }), words)).not.toBe(own);
+    expect(
+      sixWords(fingerprintOf({ ...bo.record.device, recipient: asa.person.age.recipient }), words),
+    ).not.toBe(own);
+    expect(
+      sixWords(fingerprintOf({ ...bo.record.device, signKey: asa.person.signing.signKey }), words),
+    ).not.toBe(own);
     expect(own).toBe(sixWords(fingerprintOf(bo.record.device), words));
   });
 

@@ -20,15 +20,34 @@ const heads: SignedHead[] = [
 describe('The plan of a bundle', () => {
   it('leaves out what was sealed to every one of the recipients (SY-2)', () => {
     const marks = new Map([
-      [b, new Map([[a, 7], [b, 4]])],
+      [
+        b,
+        new Map([
+          [a, 7],
+          [b, 4],
+        ]),
+      ],
       [c, new Map([[a, 8]])],
     ]);
     const chains = (recipients: (typeof a)[], full = false) =>
-      planBundle({ heads, marks, recipients, full }).chains.map(({ device, base, seq }) => [device, base, seq]);
+      planBundle({ heads, marks, recipients, full }).chains.map(({ device, base, seq }) => [
+        device,
+        base,
+        seq,
+      ]);
     expect(chains([b])).toEqual([[a, 7, 9]]);
-    expect(chains([c])).toEqual([[a, 8, 9], [b, 0, 4]]);
-    expect(chains([b, c])).toEqual([[a, 7, 9], [b, 0, 4]]);
-    expect(chains([b], true)).toEqual([[a, 0, 9], [b, 0, 4]]);
+    expect(chains([c])).toEqual([
+      [a, 8, 9],
+      [b, 0, 4],
+    ]);
+    expect(chains([b, c])).toEqual([
+      [a, 7, 9],
+      [b, 0, 4],
+    ]);
+    expect(chains([b], true)).toEqual([
+      [a, 0, 9],
+      [b, 0, 4],
+    ]);
   });
 
   it('tells what we have, and relays no chain its own device has not signed (SY-3)', () => {
@@ -39,8 +58,14 @@ describe('The plan of a bundle', () => {
   });
 
   it('raises marks and never lowers them (SY-2)', () => {
-    const raised = raiseMarks(new Map([[a, 7]]), [{ device: a, seq: 3 }, { device: b, seq: 4 }]);
-    expect([...raised]).toEqual([[a, 7], [b, 4]]);
+    const raised = raiseMarks(new Map([[a, 7]]), [
+      { device: a, seq: 3 },
+      { device: b, seq: 4 },
+    ]);
+    expect([...raised]).toEqual([
+      [a, 7],
+      [b, 4],
+    ]);
   });
 });
 

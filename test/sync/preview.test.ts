@@ -56,11 +56,17 @@ it('names verdicts and fields that would differ, and those a colleague has settl
   bo.act(caseA, verdict('notEligible'));
   bo.act(caseA, note('Bos'));
   const conflicts = [{ what: 'verdict' }, { what: 'field', field: 'note' }];
-  expect(await preview(asa, bo)).toMatchObject({ conflicts: [caseIdA], cases: [{ conflicts, settled: [], isNew: false }] });
+  expect(await preview(asa, bo)).toMatchObject({
+    conflicts: [caseIdA],
+    cases: [{ conflicts, settled: [], isNew: false }],
+  });
   await asa.open(await bo.seal([asa]));
   await bo.open(await asa.seal([bo], { full: true }));
   bo.act(caseA, verdict('eligible'));
-  expect(await preview(bo, asa)).toMatchObject({ conflicts: [], cases: [{ conflicts: [], settled: [{ what: 'verdict' }] }] });
+  expect(await preview(bo, asa)).toMatchObject({
+    conflicts: [],
+    cases: [{ conflicts: [], settled: [{ what: 'verdict' }] }],
+  });
 });
 
 it('counts equal verdicts as one (SY-22)', async () => {
