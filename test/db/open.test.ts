@@ -57,7 +57,7 @@ describe('an open store', () => {
     const setting = (name: string) => store.db.pragma(name, { simple: true });
     expect({
       cipher: setting('cipher'),
-      legacy: setting('legacy'),
+      legacy: Number(setting('legacy')),
       journal: setting('journal_mode'),
       synchronous: setting('synchronous'),
       temporary: setting('temp_store'),
