@@ -1,11 +1,17 @@
 // Owns: the judgement over an opened invitation: which group it is, who invites, whether the invitation may be believed.
 // Must not: trust a name; two people compare six control words, and the founding event's hash is the group's id.
 import type { DeviceId } from '../ids.ts';
-import { mustBeSigned, parseBody } from '../ledger/event.ts';
-import { readPayload, type DeviceKeys } from '../ledger/payload.ts';
+import type { DeviceKeys } from '../ledger/payload.ts';
 import type { FoldEvent } from '../ledger/stream.ts';
 import { err, ok, type Result } from '../result.ts';
 import { deviceKeys, foldTeam, memberOf, type TeamState } from '../team/team-state.ts';
+import {
+  checkPayload,
+  deviceWithForeignKey,
+  isSignedAsItMust,
+  parseBodies,
+  type EventProblem,
+} from './checks.ts';
 import type { InvitationHeader, Opened } from './header.ts';
 import type { Incoming, SyncCrypto } from './ports.ts';
 
@@ -19,15 +25,12 @@ export type Invitation = {
 };
 
 export type InvitationRefusal =
+  | EventProblem
   | { readonly tag: 'notForUs' }
-  | { readonly tag: 'newerReader'; readonly minReader: number }
   | { readonly tag: 'foreignTeam' }
   | { readonly tag: 'unknownDevice'; readonly device: DeviceId }
   | { readonly tag: 'badSignature'; readonly device: DeviceId; readonly part: 'header' | 'event' | 'key' }
-  | { readonly tag: 'badPayloadHash'; readonly device: DeviceId; readonly seq: number }
-  | { readonly tag: 'payloadMissing'; readonly device: DeviceId; readonly seq: number }
   | { readonly tag: 'refsMissing'; readonly count: number }
-  | { readonly tag: 'invalidSchema'; readonly path: string }
   | { readonly tag: 'notAdministrator' }
   | { readonly tag: 'notInvited' };
 
@@ -59,48 +62,31 @@ function foldable({ stored, body, read }: Incoming): FoldEvent {
 }
 
 function readEvents({ events }: Opened<InvitationHeader>, crypto: SyncCrypto): Checked<Incoming[]> {
+  const placed = parseBodies(events);
+  if (!placed.ok) return placed;
   const incoming: Incoming[] = [];
-  const here = new Set(events.map((event) => event.hash));
-  let lost = 0;
-  for (const [index, stored] of events.entries()) {
-    const parsed = parseBody(stored.body);
-    if (!parsed.ok) {
-      return parsed.error.tag === 'bodyNewer'
-        ? err({ tag: 'newerReader', minReader: parsed.error.v })
-        : err({ tag: 'invalidSchema', path: `${index}.body` });
-    }
-    const body = parsed.value;
-    const { device, seq } = body;
-    if (stored.payload === null || stored.salt === null) return err({ tag: 'payloadMissing', device, seq });
-    if (crypto.payloadHash(stored.salt, stored.payload) !== body.payloadHash) {
-      return err({ tag: 'badPayloadHash', device, seq });
-    }
-    const read = readPayload(stored.payload);
-    if (read.status === 'invalid' || body.stream !== 'team')
-      return err({ tag: 'invalidSchema', path: `${index}` });
-    if (body.refs.some((ref) => !here.has(ref))) lost += 1;
-    incoming.push({ stored, body, read });
+  for (const [index, event] of placed.value.entries()) {
+    if (event.body.stream !== 'team') return err({ tag: 'invalidSchema', path: `${index}.stream` });
+    const read = checkPayload(event, crypto);
+    if (!read.ok) return read;
+    incoming.push({ ...event, read: read.value });
   }
   // SY-20: a membership event that is left out would let the group look smaller or older than it is.
-  return lost > 0 ? err({ tag: 'refsMissing', count: lost }) : ok(incoming);
+  const here = new Set(events.map((event) => event.hash));
+  const lost = new Set(incoming.flatMap(({ body }) => body.refs.filter((ref) => !here.has(ref))));
+  return lost.size > 0 ? err({ tag: 'refsMissing', count: lost.size }) : ok(incoming);
 }
 
-function checkSignatures(
-  opened: Opened<InvitationHeader>,
-  found: { readonly team: TeamState; readonly events: readonly Incoming[]; readonly crypto: SyncCrypto },
-): Checked<null> {
-  const { team, events, crypto } = found;
-  for (const keys of team.members.flatMap((member) => member.devices)) {
-    if (crypto.deviceIdOf(keys.signKey) !== keys.id)
-      return err({ tag: 'badSignature', device: keys.id, part: 'key' });
-  }
-  for (const { stored, body } of events) {
-    const keys = deviceKeys(team, body.device);
-    if (!keys) return err({ tag: 'unknownDevice', device: body.device });
-    if (stored.signature === null && !mustBeSigned(body.type)) continue;
-    if (stored.signature === null || !crypto.verify(keys.signKey, stored.hash, stored.signature)) {
-      return err({ tag: 'badSignature', device: body.device, part: 'event' });
-    }
+type Found = { readonly team: TeamState; readonly events: readonly Incoming[]; readonly crypto: SyncCrypto };
+
+function checkSignatures(opened: Opened<InvitationHeader>, { team, events, crypto }: Found): Checked<null> {
+  const foreign = deviceWithForeignKey(team, crypto);
+  if (foreign !== undefined) return err({ tag: 'badSignature', device: foreign, part: 'key' });
+  for (const event of events) {
+    const { device } = event.body;
+    const keys = deviceKeys(team, device);
+    if (!keys) return err({ tag: 'unknownDevice', device });
+    if (!isSignedAsItMust(event, keys, crypto)) return err({ tag: 'badSignature', device, part: 'event' });
   }
   const { device } = opened.header.from;
   const keys = deviceKeys(team, device);

@@ -1,12 +1,19 @@
 // Owns: the judgement over an opened bundle: taken in whole, or refused whole with the reason.
 // Must not: change anything, read a clock or a store; what is known comes in (ports.ts).
 import type { DeviceId, EventHash, MemberId } from '../ids.ts';
-import { mustBeSigned, parseBody, type EventBody, type StoredEvent } from '../ledger/event.ts';
-import { readPayload, typeOf, type DeviceKeys, type ReadPayload } from '../ledger/payload.ts';
+import { readPayload } from '../ledger/payload.ts';
 import type { FoldEvent } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';
 import { deviceKeys, foldTeam, type TeamState } from '../team/team-state.ts';
+import {
+  checkPayload,
+  deviceWithForeignKey,
+  isSignedAsItMust,
+  parseBodies,
+  type EventProblem,
+  type Placed,
+} from './checks.ts';
 import type { BundleHeader, DeviceHead, Opened } from './header.ts';
 import type { Incoming, Known, MissingRange, SyncCrypto, Warning } from './ports.ts';
 
@@ -27,9 +34,9 @@ export type Accepted = {
 
 /** Why a bundle was not taken in. Nothing of it is stored, ever; a gap is kept waiting as a file. */
 export type Refusal =
+  | EventProblem
   | { readonly tag: 'foreignTeam' }
   | { readonly tag: 'notForUs' }
-  | { readonly tag: 'newerReader'; readonly minReader: number }
   | { readonly tag: 'unknownDevice'; readonly device: DeviceId }
   | {
       readonly tag: 'badSignature';
@@ -44,12 +51,8 @@ export type Refusal =
       readonly seq: number;
     }
   | { readonly tag: 'gap'; readonly missing: readonly MissingRange[] }
-  | { readonly tag: 'refsMissing'; readonly count: number }
-  | { readonly tag: 'badPayloadHash'; readonly device: DeviceId; readonly seq: number }
-  | { readonly tag: 'payloadMissing'; readonly device: DeviceId; readonly seq: number }
-  | { readonly tag: 'invalidSchema'; readonly path: string };
+  | { readonly tag: 'refsMissing'; readonly count: number };
 
-type Placed = { readonly stored: StoredEvent; readonly body: EventBody };
 type Checked<T> = Result<T, Refusal>;
 type Chain = BundleHeader['chains'][number];
 type ChainEvents = { readonly chain: Chain; readonly events: readonly Placed[] };
@@ -91,17 +94,6 @@ export function judgeBundle(
     ...judgeClock(events.value, known.now, team.value),
     team: team.value,
   });
-}
-
-function parseBodies(stored: readonly StoredEvent[]): Checked<Placed[]> {
-  const placed: Placed[] = [];
-  for (const [index, event] of stored.entries()) {
-    const body = parseBody(event.body);
-    if (body.ok) placed.push({ stored: event, body: body.value });
-    else if (body.error.tag === 'bodyNewer') return err({ tag: 'newerReader', minReader: body.error.v });
-    else return err({ tag: 'invalidSchema', path: `${index}.body` });
-  }
-  return ok(placed);
 }
 
 /** SY-5: every event belongs to a chain of the header, each chain without holes from its base to its head. */
@@ -146,14 +138,13 @@ function checkMembership({ known, crypto }: Subject, placed: readonly Placed[]):
     .map(({ stored, body }) => ({ ...body, hash: stored.hash, read: readPayload(stored.payload) }));
   const byHash = new Map([...inFile, ...known.teamEvents].map((event) => [event.hash, event]));
   const team = foldTeam([...byHash.values()], known.team);
-  for (const keys of team.members.flatMap((member) => member.devices)) {
-    if (crypto.deviceIdOf(keys.signKey) !== keys.id)
-      return err({ tag: 'badSignature', device: keys.id, part: 'key' });
-  }
-  for (const { body, stored } of placed) {
+  const foreign = deviceWithForeignKey(team, crypto);
+  if (foreign !== undefined) return err({ tag: 'badSignature', device: foreign, part: 'key' });
+  for (const event of placed) {
+    const { stored, body } = event;
     if (body.stream !== 'team' || known.has(stored.hash)) continue;
     const keys = deviceKeys(team, body.device);
-    if (keys && !isSignedAsItMust(stored, body, { keys, crypto })) {
+    if (keys && !isSignedAsItMust(event, keys, crypto)) {
       return err({ tag: 'badSignature', device: body.device, part: 'event' });
     }
   }
@@ -177,30 +168,38 @@ function checkChains(
   chains: readonly ChainEvents[],
   team: TeamState,
 ): Checked<Set<Placed>> {
-  const { opened, known, crypto } = subject;
-  const missing: MissingRange[] = [];
-  const fresh = new Set<Placed>();
-  let unknown: DeviceId | undefined;
+  const { opened, known } = subject;
+  const forged = chains.find(({ chain }) => isForged(chain, team, subject));
+  if (forged) return err({ tag: 'badSignature', device: forged.chain.device, part: 'chain' });
   for (const { chain, events } of chains) {
-    const keys = deviceKeys(team, chain.device);
-    if (!keys) unknown ??= chain.device;
-    else if (!crypto.verify(keys.signKey, chain.head, chain.signature)) {
-      return err({ tag: 'badSignature', device: chain.device, part: 'chain' });
-    }
     const fork = forkIn(chain, events, known);
     if (fork !== undefined) return forkAt(team, chain.device, fork);
-    const ours = known.heads.get(chain.device)?.seq ?? 0;
-    if (chain.base > ours)
-      missing.push(missingRange({ device: chain.device, from: ours + 1, to: chain.base }, subject));
-    for (const event of events) if (event.body.seq > ours) fresh.add(event);
   }
   const said = opened.header.have.find(
     ({ device, seq, head }) => (known.hashAt(device, seq) ?? head) !== head,
   );
   if (said) return forkAt(team, said.device, said.seq);
+  const missing = chains
+    .map(({ chain }) => ({ device: chain.device, from: reached(chain, known) + 1, to: chain.base }))
+    .filter(({ from, to }) => from <= to);
   // The membership of an unknown device may stand in the part that is missing.
-  if (missing.length > 0) return err({ tag: 'gap', missing });
-  return unknown === undefined ? ok(fresh) : err({ tag: 'unknownDevice', device: unknown });
+  if (missing.length > 0)
+    return err({ tag: 'gap', missing: missing.map((one) => missingRange(one, subject)) });
+  const unknown = chains.find(({ chain }) => !deviceKeys(team, chain.device));
+  if (unknown) return err({ tag: 'unknownDevice', device: unknown.chain.device });
+  const fresh = chains.map(({ chain, events }) =>
+    events.filter(({ body }) => body.seq > reached(chain, known)),
+  );
+  return ok(new Set(fresh.flat()));
+}
+
+function isForged({ device, head, signature }: Chain, team: TeamState, { crypto }: Subject): boolean {
+  const keys = deviceKeys(team, device);
+  return keys !== undefined && !crypto.verify(keys.signKey, head, signature);
+}
+
+function reached({ device }: Chain, known: Known): number {
+  return known.heads.get(device)?.seq ?? 0;
 }
 
 /** SY-7: the seq at which that device has another event here than in the file. */
@@ -228,10 +227,7 @@ function missingRange(range: Range, { opened, known }: Subject): MissingRange {
   return { ...range, holders: [...new Set(holders)].sort() };
 }
 
-/**
- * SY-9, SY-10, SY-13: payloads whole and as hashed, known kinds by their schema and under their own coarse type,
- * signatures where the type asks for one.
- */
+/** SY-9, SY-10, SY-13: every new event's payload and signature. */
 function readFresh(
   { opened, crypto }: Subject,
   fresh: readonly Placed[],
@@ -239,41 +235,19 @@ function readFresh(
 ): Checked<Incoming[]> {
   const incoming: Incoming[] = [];
   const heads = new Map(opened.header.chains.map(({ head, signature }) => [head, signature]));
-  for (const { stored, body } of fresh) {
-    const { device, seq } = body;
-    if (stored.payload === null || stored.salt === null) return err({ tag: 'payloadMissing', device, seq });
-    if (crypto.payloadHash(stored.salt, stored.payload) !== body.payloadHash) {
-      return err({ tag: 'badPayloadHash', device, seq });
+  for (const event of fresh) {
+    const { stored, body } = event;
+    const read = checkPayload(event, crypto);
+    if (!read.ok) return read;
+    const keys = deviceKeys(team, body.device);
+    if (!keys) return err({ tag: 'unknownDevice', device: body.device });
+    if (!isSignedAsItMust(event, keys, crypto)) {
+      return err({ tag: 'badSignature', device: body.device, part: 'event' });
     }
-    const read = readPayload(stored.payload);
-    const problem = schemaProblem(body, read);
-    if (problem !== undefined) return err({ tag: 'invalidSchema', path: `${device}/${seq}.${problem}` });
-    const keys = deviceKeys(team, device);
-    if (!keys) return err({ tag: 'unknownDevice', device });
-    if (!isSignedAsItMust(stored, body, { keys, crypto }))
-      return err({ tag: 'badSignature', device, part: 'event' });
-    incoming.push({
-      stored: { ...stored, signature: stored.signature ?? heads.get(stored.hash) ?? null },
-      body,
-      read,
-    });
+    const signature = stored.signature ?? heads.get(stored.hash) ?? null;
+    incoming.push({ stored: { ...stored, signature }, body, read: read.value });
   }
   return ok(incoming);
-}
-
-function schemaProblem(body: EventBody, read: ReadPayload): string | undefined {
-  if (read.status === 'invalid') return read.path;
-  // A decision must not travel as a coarse type that needs no signature or no role.
-  if (read.status === 'known' && typeOf(read.payload.kind) !== body.type) return 'type';
-  return undefined;
-}
-
-type Signing = { readonly keys: DeviceKeys; readonly crypto: SyncCrypto };
-
-/** A signature that is there must hold, asked for or not. */
-function isSignedAsItMust(stored: StoredEvent, body: EventBody, { keys, crypto }: Signing): boolean {
-  if (stored.signature === null) return !mustBeSigned(body.type);
-  return crypto.verify(keys.signKey, stored.hash, stored.signature);
 }
 
 function memberOfDevice(team: TeamState, device: DeviceId): MemberId | null {
@@ -291,9 +265,9 @@ function checkRefs(subject: Subject, incoming: readonly Incoming[]): Checked<nul
   if (lost.size === 0) return ok(null);
   const missing = opened.header.have.flatMap((have) => {
     const chain = opened.header.chains.find((one) => one.device === have.device);
-    const reached = Math.max(known.heads.get(have.device)?.seq ?? 0, chain?.seq ?? 0);
-    if (have.seq <= reached) return [];
-    return [missingRange({ device: have.device, from: reached + 1, to: have.seq }, subject)];
+    const until = Math.max(known.heads.get(have.device)?.seq ?? 0, chain?.seq ?? 0);
+    if (have.seq <= until) return [];
+    return [missingRange({ device: have.device, from: until + 1, to: have.seq }, subject)];
   });
   return err(missing.length > 0 ? { tag: 'gap', missing } : { tag: 'refsMissing', count: lost.size });
 }

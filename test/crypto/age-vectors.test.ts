@@ -22,15 +22,18 @@ function parse(bytes: Uint8Array): Vector {
 const all = Object.entries(vectors).filter(([, bytes]) => bytes instanceof Uint8Array);
 
 /** What our wrapper says of a file for its identity, or the library's own word where passphrase or armour come in. */
-async function open({ fields, file }: Vector): Promise<Uint8Array | undefined> {
-  const identities = fields.get('identity') ?? [];
-  const plain = !fields.has('armored') && !fields.has('passphrase') && identities.length === 1;
-  if (plain && identities[0]?.startsWith('AGE-SECRET-KEY-1')) {
-    const opened = await decryptWith(identities[0], file, { bytes: 1e9 });
-    return opened.ok ? opened.value : undefined;
-  }
+async function open(vector: Vector): Promise<Uint8Array | undefined> {
+  const { fields, file } = vector;
+  const [identity = '', ...others] = fields.get('identity') ?? [];
+  const isOurs = identity.startsWith('AGE-SECRET-KEY-1') && others.length === 0;
+  if (!isOurs || fields.has('armored') || fields.has('passphrase')) return openByLibrary(vector);
+  const opened = await decryptWith(identity, file, { bytes: 1e9 });
+  return opened.ok ? opened.value : undefined;
+}
+
+async function openByLibrary({ fields, file }: Vector): Promise<Uint8Array | undefined> {
   const decrypter = new Decrypter();
-  for (const identity of identities) decrypter.addIdentity(identity);
+  for (const identity of fields.get('identity') ?? []) decrypter.addIdentity(identity);
   for (const passphrase of fields.get('passphrase') ?? []) decrypter.addPassphrase(passphrase);
   try {
     const binary = fields.has('armored') ? armor.decode(Buffer.from(file).toString('latin1')) : file;
