@@ -10,7 +10,7 @@ import {
   type FixedUnion,
 } from '../form/answers.ts';
 import { fieldTextId, type FormField } from '../form/definition.ts';
-import { daysBetween } from '../form/period.ts';
+import { daysBetween } from '../rules/days.ts';
 import type { Reference } from '../form/reference.ts';
 import type { CaseId, IsoDate } from '../ids.ts';
 import type { Answers, DecisionOutcome } from '../ledger/payload.ts';

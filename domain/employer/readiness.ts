@@ -9,7 +9,7 @@ import {
   type EmployerState,
   type UnionStatement,
 } from '../ledger/employer-state.ts';
-import { addDays } from '../form/period.ts';
+import { addDays } from '../rules/days.ts';
 
 export type CheckStanding =
   | { readonly status: 'none' }

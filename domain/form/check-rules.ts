@@ -4,7 +4,7 @@ import { parseIdentityNumber, parseOrganisationNumber } from '../intake/identity
 import { fieldValue } from '../ledger/case-state.ts';
 import type { Answers } from '../ledger/payload.ts';
 import { answerDay, answerText, fixedCheck, fixedUnions, unionNumber, type FixedUnion } from './answers.ts';
-import { addMonths, daysBetween } from './period.ts';
+import { addMonths, daysBetween } from '../rules/days.ts';
 import { problem, warning, type FormProblem } from './problem.ts';
 import type { FormContext } from './reference.ts';
 

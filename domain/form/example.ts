@@ -5,7 +5,7 @@ import type { Answers, FieldValue } from '../ledger/payload.ts';
 import { mergeText, textPiece, type MergeValues, type TextSet } from '../document/texts.ts';
 import { answerDay, answerText, choicesOf, isFilled, mergeAnswers } from './answers.ts';
 import { baseNumber, formField } from './definition.ts';
-import { addDays, addMonths, daysBetween } from './period.ts';
+import { addDays, addMonths, daysBetween } from '../rules/days.ts';
 import { prefill } from './prefill.ts';
 import type { FormContext } from './reference.ts';
 

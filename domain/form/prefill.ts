@@ -1,16 +1,18 @@
 // Owns: the answers that the program can give by itself, each with its source and date.
 // Must not: guess. A field whose values differ, an extent without unit and a source that is silent leave the answer empty.
 import { checkStanding, unionStandings } from '../employer/readiness.ts';
-import { isIsoDate } from '../ids.ts';
+import { isIsoDate, type IsoDate } from '../ids.ts';
 import { conclusionOf, type CaseState } from '../ledger/case-state.ts';
 import { employerName } from '../ledger/employer-state.ts';
 import type { FieldValue } from '../ledger/payload.ts';
 import { readField, type Fields } from '../ledger/register.ts';
+import { exemptionOf, type Countries } from '../rules/countries.ts';
 import { memberOf } from '../team/team-state.ts';
 import { unionNumber, type AnswerSource, type Prefilled, type Provenance } from './answers.ts';
 import { extentAnswers } from './extent.ts';
 import { lastDayAfterMonths } from './period.ts';
-import type { CountryList, FormContext } from './reference.ts';
+import { caseFacts } from '../rules/facts.ts';
+import type { FormContext } from './reference.ts';
 
 type Entry = Provenance & { readonly value: FieldValue };
 type Draft = Record<string, Entry>;
@@ -34,6 +36,12 @@ function reading(state: CaseState, fields: Fields, name: string): Entry | undefi
   if (read.status !== 'value') return undefined;
   const asOf = state.acts[read.act]?.asOf;
   return { value: read.value, source: sourceOf(read.source), ...(asOf === undefined ? {} : { asOf }) };
+}
+
+/** As `reading`, with a day also for what a person entered: the day of the entry. */
+function dated(state: CaseState, name: string): (Entry & { readonly asOf: IsoDate }) | undefined {
+  const fact = caseFacts(state).read(name);
+  return fact.status === 'value' ? { value: fact.value, source: sourceOf(fact.source), asOf: fact.asOf } : undefined;
 }
 
 const knownSources: readonly AnswerSource[] = ['portal', 'register', 'migration', 'offers', 'hand'];
@@ -112,10 +120,10 @@ function fillPeriod(answers: Draft, { state, offer, reference }: FormContext): v
 
 function fillChecks(answers: Draft, { state, reference, earlierPlacements = 0 }: FormContext): void {
   copy(answers, '3.7', areaOf(reading(state, state.fields, 'area')));
-  const registered = reading(state, state.fields, 'registered');
+  const registered = dated(state, 'registered');
   copy(answers, '5.1', registered);
   if (registered) {
-    if (registered.asOf !== undefined) answers['5.1b'] = { ...registered, value: registered.asOf };
+    answers['5.1b'] = { ...registered, value: registered.asOf };
     answers['5.1c'] = { ...registered, value: sourceWords[registered.source] ?? 'uppgift i ärendet' };
   }
   const kind = reading(state, state.fields, 'permitKind');
@@ -139,12 +147,12 @@ function areaOf(area: Entry | undefined): Entry | undefined {
 }
 
 /** domain.md §10.2: citizens of Sweden, a Nordic or an EEA state need no permit, wherever they were born. */
-function needsPermit(citizenship: Entry | undefined, kind: Entry | undefined, list: CountryList): Entry | undefined {
-  const written = typeof citizenship?.value === 'string' ? citizenship.value.trim().toLowerCase() : '';
-  const country = list.countries.find((one) => [one.name, ...one.also].some((name) => name.toLowerCase() === written));
-  if (citizenship && country?.name === 'Sverige') return { ...citizenship, value: 'noSwedish' };
-  if (citizenship && (country?.eea || country?.nordic)) return { ...citizenship, value: 'noEea' };
-  if (citizenship && country) return { ...citizenship, value: 'yes' };
+function needsPermit(citizenship: Entry | undefined, kind: Entry | undefined, countries: Countries): Entry | undefined {
+  if (citizenship === undefined || typeof citizenship.value !== 'string') return kind ? { ...kind, value: 'yes' } : undefined;
+  const exemption = exemptionOf(countries, citizenship.value);
+  if (exemption === 'svensk medborgare') return { ...citizenship, value: 'noSwedish' };
+  if (exemption !== undefined) return { ...citizenship, value: 'noEea' };
+  if (countries.find(citizenship.value) !== undefined) return { ...citizenship, value: 'yes' };
   return kind ? { ...kind, value: 'yes' } : undefined;
 }
 
@@ -152,9 +160,9 @@ function fillPermit(answers: Draft, state: CaseState, kind: Entry | undefined): 
   copy(answers, '5.3', kind?.value === 'studies' ? { ...kind, value: 'other' } : kind);
   // The date of a permanent permit is the card's, not the permit's.
   if (kind?.value !== 'permanent') copy(answers, '5.4', reading(state, state.fields, 'permitValidTo'));
-  const right = reading(state, state.fields, 'rightToWork');
+  const right = dated(state, 'rightToWork');
   copy(answers, '5.5', right);
-  if (right?.asOf !== undefined) answers['5.5b'] = { ...right, value: right.asOf };
+  if (right) answers['5.5b'] = { ...right, value: right.asOf };
 }
 
 function fillEmployer(answers: Draft, { employer, today, reference, team }: FormContext): void {

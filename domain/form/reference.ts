@@ -7,44 +7,11 @@ import type { CaseState, OfferState } from '../ledger/case-state.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
 import type { DecisionOutcome, Pin } from '../ledger/payload.ts';
 import { canonical } from '../ledger/register.ts';
+import type { ReasonData, ReasonList } from '../review/reasons.ts';
+import type { Countries } from '../rules/countries.ts';
+import type { Thresholds } from '../rules/rule-set.ts';
 import type { TeamState } from '../team/team-state.ts';
 import type { FormDefinition } from './definition.ts';
-
-/** What this part needs of resources/thresholds.json (`values`). */
-export type Policy = {
-  readonly registrationMaxDays: number;
-  readonly actionPlanMaxMonths: number;
-  readonly employerCheckMaxDays: number;
-  readonly periodMonths: number;
-  readonly periodMaxMonths: number;
-  readonly sameTextMaxCases: number;
-};
-
-/** What this part needs of resources/reasons.json. */
-export type ReasonLists = {
-  readonly lists: Readonly<
-    Record<
-      'notEligible' | 'refusal' | 'closed',
-      {
-        readonly groups: readonly {
-          readonly code: string;
-          readonly name: string;
-          readonly reasons: readonly { readonly code: string; readonly name: string }[];
-        }[];
-      }
-    >
-  >;
-};
-
-/** What this part needs of resources/countries.json. */
-export type CountryList = {
-  readonly countries: readonly {
-    readonly name: string;
-    readonly also: readonly string[];
-    readonly eea: boolean;
-    readonly nordic: boolean;
-  }[];
-};
 
 /** resources/law.json: what the law or an agreement fixes and the form computes with. */
 export const lawSchema = z.strictObject({
@@ -73,9 +40,10 @@ export type Reference = {
   readonly form: FormDefinition;
   readonly texts: TextSet;
   readonly law: Law;
-  readonly policy: Policy;
-  readonly reasons: ReasonLists;
-  readonly countries: CountryList;
+  /** `values` of resources/thresholds.json. */
+  readonly policy: Thresholds;
+  readonly reasons: ReasonData;
+  readonly countries: Countries;
   readonly pins: { readonly form: Pin; readonly texts: Pin; readonly ruleSet: Pin };
 };
 
@@ -101,8 +69,6 @@ export function pinOf(file: { id: string; version: string | number }, sha256: (t
   return { id: file.id, version: String(file.version), sha256: sha256(canonical(file)) };
 }
 
-export type ReasonList = keyof ReasonLists['lists'];
-
-export function reasonsOf(reasons: ReasonLists, list: ReasonList): readonly { code: string; name: string }[] {
+export function reasonsOf(reasons: ReasonData, list: ReasonList): readonly { code: string; name: string }[] {
   return reasons.lists[list].groups.flatMap((group) => group.reasons);
 }

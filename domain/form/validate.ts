@@ -28,7 +28,9 @@ export function validate(answers: Answers, context: FormContext): readonly FormP
   return problems
     .filter((one) => place(one.number) >= 0)
     .sort((a, b) => place(a.number) - place(b.number))
-    .filter((one, index, all) => all.findIndex((other) => other.number === one.number && other.code === one.code) === index);
+    .filter((one, index, all) => all.findIndex((other) => other.number === one.number && other.code === one.code) === index)
+    // Where something more exact is known of an empty field, that is said instead.
+    .filter((one, _index, all) => one.code !== 'required' || all.every((other) => other.number !== one.number || other.code === 'required'));
 }
 
 /** Numbers of the fields that stand in the way of that outcome, in the order of the form: `['4.3', '5.7']`. */

@@ -3,9 +3,10 @@
 import { offerFactsSchema } from '../intake/facts.ts';
 import type { BatchId, EmployerId, EventHash, IsoDate } from '../ids.ts';
 import { decisionStanding, isOpened, offerMove, type CaseState } from '../ledger/case-state.ts';
-import { offerStateSchema, type FieldValue, type OfferStateName, type PayloadOf } from '../ledger/payload.ts';
+import type { FieldValue, OfferStateName, PayloadOf } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
-import { reasonsOf, type Law, type ReasonLists } from '../form/reference.ts';
+import { reasonsOf, type Law } from '../form/reference.ts';
+import type { ReasonData } from '../review/reasons.ts';
 
 export type OfferBlock =
   | { readonly tag: 'notOpened' }
@@ -68,7 +69,7 @@ export type MoveOfferError =
 export function decideMoveOffer(
   state: CaseState,
   command: MoveOfferCommand,
-  context: { readonly law: Law; readonly reasons: ReasonLists; readonly today: IsoDate },
+  context: { readonly law: Law; readonly reasons: ReasonData; readonly today: IsoDate },
 ): Result<PayloadOf<'offer.moved'>, MoveOfferError> {
   const block = offerBlock(state);
   if (block !== undefined) return err(block);
@@ -95,13 +96,11 @@ export function decideMoveOffer(
 }
 
 /** Codes that a move to that state may carry; none for an open offer. */
-export function offerReasons(state: OfferStateName, { law, reasons }: { law: Law; reasons: ReasonLists }): readonly string[] {
+export function offerReasons(state: OfferStateName, { law, reasons }: { law: Law; reasons: ReasonData }): readonly string[] {
   if (state === 'offered' || state === 'accepted') return [];
   const listed = new Set(reasonsOf(reasons, 'closed').map((reason) => reason.code));
   return (law.offerReasons[state] ?? []).filter((code) => listed.has(code));
 }
-
-export const offerStateNames: readonly OfferStateName[] = offerStateSchema.options;
 
 function offerBlock(state: CaseState): OfferBlock | undefined {
   if (!isOpened(state)) return { tag: 'notOpened' };
