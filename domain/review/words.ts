@@ -86,7 +86,7 @@ export const termWords: Readonly<Record<Term, TermWords>> = {
   applicationId: { kind: 'code', names: ['ansökan', 'ansökningsid', 'application'] },
   barNumber: { kind: 'code', names: ['bär', 'bar'] },
   consent: { kind: 'coded', names: ['samtycke', 'consent'], values: consent },
-  step: { kind: 'coded', names: ['läge', 'step', 'state'], values: step },
+  step: { kind: 'coded', names: ['läge', 'status', 'step', 'state'], values: step },
   colour: { kind: 'coded', names: ['färg', 'colour', 'color'], values: colour },
   intake: { kind: 'coded', names: ['intag', 'intake'] },
   targetGroup: { kind: 'coded', names: ['målgrupp', 'targetgroup'], values: targetGroup },

@@ -1,5 +1,6 @@
 // Owns: what no file brings to the supplementary form, made per case so that no two assessments are alike.
 // Must not: judge a real person; the texts are examples about invented ones.
+import type { IsoDate } from '../../domain/ids.ts';
 import { addDays } from '../../domain/rules/days.ts';
 import { areas, type AreaWords } from './areas.ts';
 import type { Offer } from './offers.ts';
@@ -61,7 +62,7 @@ export function inventAnswers(
     '6.5': random.chance(0.8) ? '2000:634' : '2007:414',
     '7.4': '',
     '7.5': 'unnecessary',
-    '7.5f': 'Beslutet går dig inte emot.',
+    '7.5f': 'Beslutet är helt enligt ansökan.',
     '7.9': 'ja',
   };
 }
@@ -80,9 +81,9 @@ function assessment(random: Random, { applicant, employer, start }: Offer): stri
   const need = random.pick([
     `Arbetsgivare i ${employer.municipality} och i länet söker personal som kan arbeta som ${occupation}.`,
     `Det finns behov av fler med utbildning i ${applicant.subject} på arbetsmarknaden i ${employer.municipality}.`,
-    `Yrket ${occupation} har goda utsikter i ${employer.municipality} de närmaste åren.`,
+    `Utsikterna att få arbete som ${occupation} är goda i ${employer.municipality} de närmaste åren.`,
   ]);
-  const competence = `Du har examen (${applicant.degree}) i ${applicant.subject} från ${applicant.university}.`;
+  const competence = `Du har ${degreeWord(applicant.degree)} i ${applicant.subject} från ${applicant.university}.`;
   const work =
     applicant.monthsInSweden === 0
       ? 'men har inte arbetat i Sverige'
@@ -95,11 +96,34 @@ function assessment(random: Random, { applicant, employer, start }: Offer): stri
   const fits = random.pick([
     `Praktiken hos ${employer.name} ger dig svensk erfarenhet och en referens i yrket.`,
     `Hos ${employer.name} får du visa vad du kan och lära dig svenskt arbetsliv.`,
-    `Praktiken hos ${employer.name} från ${start} leder dig närmare ett arbete i yrket.`,
+    `Praktiken hos ${employer.name} från den ${inWords(start)} leder dig närmare ett arbete i yrket.`,
   ]);
-  return `${need} ${competence} ${experience} ${language} ${fits} Den stämmer med din handlingsplan från ${applicant.actionPlan}.`;
+  return `${need} ${competence} ${experience} ${language} ${fits} Praktiken stämmer med din handlingsplan från den ${inWords(applicant.actionPlan)}.`;
 }
 
 function months(count: number): string {
   return count === 1 ? 'en månad' : `${count} månader`;
+}
+
+const degreeWords: Readonly<Record<string, string>> = {
+  Civilingenjör: 'en civilingenjörsexamen',
+  Högskoleingenjör: 'en högskoleingenjörsexamen',
+  Master: 'en masterexamen',
+  Kandidat: 'en kandidatexamen',
+  Doktor: 'en doktorsexamen',
+  Civilekonom: 'en civilekonomexamen',
+};
+
+function degreeWord(degree: string): string {
+  return degreeWords[degree] ?? `en ${degree.toLowerCase()}`;
+}
+
+const monthWords = [
+  ...['januari', 'februari', 'mars', 'april', 'maj', 'juni', 'juli', 'augusti', 'september', 'oktober'],
+  ...['november', 'december'],
+];
+
+/** “3 september 2026”. */
+function inWords(day: IsoDate): string {
+  return `${Number(day.slice(8))} ${monthWords[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;
 }
