@@ -220,7 +220,7 @@ type Range = { readonly device: DeviceId; readonly from: number; readonly to: nu
 /** SY-8: the missing range by name, and whose devices said to have it. */
 function missingRange(range: Range, { opened, known }: Subject): MissingRange {
   const { header } = opened;
-  const holds = (have: readonly DeviceHead[]) =>
+  const holds = (have: readonly Pick<DeviceHead, 'device' | 'seq'>[]) =>
     have.some((one) => one.device === range.device && one.seq >= range.to);
   const holders = [...known.colleagues].filter(([, have]) => holds(have)).map(([device]) => device);
   if (holds(header.have)) holders.push(header.from.device);

@@ -45,13 +45,3 @@ function commonBase(marks: RecipientMarks, recipients: readonly DeviceId[], devi
 function byDevice(a: DeviceHead, b: DeviceHead): number {
   return a.device < b.device ? -1 : 1;
 }
-
-/** The marks of one recipient after a seal, or after its own bundle told what it has: never lower than before. */
-export function raiseMarks(
-  marks: ReadonlyMap<DeviceId, number>,
-  reached: readonly { readonly device: DeviceId; readonly seq: number }[],
-): Map<DeviceId, number> {
-  const raised = new Map(marks);
-  for (const { device, seq } of reached) raised.set(device, Math.max(seq, raised.get(device) ?? 0));
-  return raised;
-}

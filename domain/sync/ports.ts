@@ -27,7 +27,7 @@ export type Known = {
   readonly hashAt: (device: DeviceId, seq: number) => EventHash | undefined;
   readonly has: (hash: EventHash) => boolean;
   /** What colleagues' devices said they have, from the headers of earlier bundles. */
-  readonly colleagues: ReadonlyMap<DeviceId, readonly DeviceHead[]>;
+  readonly colleagues: ReadonlyMap<DeviceId, readonly Pick<DeviceHead, 'device' | 'seq'>[]>;
   readonly now: Micros;
 };
 

@@ -20,7 +20,7 @@ import {
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import type { DeviceHead, SignedHead } from '../../domain/sync/header.ts';
 import type { Accepted } from '../../domain/sync/judge.ts';
-import { planBundle, raiseMarks, type BundlePlan } from '../../domain/sync/plan.ts';
+import { planBundle, type BundlePlan } from '../../domain/sync/plan.ts';
 import type { Known } from '../../domain/sync/ports.ts';
 import { orderEvents } from '../../domain/ledger/dag.ts';
 import { teamIdOf } from '../../domain/team/team-state.ts';
@@ -205,8 +205,10 @@ export class Store {
       blobs: [],
       secret: this.person.signing.secret,
     });
-    for (const { device } of to)
-      this.marks.set(device, raiseMarks(this.marks.get(device) ?? new Map(), plan.chains));
+    for (const { device } of to) {
+      const given = plan.chains.map((chain): [DeviceId, number] => [chain.device, chain.seq]);
+      this.marks.set(device, new Map([...(this.marks.get(device) ?? []), ...given]));
+    }
     return bytes;
   }
 

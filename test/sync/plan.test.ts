@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deviceIdSchema, eventHashSchema } from '../../domain/ids.ts';
 import type { SignedHead } from '../../domain/sync/header.ts';
-import { planBundle, raiseMarks } from '../../domain/sync/plan.ts';
+import { planBundle } from '../../domain/sync/plan.ts';
 import { writeSealed } from '../../main/sync/write-sealed.ts';
 
 const device = (letter: string) => deviceIdSchema.parse(letter.repeat(32));
@@ -55,17 +55,6 @@ describe('The plan of a bundle', () => {
     expect(plan.have.map((one) => one.device)).toEqual([a, b, c]);
     expect(plan.chains.map((one) => one.device)).toEqual([a, b]);
     expect(plan.count).toBe(13);
-  });
-
-  it('raises marks and never lowers them (SY-2)', () => {
-    const raised = raiseMarks(new Map([[a, 7]]), [
-      { device: a, seq: 3 },
-      { device: b, seq: 4 },
-    ]);
-    expect([...raised]).toEqual([
-      [a, 7],
-      [b, 4],
-    ]);
   });
 });
 

@@ -1,0 +1,89 @@
+// Owns: reading a store for the exchange: what is known, what stands signed, which events a plan names.
+// Must not: write; the sync service appends what was accepted and raises marks, in its own transaction.
+import type { DeviceId } from '../../domain/ids.ts';
+import type { StoredEvent } from '../../domain/ledger/event.ts';
+import type { Micros } from '../../domain/ports.ts';
+import type { DeviceHead, SignedHead } from '../../domain/sync/header.ts';
+import type { BundlePlan, RecipientMarks } from '../../domain/sync/plan.ts';
+import type { Known } from '../../domain/sync/ports.ts';
+import type { Db } from '../../db/connection.ts';
+import {
+  eventsOfStream,
+  hashAt,
+  hasEvent,
+  storedEventByHash,
+  storedEventsOfDevice,
+} from '../../db/ledger/event-rows.ts';
+import { deviceMarks, recipientMarks } from '../../db/local/bundles.ts';
+import { signHash } from '../crypto/signing.ts';
+
+/** How far each device's chain stands here without holes. */
+function contiguousHeads(db: Db): DeviceHead[] {
+  return deviceMarks(db).flatMap(({ device, contiguous }) => {
+    const head = contiguous === 0 ? undefined : hashAt(db, device, contiguous);
+    return head === undefined ? [] : [{ device, seq: contiguous, head }];
+  });
+}
+
+/** What judging asks for. Holds the connection: use it inside the thread and the moment it was made in. */
+export function knownOf(
+  db: Db,
+  self: {
+    readonly team: Known['team'];
+    readonly device: DeviceId;
+    readonly recipient: string;
+    readonly now: Micros;
+  },
+): Known {
+  const heads = new Map(contiguousHeads(db).map((head) => [head.device, head]));
+  const teamEvents = eventsOfStream(db, 'team');
+  const colleagues = [...new Set(teamEvents.map((event) => event.device).concat([...heads.keys()]))];
+  return {
+    team: self.team,
+    self: { device: self.device, recipient: self.recipient },
+    teamEvents,
+    heads,
+    hashAt: (device, seq) => hashAt(db, device, seq),
+    has: (hash) => hasEvent(db, hash),
+    colleagues: new Map(
+      colleagues.map((colleague) => [
+        colleague,
+        recipientMarks(db, colleague).map(({ device, seen }) => ({ device, seq: seen })),
+      ]),
+    ),
+    now: self.now,
+  };
+}
+
+/** SY-3: every head with its own device's signature; our own is signed now. */
+export function signedHeads(
+  db: Db,
+  signer: { readonly device: DeviceId; readonly secret: string },
+): SignedHead[] {
+  return contiguousHeads(db).map((head) => ({
+    ...head,
+    signature:
+      head.device === signer.device
+        ? signHash(signer.secret, head.head)
+        : (storedEventByHash(db, head.head)?.signature ?? null),
+  }));
+}
+
+/** SY-2: what was given to each recipient, or what its own bundles have shown it to have. */
+export function marksOf(db: Db, recipients: readonly DeviceId[]): RecipientMarks {
+  return new Map(
+    recipients.map((recipient) => [
+      recipient,
+      new Map(
+        recipientMarks(db, recipient).map(({ device, given, seen }) => [device, Math.max(given, seen)]),
+      ),
+    ]),
+  );
+}
+
+/** Exactly the events that the plan counts, chain by chain. */
+export function eventsOfPlan(db: Db, plan: BundlePlan): StoredEvent[] {
+  return plan.chains.flatMap(({ device, base, seq }) =>
+    storedEventsOfDevice(db, { device, from: base + 1, to: seq }),
+  );
+}
