@@ -16,11 +16,14 @@ export function termQuery(term: Term, cmp: Comparison, value: string): Query {
 /** One value after `term:`, `term<` … `finns` and `*` ask that there is one, `ingen` that there is none. */
 export function readTermValue(asked: Asked): Read {
   const { term, operator, value } = asked;
-  const { kind } = termWords[term];
-  if (operator !== ':' && kind !== 'date') return fail('comparisonNotForTerm', value);
+  if (operator !== ':' && termWords[term].kind !== 'date') return fail('comparisonNotForTerm', value);
   const presence = operator === ':' ? readPresence(term, value) : undefined;
-  if (presence) return ok(presence);
-  switch (kind) {
+  return presence ? ok(presence) : readByKind(asked);
+}
+
+function readByKind(asked: Asked): Read {
+  const { term, value } = asked;
+  switch (termWords[term].kind) {
     case 'date':
       return readDate(asked);
     case 'coded':
@@ -125,12 +128,11 @@ function readDate({ term, operator, value }: Asked): Read {
 }
 
 function readRange(term: Term, value: Written, [from = '', to = '']: readonly string[]): Read {
-  const first = spanOf(from)?.first;
-  const last = spanOf(to)?.last;
-  const readable = (from === '' || first !== undefined) && (to === '' || last !== undefined);
-  if (!readable || (first === undefined && last === undefined)) return fail('notADate', value);
-  if (first === undefined) return ok(termQuery(term, 'le', last ?? ''));
-  return ok(last === undefined ? termQuery(term, 'ge', first) : between(term, { first, last }));
+  const [first, last] = [spanOf(from), spanOf(to)];
+  if (from === '' && last) return ok(termQuery(term, 'le', last.last));
+  if (to === '' && first) return ok(termQuery(term, 'ge', first.first));
+  if (!first || !last) return fail('notADate', value);
+  return ok(between(term, { first: first.first, last: last.last }));
 }
 
 function between(term: Term, { first, last }: Span): Query {

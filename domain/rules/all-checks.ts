@@ -1,28 +1,28 @@
-// Owns: the list of all checks and running them on a case. To add a check: copy one file, add it here and to the rule set.
-import { ag1 } from './ag1-bar.ts';
-import { ag2 } from './ag2-representatives.ts';
-import { ag3 } from './ag3-refrain.ts';
-import { ag4 } from './ag4-union.ts';
-import { ag5 } from './ag5-conflict.ts';
+// Owns: the list of all checks and running them on a case. To add a check: copy one file of checks/, add it here and to the rule set.
+import { ag1 } from './checks/ag1-bar.ts';
+import { ag2 } from './checks/ag2-representatives.ts';
+import { ag3 } from './checks/ag3-refrain.ts';
+import { ag4 } from './checks/ag4-union.ts';
+import { ag5 } from './checks/ag5-conflict.ts';
 import { notApplicable, type Check, type CheckResult, type FactUsed, type RuleContext } from './check.ts';
-import { e10 } from './e10-permit-covers.ts';
-import { e11 } from './e11-action-plan.ts';
-import { e12 } from './e12-assessment.ts';
-import { e13 } from './e13-consent.ts';
-import { e14 } from './e14-offer.ts';
-import { e16 } from './e16-age.ts';
-import { e1 } from './e1-registered.ts';
-import { e2 } from './e2-born-outside-europe.ts';
-import { e3 } from './e3-degree.ts';
-import { e4 } from './e4-area.ts';
-import { e5 } from './e5-upper-secondary.ts';
-import { e6 } from './e6-limited-work.ts';
-import { e7 } from './e7-language.ts';
-import { e8 } from './e8-need.ts';
-import { e9 } from './e9-right-to-work.ts';
+import { e10 } from './checks/e10-permit-covers.ts';
+import { e11 } from './checks/e11-action-plan.ts';
+import { e12 } from './checks/e12-assessment.ts';
+import { e13 } from './checks/e13-consent.ts';
+import { e14 } from './checks/e14-offer.ts';
+import { e16 } from './checks/e16-age.ts';
+import { e1 } from './checks/e1-registered.ts';
+import { e2 } from './checks/e2-born-outside-europe.ts';
+import { e3 } from './checks/e3-degree.ts';
+import { e4 } from './checks/e4-area.ts';
+import { e5 } from './checks/e5-upper-secondary.ts';
+import { e6 } from './checks/e6-limited-work.ts';
+import { e7 } from './checks/e7-language.ts';
+import { e8 } from './checks/e8-need.ts';
+import { e9 } from './checks/e9-right-to-work.ts';
 import type { CaseFacts, Fact } from './facts.ts';
 import { criterion, type CriterionId } from './rule-set.ts';
-import { t1 } from './t1-in-time.ts';
+import { t1 } from './checks/t1-in-time.ts';
 
 /** E15 is the sources' open list (“med mera”) and has no check of its own. */
 const allChecks: readonly Check[] = [

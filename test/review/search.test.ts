@@ -139,16 +139,10 @@ describe('the search language', () => {
     expect(problem(text)).toMatchObject(expected);
   });
 
-  it('no text makes it throw', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: fc.constantFrom(...'färg:grön<>=()"-, ..2027åaeller inte och'.split('')) }),
-        (text) => {
-          const result = parseQuery(text);
-          if (!result.ok) expect(result.error.at).toBeLessThanOrEqual(text.length);
-        },
-      ),
-    );
+  const signs = 'färg:grön<>=()"-, ..2027åaeller inte och'.split('');
+  test.prop([fc.string({ unit: fc.constantFrom(...signs) })])('no text makes it throw', (text) => {
+    const result = parseQuery(text);
+    expect(result.ok || result.error.at <= text.length).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 // E16: age and programme. Below the limit a person looks for an exception; the rule never refuses.
-import { check, met, type Check } from './check.ts';
-import { ageOn } from './days.ts';
-import { dateFact, textFact } from './facts.ts';
+import { check, met, type Check } from '../check.ts';
+import { ageOn } from '../days.ts';
+import { dateFact, textFact } from '../facts.ts';
 
 export const e16: Check = {
   id: 'E16',

@@ -1,6 +1,6 @@
 // E14: an offered place with what a decision needs to know of it. No part of the review.
-import { check, differs, met, unmet, type Check } from './check.ts';
-import { textFact, type OfferFacts } from './facts.ts';
+import { check, differs, met, unmet, type Check } from '../check.ts';
+import { textFact, type OfferFacts } from '../facts.ts';
 
 const needed = [
   { field: 'start', word: 'startdag' },

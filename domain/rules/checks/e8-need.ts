@@ -1,5 +1,5 @@
 // E8: need to become more employable. Only a person can say it: the verdict, or the reason it names.
-import { check, met, unmet, type Check } from './check.ts';
+import { check, met, unmet, type Check } from '../check.ts';
 
 export const e8: Check = {
   id: 'E8',

@@ -1,7 +1,7 @@
 // AG1: bars of 9 b § 2000:628. Any standing bar counts at once; a control has a dated life.
-import { employerCheck, hasBar } from '../ledger/employer-state.ts';
-import { check, met, notApplicable, unmet, type Check } from './check.ts';
-import { daysBetween } from './days.ts';
+import { employerCheck, hasBar } from '../../ledger/employer-state.ts';
+import { check, met, notApplicable, unmet, type Check } from '../check.ts';
+import { daysBetween } from '../days.ts';
 
 export const ag1: Check = {
   id: 'AG1',

@@ -1,5 +1,5 @@
 // E12: the final assessment. It stands in the fixed basis and in nothing earlier; the preliminary one is another field.
-import { check, met, unmet, type Check } from './check.ts';
+import { check, met, unmet, type Check } from '../check.ts';
 
 export const e12: Check = {
   id: 'E12',

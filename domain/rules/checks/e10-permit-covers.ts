@@ -1,7 +1,7 @@
 // E10: the permit covers the whole placement. A permanent permit has no end; the card's date is never the permit's.
-import type { IsoDate } from '../ids.ts';
-import { check, differs, met, unmet, type Check, type RuleContext } from './check.ts';
-import { dateFact, textFact, type CaseFacts } from './facts.ts';
+import type { IsoDate } from '../../ids.ts';
+import { check, differs, met, unmet, type Check, type RuleContext } from '../check.ts';
+import { dateFact, textFact, type CaseFacts } from '../facts.ts';
 import { permitExemption } from './permit.ts';
 
 export const e10: Check = {

@@ -1,8 +1,8 @@
 // T1: a decision never reaches back. Close to the start it says what is not ready.
-import { employerCheck, unionStatements } from '../ledger/employer-state.ts';
-import { check, met, notApplicable, unmet, type Check, type RuleContext } from './check.ts';
-import { workingDaysBetween } from './days.ts';
-import { dateFact } from './facts.ts';
+import { employerCheck, unionStatements } from '../../ledger/employer-state.ts';
+import { check, met, notApplicable, unmet, type Check, type RuleContext } from '../check.ts';
+import { workingDaysBetween } from '../days.ts';
+import { dateFact } from '../facts.ts';
 
 export const t1: Check = {
   id: 'T1',

@@ -1,7 +1,7 @@
 // E7: English or Swedish. A level that only the applicant has stated is never enough, but two low ones are an answer.
-import { check, differs, met, sourceWord, unmet, type Check } from './check.ts';
-import { textFact, type Fact } from './facts.ts';
-import { languageLevels } from './rule-set.ts';
+import { check, differs, met, sourceWord, unmet, type Check } from '../check.ts';
+import { textFact, type Fact } from '../facts.ts';
+import { languageLevels } from '../rule-set.ts';
 
 const languages = [
   { field: 'englishLevel', word: 'Engelska' },

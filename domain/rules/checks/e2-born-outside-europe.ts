@@ -1,6 +1,6 @@
 // E2: born outside Europe. A border case is a person's to settle, by the field birthCountryCountsAs.
-import { check, differs, met, unmet, type Check } from './check.ts';
-import { textFact } from './facts.ts';
+import { check, differs, met, unmet, type Check } from '../check.ts';
+import { textFact } from '../facts.ts';
 
 export const e2: Check = {
   id: 'E2',

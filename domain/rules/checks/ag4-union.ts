@@ -1,7 +1,7 @@
 // AG4: a union has had its chance to speak (9 a § 2000:628). Silence after the last day is an answer.
-import { unionStatements, type UnionStatement } from '../ledger/employer-state.ts';
-import { check, met, notApplicable, unmet, type Check, type Finding } from './check.ts';
-import type { IsoDate } from '../ids.ts';
+import { unionStatements, type UnionStatement } from '../../ledger/employer-state.ts';
+import { check, met, notApplicable, unmet, type Check, type Finding } from '../check.ts';
+import type { IsoDate } from '../../ids.ts';
 
 export const ag4: Check = {
   id: 'AG4',

@@ -1,7 +1,7 @@
 // E1: enrolled as a jobseeker. Only a dated control of the register can be too old; the portal's own date is none.
-import { check, differs, met, unmet, type Check } from './check.ts';
-import { daysBetween } from './days.ts';
-import { dateFact } from './facts.ts';
+import { check, differs, met, unmet, type Check } from '../check.ts';
+import { daysBetween } from '../days.ts';
+import { dateFact } from '../facts.ts';
 
 export const e1: Check = {
   id: 'E1',

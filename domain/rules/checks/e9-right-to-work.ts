@@ -1,6 +1,6 @@
 // E9: right to be and to work in Sweden. A tied permit, a pending extension and an unclear right are asked about, never unmet.
-import { check, differs, met, sourceWord, unmet, type Check, type Finding } from './check.ts';
-import { textFact, type Fact } from './facts.ts';
+import { check, differs, met, sourceWord, unmet, type Check, type Finding } from '../check.ts';
+import { textFact, type Fact } from '../facts.ts';
 import { permitExemption, permitWords } from './permit.ts';
 
 export const e9: Check = {
@@ -28,12 +28,16 @@ function judge(kind: Fact, right: Fact): Finding {
   if (permit === 'pending') return check('pending');
   if (work === 'tied') return check('tied');
   if (permit === 'studies') return check('studies');
-  const mayWork = work === 'free' || work === 'exempt' || (permit === 'permanent' && work === undefined);
-  if (kind.status !== 'value' || !mayWork) return check('missing');
   const shown = right.status === 'value' ? right : kind;
+  if (permit === undefined || shown.status !== 'value' || !mayWork(permit, work)) return check('missing');
   return met('permit', {
-    tillstandstyp: permitWords[permit ?? ''] ?? 'Tillstånd',
+    tillstandstyp: permitWords[permit] ?? 'Tillstånd',
     kalla: sourceWord(shown.source),
     dag: shown.asOf,
   });
+}
+
+/** A permanent permit holds the right to work where nothing else is said. */
+function mayWork(permit: string, work: string | undefined): boolean {
+  return work === 'free' || work === 'exempt' || (permit === 'permanent' && work === undefined);
 }

@@ -1,6 +1,6 @@
 // E5: upper secondary education and complete grades. Only the pilot asks for it.
-import { check, met, unmet, type Check } from './check.ts';
-import { dateFact } from './facts.ts';
+import { check, met, unmet, type Check } from '../check.ts';
+import { dateFact } from '../facts.ts';
 
 export const e5: Check = {
   id: 'E5',

@@ -1,8 +1,8 @@
 // E13: consent to sharing. Withdrawn by anybody's account is withdrawn; a consent for an earlier intake is asked about.
-import type { IntakeId, IsoDate } from '../ids.ts';
-import { check, differs, met, unmet, type Check } from './check.ts';
-import { dateFact } from './facts.ts';
-import type { Thresholds } from './rule-set.ts';
+import type { IntakeId, IsoDate } from '../../ids.ts';
+import { check, differs, met, unmet, type Check } from '../check.ts';
+import { dateFact } from '../facts.ts';
+import type { Thresholds } from '../rule-set.ts';
 
 export const e13: Check = {
   id: 'E13',

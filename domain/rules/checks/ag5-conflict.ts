@@ -1,5 +1,5 @@
 // AG5: a labour conflict at the workplace: the applicant must be told (21 § 2000:628).
-import { check, met, notApplicable, unmet, type Check } from './check.ts';
+import { check, met, notApplicable, unmet, type Check } from '../check.ts';
 
 export const ag5: Check = {
   id: 'AG5',

@@ -1,5 +1,5 @@
 // E6: limited experience of the Swedish labour market, by months of work in Sweden.
-import { check, differs, met, unmet, type Check } from './check.ts';
+import { check, differs, met, unmet, type Check } from '../check.ts';
 
 export const e6: Check = {
   id: 'E6',

@@ -1,6 +1,6 @@
 // E3: academic degree. A degree that is only claimed needs somebody to see the document.
-import { check, differs, met, unmet, type Check } from './check.ts';
-import { dateFact, textFact } from './facts.ts';
+import { check, differs, met, unmet, type Check } from '../check.ts';
+import { dateFact, textFact } from '../facts.ts';
 
 export const e3: Check = {
   id: 'E3',

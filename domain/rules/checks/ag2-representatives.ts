@@ -1,6 +1,6 @@
 // AG2: representatives with essential influence (9 b § second paragraph). Shown by a source of the control that names them.
-import { employerCheck } from '../ledger/employer-state.ts';
-import { check, met, notApplicable, type Check } from './check.ts';
+import { employerCheck } from '../../ledger/employer-state.ts';
+import { check, met, notApplicable, type Check } from '../check.ts';
 
 export const ag2: Check = {
   id: 'AG2',

@@ -1,7 +1,7 @@
 // E11: fits the action plan. That it fits is read by a person; that it is old is seen here (6 § 2000:628).
-import { check, differs, met, unmet, type Check } from './check.ts';
-import { addMonths } from './days.ts';
-import { dateFact } from './facts.ts';
+import { check, differs, met, unmet, type Check } from '../check.ts';
+import { addMonths } from '../days.ts';
+import { dateFact } from '../facts.ts';
 
 export const e11: Check = {
   id: 'E11',

@@ -1,7 +1,7 @@
 // E4: one of the areas that the rule set lists.
-import { areaWords } from '../review/words.ts';
-import { check, differs, met, unmet, type Check } from './check.ts';
-import { textFact } from './facts.ts';
+import { areaWords } from '../../review/words.ts';
+import { check, differs, met, unmet, type Check } from '../check.ts';
+import { textFact } from '../facts.ts';
 
 export const e4: Check = {
   id: 'E4',

@@ -1,6 +1,6 @@
 // Owns: who needs a permit, shared by E9 and E10. Must not: say whether a permit is enough.
-import { exemptionOf, type Countries, type Exemption } from './countries.ts';
-import { textFact, type CaseFacts } from './facts.ts';
+import { exemptionOf, type Countries, type Exemption } from '../countries.ts';
+import { textFact, type CaseFacts } from '../facts.ts';
 
 /** Swedish, Nordic and EEA citizens need none, also when born outside Europe; unknown or differing citizenship exempts nobody. */
 export function permitExemption(facts: CaseFacts, countries: Countries): Exemption | undefined {
