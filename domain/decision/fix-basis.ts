@@ -25,20 +25,28 @@ export type FixBasisError =
   | Block
   /** A bar of 9 b § stops a grant whatever else is in order. */
   | { readonly tag: 'employerBar'; readonly missing: readonly string[] }
-  | { readonly tag: 'missing'; readonly missing: readonly string[]; readonly problems: readonly FormProblem[] };
+  | {
+      readonly tag: 'missing';
+      readonly missing: readonly string[];
+      readonly problems: readonly FormProblem[];
+    };
 
 /**
  * The payload of `basis.fixed`, or why not: field numbers in the order of the form (`missing`), a block on the case.
  * `context.outcome` says which of grant and refusal is fixed.
  */
-export function decideFixBasis(command: FixBasisCommand, context: FormContext): Result<PayloadOf<'basis.fixed'>, FixBasisError> {
+export function decideFixBasis(
+  command: FixBasisCommand,
+  context: FormContext,
+): Result<PayloadOf<'basis.fixed'>, FixBasisError> {
   const { state, outcome, employer, today } = context;
   const block = blockOf(state, command.heads) ?? basisBlockOf(state, outcome);
   if (block !== undefined) return err(block);
   const answers = mergeAnswers(context.reference.form, prefill(context), command.answers);
   const problems = validate(answers, context);
   const missing = missingNumbers(problems);
-  if (outcome === 'grant' && employer !== undefined && hasBar(employer)) return err({ tag: 'employerBar', missing });
+  if (outcome === 'grant' && employer !== undefined && hasBar(employer))
+    return err({ tag: 'employerBar', missing });
   if (missing.length > 0) return err({ tag: 'missing', missing, problems });
   const { pins } = context.reference;
   return ok({

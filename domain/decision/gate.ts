@@ -1,7 +1,14 @@
 // Owns: what stands in the way of any deciding act on a case, before its form is read.
 // Must not: judge the form, nor let an act pass on heads other than those its author saw (design §3).
 import type { EventHash } from '../ids.ts';
-import { carefulFlag, conclusionOf, decisionStanding, fieldValue, isOpened, type CaseState } from '../ledger/case-state.ts';
+import {
+  carefulFlag,
+  conclusionOf,
+  decisionStanding,
+  fieldValue,
+  isOpened,
+  type CaseState,
+} from '../ledger/case-state.ts';
 
 export type Block =
   | { readonly tag: 'notOpened' }
@@ -34,14 +41,16 @@ export function changedBlock(state: CaseState, shown: readonly EventHash[]): Blo
 
 function standingBlock(state: CaseState): Block | undefined {
   const standing = decisionStanding(state);
-  if (standing.status === 'conflict') return { tag: 'decisionConflict', heads: standing.heads.map((head) => head.event) };
+  if (standing.status === 'conflict')
+    return { tag: 'decisionConflict', heads: standing.heads.map((head) => head.event) };
   if (standing.status !== 'registered') return undefined;
   return { tag: 'alreadyRegistered', barNumber: standing.registered.barNumber, day: standing.registered.day };
 }
 
 /** Further blocks on fixing a basis; what BÄR has already decided is recorded all the same. */
 export function basisBlockOf(state: CaseState, outcome: 'grant' | 'refusal'): Block | undefined {
-  const consentGone = carefulFlag(state.fields, 'consentWithdrawnOn') || fieldValue(state.fields, 'consent') === false;
+  const consentGone =
+    carefulFlag(state.fields, 'consentWithdrawnOn') || fieldValue(state.fields, 'consent') === false;
   if (consentGone) return { tag: 'consentWithdrawn' };
   if (carefulFlag(state.fields, 'withdrawn')) return { tag: 'applicationWithdrawn' };
   const verdict = conclusionOf(state);

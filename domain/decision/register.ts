@@ -57,9 +57,15 @@ export type RegisterError =
  * `missing` is empty, or names what the document of another outcome than the fixed one lacks: BÄR's decision is recorded
  * as the fact it is, without a page to print.
  */
-export type Registration = { readonly payload: PayloadOf<'decision.registered'>; readonly missing: readonly string[] };
+export type Registration = {
+  readonly payload: PayloadOf<'decision.registered'>;
+  readonly missing: readonly string[];
+};
 
-export function decideRegister(command: RegisterCommand, context: RegisterContext): Result<Registration, RegisterError> {
+export function decideRegister(
+  command: RegisterCommand,
+  context: RegisterContext,
+): Result<Registration, RegisterError> {
   const { state } = context;
   const block = blockOf(state, command.heads);
   if (block !== undefined) return err(block);
@@ -110,7 +116,10 @@ function register(
     ...(period === undefined ? {} : { period }),
   });
   if (!composed.ok && outcome === basis.outcome) return composed;
-  const settled = differences(basis, command).map((one) => ({ ...one, kept: command.kept[one.field] ?? ('theirs' as const) }));
+  const settled = differences(basis, command).map((one) => ({
+    ...one,
+    kept: command.kept[one.field] ?? ('theirs' as const),
+  }));
   const payload: PayloadOf<'decision.registered'> = {
     kind: 'decision.registered',
     barNumber: command.barNumber.trim(),
@@ -123,11 +132,16 @@ function register(
     ...(period === undefined ? {} : { period }),
     ...(command.batch === undefined ? {} : { batch: command.batch }),
   };
-  const lacking = composed.ok ? [] : composed.error.problems.map((one) => (one.tag === 'mergeFieldEmpty' ? one.field : one.id));
+  const lacking = composed.ok
+    ? []
+    : composed.error.problems.map((one) => (one.tag === 'mergeFieldEmpty' ? one.field : one.id));
   return ok({ payload, missing: [...new Set(lacking)] });
 }
 
-function settledPeriod(basis: PayloadOf<'basis.fixed'>, { from, to, kept }: RegisterCommand): Period | undefined {
+function settledPeriod(
+  basis: PayloadOf<'basis.fixed'>,
+  { from, to, kept }: RegisterCommand,
+): Period | undefined {
   const ours = basis.period;
   const first = kept['from'] === 'ours' ? ours?.from : (from ?? ours?.from);
   const last = kept['to'] === 'ours' ? ours?.to : (to ?? ours?.to);

@@ -20,24 +20,35 @@ export type ResolveError =
   | { readonly tag: 'registeredMustStand' }
   | { readonly tag: 'noReason' };
 
-export function decideResolve(state: CaseState, command: ResolveCommand): Result<PayloadOf<'conflict.resolved'>, ResolveError> {
+export function decideResolve(
+  state: CaseState,
+  command: ResolveCommand,
+): Result<PayloadOf<'conflict.resolved'>, ResolveError> {
   if (state.stub !== null) return err({ tag: 'protectedIdentity' });
   if (state.newer > 0) return err({ tag: 'newerEntries' });
-  if (changedBlock(state, command.heads) !== undefined) return err({ tag: 'changedMeanwhile', heads: state.heads });
+  if (changedBlock(state, command.heads) !== undefined)
+    return err({ tag: 'changedMeanwhile', heads: state.heads });
   const { decisionHeads } = state;
   if (decisionHeads.length < 2) return err({ tag: 'noConflict' });
   const kept = decisionHeads.find((head) => head.event === command.keep);
   if (command.keep !== null && kept === undefined) return err({ tag: 'notAHead' });
   const registered = decisionHeads.some((head) => standsForRegistered(state, head.event));
-  if (registered && (kept === undefined || !standsForRegistered(state, kept.event))) return err({ tag: 'registeredMustStand' });
+  if (registered && (kept === undefined || !standsForRegistered(state, kept.event)))
+    return err({ tag: 'registeredMustStand' });
   const reason = command.reason.trim();
   if (reason === '') return err({ tag: 'noReason' });
-  return ok({ kind: 'conflict.resolved', heads: decisionHeads.map((head) => head.event), keep: command.keep, reason });
+  return ok({
+    kind: 'conflict.resolved',
+    heads: decisionHeads.map((head) => head.event),
+    keep: command.keep,
+    reason,
+  });
 }
 
 /** An earlier resolve stands for the head it kept. */
 function standsForRegistered(state: CaseState, event: EventHash): boolean {
   const payload = state.decisions.find((one) => one.event === event)?.payload;
-  if (payload?.kind === 'conflict.resolved') return payload.keep !== null && standsForRegistered(state, payload.keep);
+  if (payload?.kind === 'conflict.resolved')
+    return payload.keep !== null && standsForRegistered(state, payload.keep);
   return payload?.kind === 'decision.registered';
 }

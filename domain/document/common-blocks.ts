@@ -23,7 +23,10 @@ export function deciderBlocks(writer: Writer, input: DecisionInput): Block[] {
   const hidden = answers['7.11'] === true;
   const who = hidden
     ? writer.runs('decider.hidden')
-    : writer.runs('decider.text', { beslutsfattare: deciderName(input), titel: writer.plain('value.deciderTitle') });
+    : writer.runs('decider.text', {
+        beslutsfattare: deciderName(input),
+        titel: writer.plain('value.deciderTitle'),
+      });
   const presenter = hidden ? undefined : answerText(answers, '7.7');
   const participants = hidden ? undefined : answerText(answers, '7.8');
   return [

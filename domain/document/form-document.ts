@@ -6,10 +6,10 @@ import {
   choicesOf,
   fixedCheck,
   fixedUnions,
-  isFilled,
+  holds,
   type FixedUnion,
 } from '../form/answers.ts';
-import { fieldTextId, type FormField } from '../form/definition.ts';
+import { baseNumber, fieldTextId, type FormField } from '../form/definition.ts';
 import { daysBetween } from '../rules/days.ts';
 import type { Reference } from '../form/reference.ts';
 import type { CaseId, IsoDate } from '../ids.ts';
@@ -58,10 +58,20 @@ export function composeForm(input: FormInput): Result<ComposedDocument, Document
     ...(input.demo ? { demoMark: writer.plain('demo.mark') } : {}),
     blocks: [
       { kind: 'heading', level: 1, text: writer.plain('form.heading') },
-      { kind: 'paragraph', runs: writer.runs('form.intro', { blankett: form.id, version: form.version }), small: true },
+      {
+        kind: 'paragraph',
+        runs: writer.runs('form.intro', { blankett: form.id, version: form.version }),
+        small: true,
+      },
       ...form.parts.flatMap((part) => [
-        { kind: 'heading' as const, level: 2 as const, text: writer.plain('form.part', { nummer: part.number, titel: part.title }) },
-        ...part.fields.filter((field) => isPrinted(field, input)).map((field) => fieldBlock(writer, field, input)),
+        {
+          kind: 'heading' as const,
+          level: 2 as const,
+          text: writer.plain('form.part', { nummer: part.number, titel: part.title }),
+        },
+        ...part.fields
+          .filter((field) => isPrinted(field, input))
+          .map((field) => fieldBlock(writer, field, input)),
       ]),
     ],
     footer: { text: writer.plain('footer') },
@@ -70,11 +80,16 @@ export function composeForm(input: FormInput): Result<ComposedDocument, Document
   return problems.length > 0 ? err({ tag: 'documentIncomplete', problems }) : ok(document);
 }
 
-/** Further parts of a field (`2.6b`) print only where they are answered or the field itself is. */
+/** Every number of the form prints; a further part (`2.6b`) only where its condition holds. */
 function isPrinted(field: FormField, { outcome, answers }: FormInput): boolean {
   if (field.printed === false) return false;
   if (field.usedFor !== 'both' && field.usedFor !== outcome) return false;
-  return field.when === undefined || isFilled(answers[field.number]) || field.required === outcome;
+  return field.number === baseNumber(field.number) || isAsked(field, answers);
+}
+
+/** An answer that is not asked for, such as an address when nothing goes by post, is not printed. */
+function isAsked(field: FormField, answers: Answers): boolean {
+  return field.when === undefined || holds(field.when, answers);
 }
 
 function fieldBlock(writer: Writer, field: FormField, input: FormInput): Block {
@@ -95,15 +110,22 @@ function fieldBlock(writer: Writer, field: FormField, input: FormInput): Block {
 
 function valueText(writer: Writer, field: FormField, input: FormInput): string {
   const { answers } = input;
+  if (!isAsked(field, answers)) return '';
   switch (field.number) {
+    case '1.3':
+      return intakeText(writer, answerText(answers, '1.3') ?? '');
     case '2.2':
       return writtenIdentityNumber(answerText(answers, '2.2')) ?? '';
+    case '3.2':
+      return answerText(answers, '3.2')?.replace(/(\d{4})$/, '-$1') ?? '';
     case '4.3':
       return lengthText(writer, answers);
     case '5.7':
       return checkText(writer, answers);
     case '5.8':
-      return fixedUnions(answers).map((union) => unionText(writer, union)).join('\n');
+      return fixedUnions(answers)
+        .map((union) => unionText(writer, union))
+        .join('\n');
     default:
       return plainValue(writer, field, input);
   }
@@ -114,16 +136,28 @@ function plainValue(writer: Writer, field: FormField, { answers, team, reference
   if (value === undefined) return '';
   if (typeof value === 'boolean') return writer.plain(value ? 'form.yes' : 'form.no');
   if (field.type === 'person') return team.members.find((member) => member.id === value)?.name ?? '';
-  if (field.type === 'choice') return choicesOf(reference, field).find((choice) => choice.code === value)?.label ?? String(value);
-  if (typeof value === 'number') return writer.plain('form.hours', { timmar: String(value).replace('.', ',') });
+  if (field.type === 'choice')
+    return choicesOf(reference, field).find((choice) => choice.code === value)?.label ?? String(value);
+  if (typeof value === 'number')
+    return writer.plain('form.hours', { timmar: String(value).replace('.', ',') });
   return typeof value === 'string' ? value.trim() : '';
+}
+
+function intakeText(writer: Writer, intake: string): string {
+  const [year, term, pilot] = intake.split('-');
+  if (term !== 'spring' && term !== 'autumn') return intake;
+  const words = writer.plain(`form.intake.${term}`, { ar: year });
+  return pilot === undefined ? words : writer.plain('form.intake.pilot', { intag: words });
 }
 
 function lengthText(writer: Writer, answers: Answers): string {
   const from = answerDay(answers, '4.1');
   const to = answerDay(answers, '4.2');
   const reason = answerText(answers, '4.3');
-  const length = from !== undefined && to !== undefined ? writer.plain('form.length', { dagar: daysBetween(from, to) + 1 }) : undefined;
+  const length =
+    from !== undefined && to !== undefined
+      ? writer.plain('form.length', { dagar: daysBetween(from, to) + 1 })
+      : undefined;
   return [length, reason].filter((part) => part !== undefined).join('. ');
 }
 
@@ -140,5 +174,7 @@ function unionText(writer: Writer, union: FixedUnion): string {
   const head = writer.plain(`form.union.${union.answer}`, { organisation, dag: day, senast: dueOn ?? day });
   const asked = askedOn === undefined ? [] : [writer.plain('form.union.asked', { dag: askedOn })];
   const said = sentence([head, ...asked].join(', '));
-  return weighed === undefined ? said : `${said} ${writer.plain('form.union.weighed', { text: sentence(weighed) })}`;
+  return weighed === undefined
+    ? said
+    : `${said} ${writer.plain('form.union.weighed', { text: sentence(weighed) })}`;
 }

@@ -58,7 +58,9 @@ function workplace(writer: Writer, answers: Fixed): Run[] {
 
 function extent(writer: Writer, answers: Fixed): Run[] {
   if (answers['4.4'] === 'fullTime') return writer.runs('value.fullTime');
-  return writer.runs('value.partTime', { timmar: answerNumber(answers, '4.4b')?.toString().replace('.', ',') });
+  return writer.runs('value.partTime', {
+    timmar: answerNumber(answers, '4.4b')?.toString().replace('.', ','),
+  });
 }
 
 function legalBasis(writer: Writer, answers: Fixed): Run[] {
@@ -70,12 +72,16 @@ function legalBasis(writer: Writer, answers: Fixed): Run[] {
 function partTime(writer: Writer, { answers }: DecisionInput): Block[] {
   if (answers['4.4'] !== 'partTime') return [];
   const reason = writer.runs('grant.partTime', { skal_deltid: clause(answerText(answers, '4.5b')) });
-  return [{ kind: 'paragraph', runs: joinRuns(reason, writer.runs('grant.partTimeLaw')) }];
+  const law = answers['6.5'] === '2007:414' ? 'grant.partTimeLaw.2007:414' : 'grant.partTimeLaw';
+  return [{ kind: 'paragraph', runs: joinRuns(reason, writer.runs(law)) }];
 }
 
 /** 7.3 where the caseworker wrote to the applicant, else the assessment 6.3, which is written to be read by them. */
 function why(writer: Writer, { answers }: DecisionInput): Block[] {
-  const assessment = writer.need('bedomning_kort_till_den_sokande', answerText(answers, '7.3') ?? answerText(answers, '6.3'));
+  const assessment = writer.need(
+    'bedomning_kort_till_den_sokande',
+    answerText(answers, '7.3') ?? answerText(answers, '6.3'),
+  );
   const checked = fixedCheck(answers)?.day ?? '';
   const day = isIsoDate(checked) ? writer.longDay(checked) : undefined;
   const unions = fixedUnions(answers).map((union) => unionSentence(writer, union));

@@ -14,7 +14,10 @@ export type Composed = {
   /** Every text of the page that awaits confirmation; none left and BÄR recorded: it prints in earnest. */
   readonly unconfirmed: readonly string[];
 };
-export type DocumentIncomplete = { readonly tag: 'documentIncomplete'; readonly problems: readonly TextProblem[] };
+export type DocumentIncomplete = {
+  readonly tag: 'documentIncomplete';
+  readonly problems: readonly TextProblem[];
+};
 
 /** The decision to the applicant (texts §2–§4). An empty merge field is an error, never printed. */
 export function composeDecision(input: DecisionInput): Result<Composed, DocumentIncomplete> {
@@ -96,5 +99,7 @@ function withoutMarks(block: ComposedDocument['blocks'][number]): ComposedDocume
 
 /** The blank before a mark goes with it. */
 function unmarked(runs: readonly Run[]): Run[] {
-  return runs.filter((run, index) => run.style !== 'mark' && !(run.text === ' ' && runs[index + 1]?.style === 'mark'));
+  return runs.filter(
+    (run, index) => run.style !== 'mark' && !(run.text === ' ' && runs[index + 1]?.style === 'mark'),
+  );
 }

@@ -8,7 +8,10 @@ import { clause, joinRuns, sentence, type Writer } from './writer.ts';
 
 export function refusalBlocks(writer: Writer, input: DecisionInput): Block[] {
   const employer = answerText(input.answers, '3.1');
-  const lead = employer === undefined ? writer.runs('refusal.leadNoOffer') : writer.runs('refusal.lead', { arbetsgivare: employer });
+  const lead =
+    employer === undefined
+      ? writer.runs('refusal.leadNoOffer')
+      : writer.runs('refusal.lead', { arbetsgivare: employer });
   return [
     { kind: 'heading', level: 1, text: writer.plain('refusal.heading') },
     { kind: 'paragraph', runs: lead },
@@ -27,7 +30,9 @@ export function refusalBlocks(writer: Writer, input: DecisionInput): Block[] {
 }
 
 function reasonsIn(input: DecisionInput): string[] {
-  return ['7.2', '7.2b', '7.2c'].map((number) => answerText(input.answers, number)).filter((one) => one !== undefined);
+  return ['7.2', '7.2b', '7.2c']
+    .map((number) => answerText(input.answers, number))
+    .filter((one) => one !== undefined);
 }
 
 /**
@@ -36,7 +41,9 @@ function reasonsIn(input: DecisionInput): string[] {
  */
 function why(writer: Writer, input: DecisionInput): Block[] {
   if (reasonsIn(input).includes('C1')) {
-    return [{ kind: 'paragraph', runs: joinRuns(writer.runs('reason.C1'), writer.runs('reason.C1.withheld')) }];
+    return [
+      { kind: 'paragraph', runs: joinRuns(writer.runs('reason.C1'), writer.runs('reason.C1.withheld')) },
+    ];
   }
   const text = writer.need('motivering', answerText(input.answers, '7.3'));
   return text.split(/\n+/).map((line): Block => ({ kind: 'paragraph', runs: [{ text: sentence(line) }] }));
@@ -54,7 +61,10 @@ function said(writer: Writer, { answers }: DecisionInput): Run[] {
   if (views === undefined) return joinRuns(sent, writer.runs('said.noReply'));
   return joinRuns(
     sent,
-    writer.runs('said.reply', { svarsdag: writer.longDay(answerDay(answers, '6.6b')), synpunkter_kort: clause(views) }),
+    writer.runs('said.reply', {
+      svarsdag: writer.longDay(answerDay(answers, '6.6b')),
+      synpunkter_kort: clause(views),
+    }),
     writer.runs('said.unchanged', { skal: clause(answerText(answers, '7.5e')) }),
   );
 }
@@ -79,7 +89,10 @@ function provisions(writer: Writer, input: DecisionInput): Block {
 function forward(writer: Writer, input: DecisionInput): Run[] {
   const main = reasonsIn(input)[0] ?? '';
   const id = main === 'A1' || main === 'A2' ? `forward.${main}` : `forward.${main.slice(0, 1)}`;
-  return joinRuns(writer.runs(id), reasonsIn(input).includes('A1') ? [] : writer.runs('forward.stillRegistered'));
+  return joinRuns(
+    writer.runs(id),
+    reasonsIn(input).includes('A1') ? [] : writer.runs('forward.stillRegistered'),
+  );
 }
 
 /** A model wording of 7.3 for a reason, merged where values are known; undefined where there is none or a value lacks. */

@@ -60,7 +60,9 @@ export function textsToConfirm(reference: {
   readonly pins: { readonly texts: Pin; readonly form: Pin };
 }): readonly { readonly pin: Pin; readonly ids: readonly string[] }[] {
   const texts = reference.texts.pieces.filter((piece) => piece.toConfirm).map((piece) => piece.id);
-  const form = fieldsOfForm(reference.form).filter((field) => field.toConfirm).map(fieldTextId);
+  const form = fieldsOfForm(reference.form)
+    .filter((field) => field.toConfirm)
+    .map(fieldTextId);
   return [
     { pin: reference.pins.texts, ids: texts },
     { pin: reference.pins.form, ids: form },

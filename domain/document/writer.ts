@@ -76,13 +76,15 @@ function longDay(day: IsoDate, months: string): string {
 
 /** Runs one after another with a blank between them. */
 export function joinRuns(...parts: readonly (readonly Run[])[]): Run[] {
-  return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? [...part] : [{ text: ' ' }, ...part]));
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, index) => (index === 0 ? [...part] : [{ text: ' ' }, ...part]));
 }
 
-/** Adds a full stop to a caseworker's words where they end without one. */
+/** Adds a full stop to a caseworker's words where they end without one; a provision in brackets needs none. */
 export function sentence(text: string): string {
   const trimmed = text.trim();
-  return /[.?!…”]$/u.test(trimmed) || trimmed === '' ? trimmed : `${trimmed}.`;
+  return /[.?!…”)]$/u.test(trimmed) || trimmed === '' ? trimmed : `${trimmed}.`;
 }
 
 /** Words that continue a sentence lose their own full stop. */

@@ -14,7 +14,10 @@ export type CheckCommand = {
 export type CheckError = { readonly tag: 'dayInFuture'; readonly day: string } | { readonly tag: 'noSource' };
 
 /** A check names its sources: without one nobody can say what was looked at. */
-export function decideCheck(command: CheckCommand, today: IsoDate): Result<PayloadOf<'employer.checked'>, CheckError> {
+export function decideCheck(
+  command: CheckCommand,
+  today: IsoDate,
+): Result<PayloadOf<'employer.checked'>, CheckError> {
   if (command.day > today) return err({ tag: 'dayInFuture', day: command.day });
   const sources = command.sources.map((source) => source.trim()).filter((source) => source !== '');
   if (sources.length === 0) return err({ tag: 'noSource' });
@@ -47,14 +50,18 @@ export type UnionError =
   | { readonly tag: 'dueBeforeAsked' };
 
 /** “No answer” needs the last day for answering, and that it has passed; remarks may be weighed later. */
-export function decideUnion(command: UnionCommand, today: IsoDate): Result<PayloadOf<'union.answered'>, UnionError> {
+export function decideUnion(
+  command: UnionCommand,
+  today: IsoDate,
+): Result<PayloadOf<'union.answered'>, UnionError> {
   const { day, askedOn, dueOn, answer } = command;
   const organisation = command.organisation.trim();
   if (organisation === '') return err({ tag: 'noOrganisation' });
   if (day > today) return err({ tag: 'dayInFuture', day });
   if (askedOn !== undefined && dueOn !== undefined && dueOn < askedOn) return err({ tag: 'dueBeforeAsked' });
   if (answer === 'noAnswer' && dueOn === undefined) return err({ tag: 'noDueDay' });
-  if (answer === 'noAnswer' && dueOn !== undefined && dueOn >= today) return err({ tag: 'dueDayNotPassed', dueOn });
+  if (answer === 'noAnswer' && dueOn !== undefined && dueOn >= today)
+    return err({ tag: 'dueDayNotPassed', dueOn });
   const weighed = command.weighed?.trim() ?? '';
   return ok({
     kind: 'union.answered',

@@ -14,14 +14,29 @@ import { addDays } from '../rules/days.ts';
 export type CheckStanding =
   | { readonly status: 'none' }
   | { readonly status: 'differs' }
-  | { readonly status: 'bar' | 'incomplete' | 'valid' | 'expired'; readonly check: EmployerCheck; readonly validTo: IsoDate; readonly act: number };
+  | {
+      readonly status: 'bar' | 'incomplete' | 'valid' | 'expired';
+      readonly check: EmployerCheck;
+      readonly validTo: IsoDate;
+      readonly act: number;
+    };
 
 /** A bar stands whatever else stands beside it: the careful value meanwhile (9 b § förordningen (2000:628)). */
-export function checkStanding(state: EmployerState, today: IsoDate, policy: { employerCheckMaxDays: number }): CheckStanding {
+export function checkStanding(
+  state: EmployerState,
+  today: IsoDate,
+  policy: { employerCheckMaxDays: number },
+): CheckStanding {
   const agreed = employerCheck(state);
   if (hasBar(state)) {
     const bar = state.checks.find((one) => one.value.outcome === 'bar');
-    if (bar) return { status: 'bar', check: bar.value, validTo: addDays(bar.value.day, policy.employerCheckMaxDays), act: bar.act };
+    if (bar)
+      return {
+        status: 'bar',
+        check: bar.value,
+        validTo: addDays(bar.value.day, policy.employerCheckMaxDays),
+        act: bar.act,
+      };
   }
   if (agreed.status === 'none') return { status: 'none' };
   if (agreed.status === 'differs') return { status: 'differs' };

@@ -54,16 +54,26 @@ export function holds(condition: FieldCondition, answers: Answers): boolean {
 export function mergeAnswers(form: FormDefinition, prefilled: Prefilled, draft: Answers): Answers {
   const merged: Record<string, FieldValue> = {};
   for (const [number, one] of Object.entries(prefilled)) merged[number] = one.value;
-  const open = new Set(fieldsOfForm(form).filter((field) => !field.locked).map((field) => field.number));
+  const open = new Set(
+    fieldsOfForm(form)
+      .filter((field) => !field.locked)
+      .map((field) => field.number),
+  );
   for (const [number, value] of Object.entries(draft)) {
     if (open.has(number)) merged[number] = value;
   }
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => isFilled(value)));
 }
 
-export function choicesOf(reference: Pick<Reference, 'reasons'>, field: FormField): readonly { code: string; label: string }[] {
+export function choicesOf(
+  reference: Pick<Reference, 'reasons'>,
+  field: FormField,
+): readonly { code: string; label: string }[] {
   if (field.choicesFrom === undefined) return field.choices ?? [];
-  return reasonsOf(reference.reasons, field.choicesFrom).map(({ code, name }) => ({ code, label: `${code} ${name}` }));
+  return reasonsOf(reference.reasons, field.choicesFrom).map(({ code, name }) => ({
+    code,
+    label: `${code} ${name}`,
+  }));
 }
 
 /** Union statements stand at 5.8, 5.8b, 5.8c …, one organisation each. */
@@ -119,5 +129,11 @@ export function fixedCheck(answers: Answers): FixedCheck | undefined {
   const value = answers['5.7'];
   if (value === undefined || typeof value !== 'object' || Array.isArray(value)) return undefined;
   const text = (key: string) => (typeof value[key] === 'string' ? value[key] : '');
-  return { outcome: text('outcome'), day: text('day'), validTo: text('validTo'), by: text('by'), sources: text('sources') };
+  return {
+    outcome: text('outcome'),
+    day: text('day'),
+    validTo: text('validTo'),
+    by: text('by'),
+    sources: text('sources'),
+  };
 }

@@ -49,7 +49,8 @@ function dateRules(answers: Answers, { today, reference }: FormContext): FormPro
   const plan = answerDay(answers, '5.6');
   const months = reference.policy.actionPlanMaxMonths;
   if (plan !== undefined && plan > today) problems.push(problem('5.6', 'inFuture'));
-  else if (plan !== undefined && addMonths(plan, months) < today) problems.push(warning('5.6', 'olderThanSixMonths', { months }));
+  else if (plan !== undefined && addMonths(plan, months) < today)
+    problems.push(warning('5.6', 'olderThanSixMonths', { months }));
   return problems;
 }
 
@@ -79,7 +80,8 @@ function coverRules(answers: Answers): FormProblem[] {
     problems.push(problem('5.4', 'endsBeforePlacement', { permitEnd, lastDay }));
   }
   if (answers['5.5'] === 'none') problems.push(problem('5.5', 'mayNotWork'));
-  if (answers['5.5'] === 'tied' || answers['5.5'] === 'unclear') problems.push(problem('5.5', 'rightUnclear'));
+  if (answers['5.5'] === 'tied' || answers['5.5'] === 'unclear')
+    problems.push(problem('5.5', 'rightUnclear'));
   return problems;
 }
 
@@ -90,7 +92,8 @@ function employerRules(answers: Answers, { today }: FormContext): FormProblem[] 
   if (check === undefined) return problems;
   const { day, validTo } = check;
   if (check.outcome === 'bar') problems.push(problem('5.7', 'bar'));
-  else if (check.outcome !== 'clear') problems.push(problem('5.7', check.outcome === 'differs' ? 'differs' : 'incomplete'));
+  else if (check.outcome !== 'clear')
+    problems.push(problem('5.7', check.outcome === 'differs' ? 'differs' : 'incomplete'));
   else if (validTo < today) problems.push(problem('5.7', 'expired', { day, validTo }));
   return problems;
 }
@@ -108,8 +111,12 @@ function unionRules(answers: Answers, { offer }: FormContext): FormProblem[] {
   return problems;
 }
 
-function unionProblems({ organisation, answer, differs, weighed, dueOn }: FixedUnion, number: string): FormProblem[] {
+function unionProblems(
+  { organisation, answer, differs, weighed, dueOn }: FixedUnion,
+  number: string,
+): FormProblem[] {
   if (differs === true) return [problem(number, 'differs', { organisation })];
-  if ((answer === 'remarks' || answer === 'objects') && weighed === undefined) return [problem(number, 'notWeighed', { organisation })];
+  if ((answer === 'remarks' || answer === 'objects') && weighed === undefined)
+    return [problem(number, 'notWeighed', { organisation })];
   return answer === 'noAnswer' && dueOn === undefined ? [problem(number, 'noDueDay', { organisation })] : [];
 }

@@ -31,13 +31,20 @@ export type FormCsv = {
 type CsvReference = Pick<Reference, 'form' | 'reasons'>;
 type Column = { readonly index: number; readonly field: FormField };
 
-const idHeaders = new Set(['ansokningsid', 'ansokningsidiportalen', 'applicationid', 'ansokan', 'application', 'id', '12'].map(foldWord));
+const idHeaders = new Set(
+  ['ansokningsid', 'ansokningsidiportalen', 'applicationid', 'ansokan', 'application', 'id', '12'].map(
+    foldWord,
+  ),
+);
 
 /**
  * A header may carry words after the number (`4.3 Skäl`). A cell of a field with parts may hold them divided by `|` in
  * the order of the form (`3.4`: `Karin Lind | 070-1740605 | karin@example.org`). An empty cell says nothing.
  */
-export function parseFormCsv(table: TableShape, reference: CsvReference): Result<FormCsv, { tag: 'noApplicationId' }> {
+export function parseFormCsv(
+  table: TableShape,
+  reference: CsvReference,
+): Result<FormCsv, { tag: 'noApplicationId' }> {
   const idIndex = table.header.findIndex((header) => idHeaders.has(foldWord(header)));
   if (idIndex < 0) return err({ tag: 'noApplicationId' });
   const columns: Column[] = [];
@@ -60,7 +67,11 @@ export function parseFormCsv(table: TableShape, reference: CsvReference): Result
   });
 }
 
-function readCells(columns: readonly Column[], cells: readonly Cell[], reference: CsvReference): Pick<FormCsvRow, 'answers' | 'problems'> {
+function readCells(
+  columns: readonly Column[],
+  cells: readonly Cell[],
+  reference: CsvReference,
+): Pick<FormCsvRow, 'answers' | 'problems'> {
   const answers: Record<string, FieldValue> = {};
   const problems: FormCellProblem[] = [];
   for (const { index, field } of columns) {
@@ -78,7 +89,11 @@ function parted(field: FormField, text: string, { form }: CsvReference): (readon
   if (field.number === '4.4') {
     const hours = /^deltid\D+(\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|tim)/iu.exec(text)?.[1];
     const part = formField(form, '4.4b');
-    if (hours !== undefined && part) return [[field, 'deltid'], [part, hours]];
+    if (hours !== undefined && part)
+      return [
+        [field, 'deltid'],
+        [part, hours],
+      ];
   }
   if (!text.includes('|')) return [[field, text]];
   const parts = partsOfField(form, field.number);
@@ -123,7 +138,11 @@ function readYesNo(text: string): Read {
 /** A tick says “I am not disqualified”. “Nej” could mean either and is left to a person. */
 function readTick(text: string): Read {
   const word = foldWord(text);
-  if (yes.has(word) || ['jagarintejavig', 'intejavig', 'ejjavig', 'notdisqualified'].map(foldWord).includes(word)) return { value: true };
+  if (
+    yes.has(word) ||
+    ['jagarintejavig', 'intejavig', 'ejjavig', 'notdisqualified'].map(foldWord).includes(word)
+  )
+    return { value: true };
   if (['javig', 'jagarjavig'].map(foldWord).includes(word)) return { value: false };
   return { code: 'ambiguous' };
 }

@@ -23,7 +23,9 @@ function assessmentRules(answers: Answers): FormProblem[] {
 
 function refusalRules(answers: Answers, { today }: FormContext): FormProblem[] {
   const problems: FormProblem[] = [];
-  const reasons = ['7.2', '7.2b', '7.2c'].map((number) => answerText(answers, number)).filter((one) => one !== undefined);
+  const reasons = ['7.2', '7.2b', '7.2c']
+    .map((number) => answerText(answers, number))
+    .filter((one) => one !== undefined);
   if (new Set(reasons).size < reasons.length) problems.push(problem('7.2', 'sameReasonTwice'));
   if (answers['7.4'] === 'obvious') problems.push(problem('7.4', 'onlyAtGrant'));
   const replyBy = answerDay(answers, '7.5d');

@@ -64,7 +64,11 @@ export const formDefinitionSchema = z
     messages: z.record(z.string(), z.string()),
     parts: z
       .array(
-        z.strictObject({ number: z.string(), title: z.string().min(1), fields: z.array(formFieldSchema).min(1) }),
+        z.strictObject({
+          number: z.string(),
+          title: z.string().min(1),
+          fields: z.array(formFieldSchema).min(1),
+        }),
       )
       .min(1),
   })

@@ -30,7 +30,10 @@ export function exampleAnswers(context: FormContext, given: Answers, examples: T
     if (field === undefined || value === undefined || isFilled(known[number])) continue;
     filled[number] = value;
   }
-  return { answers: { ...given, ...filled, ...freshRegistration(context, known) }, filled: numbersIn({ ...filled, ...freshRegistration(context, known) }) };
+  return {
+    answers: { ...given, ...filled, ...freshRegistration(context, known) },
+    filled: numbersIn({ ...filled, ...freshRegistration(context, known) }),
+  };
 }
 
 type Suggestions = Record<string, FieldValue | undefined>;
@@ -64,7 +67,8 @@ function common(context: FormContext, known: Answers, examples: TextSet): Sugges
 }
 
 function byOutcome(context: FormContext, known: Answers, examples: TextSet): Suggestions {
-  const text = (id: string) => exampleText(examples, id, { seed: context.caseId, values: values(context, known) });
+  const text = (id: string) =>
+    exampleText(examples, id, { seed: context.caseId, values: values(context, known) });
   if (context.outcome === 'refusal') {
     return { '6.2': 'no', '7.2': 'B2', '7.3': text('refusal') };
   }
@@ -97,7 +101,11 @@ function values({ state, reference, today }: FormContext, known: Answers): Merge
 }
 
 /** One of the numbered variants `assessment.1`, `assessment.2` …, chosen by the case. */
-function exampleText(examples: TextSet, id: string, { seed, values: words }: { seed: string; values: MergeValues }): string | undefined {
+function exampleText(
+  examples: TextSet,
+  id: string,
+  { seed, values: words }: { seed: string; values: MergeValues },
+): string | undefined {
   const variants = examples.pieces.filter((piece) => piece.id.startsWith(`${id}.`)).map((piece) => piece.id);
   const chosen = variants[seedOf(`${seed}${id}`) % Math.max(1, variants.length)];
   const piece = chosen === undefined ? undefined : textPiece(examples, chosen);

@@ -13,7 +13,9 @@ export function extentAnswers(extent: FieldValue, fullTimeHours: number): Record
     case 'partTime':
       return byHours(extent['hoursPerWeek'], fullTimeHours);
     case 'percent':
-      return typeof extent['percent'] === 'number' ? byHours((extent['percent'] * fullTimeHours) / 100, fullTimeHours) : {};
+      return typeof extent['percent'] === 'number'
+        ? byHours((extent['percent'] * fullTimeHours) / 100, fullTimeHours)
+        : {};
     default:
       return {};
   }

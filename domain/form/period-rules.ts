@@ -27,8 +27,10 @@ function lengthRules(answers: Answers, { reference }: FormContext): FormProblem[
   const to = answerDay(answers, '4.2');
   if (from === undefined || to === undefined) return [];
   const { periodMonths, periodMaxMonths } = reference.policy;
-  if (isLongerThanMonths({ from, to }, periodMaxMonths)) return [problem('4.3', 'overLongest', { months: periodMaxMonths })];
-  const needsReason = isLongerThanMonths({ from, to }, periodMonths) && answerText(answers, '4.3') === undefined;
+  if (isLongerThanMonths({ from, to }, periodMaxMonths))
+    return [problem('4.3', 'overLongest', { months: periodMaxMonths })];
+  const needsReason =
+    isLongerThanMonths({ from, to }, periodMonths) && answerText(answers, '4.3') === undefined;
   return needsReason ? [problem('4.3', 'required', { months: periodMonths })] : [];
 }
 

@@ -17,5 +17,7 @@ export function isLongerThanMonths(period: { from: IsoDate; to: IsoDate }, month
 }
 
 function lastOfMonth(day: IsoDate): IsoDate {
-  return isoDateSchema.parse(`${day.slice(0, 8)}${daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)))}`);
+  return isoDateSchema.parse(
+    `${day.slice(0, 8)}${daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)))}`,
+  );
 }

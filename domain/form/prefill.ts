@@ -41,7 +41,9 @@ function reading(state: CaseState, fields: Fields, name: string): Entry | undefi
 /** As `reading`, with a day also for what a person entered: the day of the entry. */
 function dated(state: CaseState, name: string): (Entry & { readonly asOf: IsoDate }) | undefined {
   const fact = caseFacts(state).read(name);
-  return fact.status === 'value' ? { value: fact.value, source: sourceOf(fact.source), asOf: fact.asOf } : undefined;
+  return fact.status === 'value'
+    ? { value: fact.value, source: sourceOf(fact.source), asOf: fact.asOf }
+    : undefined;
 }
 
 const knownSources: readonly AnswerSource[] = ['portal', 'register', 'migration', 'offers', 'hand'];
@@ -63,7 +65,9 @@ function fillMatter(answers: Draft, { state, caseId, outcome, member }: FormCont
   if (state.applicationId !== null) answers['1.2'] = system(state.applicationId);
   if (state.intake !== null) answers['1.3'] = system(state.intake);
   const pilot = state.intake?.endsWith('-pilot') ?? false;
-  answers['1.4'] = pilot ? system('pilot') : (reading(state, state.fields, 'targetGroup') ?? system('regular'));
+  answers['1.4'] = pilot
+    ? system('pilot')
+    : (reading(state, state.fields, 'targetGroup') ?? system('regular'));
   answers['1.5'] = system(true);
   copy(answers, '1.8', reading(state, state.fields, 'receivedDate'));
   answers['7.1'] = system(outcome);
@@ -73,7 +77,9 @@ function fillMatter(answers: Draft, { state, caseId, outcome, member }: FormCont
 function fillPerson(answers: Draft, { state }: FormContext): void {
   const given = reading(state, state.fields, 'givenName');
   const family = reading(state, state.fields, 'familyName');
-  const name = [given?.value, family?.value].filter((part) => typeof part === 'string' && part !== '').join(' ');
+  const name = [given?.value, family?.value]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(' ');
   const origin = given ?? family;
   if (name !== '' && origin !== undefined) answers['2.1'] = { ...origin, value: name };
   copy(answers, '2.2', reading(state, state.fields, 'personalIdentityNumber'));
@@ -97,11 +103,13 @@ const offerFields: readonly (readonly [string, string])[] = [
 ];
 
 function fillPlacement(answers: Draft, { state, offer, employer }: FormContext): void {
-  if (offer) for (const [number, name] of offerFields) copy(answers, number, reading(state, offer.fields, name));
+  if (offer)
+    for (const [number, name] of offerFields) copy(answers, number, reading(state, offer.fields, name));
   const named = employer === undefined ? undefined : employerName(employer);
   if (named === undefined) return;
   answers['3.1'] ??= { value: named.name, source: 'employer' };
-  if (named.organisationNumber !== undefined) answers['3.2'] ??= { value: named.organisationNumber, source: 'employer' };
+  if (named.organisationNumber !== undefined)
+    answers['3.2'] ??= { value: named.organisationNumber, source: 'employer' };
 }
 
 /** 4.2: what the offer says, else four calendar months from the first day. */
@@ -131,7 +139,9 @@ function fillChecks(answers: Draft, { state, reference, earlierPlacements = 0 }:
   if (answers['5.2']?.value === 'yes') fillPermit(answers, state, kind);
   copy(answers, '5.6', reading(state, state.fields, 'actionPlanDate'));
   answers['5.10'] = system(
-    earlierPlacements === 0 ? 'Ingen som arbetsgruppen känner till.' : `${earlierPlacements} som arbetsgruppen känner till.`,
+    earlierPlacements === 0
+      ? 'Ingen som arbetsgruppen känner till.'
+      : `${earlierPlacements} som arbetsgruppen känner till.`,
   );
 }
 
@@ -147,8 +157,13 @@ function areaOf(area: Entry | undefined): Entry | undefined {
 }
 
 /** domain.md §10.2: citizens of Sweden, a Nordic or an EEA state need no permit, wherever they were born. */
-function needsPermit(citizenship: Entry | undefined, kind: Entry | undefined, countries: Countries): Entry | undefined {
-  if (citizenship === undefined || typeof citizenship.value !== 'string') return kind ? { ...kind, value: 'yes' } : undefined;
+function needsPermit(
+  citizenship: Entry | undefined,
+  kind: Entry | undefined,
+  countries: Countries,
+): Entry | undefined {
+  if (citizenship === undefined || typeof citizenship.value !== 'string')
+    return kind ? { ...kind, value: 'yes' } : undefined;
   const exemption = exemptionOf(countries, citizenship.value);
   if (exemption === 'svensk medborgare') return { ...citizenship, value: 'noSwedish' };
   if (exemption !== undefined) return { ...citizenship, value: 'noEea' };

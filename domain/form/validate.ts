@@ -25,12 +25,21 @@ export function validate(answers: Answers, context: FormContext): readonly FormP
   ];
   const used = new Map(fields.map((field, index) => [field.number, index]));
   const place = (number: string) => used.get(number) ?? used.get(baseNumber(number)) ?? -1;
-  return problems
-    .filter((one) => place(one.number) >= 0)
-    .sort((a, b) => place(a.number) - place(b.number))
-    .filter((one, index, all) => all.findIndex((other) => other.number === one.number && other.code === one.code) === index)
-    // Where something more exact is known of an empty field, that is said instead.
-    .filter((one, _index, all) => one.code !== 'required' || all.every((other) => other.number !== one.number || other.code === 'required'));
+  return (
+    problems
+      .filter((one) => place(one.number) >= 0)
+      .sort((a, b) => place(a.number) - place(b.number))
+      .filter(
+        (one, index, all) =>
+          all.findIndex((other) => other.number === one.number && other.code === one.code) === index,
+      )
+      // Where something more exact is known of an empty field, that is said instead.
+      .filter(
+        (one, _index, all) =>
+          one.code !== 'required' ||
+          all.every((other) => other.number !== one.number || other.code === 'required'),
+      )
+  );
 }
 
 /** Numbers of the fields that stand in the way of that outcome, in the order of the form: `['4.3', '5.7']`. */
@@ -71,7 +80,9 @@ function shapeProblems(field: FormField, value: FieldValue | undefined, context:
     case 'date':
       return typeof value === 'string' && isIsoDate(value) ? [] : [problem(field.number, 'notADate')];
     case 'choice':
-      return choicesOf(context.reference, field).some((choice) => choice.code === value) ? [] : [problem(field.number, 'notAChoice')];
+      return choicesOf(context.reference, field).some((choice) => choice.code === value)
+        ? []
+        : [problem(field.number, 'notAChoice')];
     case 'yesNo':
       return typeof value === 'boolean' ? [] : [problem(field.number, 'notYesNo')];
     case 'hours':
@@ -79,12 +90,16 @@ function shapeProblems(field: FormField, value: FieldValue | undefined, context:
     case 'link':
       return [];
     default:
-      return typeof value === 'string' ? lengthProblems(field, value.trim().length) : [problem(field.number, 'notAText')];
+      return typeof value === 'string'
+        ? lengthProblems(field, value.trim().length)
+        : [problem(field.number, 'notAText')];
   }
 }
 
 function lengthProblems(field: FormField, length: number): FormProblem[] {
-  if (field.min !== undefined && length < field.min) return [problem(field.number, 'tooShort', { min: field.min, length })];
-  if (field.max !== undefined && length > field.max) return [problem(field.number, 'tooLong', { max: field.max, length })];
+  if (field.min !== undefined && length < field.min)
+    return [problem(field.number, 'tooShort', { min: field.min, length })];
+  if (field.max !== undefined && length > field.max)
+    return [problem(field.number, 'tooLong', { max: field.max, length })];
   return [];
 }

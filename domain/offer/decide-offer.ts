@@ -29,16 +29,21 @@ export type EnterOfferCommand = {
 };
 
 /** A new offer needs an employer and its name; a known one takes any of its fields. */
-export function decideEnterOffer(state: CaseState, command: EnterOfferCommand): Result<PayloadOf<'offer.entered'>, EnterOfferError> {
+export function decideEnterOffer(
+  state: CaseState,
+  command: EnterOfferCommand,
+): Result<PayloadOf<'offer.entered'>, EnterOfferError> {
   const block = offerBlock(state);
   if (block !== undefined) return err(block);
   for (const [field, value] of Object.entries(command.fields)) {
     const known = offerFactsSchema.keyof().safeParse(field);
     if (!known.success) return err({ tag: 'unknownOfferField', field });
-    if (value !== null && !offerFactsSchema.shape[known.data].safeParse(value).success) return err({ tag: 'wrongOfferValue', field });
+    if (value !== null && !offerFactsSchema.shape[known.data].safeParse(value).success)
+      return err({ tag: 'wrongOfferValue', field });
   }
   const isNew = state.offers[command.offer] === undefined;
-  const named = typeof command.fields['employerName'] === 'string' && command.fields['employerName'].trim() !== '';
+  const named =
+    typeof command.fields['employerName'] === 'string' && command.fields['employerName'].trim() !== '';
   if (isNew && (command.employer === undefined || !named)) return err({ tag: 'noEmployer' });
   return ok({
     kind: 'offer.entered',
@@ -82,7 +87,11 @@ export function decideMoveOffer(
     return err({ tag: 'reasonNotAllowed', reason: command.reason, allowed });
   }
   const current = offerMove(offer);
-  if (current.status === 'agreed' && current.value.state === command.state && current.value.reason === command.reason) {
+  if (
+    current.status === 'agreed' &&
+    current.value.state === command.state &&
+    current.value.reason === command.reason
+  ) {
     return err({ tag: 'unchanged' });
   }
   return ok({
@@ -96,7 +105,10 @@ export function decideMoveOffer(
 }
 
 /** Codes that a move to that state may carry; none for an open offer. */
-export function offerReasons(state: OfferStateName, { law, reasons }: { law: Law; reasons: ReasonData }): readonly string[] {
+export function offerReasons(
+  state: OfferStateName,
+  { law, reasons }: { law: Law; reasons: ReasonData },
+): readonly string[] {
   if (state === 'offered' || state === 'accepted') return [];
   const listed = new Set(reasonsOf(reasons, 'closed').map((reason) => reason.code));
   return (law.offerReasons[state] ?? []).filter((code) => listed.has(code));
@@ -106,7 +118,8 @@ function offerBlock(state: CaseState): OfferBlock | undefined {
   if (!isOpened(state)) return { tag: 'notOpened' };
   if (state.stub !== null) return { tag: 'protectedIdentity' };
   const standing = decisionStanding(state);
-  if (standing.status === 'conflict') return { tag: 'decisionConflict', heads: standing.heads.map((head) => head.event) };
+  if (standing.status === 'conflict')
+    return { tag: 'decisionConflict', heads: standing.heads.map((head) => head.event) };
   if (standing.status !== 'registered') return undefined;
   return { tag: 'alreadyRegistered', barNumber: standing.registered.barNumber, day: standing.registered.day };
 }

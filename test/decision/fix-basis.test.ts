@@ -22,7 +22,10 @@ import {
   type ContextWishes,
 } from '../form/case-setup.ts';
 
-function fixed(wishes: ContextWishes = {}, answers?: Answers): Result<PayloadOf<'basis.fixed'>, FixBasisError> {
+function fixed(
+  wishes: ContextWishes = {},
+  answers?: Answers,
+): Result<PayloadOf<'basis.fixed'>, FixBasisError> {
   const context = contextOf(wishes);
   const given = answers ?? (context.outcome === 'grant' ? grantAnswers : refusalAnswers);
   return decideFixBasis({ heads: context.state.heads, answers: given }, context);
@@ -57,7 +60,11 @@ describe('fixing a basis', () => {
       day: today,
       ...reference.pins,
     });
-    expect([answers['2.1'], answers['3.1'], answers['7.9']]).toEqual(['Amina Öztürk', 'Fjällbo Kraft AB', true]);
+    expect([answers['2.1'], answers['3.1'], answers['7.9']]).toEqual([
+      'Amina Öztürk',
+      'Fjällbo Kraft AB',
+      true,
+    ]);
     expect(payloadSchema.parse(result.value)).toEqual(result.value);
   });
 
@@ -82,7 +89,9 @@ describe('fixing a basis', () => {
   });
 
   it('DE-4 a refusal without kommunicering lacks 7.5, and has no period', () => {
-    const silent = Object.fromEntries(Object.entries(refusalAnswers).filter(([number]) => !number.startsWith('7.5')));
+    const silent = Object.fromEntries(
+      Object.entries(refusalAnswers).filter(([number]) => !number.startsWith('7.5')),
+    );
     expect(missingOf({ outcome: 'refusal' }, silent)).toEqual(['7.5']);
     expect(missingOf({ outcome: 'refusal' }, { ...refusalAnswers, '7.5d': '2026-11-30' })).toEqual(['7.5']);
     const result = fixed({ outcome: 'refusal' });
@@ -105,7 +114,13 @@ describe('fixing a basis', () => {
   });
 
   it('DE-6 is refused for a stub, for newer entries and for a case nobody opened', () => {
-    const stub = { kind: 'case.stubbed', batch: '0f'.repeat(16), intake: '2026-autumn', applicationId: 'JS-1', mark: 'unspecified' };
+    const stub = {
+      kind: 'case.stubbed',
+      batch: '0f'.repeat(16),
+      intake: '2026-autumn',
+      applicationId: 'JS-1',
+      mark: 'unspecified',
+    };
     const on = (state: ReturnType<typeof caseOf>) => {
       const result = decideFixBasis({ heads: state.heads, answers: grantAnswers }, { ...contextOf(), state });
       return result.ok ? 'fixed' : result.error.tag;
@@ -116,7 +131,14 @@ describe('fixing a basis', () => {
   });
 
   it('DE-6 a case we hold not eligible is not granted', () => {
-    const verdict = { kind: 'verdict.given', conclusion: 'notEligible', reason: 'G1.1', confirms: [], ruleSet: reference.pins.ruleSet, outcomes: {} };
+    const verdict = {
+      kind: 'verdict.given',
+      conclusion: 'notEligible',
+      reason: 'G1.1',
+      confirms: [],
+      ruleSet: reference.pins.ruleSet,
+      outcomes: {},
+    };
     expect(missingOf({ more: [verdict] })).toBe('notEligible');
     expect(fixed({ more: [verdict], outcome: 'refusal' }).ok).toBe(true);
   });
@@ -127,29 +149,72 @@ describe('fixing a basis', () => {
     const base = caseOf();
     const one = fold(caseFold, [first.value], base);
     const beside = caseFold.apply(
-      { ...one, acts: [...one.acts, { event: eventHashSchema.parse('22'.repeat(32)), actor: decider, at: 1 }] },
-      { payload: first.value, act: one.acts.length, seen: (act) => act < base.acts.length, judgement: 'entitled' },
+      {
+        ...one,
+        acts: [...one.acts, { event: eventHashSchema.parse('22'.repeat(32)), actor: decider, at: 1 }],
+      },
+      {
+        payload: first.value,
+        act: one.acts.length,
+        seen: (act) => act < base.acts.length,
+        judgement: 'entitled',
+      },
     );
-    const result = decideFixBasis({ heads: beside.heads, answers: grantAnswers }, { ...contextOf(), state: beside });
-    expect(result).toEqual({ ok: false, error: { tag: 'decisionConflict', heads: beside.decisionHeads.map((head) => head.event) } });
+    const result = decideFixBasis(
+      { heads: beside.heads, answers: grantAnswers },
+      { ...contextOf(), state: beside },
+    );
+    expect(result).toEqual({
+      ok: false,
+      error: { tag: 'decisionConflict', heads: beside.decisionHeads.map((head) => head.event) },
+    });
   });
 });
 
 describe('example answers of a demo store', () => {
-  const bare = { offer: { tasks: undefined, workplaceName: undefined, workplaceAddress: undefined, supervisorPhone: undefined, remoteWork: undefined }, person: { actionPlanDate: undefined, receivedDate: undefined } };
+  const bare = {
+    offer: {
+      tasks: undefined,
+      workplaceName: undefined,
+      workplaceAddress: undefined,
+      supervisorPhone: undefined,
+      remoteWork: undefined,
+    },
+    person: { actionPlanDate: undefined, receivedDate: undefined },
+  };
 
   it('DE-8 fill what no file brought and say which fields they are', () => {
     const context = contextOf(bare);
     const example = exampleAnswers(context, {}, examples);
-    const result = decideFixBasis({ heads: context.state.heads, answers: example.answers, exampleFields: example.filled }, context);
+    const result = decideFixBasis(
+      { heads: context.state.heads, answers: example.answers, exampleFields: example.filled },
+      context,
+    );
     expect(result.ok && result.value.exampleFields).toEqual(example.filled);
-    expect([...example.filled].sort()).toEqual(['1.8', '2.5', '3.3', '3.6', '3.8', '3.9', '5.6', '5.9', '6.1', '6.2', '6.3', '6.4', '6.5', '7.9']);
+    expect([...example.filled].sort()).toEqual([
+      '1.8',
+      '2.5',
+      '3.3',
+      '3.6',
+      '3.8',
+      '3.9',
+      '5.6',
+      '5.9',
+      '6.1',
+      '6.2',
+      '6.3',
+      '6.4',
+      '6.5',
+      '7.9',
+    ]);
   });
 
   it('DE-8 differ between people', () => {
     const context = contextOf(bare);
     const other = contextOf({ ...bare, person: { ...bare.person, area: 'pharmacy', degree: 'Magister' } });
-    expect(exampleAnswers(context, {}, examples).answers['6.3']).not.toBe(exampleAnswers(other, {}, examples).answers['6.3']);
+    expect(exampleAnswers(context, {}, examples).answers['6.3']).not.toBe(
+      exampleAnswers(other, {}, examples).answers['6.3'],
+    );
   });
 
   it('DE-8 invent neither check, union, cover, length, extent nor kommunicering', () => {
@@ -173,6 +238,11 @@ describe('example answers of a demo store', () => {
   it('DE-8 count a registration in an old export as checked again, unless it says no', () => {
     const old = contextOf({ asOf: '2026-08-01' });
     expect(exampleAnswers(old, {}, examples).answers['5.1b']).toBe(today);
-    expect(missingOf({ person: { registered: false } }, exampleAnswers(contextOf({ person: { registered: false } }), {}, examples).answers)).toEqual(['5.1']);
+    expect(
+      missingOf(
+        { person: { registered: false } },
+        exampleAnswers(contextOf({ person: { registered: false } }), {}, examples).answers,
+      ),
+    ).toEqual(['5.1']);
   });
 });

@@ -40,7 +40,11 @@ export const reference: Reference = {
   policy: thresholdsSchema.parse(read('thresholds.json')).values,
   reasons: reasonsSchema.parse(read('reasons.json')),
   countries: indexCountries(countriesSchema.parse(read('countries.json'))),
-  pins: { form: pinOf(form, sha256), texts: pinOf(texts, sha256), ruleSet: { id: 'regular', version: '1', sha256: 'ab'.repeat(32) } },
+  pins: {
+    form: pinOf(form, sha256),
+    texts: pinOf(texts, sha256),
+    ruleSet: { id: 'regular', version: '1', sha256: 'ab'.repeat(32) },
+  },
 };
 
 export const day = (text: string): IsoDate => isoDateSchema.parse(text);
@@ -61,14 +65,21 @@ export const team: TeamState = {
 const hashOf = (text: string): EventHash => eventHashSchema.parse(sha256(text));
 
 /** Folds payloads one after another, each having seen all before it. */
-export function fold<S extends StreamState>(machine: Fold<S>, payloads: readonly unknown[], start = machine.empty): S {
+export function fold<S extends StreamState>(
+  machine: Fold<S>,
+  payloads: readonly unknown[],
+  start = machine.empty,
+): S {
   let state = start;
   for (const raw of payloads) {
     const payload: Payload = payloadSchema.parse(raw);
     const event = hashOf(`${state.acts.length} ${JSON.stringify(payload)}`);
     const asOf = 'asOf' in payload ? { asOf: payload.asOf } : {};
     const acts = [...state.acts, { event, actor: decider, at: 1_795_000_000_000_000, ...asOf }];
-    const next = machine.apply({ ...state, acts }, { payload, act: state.acts.length, seen: () => true, judgement: 'entitled' });
+    const next = machine.apply(
+      { ...state, acts },
+      { payload, act: state.acts.length, seen: () => true, judgement: 'entitled' },
+    );
     state = { ...next, heads: [event] };
   }
   return state;
@@ -124,24 +135,61 @@ function given(fields: FieldsGiven): Record<string, FieldValue> {
 }
 
 /** Undefined takes a field away. */
-export type CaseWishes = { readonly person?: FieldsGiven; readonly offer?: FieldsGiven | null; readonly asOf?: string; readonly more?: readonly unknown[] };
+export type CaseWishes = {
+  readonly person?: FieldsGiven;
+  readonly offer?: FieldsGiven | null;
+  readonly asOf?: string;
+  readonly more?: readonly unknown[];
+};
 
 export function caseOf(wishes: CaseWishes = {}): CaseState {
   const asOf = wishes.asOf ?? '2026-11-10';
   const origin = { sha256: 'cd'.repeat(32), row: 2 };
   const batch = '0f'.repeat(16);
   const payloads: unknown[] = [
-    { kind: 'facts.imported', batch, source: 'portal', asOf, intake: '2026-autumn', applicationId: 'JS-2026B-00001', origin, fields: given({ ...person, ...wishes.person }) },
+    {
+      kind: 'facts.imported',
+      batch,
+      source: 'portal',
+      asOf,
+      intake: '2026-autumn',
+      applicationId: 'JS-2026B-00001',
+      origin,
+      fields: given({ ...person, ...wishes.person }),
+    },
   ];
   if (wishes.offer !== null) {
-    payloads.push({ kind: 'offer.imported', batch, offer: offerId, employer: employerId, asOf, origin, fields: given({ ...offer, ...wishes.offer }) });
+    payloads.push({
+      kind: 'offer.imported',
+      batch,
+      offer: offerId,
+      employer: employerId,
+      asOf,
+      origin,
+      fields: given({ ...offer, ...wishes.offer }),
+    });
   }
   return fold(caseFold, [...payloads, ...(wishes.more ?? [])]);
 }
 
-export const clearCheck = { kind: 'employer.checked', outcome: 'clear', day: '2026-11-12', sources: ['Skatteverket', 'Bolagsverket'] };
-export const approval = { kind: 'union.answered', organisation: 'Unionen', answer: 'approves', day: '2026-11-15' };
-export const named = { kind: 'employer.named', name: 'Fjällbo Kraft AB', organisationNumber: '5599991188', soleTrader: false };
+export const clearCheck = {
+  kind: 'employer.checked',
+  outcome: 'clear',
+  day: '2026-11-12',
+  sources: ['Skatteverket', 'Bolagsverket'],
+};
+export const approval = {
+  kind: 'union.answered',
+  organisation: 'Unionen',
+  answer: 'approves',
+  day: '2026-11-15',
+};
+export const named = {
+  kind: 'employer.named',
+  name: 'Fjällbo Kraft AB',
+  organisationNumber: '5599991188',
+  soleTrader: false,
+};
 
 export function employerOf(...payloads: readonly unknown[]): EmployerState {
   return fold(employerFold, [named, ...payloads]);
@@ -170,7 +218,8 @@ export const refusalAnswers: Answers = {
   '6.3': assessment,
   '6.5': '2007:414',
   '7.2': 'B2',
-  '7.3': 'Du har arbetat i Sverige som elkraftsingenjör från 2019 till 2026. Vi bedömer att du kan söka arbete i yrket utan praktik. (9 § förordningen (2000:628))',
+  '7.3':
+    'Du har arbetat i Sverige som elkraftsingenjör från 2019 till 2026. Vi bedömer att du kan söka arbete i yrket utan praktik. (9 § förordningen (2000:628))',
   '7.5': 'done',
   '7.5b': '2026-11-01',
   '7.5c': 'post',

@@ -27,7 +27,12 @@ describe('answers from a table', () => {
       ok: true,
       value: {
         rows: [
-          { row: 2, applicationId: 'JS-1', answers: { '4.3': 'Lång introduktion.', '6.2': 'yes', '6.4': true, '7.2': 'C1', '7.9': true }, problems: [] },
+          {
+            row: 2,
+            applicationId: 'JS-1',
+            answers: { '4.3': 'Lång introduktion.', '6.2': 'yes', '6.4': true, '7.2': 'C1', '7.9': true },
+            problems: [],
+          },
         ],
         withoutId: [3],
         unknownColumns: ['Anteckning'],
@@ -44,7 +49,9 @@ describe('answers from a table', () => {
   });
 
   it('FO-23 reads choices by code, label or first words', () => {
-    expect(answersOf('3.8', 'få svensk arbetslivserfarenhet').answers).toEqual({ '3.8': 'swedishExperience' });
+    expect(answersOf('3.8', 'få svensk arbetslivserfarenhet').answers).toEqual({
+      '3.8': 'swedishExperience',
+    });
     expect(answersOf('5.5', 'Ja, utan begränsning').answers).toEqual({ '5.5': 'free' });
     expect(answersOf('6.5', '2000:634').answers).toEqual({ '6.5': '2000:634' });
     expect(answersOf('5.2', 'nej').problems).toEqual([{ number: '5.2', code: 'unknownValue' }]);
@@ -66,13 +73,19 @@ describe('answers from a table', () => {
 
   it('FO-23 reads part time with its hours, and a number without unit as nothing', () => {
     expect(answersOf('4.4', 'deltid, 20 timmar').answers).toEqual({ '4.4': 'partTime', '4.4b': 20 });
-    expect(answersOf('4.4', '30')).toEqual({ answers: {}, problems: [{ number: '4.4', code: 'unknownValue' }] });
+    expect(answersOf('4.4', '30')).toEqual({
+      answers: {},
+      problems: [{ number: '4.4', code: 'unknownValue' }],
+    });
   });
 
   it('FO-24 “nej” under the jäv tick may mean either and is left to a person', () => {
     expect(answersOf('7.9', 'jag är inte jävig').answers).toEqual({ '7.9': true });
     expect(answersOf('7.9', 'jävig').answers).toEqual({ '7.9': false });
-    expect(answersOf('7.9', 'nej')).toEqual({ answers: {}, problems: [{ number: '7.9', code: 'ambiguous' }] });
+    expect(answersOf('7.9', 'nej')).toEqual({
+      answers: {},
+      problems: [{ number: '7.9', code: 'ambiguous' }],
+    });
   });
 
   it('FO-21 does not fill a locked field', () => {

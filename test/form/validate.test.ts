@@ -23,7 +23,12 @@ function judged(wishes: ContextWishes = {}, answers: Answers = {}) {
   const context = contextOf(wishes);
   const base = context.outcome === 'grant' ? grantAnswers : refusalAnswers;
   const merged = mergeAnswers(reference.form, prefill(context), { ...base, ...answers });
-  return { merged, context, problems: validate(merged, context), missing: missing(merged, context, context.outcome) };
+  return {
+    merged,
+    context,
+    problems: validate(merged, context),
+    missing: missing(merged, context, context.outcome),
+  };
 }
 
 const codes = (wishes: ContextWishes = {}, answers: Answers = {}) =>
@@ -31,7 +36,9 @@ const codes = (wishes: ContextWishes = {}, answers: Answers = {}) =>
 
 describe('the form as data', () => {
   it('holds every field of parts 1 to 7 once, in order', () => {
-    const bases = [...new Set(fieldsOfForm(reference.form).map((field) => field.number.replace(/[a-z]$/, '')))];
+    const bases = [
+      ...new Set(fieldsOfForm(reference.form).map((field) => field.number.replace(/[a-z]$/, ''))),
+    ];
     const expected = [9, 7, 9, 6, 10, 6, 13].flatMap((count, part) =>
       Array.from({ length: count }, (_, index) => `${part + 1}.${index + 1}`),
     );
@@ -39,7 +46,10 @@ describe('the form as data', () => {
   });
 
   it('says a sentence for each problem it can report', () => {
-    const wishes = { offer: { end: '2027-05-30', extent: { kind: 'unclear', raw: '30' } }, employer: undefined };
+    const wishes = {
+      offer: { end: '2027-05-30', extent: { kind: 'unclear', raw: '30' } },
+      employer: undefined,
+    };
     const { problems } = judged(wishes, { '6.3': 'kort' });
     expect(problems.map((one) => problemSentence(reference.form, one))).toEqual([
       'Praktiken är längre än 4 månader. Skriv varför.',
@@ -57,10 +67,25 @@ describe('a grant', () => {
   });
 
   it('FO-1 lists what no source brought, in the order of the form', () => {
-    const context = contextOf({ employer: undefined, offer: { tasks: undefined, workplaceAddress: undefined } });
+    const context = contextOf({
+      employer: undefined,
+      offer: { tasks: undefined, workplaceAddress: undefined },
+    });
     const merged = mergeAnswers(reference.form, prefill(context), {});
     expect(missing(merged, context, 'grant')).toEqual([
-      '2.5', '3.3', '3.6', '3.8', '5.7', '5.8', '5.9', '6.1', '6.2', '6.3', '6.4', '6.5', '7.9',
+      '2.5',
+      '3.3',
+      '3.6',
+      '3.8',
+      '5.7',
+      '5.8',
+      '5.9',
+      '6.1',
+      '6.2',
+      '6.3',
+      '6.4',
+      '6.5',
+      '7.9',
     ]);
   });
 
@@ -80,7 +105,9 @@ describe('a grant', () => {
   it('FO-4 over four months asks for a reason, and takes one', () => {
     expect(judged({ offer: { end: '2027-04-06' } }).missing).toEqual([]);
     expect(judged({ offer: { end: '2027-04-07' } }).missing).toEqual(['4.3']);
-    expect(judged({ offer: { end: '2027-04-07' } }, { '4.3': 'Introduktionen tar två veckor.' }).missing).toEqual([]);
+    expect(
+      judged({ offer: { end: '2027-04-07' } }, { '4.3': 'Introduktionen tar två veckor.' }).missing,
+    ).toEqual([]);
   });
 
   it('FO-4 over six months cannot be fixed whatever the reason', () => {
@@ -97,14 +124,20 @@ describe('a grant', () => {
     const { merged } = judged({ offer: { extent: { kind: 'percent', percent: 75 } } });
     expect([merged['4.4'], merged['4.4b']]).toEqual(['partTime', 30]);
     expect(judged({ offer: { extent: { kind: 'percent', percent: 100 } } }).merged['4.4']).toBe('fullTime');
-    expect(judged({ offer: { extent: { kind: 'partTime', hoursPerWeek: 40 } } }).merged['4.4']).toBe('fullTime');
+    expect(judged({ offer: { extent: { kind: 'partTime', hoursPerWeek: 40 } } }).merged['4.4']).toBe(
+      'fullTime',
+    );
   });
 
   it('FO-6 part time needs its reason', () => {
     const extent = { kind: 'partTime', hoursPerWeek: 20 };
     expect(judged({ offer: { extent } }).missing).toEqual(['4.5']);
-    expect(judged({ offer: { extent } }, { '4.5': 'studies', '4.5b': 'du läser svenska' }).missing).toEqual([]);
-    expect(codes({}, { '4.4': 'partTime', '4.4b': 40, '4.5': 'other', '4.5b': 'skäl' })).toEqual(['4.4b hoursOutOfRange']);
+    expect(judged({ offer: { extent } }, { '4.5': 'studies', '4.5b': 'du läser svenska' }).missing).toEqual(
+      [],
+    );
+    expect(codes({}, { '4.4': 'partTime', '4.4b': 40, '4.5': 'other', '4.5b': 'skäl' })).toEqual([
+      '4.4b hoursOutOfRange',
+    ]);
   });
 
   it('FO-7 needs a registration no older than thirty days', () => {
@@ -121,7 +154,9 @@ describe('a grant', () => {
   });
 
   it('FO-12 needs somewhere to reach the supervisor', () => {
-    expect(codes({ offer: { supervisorEmail: undefined, supervisorPhone: undefined } })).toEqual(['3.4 noWayToReach']);
+    expect(codes({ offer: { supervisorEmail: undefined, supervisorPhone: undefined } })).toEqual([
+      '3.4 noWayToReach',
+    ]);
     expect(judged({ offer: { supervisorEmail: undefined } }).missing).toEqual([]);
   });
 
@@ -170,7 +205,11 @@ describe('cover of the permit', () => {
     expect(judged({ person: { permitKind: 'pending', permitValidTo: undefined } }).missing).toEqual(['5.4']);
   });
 
-  it.each([['tied', 'rightUnclear'], ['unclear', 'rightUnclear'], ['none', 'mayNotWork']])('FO-10 right to work %s is %s', (right, code) => {
+  it.each([
+    ['tied', 'rightUnclear'],
+    ['unclear', 'rightUnclear'],
+    ['none', 'mayNotWork'],
+  ])('FO-10 right to work %s is %s', (right, code) => {
     expect(codes({ person: { rightToWork: right } })).toEqual([`5.5 ${code}`]);
   });
 
@@ -187,7 +226,9 @@ describe('employer and union', () => {
   });
 
   it('FO-15 an incomplete check and a bar stop a grant', () => {
-    expect(codes({ employer: employerOf({ ...clearCheck, outcome: 'incomplete' }, approval) })).toEqual(['5.7 incomplete']);
+    expect(codes({ employer: employerOf({ ...clearCheck, outcome: 'incomplete' }, approval) })).toEqual([
+      '5.7 incomplete',
+    ]);
     expect(codes({ employer: employerOf({ ...clearCheck, outcome: 'bar' }, approval) })).toEqual(['5.7 bar']);
   });
 
@@ -198,7 +239,9 @@ describe('employer and union', () => {
   it('FO-16 remarks and objections are weighed, silence has had its last day', () => {
     const answered = (more: object) => employerOf(clearCheck, { ...approval, ...more });
     expect(codes({ employer: answered({ answer: 'objects' }) })).toEqual(['5.8 notWeighed']);
-    expect(codes({ employer: answered({ answer: 'remarks', weighed: 'Handledaren är på plats.' }) })).toEqual([]);
+    expect(codes({ employer: answered({ answer: 'remarks', weighed: 'Handledaren är på plats.' }) })).toEqual(
+      [],
+    );
     expect(codes({ employer: answered({ answer: 'noAnswer' }) })).toEqual(['5.8 noDueDay']);
     expect(codes({ employer: answered({ answer: 'noAnswer', dueOn: '2026-11-14' }) })).toEqual([]);
   });
@@ -207,7 +250,17 @@ describe('employer and union', () => {
     const state = employerOf(clearCheck, approval);
     const beside = employerFold.apply(
       { ...state, acts: [...state.acts, ...state.acts.slice(-1)] },
-      { payload: { kind: 'union.answered', organisation: 'Unionen', answer: 'objects', day: day('2026-11-16') }, act: state.acts.length, seen: () => false, judgement: 'entitled' },
+      {
+        payload: {
+          kind: 'union.answered',
+          organisation: 'Unionen',
+          answer: 'objects',
+          day: day('2026-11-16'),
+        },
+        act: state.acts.length,
+        seen: () => false,
+        judgement: 'entitled',
+      },
     );
     expect(codes({ employer: beside })).toEqual(['5.8 differs']);
     expect(fold(employerFold, [], beside)).toEqual(beside);
@@ -215,7 +268,9 @@ describe('employer and union', () => {
 
   it('FO-16 a union that the offer names and nobody asked is pointed out', () => {
     const { problems, missing: numbers } = judged({ offer: { unions: ['Unionen', 'Akavia'] } });
-    expect(problems).toEqual([{ number: '5.8', code: 'notAsked', severity: 'warn', values: { organisation: 'Akavia' } }]);
+    expect(problems).toEqual([
+      { number: '5.8', code: 'notAsked', severity: 'warn', values: { organisation: 'Akavia' } },
+    ]);
     expect(numbers).toEqual([]);
   });
 });
@@ -226,7 +281,13 @@ describe('a refusal', () => {
   it('FO-17 needs a reason, a motivation and kommunicering; not the placement', () => {
     expect(judged({ ...refusal, employer: undefined, offer: null }).missing).toEqual([]);
     const context = contextOf(refusal);
-    const merged = mergeAnswers(reference.form, prefill(context), { '7.9': true, '6.1': 'fits', '6.2': 'no', '6.3': refusalAnswers['6.3'] ?? '', '2.5': 'digital' });
+    const merged = mergeAnswers(reference.form, prefill(context), {
+      '7.9': true,
+      '6.1': 'fits',
+      '6.2': 'no',
+      '6.3': refusalAnswers['6.3'] ?? '',
+      '2.5': 'digital',
+    });
     expect(missing(merged, context, 'refusal')).toEqual(['7.2', '7.3', '7.5']);
   });
 
@@ -239,15 +300,24 @@ describe('a refusal', () => {
   it('FO-18 waits until the time for reply has passed, or an answer is in', () => {
     expect(codes(refusal, { '7.5d': '2026-11-21' })).toEqual([]);
     expect(codes(refusal, { '7.5d': '2026-11-22' })).toEqual(['7.5 replyTimeRuns']);
-    const answered = { '7.5d': '2026-11-30', '6.6': 'du inte håller med', '6.6b': '2026-11-10', '7.5e': 'inget nytt kommit fram' };
+    const answered = {
+      '7.5d': '2026-11-30',
+      '6.6': 'du inte håller med',
+      '6.6b': '2026-11-10',
+      '7.5e': 'inget nytt kommit fram',
+    };
     expect(codes(refusal, answered)).toEqual([]);
     expect(judged(refusal, { ...answered, '7.5e': '' }).missing).toEqual(['7.5']);
   });
 
   it('FO-18 is done on a day, in a way, with a last day; or unnecessary for a reason', () => {
-    expect(judged(refusal, { '7.5b': '', '7.5c': '', '7.5d': '' }).problems.map((one) => one.number)).toEqual(['7.5b', '7.5c', '7.5d']);
+    expect(judged(refusal, { '7.5b': '', '7.5c': '', '7.5d': '' }).problems.map((one) => one.number)).toEqual(
+      ['7.5b', '7.5c', '7.5d'],
+    );
     expect(judged(refusal, { '7.5': 'unnecessary' }).missing).toEqual(['7.5']);
-    expect(judged(refusal, { '7.5': 'unnecessary', '7.5f': 'Du har själv lämnat uppgiften.' }).missing).toEqual([]);
+    expect(
+      judged(refusal, { '7.5': 'unnecessary', '7.5f': 'Du har själv lämnat uppgiften.' }).missing,
+    ).toEqual([]);
   });
 
   it('FO-19 cannot leave out its reasons as obviously unnecessary', () => {
@@ -269,6 +339,11 @@ describe('decider', () => {
 
   it('FO-21 cannot change a locked field, nor a number that the form does not have', () => {
     const { merged } = judged({}, { '1.2': 'annat', '5.7': 'ja', '7.6': 'någon', '9.9': 'x', '5.8b': 'x' });
-    expect([merged['1.2'], merged['7.6'], merged['9.9'], merged['5.8b']]).toEqual(['JS-2026B-00001', team.members[0]?.id, undefined, undefined]);
+    expect([merged['1.2'], merged['7.6'], merged['9.9'], merged['5.8b']]).toEqual([
+      'JS-2026B-00001',
+      team.members[0]?.id,
+      undefined,
+      undefined,
+    ]);
   });
 });
