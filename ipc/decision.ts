@@ -36,7 +36,7 @@ export type FormView = {
   /** Other refusals that no field mends: a bar, a conflict, a withdrawn consent. */
   readonly blocks: readonly string[];
   readonly document: ComposedDocument | null;
-  readonly form: ComposedDocument;
+  readonly form: ComposedDocument | null;
   readonly draftSavedAt: number | null;
   readonly standing: 'undecided' | 'basis' | 'registered' | 'conflict';
   readonly basis: { readonly by: string; readonly at: number; readonly day: string; readonly outcome: string } | null;

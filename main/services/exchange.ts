@@ -1,0 +1,351 @@
+// Owns: giving work to a colleague and taking it in: keys, invitation, joining, sealing, opening, merging, what waits.
+// Must not: open dialogs; bytes and texts come in and go out.
+import { createHash } from 'node:crypto';
+import { caseOfStream, type CaseId, type DeviceId, type MemberId } from '../../domain/ids.ts';
+import { textValue } from '../../domain/ledger/case-state.ts';
+import type { DeviceKeys, Role } from '../../domain/ledger/payload.ts';
+import type { FoldEvent } from '../../domain/ledger/stream.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { BundleHeader, DeviceHead } from '../../domain/sync/header.ts';
+import type { Accepted, Refusal } from '../../domain/sync/judge.ts';
+import { planBundle, type RecipientMarks } from '../../domain/sync/plan.ts';
+import type { Known } from '../../domain/sync/ports.ts';
+import { previewMerge, type MergePreview as CaseMerge } from '../../domain/sync/preview.ts';
+import { createJudge, deviceKeys, memberOf, type TeamState } from '../../domain/team/team-state.ts';
+import type { ExchangeStatus, MemberView, MergeOutcome, MergePreview } from '../../ipc/exchange.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import {
+  dropWaiting,
+  importLog,
+  keepWaiting,
+  logImport,
+  raiseMarks,
+  recipientMarks,
+  waitingBundle,
+  waitingBundles,
+} from '../../db/local/bundles.ts';
+import { writeMeta } from '../../db/meta.ts';
+import { conflictingCases } from '../../db/queries/cases.ts';
+import { chainHeads, eventsOfChain, hashAtPlace, isStored, signedHeads, storedEventsOf } from '../../db/queries/chains.ts';
+import { fingerprintOf, sixWords } from '../crypto/control-words.ts';
+import { signHash } from '../crypto/signing.ts';
+import { receiveBundle, sealBundle } from '../sync/bundle.ts';
+import { openInvitation, sealInvitation } from '../sync/invitation.ts';
+import { readPublicKey, writePublicKey, type PublicKey } from '../sync/public-key.ts';
+import { nameOf, type Session, type WriteSession } from './session.ts';
+
+/** The file by which a colleague asks to be invited. */
+export function ownKeyFile(session: Session): string {
+  const { member, name, keys } = session.self;
+  return writePublicKey({ name, member, device: keys }, session.secrets.signingKey);
+}
+
+export function wordsOf(session: Session, keys: Pick<DeviceKeys, 'signKey' | 'recipient'>): string[] {
+  return sixWords(fingerprintOf(keys), session.reference.words).split(/[\s-]+/u);
+}
+
+export function readKeyFile(text: string): Result<PublicKey, Problem> {
+  return readPublicKey(text);
+}
+
+/** Adds the colleague to the group and seals what they need to join: group id, id secret, members. */
+export async function invite(
+  session: WriteSession,
+  colleague: PublicKey,
+  administrator: boolean,
+): Promise<Result<{ bytes: Uint8Array; words: readonly string[] }, Problem>> {
+  const team = session.ledger.team();
+  if (!memberOf(team, session.self.member)?.roles.includes('administrator')) return err({ tag: 'administratorNeeded' });
+  if (!team.id) return err({ tag: 'noTeam' });
+  if (!deviceKeys(team, colleague.device.id)) {
+    const roles: Role[] = administrator ? ['caseworker', 'administrator'] : ['caseworker'];
+    const written = session.ledger.append([
+      { stream: 'team', payload: { kind: 'member.added', member: { id: colleague.member, name: colleague.name, roles, device: colleague.device } } },
+    ]);
+    if (!written.ok) return err(written.error);
+  }
+  const { member, device, idSecret } = session.self;
+  const bytes = await sealInvitation({
+    team: team.id,
+    name: team.name,
+    demo: team.demo,
+    idSecret,
+    from: { member, device },
+    to: { device: colleague.device.id, recipient: colleague.device.recipient },
+    at: session.now(),
+    events: storedEventsOf(session.store.db, 'team'),
+    secret: session.secrets.signingKey,
+  });
+  return ok({ bytes, words: wordsOf(session, colleague.device) });
+}
+
+/** A store without cases drops its own one-person group and becomes the inviter's. The session must be opened anew after. */
+export async function join(session: WriteSession, bytes: Uint8Array): Promise<Result<{ team: string; words: readonly string[] }, Problem>> {
+  const opened = await openInvitation(bytes, session.secrets.ageIdentity, session.self.keys);
+  if (!opened.ok) return err(opened.error);
+  const { header, events, inviter } = opened.value;
+  if (session.ledger.team().id === header.team) return err({ tag: 'alreadyMember' });
+  const dropped = session.ledger.dropOwnGroup();
+  if (!dropped.ok) return err(dropped.error);
+  session.ledger.setTeam(header.team);
+  writeMeta(session.store.db, { team: header.team, teamName: header.name, idSecret: header.idSecret, demo: header.demo });
+  const merged = session.ledger.appendForeign(events.map((event) => event.stored), { allowGaps: true });
+  if (!merged.ok) return err(merged.error);
+  return ok({ team: header.name, words: wordsOf(session, inviter.keys) });
+}
+
+export type Sealed = { readonly bytes: Uint8Array; readonly events: number; readonly marks: readonly { device: DeviceId; seq: number }[]; readonly to: readonly DeviceId[] };
+
+/** What the colleague has not been given yet, closed under chains; `full` gives everything and repairs a gap. */
+export async function seal(session: Session, to: MemberId, full: boolean): Promise<Result<Sealed, Problem>> {
+  const team = session.ledger.team();
+  const colleague = memberOf(team, to);
+  if (!colleague || !team.id) return err({ tag: 'unknownMember' });
+  if (colleague.id === session.self.member) return err({ tag: 'ownMember' });
+  const recipients = colleague.devices.map(({ id, recipient }) => ({ device: id, recipient }));
+  const plan = planBundle({
+    heads: headsToSeal(session),
+    marks: marksOf(session, recipients.map((one) => one.device)),
+    recipients: recipients.map((one) => one.device),
+    full,
+  });
+  const events = plan.chains.flatMap((chain) => eventsOfChain(session.store.db, chain));
+  const { member, device } = session.self;
+  const { bytes } = await sealBundle({
+    team: team.id,
+    from: { member, device },
+    to: recipients,
+    at: session.now(),
+    plan,
+    events,
+    blobs: [],
+    secret: session.secrets.signingKey,
+  });
+  return ok({ bytes, events: plan.count, marks: plan.chains.map(({ device: of, seq }) => ({ device: of, seq })), to: recipients.map((one) => one.device) });
+}
+
+/** Own head signed now; the others as far as their own devices have signed. */
+function headsToSeal(session: Session): Parameters<typeof planBundle>[0]['heads'] {
+  const own = chainHeads(session.store.db).find((one) => one.device === session.self.device);
+  const others = signedHeads(session.store.db).filter((one) => one.device !== session.self.device);
+  return own ? [...others, { ...own, signature: signHash(session.secrets.signingKey, own.head) }] : others;
+}
+
+function marksOf(session: Session, recipients: readonly DeviceId[]): RecipientMarks {
+  return new Map(
+    recipients.map((recipient) => [
+      recipient,
+      new Map(recipientMarks(session.store.db, recipient).map((mark) => [mark.device, Math.max(mark.given, mark.seen)])),
+    ]),
+  );
+}
+
+/** Once the file is in place: the colleague counts as having been given it. */
+export function noteSealed(session: WriteSession, sealed: Pick<Sealed, 'marks' | 'to'>): void {
+  for (const recipient of sealed.to) {
+    raiseMarks(session.store.db, recipient, sealed.marks.map(({ device, seq }) => ({ device, given: seq, seen: 0 })));
+  }
+  const own = sealed.marks.find((one) => one.device === session.self.device);
+  if (own) writeMeta(session.store.db, { lastSealedSeq: own.seq, lastSealedAt: session.now() });
+}
+
+function known(session: Session): Known {
+  const { db } = session.store;
+  const team = session.ledger.team();
+  if (!team.id) throw new Error('a store belongs to a group from the start');
+  const heads = new Map(chainHeads(db).map((one) => [one.device, one]));
+  return {
+    team: team.id,
+    self: { device: session.self.device, recipient: session.self.keys.recipient },
+    teamEvents: session.ledger.eventsOf('team'),
+    heads,
+    hashAt: (device, seq) => hashAtPlace(db, device, seq),
+    has: (hash) => isStored(db, hash),
+    colleagues: colleaguesHeads(session, team),
+    now: session.now(),
+  };
+}
+
+/** What colleagues' devices showed to have, so that a gap can name who can fill it. */
+function colleaguesHeads(session: Session, team: TeamState): Map<DeviceId, readonly DeviceHead[]> {
+  const devices = team.members.flatMap((member) => member.devices.map((device) => device.id));
+  return new Map(
+    devices.map((device) => [
+      device,
+      recipientMarks(session.store.db, device).flatMap((mark) => {
+        const head = hashAtPlace(session.store.db, mark.device, mark.seen);
+        return head ? [{ device: mark.device, seq: mark.seen, head }] : [];
+      }),
+    ]),
+  );
+}
+
+type Judged = { readonly sha256: string; readonly header: BundleHeader | null; readonly outcome: Result<Accepted, Problem> };
+
+async function judge(session: Session, bytes: Uint8Array): Promise<Judged> {
+  const received = await receiveBundle(bytes, session.secrets.ageIdentity, known(session));
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), header: received.header, outcome: received.outcome };
+}
+
+/** What the file would change, case by case; nothing is written. A gap is told, not refused: it can be kept waiting. */
+export async function previewBundle(session: Session, bytes: Uint8Array): Promise<Result<Omit<MergePreview, 'token'>, Problem>> {
+  const { header, outcome } = await judge(session, bytes);
+  const team = session.ledger.team();
+  const from = header ? nameOf(team, header.from.member) : '';
+  const keys = header ? deviceKeys(team, header.from.device) : undefined;
+  const sender = { from, words: keys ? wordsOf(session, keys) : [] };
+  if (!outcome.ok) {
+    if (outcome.error.tag !== 'gap') return err(outcome.error);
+    return ok({ ...sender, added: 0, skipped: 0, warnings: [], cases: [], newCases: 0, conflicts: [], waiting: 1 });
+  }
+  const merge = previewOf(session, outcome.value);
+  return ok({
+    ...sender,
+    added: outcome.value.events.length,
+    skipped: outcome.value.skipped,
+    warnings: outcome.value.warnings.map(({ tag, device }) => ({ tag, device })),
+    cases: caseLines(session, outcome.value, merge),
+    newCases: merge.newCases,
+    conflicts: applicationIds(session, merge.conflicts, merge),
+    waiting: 0,
+  });
+}
+
+function previewOf(session: Session, accepted: Accepted): CaseMerge {
+  const incoming = new Map<CaseId, FoldEvent[]>();
+  for (const { stored, body, read } of accepted.events) {
+    const id = caseOfStream(body.stream);
+    if (id) incoming.set(id, [...(incoming.get(id) ?? []), { ...body, hash: stored.hash, read }]);
+  }
+  const teamEvents = [
+    ...session.ledger.eventsOf('team'),
+    ...accepted.events.filter(({ body }) => body.stream === 'team').map(({ stored, body, read }) => ({ ...body, hash: stored.hash, read })),
+  ];
+  const changes = [...incoming].map(([id, events]) => ({ case: id, mine: session.ledger.eventsOf(`case:${id}`), incoming: events }));
+  return previewMerge(changes, createJudge(teamEvents, accepted.team.id));
+}
+
+const shownCases = 500;
+
+function caseLines(session: Session, accepted: Accepted, merge: CaseMerge): MergePreview['cases'] {
+  return merge.cases.slice(0, shownCases).map((one) => {
+    const state = session.ledger.caseState(one.case);
+    const name = [textValue(state.fields, 'givenName'), textValue(state.fields, 'familyName')].filter(Boolean).join(' ');
+    return {
+      caseId: one.case,
+      applicationId: one.applicationId ?? '',
+      name,
+      acts: one.acts.map((act) => ({ kind: act.kind ?? 'newer', by: nameOf(accepted.team, act.actor), at: 0 })),
+      becomesConflict: one.conflicts.length > 0,
+    };
+  });
+}
+
+function applicationIds(session: Session, cases: readonly CaseId[], merge?: CaseMerge): string[] {
+  const known = new Map((merge?.cases ?? []).map((one) => [one.case, one.applicationId]));
+  return cases.map((id) => known.get(id) ?? session.ledger.caseState(id).applicationId ?? id);
+}
+
+/** Takes a bundle in whole, then whatever it lets out of waiting. A gap keeps the file; anything else refused changes nothing. */
+export async function mergeBundle(session: WriteSession, bytes: Uint8Array): Promise<Result<MergeOutcome, Problem>> {
+  const { sha256, header, outcome } = await judge(session, bytes);
+  const { db } = session.store;
+  if (!outcome.ok) {
+    if (outcome.error.tag !== 'gap' || !header) return err(outcome.error);
+    keepWaiting(db, { sha256, receivedAt: session.now(), senderDevice: header.from.device, reason: outcome.error, bytes });
+    return ok({ added: 0, skipped: 0, conflicts: [], waiting: waitingBundles(db).length });
+  }
+  const merged = takeIn(session, { sha256, header, accepted: outcome.value });
+  if (!merged.ok) return merged;
+  const later = await retryWaiting(session);
+  return ok({
+    added: merged.value.added + later.added,
+    skipped: merged.value.skipped + later.skipped,
+    conflicts: [...new Set([...merged.value.conflicts, ...later.conflicts])],
+    waiting: waitingBundles(db).length,
+  });
+}
+
+type Taken = { readonly sha256: string; readonly header: BundleHeader | null; readonly accepted: Accepted };
+type Merged = Omit<MergeOutcome, 'waiting'>;
+
+function takeIn(session: WriteSession, { sha256, header, accepted }: Taken): Result<Merged, Problem> {
+  const { db } = session.store;
+  const merged = session.ledger.appendForeign(accepted.events.map((event) => event.stored));
+  if (!merged.ok) return err(merged.error);
+  const added = merged.value.added;
+  const skipped = accepted.skipped + merged.value.skipped;
+  if (header) {
+    const seen = header.have.map((one) => ({ device: one.device, given: 0, seen: one.seq }));
+    raiseMarks(db, header.from.device, seen);
+    logImport(db, { sha256, kind: 'bundle', senderDevice: header.from.device, at: session.now(), outcome: 'merged', added, skipped, details: { member: header.from.member } });
+  }
+  return ok({ added, skipped, conflicts: applicationIds(session, merged.value.conflicts) });
+}
+
+async function retryWaiting(session: WriteSession): Promise<Merged> {
+  const total = { added: 0, skipped: 0, conflicts: new Set<string>() };
+  let again = true;
+  while (again) {
+    again = false;
+    for (const { sha256 } of waitingBundles(session.store.db)) {
+      const waiting = waitingBundle(session.store.db, sha256);
+      if (!waiting) continue;
+      const { header, outcome } = await judge(session, waiting.bytes);
+      if (!outcome.ok && outcome.error.tag === 'gap') continue;
+      dropWaiting(session.store.db, sha256);
+      const merged = outcome.ok ? takeIn(session, { sha256, header, accepted: outcome.value }) : undefined;
+      if (!merged?.ok) continue;
+      total.added += merged.value.added;
+      total.skipped += merged.value.skipped;
+      for (const id of merged.value.conflicts) total.conflicts.add(id);
+      again = true;
+    }
+  }
+  return { ...total, conflicts: [...total.conflicts] };
+}
+
+export function exchangeStatus(session: Session): ExchangeStatus {
+  const { db } = session.store;
+  const team = session.ledger.team();
+  const log = importLog(db, 50);
+  const heads = headsToSeal(session);
+  return {
+    team: team.name,
+    members: team.members.map((member): MemberView => {
+      const devices = member.devices.map((device) => device.id);
+      const self = member.id === session.self.member;
+      const plan = self ? null : planBundle({ heads, marks: marksOf(session, devices), recipients: devices, full: false });
+      const first = member.devices[0];
+      return {
+        id: member.id,
+        name: member.name,
+        administrator: member.roles.includes('administrator'),
+        self,
+        words: first ? wordsOf(session, first) : [],
+        toGive: plan?.count ?? 0,
+        lastGivenAt: null,
+        lastHeardAt: log.find((entry) => devices.some((device) => device === entry.senderDevice))?.at ?? null,
+      };
+    }),
+    waiting: waitingBundles(db).map((one) => ({
+      id: one.sha256,
+      from: nameOfDevice(team, one.senderDevice),
+      missing: missingRanges(team, one.reason),
+      at: one.receivedAt,
+    })),
+    log: log.map((entry) => ({ at: entry.at, from: nameOfDevice(team, entry.senderDevice), added: entry.added, skipped: entry.skipped })),
+    conflicts: conflictingCases(db).length,
+  };
+}
+
+function nameOfDevice(team: TeamState, device: string): string {
+  return team.members.find((member) => member.devices.some((one) => one.id === device))?.name ?? device.slice(0, 8);
+}
+
+/** `Åsa 12–40`: whose entries, and which numbers, are missing before the file can be read in. */
+function missingRanges(team: TeamState, reason: unknown): string[] {
+  const gap = reason as Refusal;
+  if (gap.tag !== 'gap') return [];
+  return gap.missing.map((one) => `${nameOfDevice(team, one.device)} ${one.from}–${one.to}`);
+}

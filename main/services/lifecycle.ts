@@ -1,0 +1,143 @@
+// Owns: making a store with its one-person group, opening it into a session, and joining another group.
+// Must not: know a window; the folder, the passphrase and the clock come in.
+import { randomBytes } from 'node:crypto';
+import { eventHashSchema, memberIdSchema, type IsoDate, type MemberId } from '../../domain/ids.ts';
+import type { DeviceKeys, Role } from '../../domain/ledger/payload.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { openLedger, readLedger } from '../../db/ledger.ts';
+import { readMeta, writeMeta, type Meta } from '../../db/meta.ts';
+import { createStore, openStore, readKeyslots, writeKeyslots, type Mode, type Store } from '../../db/open.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import { createAgeKeys } from '../crypto/age.ts';
+import { fingerprintOf, sixWords } from '../crypto/control-words.ts';
+import { createIdSecret } from '../crypto/ids.ts';
+import { changePassphrase, createKeyslots, openWithPassphrase, openWithRecoveryCode } from '../crypto/keyslots.ts';
+import { createSigningKeys, deviceIdOf, signHash } from '../crypto/signing.ts';
+import type { Reference } from './reference.ts';
+import type { Self, Session, WriteSession } from './session.ts';
+
+/** What the surroundings give: where the store is, the dated data, the clock. */
+export type Surroundings = {
+  readonly dir: string;
+  readonly reference: Reference;
+  readonly nativeBinding: string | undefined;
+  /** Wall time in microseconds. */
+  readonly now: () => number;
+  /** The legal day; `demo` says whether the store holds example data, where it may be set from outside. */
+  readonly today: (demo: boolean) => IsoDate;
+};
+
+export type Founding = {
+  readonly name: string;
+  readonly team: string;
+  readonly passphrase: string;
+  readonly demo: boolean;
+};
+
+export type Founded = { readonly dataKey: Uint8Array; readonly recoveryCode: string; readonly words: string };
+
+/** A new store with a group of one: the founder holds both roles (caseworker and administrator). */
+export async function foundStore(around: Surroundings, founding: Founding): Promise<Result<Founded, Problem>> {
+  const slots = await createKeyslots(founding.passphrase);
+  const created = createStore({ dir: around.dir, dataKey: slots.dataKey, keyslots: slots.text, nativeBinding: around.nativeBinding });
+  if (!created.ok) return err(created.error);
+  const store = created.value;
+  const { meta, device } = await newIdentity(founding.name);
+  writeMeta(store.db, { ...meta, teamName: founding.team, demo: founding.demo, idSecret: createIdSecret() });
+  const session = writeSession(around, store);
+  const roles: Role[] = ['caseworker', 'administrator'];
+  const written = session.ledger.append([
+    {
+      stream: 'team',
+      payload: {
+        kind: 'team.founded',
+        name: founding.team,
+        demo: founding.demo,
+        founder: { id: session.self.member, name: founding.name, roles, device },
+      },
+    },
+  ]);
+  store.close();
+  if (!written.ok) return err(written.error);
+  return ok({ dataKey: slots.dataKey, recoveryCode: slots.recoveryCode, words: sixWords(fingerprintOf(device), around.reference.words) });
+}
+
+async function newIdentity(name: string): Promise<{ readonly meta: Meta; readonly device: DeviceKeys }> {
+  const signing = createSigningKeys();
+  const age = await createAgeKeys();
+  const device: DeviceKeys = { id: deviceIdOf(signing.signKey), signKey: signing.signKey, recipient: age.recipient };
+  const member: MemberId = memberIdSchema.parse(randomBytes(16).toString('hex'));
+  return {
+    device,
+    meta: {
+      member,
+      memberName: name,
+      device: device.id,
+      signingKey: signing.secret,
+      signKey: signing.signKey,
+      ageIdentity: age.identity,
+      ageRecipient: age.recipient,
+    },
+  };
+}
+
+/** The data key by passphrase; the store itself is not touched. */
+export async function unlockByPassphrase(dir: string, passphrase: string): Promise<Result<Uint8Array, Problem>> {
+  const slots = readKeyslots(dir);
+  return slots.ok ? openWithPassphrase(slots.value, passphrase) : slots;
+}
+
+/** By recovery code, which also sets a new passphrase. */
+export async function unlockByRecoveryCode(dir: string, code: string, newPassphrase: string): Promise<Result<Uint8Array, Problem>> {
+  const slots = readKeyslots(dir);
+  if (!slots.ok) return slots;
+  const opened = await openWithRecoveryCode(slots.value, code);
+  if (!opened.ok) return opened;
+  const changed = await changePassphrase(slots.value, { dataKey: opened.value, passphrase: newPassphrase });
+  if (!changed.ok) return changed;
+  writeKeyslots(dir, changed.value);
+  return opened;
+}
+
+/** Opens the store for the one writer. */
+export function openForWriting(around: Surroundings, dataKey: Uint8Array): Result<WriteSession, Problem> {
+  const opened = openStore({ dir: around.dir, dataKey, mode: 'writer', nativeBinding: around.nativeBinding });
+  return opened.ok ? ok(writeSession(around, opened.value)) : opened;
+}
+
+/** Opens a connection of its own that cannot write. */
+export function openForReading(around: Surroundings, dataKey: Uint8Array): Result<Session, Problem> {
+  const opened = openStore({ dir: around.dir, dataKey, mode: 'reader', nativeBinding: around.nativeBinding });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  return ok({ ...common(around, store), store, ledger: readLedger(store) });
+}
+
+function writeSession(around: Surroundings, store: Store<'writer'>): WriteSession {
+  const { self, secrets, ...rest } = common(around, store);
+  const ledger = openLedger(store, {
+    now: around.now,
+    signer: {
+      actor: self.member,
+      device: self.device,
+      sign: (hash) => Buffer.from(signHash(secrets.signingKey, eventHashSchema.parse(Buffer.from(hash).toString('hex'))), 'hex'),
+    },
+  });
+  return { ...rest, self, secrets, store, ledger };
+}
+
+function common<M extends Mode>(around: Surroundings, store: Store<M>): Pick<Session, 'reference' | 'self' | 'today' | 'now' | 'secrets'> {
+  const meta = readMeta(store.db);
+  const { member, memberName, device, signingKey, signKey, ageIdentity, ageRecipient, idSecret } = meta;
+  if (!member || !memberName || !device || !signingKey || !signKey || !ageIdentity || !ageRecipient || !idSecret) {
+    throw new Error('the store has no identity');
+  }
+  const self: Self = { member, name: memberName, idSecret, device, keys: { id: device, signKey, recipient: ageRecipient } };
+  return {
+    reference: around.reference,
+    self,
+    secrets: { signingKey, ageIdentity },
+    today: () => around.today(meta.demo === true),
+    now: around.now,
+  };
+}

@@ -1,0 +1,64 @@
+// Owns: the shipped, dated data of `resources/`, parsed once, with the pins that decisions name.
+// Must not: hold a value of its own.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { textSetSchema, type TextSet } from '../../domain/document/texts.ts';
+import { formDefinitionSchema } from '../../domain/form/definition.ts';
+import { lawSchema, pinOf, type Reference as FormReference } from '../../domain/form/reference.ts';
+import { intakeHeadersSchema, intakeValuesSchema, type IntakeHeaders } from '../../domain/intake/resources.ts';
+import { indexValues, type ValueIndex } from '../../domain/intake/value-index.ts';
+import { reasonsSchema, type ReasonData } from '../../domain/review/reasons.ts';
+import { countriesSchema, indexCountries, type Countries } from '../../domain/rules/countries.ts';
+import { ruleSetSchema, thresholdsSchema, type RuleSet, type Thresholds } from '../../domain/rules/rule-set.ts';
+
+export type Reference = {
+  readonly headers: IntakeHeaders;
+  readonly values: ValueIndex;
+  readonly ruleSet: RuleSet;
+  readonly thresholds: Thresholds;
+  readonly countries: Countries;
+  readonly reasons: ReasonData;
+  /** The 2,048 control words. */
+  readonly words: readonly string[];
+  /** Example wordings, for demo stores only. */
+  readonly examples: TextSet;
+  /** What the form, the decision and the documents rest on, with its pins. */
+  readonly form: FormReference;
+};
+
+/** Throws when a shipped file is not as it should be: a program that was not built right must not start. */
+export function loadReference(resourcesDir: string): Reference {
+  const read = <T>(name: string, schema: z.ZodType<T>): T =>
+    schema.parse(JSON.parse(readFileSync(join(resourcesDir, name), 'utf8')) as unknown);
+  const ruleSet = read('rules/regular-1.json', ruleSetSchema);
+  const thresholds = read('thresholds.json', thresholdsSchema).values;
+  const countries = indexCountries(read('countries.json', countriesSchema));
+  const reasons = read('reasons.json', reasonsSchema);
+  const form = read('forms/blankett-jobbspranget-1.json', formDefinitionSchema);
+  const texts = read('texts/beslut-1.json', textSetSchema);
+  return {
+    headers: read('intake-headers.json', intakeHeadersSchema),
+    values: indexValues(read('intake-values.json', intakeValuesSchema)),
+    ruleSet,
+    thresholds,
+    countries,
+    reasons,
+    words: read('control-words.json', z.object({ words: z.array(z.string()).length(2048) })).words,
+    examples: read('texts/example-1.json', textSetSchema),
+    form: {
+      form,
+      texts,
+      law: read('law.json', lawSchema),
+      policy: thresholds,
+      reasons,
+      countries,
+      pins: { form: pinOf(form, sha256), texts: pinOf(texts, sha256), ruleSet: pinOf(ruleSet, sha256) },
+    },
+  };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

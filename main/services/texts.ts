@@ -1,0 +1,59 @@
+// Owns: the texts marked [att bekräfta] and their confirmation by an administrator. Must not: confirm by itself.
+import { fieldsOfForm, fieldTextId } from '../../domain/form/definition.ts';
+import { isConfirmed, textPiece, textsToConfirm } from '../../domain/document/texts.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { memberOf } from '../../domain/team/team-state.ts';
+import type { TextToConfirm } from '../../ipc/app.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import type { NewAct } from '../../db/ledger/contract.ts';
+import { isDemo, nameOf, type Session, type WriteSession } from './session.ts';
+
+export function listTexts(session: Session): TextToConfirm[] {
+  const { texts, form, pins } = session.reference.form;
+  const shared = session.ledger.shared();
+  const team = session.ledger.team();
+  return textsToConfirm({ texts, form, pins }).flatMap(({ pin, ids }) =>
+    ids.map((id) => {
+      const standing = isConfirmed(shared.confirmations, id, pin)
+        ? shared.confirmations[id]?.findLast((one) => one.value.texts.sha256 === pin.sha256)
+        : undefined;
+      const piece = textPiece(texts, id);
+      const field = fieldsOfForm(form).find((one) => fieldTextId(one) === id);
+      const act = standing ? shared.acts[standing.act] : undefined;
+      return {
+        id,
+        text: piece?.text ?? (field ? `${field.number} ${field.label}` : id),
+        source: piece?.source ?? '',
+        confirmed:
+          standing && act
+            ? { by: nameOf(team, act.actor), day: standing.value.day, source: standing.value.source, example: standing.value.example }
+            : null,
+      };
+    }),
+  );
+}
+
+export type Confirming = { readonly ids: readonly string[]; readonly day: IsoDate; readonly source: string };
+
+/** Name, date and source stand in the event; another wording of the file needs another confirmation. */
+export function confirmTexts(session: WriteSession, input: Confirming): Result<{ confirmed: number }, Problem> {
+  const team = session.ledger.team();
+  if (!memberOf(team, session.self.member)?.roles.includes('administrator')) return err({ tag: 'administratorNeeded' });
+  if (input.day > session.today()) return err({ tag: 'dayInFuture', day: input.day });
+  const wanted = new Set(input.ids);
+  const { texts, form, pins } = session.reference.form;
+  const acts: NewAct[] = textsToConfirm({ texts, form, pins }).flatMap(({ pin, ids }): NewAct[] => {
+    const chosen = ids.filter((id) => wanted.has(id));
+    if (chosen.length === 0) return [];
+    const { day, source } = input;
+    return [{ stream: 'shared', payload: { kind: 'texts.confirmed', ids: chosen, texts: pin, day, source, example: isDemo(session) } }];
+  });
+  if (acts.length === 0) return err({ tag: 'unknownText' });
+  const written = session.ledger.append(acts);
+  return written.ok ? ok({ confirmed: acts.reduce((sum, act) => sum + ('ids' in act.payload ? act.payload.ids.length : 0), 0) }) : err(written.error);
+}
+
+export function unconfirmedTexts(session: Session): number {
+  return listTexts(session).filter((one) => one.confirmed === null).length;
+}
