@@ -1,4 +1,4 @@
-// Owns: the Swedish words of coded values and search terms, with English aliases; the window shows the first word of each.
+// Owns: the Swedish words of search terms and their coded values, with English aliases; a query is written with the first.
 // Must not: hold a term outside the lawful list (query.ts) or a sentence (locales).
 import type { Term } from './query.ts';
 
@@ -114,58 +114,6 @@ export const areaWords: Readonly<Record<string, string>> = {
   hr: 'HR',
   marketing: 'marknadsföring',
 };
-
-/** Labels in Swedish, capital first, for the list and the case; the English window has its own in its locale file. */
-export const labels = {
-  colour: { green: 'Grön', orange: 'Orange', red: 'Röd' },
-  area: {
-    technology: 'Teknik',
-    computerScience: 'Datavetenskap',
-    architecture: 'Arkitektur',
-    economics: 'Ekonomi',
-    pharmacy: 'Farmaci',
-    hr: 'HR',
-    marketing: 'Marknadsföring',
-    other: 'Annat område',
-  },
-  conclusion: { eligible: 'Behörig', needsCheck: 'Behöver kontrolleras', notEligible: 'Ej behörig' },
-  step: {
-    imported: 'Inläst',
-    needsCheck: 'Behöver kontrolleras',
-    eligible: 'Behörig',
-    notEligible: 'Ej behörig',
-    offered: 'Erbjuden plats',
-    offerFell: 'Erbjudandet föll',
-    basisFixed: 'Underlag fastställt',
-    granted: 'Beviljad',
-    refused: 'Avslag',
-    withdrawn: 'Ansökan återtagen',
-    consentWithdrawn: 'Samtycke återkallat',
-    special: 'Särskild hantering',
-    conflict: 'Motstridiga beslut',
-  },
-  outcome: {
-    met: 'Uppfyllt',
-    check: 'Behöver kontrolleras',
-    unmet: 'Inte uppfyllt',
-    notApplicable: 'Gäller inte',
-  },
-  permitKind: {
-    permanent: 'Permanent uppehållstillstånd',
-    timeLimited: 'Tidsbegränsat uppehållstillstånd',
-    residenceCard: 'Uppehållskort',
-    pending: 'Tillståndet prövas',
-    studies: 'Uppehållstillstånd för studier',
-    other: 'Annat tillstånd',
-  },
-  rightToWork: {
-    free: 'Ja, utan begränsning',
-    tied: 'Ja, men bara hos viss arbetsgivare eller i visst yrke',
-    exempt: 'Undantag från kravet',
-    none: 'Nej',
-    unclear: 'Oklart',
-  },
-} as const;
 
 /** Words that people try and that may not be searched: the ground is named in the answer (domain.md §10.5). */
 export const unlawfulWords: Readonly<Record<string, readonly string[]>> = {
