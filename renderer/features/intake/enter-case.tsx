@@ -1,0 +1,99 @@
+// Owns: one application entered by hand. Must not: check numbers itself; main refuses with the field's sentence.
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isIsoDate } from '../../../domain/ids.ts';
+import { useAct, useOperation } from '../../lib/operations.ts';
+import { say, useChosenIntake } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { DayField } from '../../ui/day-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField, TextField, Tick } from '../../ui/fields.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { IntakeField } from './intake-field.tsx';
+import { useFieldName } from './intake-words.ts';
+import { isIntakeId } from './plan.ts';
+
+const needed = ['applicationId', 'givenName', 'familyName', 'personalIdentityNumber'] as const;
+const further = ['birthCountry', 'citizenship', 'municipality', 'degree', 'university', 'email', 'phone', 'address'] as const;
+const areas = ['technology', 'computerScience', 'architecture', 'economics', 'pharmacy', 'hr', 'marketing'] as const;
+type Texts = Readonly<Record<string, string>>;
+
+export function EnterCase({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('intake');
+  const chosen = useChosenIntake() ?? '';
+  const enter = useAct('intake.enterCase', ['intake.list', 'app.today', 'undo.list']);
+  const [intake, setIntake] = useState(chosen);
+  const [texts, setTexts] = useState<Texts>({});
+  const [consent, setConsent] = useState(false);
+  const [tried, setTried] = useState(false);
+  const { data: status } = useOperation('app.status', {});
+  const day = texts['consentDate'] ?? '';
+  const lacking = needed.filter((field) => (texts[field] ?? '').trim() === '');
+  const complete = lacking.length === 0 && isIntakeId(intake) && consent && (day === '' || isIsoDate(day));
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!complete || enter.isPending) return;
+    const { applicationId = '', ...others } = trimmed(texts);
+    const fields = { receivedDate: status?.today ?? '', ...others, consent: true };
+    enter.mutate({ intake, applicationId, fields }, {
+      onSuccess: () => {
+        say(t('enter.done', { id: applicationId }));
+        onClose();
+      },
+    });
+  };
+  return (
+    <Dialog open wide onClose={onClose} title={t('enter.title')}>
+      <form className="stack" noValidate onSubmit={send}>
+        <IntakeField value={intake} onChange={setIntake} error={tried && !isIntakeId(intake) ? t('lack.intake') : null} />
+        <EnterFields texts={texts} onTexts={setTexts} lacking={tried ? lacking : []} />
+        <Tick label={t('enter.consent')} help={tried && !consent ? t('enter.noConsent') : t('enter.consentHelp')} checked={consent} onChange={setConsent} />
+        <DayField label={t('field.consentDate')} value={day} onChange={(value) => setTexts({ ...texts, consentDate: value })} />
+        {enter.error ? <Failed error={enter.error} /> : null}
+        <div className="dialog-acts">
+          <Button kind="primary" type="submit" isDisabled={enter.isPending}>
+            {t('enter.send')}
+          </Button>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function trimmed(texts: Texts): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, text.trim()]).filter(([, text]) => text !== ''));
+}
+
+type EnterFieldsProps = { readonly texts: Texts; readonly onTexts: (texts: Texts) => void; readonly lacking: readonly string[] };
+
+function EnterFields({ texts, onTexts, lacking }: EnterFieldsProps) {
+  const { t } = useTranslation('intake');
+  const fieldName = useFieldName();
+  const text = (field: string) => (
+    <TextField
+      key={field}
+      label={fieldName(field)}
+      required={needed.some((each) => each === field)}
+      error={lacking.includes(field) ? t('enter.fill', { field: fieldName(field) }) : null}
+      value={texts[field] ?? ''}
+      maxLength={254}
+      autoComplete="off"
+      onChange={(value) => onTexts({ ...texts, [field]: value })}
+    />
+  );
+  return (
+    <div className="enter-fields">
+      {needed.map(text)}
+      <SelectField
+        label={fieldName('area')}
+        value={texts['area'] ?? ''}
+        onChange={(value) => onTexts({ ...texts, area: value })}
+        choices={[{ value: '', label: t('enter.notSaid') }, ...areas.map((area) => ({ value: area, label: t(`area.${area}`) }))]}
+      />
+      {further.map(text)}
+      <DayField label={fieldName('receivedDate')} help={t('enter.receivedHelp')} value={texts['receivedDate'] ?? ''} onChange={(value) => onTexts({ ...texts, receivedDate: value })} />
+    </div>
+  );
+}

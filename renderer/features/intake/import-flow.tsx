@@ -1,0 +1,78 @@
+// Owns: the way from a chosen file to cases: columns, dry run, read in, result. Must not: skip the dry run.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChosenFile, ImportPreview } from '../../../ipc/intake.ts';
+import { useAct } from '../../lib/operations.ts';
+import { say, useChosenIntake } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ImportResult, type Done } from './import-result.tsx';
+import { MappingStep } from './mapping-step.tsx';
+import { sentPlan, startPlan, type Plan } from './plan.ts';
+import { PreviewStep } from './preview-step.tsx';
+
+type FlowProps = {
+  readonly file: ChosenFile;
+  /** The same file read again with another delimiter is another chosen file. */
+  readonly onFile: (file: ChosenFile) => void;
+  readonly onLeave: () => void;
+};
+type Step =
+  | { readonly at: 'mapping' }
+  | { readonly at: 'preview'; readonly preview: ImportPreview }
+  | { readonly at: 'done'; readonly done: Done };
+
+export function ImportFlow({ file, onFile, onLeave }: FlowProps) {
+  const { t } = useTranslation('intake');
+  const intake = useChosenIntake() ?? '';
+  const [plan, setPlan] = useState<Plan>(() => startPlan(file, intake));
+  const [step, setStep] = useState<Step>({ at: 'mapping' });
+  const preview = useAct('intake.preview');
+  const read = useAct('intake.import', ['intake.list', 'app.today', 'bar.pending', 'offers.list', 'undo.list']);
+  const sent = sentPlan(plan);
+  const makePreview = () => {
+    if (sent !== undefined) preview.mutate(sent, { onSuccess: (made) => setStep({ at: 'preview', preview: made }) });
+  };
+  const readIn = () => {
+    if (sent === undefined) return;
+    read.mutate(
+      { ...sent, rememberMapping: plan.remember },
+      {
+        onSuccess: (report) => {
+          say(t('result.said', { count: report.new + report.changed }));
+          setStep({ at: 'done', done: { report, plan: sent } });
+        },
+      },
+    );
+  };
+  return (
+    <Page
+      key={step.at}
+      title={t(`flow.${step.at}`, { file: file.name })}
+      lead={<Steps at={step.at} />}
+      acts={step.at === 'done' ? undefined : <Button onPress={onLeave}>{t('flow.leave')}</Button>}
+    >
+      {step.at === 'mapping' ? (
+        <MappingStep plan={plan} onPlan={setPlan} onFile={onFile} onPreview={makePreview} busy={preview.isPending} error={preview.error} />
+      ) : null}
+      {step.at === 'preview' ? (
+        <PreviewStep
+          plan={plan}
+          preview={step.preview}
+          onBack={() => setStep({ at: 'mapping' })}
+          onRead={readIn}
+          busy={read.isPending}
+          error={read.error}
+        />
+      ) : null}
+      {step.at === 'done' ? <ImportResult done={step.done} onLeave={onLeave} /> : null}
+    </Page>
+  );
+}
+
+const steps = ['mapping', 'preview', 'done'] as const;
+
+function Steps({ at }: { readonly at: Step['at'] }) {
+  const { t } = useTranslation('intake');
+  return <>{t('flow.step', { at: steps.indexOf(at) + 1, of: steps.length, name: t(`flow.name.${at}`) })}</>;
+}

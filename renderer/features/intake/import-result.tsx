@@ -1,0 +1,35 @@
+// Owns: what a read-in gave, and where to go next. Must not: change anything but save the rows that were not read in.
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '../../../ipc/intake.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { BarReport } from './bar-report.tsx';
+import type { PlanSent } from './plan.ts';
+import { Counts, DuplicateRows, RejectedRows, SaveRejects } from './report.tsx';
+
+export type Done = { readonly report: ImportReport; readonly plan: PlanSent };
+
+export function ImportResult({ done: { report, plan }, onLeave }: { readonly done: Done; readonly onLeave: () => void }) {
+  const { t } = useTranslation('intake');
+  const toSettle = (report.differs?.length ?? 0) + (report.noBasis?.length ?? 0);
+  return (
+    <div className="stack flow">
+      <Notice tone="good" live title={t('result.title', { count: report.new + report.changed })}>
+        {report.rejected.length === 0 ? t('result.allRead') : t('result.someNotRead', { count: report.rejected.length })}{' '}
+        {t('result.undo')}
+      </Notice>
+      {toSettle === 0 ? null : <Notice tone="check">{t('result.toSettle', { count: toSettle })}</Notice>}
+      <Counts report={report} />
+      <BarReport report={report} />
+      <RejectedRows report={report} acts={<SaveRejects plan={plan} />} />
+      <DuplicateRows report={report} />
+      <div className="row">
+        <Button kind="primary" onPress={onLeave}>
+          {t('result.leave')}
+        </Button>
+        {plan.kind === 'applications' ? <Link to="/review">{t('result.toReview')}</Link> : null}
+      </div>
+    </div>
+  );
+}

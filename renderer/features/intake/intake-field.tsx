@@ -1,0 +1,70 @@
+// Owns: the choice of intake, an old one or a new. Must not: open an intake; reading in does.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOperation } from '../../lib/operations.ts';
+import { SelectField, TextField, Tick } from '../../ui/fields.tsx';
+import { useIntakeName } from './intake-words.ts';
+import { isIntakeId } from './plan.ts';
+
+type IntakeFieldProps = { readonly value: string; readonly onChange: (intake: string) => void; readonly error?: string | null };
+type New = { readonly year: string; readonly season: string; readonly pilot: boolean };
+
+const idOf = ({ year, season, pilot }: New): string => `${year}-${season}${pilot ? '-pilot' : ''}`;
+
+export function IntakeField({ value, onChange, error = null }: IntakeFieldProps) {
+  const { t } = useTranslation('intake');
+  const name = useIntakeName();
+  const { data: status } = useOperation('app.status', {});
+  const { data: intakes = [] } = useOperation('intake.list', {});
+  const [making, setMaking] = useState<New | null>(null);
+  const known = intakes.map((intake) => intake.id);
+  const make = (next: New) => {
+    setMaking(next);
+    onChange(isIntakeId(idOf(next)) ? idOf(next) : '');
+  };
+  const thisYear = status?.today.slice(0, 4) ?? '';
+  return (
+    <>
+      <SelectField
+        label={t('what.intake')}
+        error={making === null ? error : null}
+        value={making === null ? (known.includes(value) ? value : '') : 'new'}
+        onChange={(chosen) => {
+          if (chosen === 'new') make({ year: thisYear, season: 'autumn', pilot: false });
+          else {
+            setMaking(null);
+            onChange(chosen);
+          }
+        }}
+        choices={[
+          { value: '', label: t('what.chooseIntake') },
+          ...known.map((id) => ({ value: id, label: name(id) })),
+          { value: 'new', label: t('what.newIntake') },
+        ]}
+      />
+      {making === null ? null : (
+        <div className="row new-intake">
+          <TextField
+            label={t('what.year')}
+            width="short"
+            inputMode="numeric"
+            maxLength={4}
+            error={/^\d{4}$/.test(making.year) ? null : t('lack.year')}
+            value={making.year}
+            onChange={(year) => make({ ...making, year })}
+          />
+          <SelectField
+            label={t('what.season')}
+            value={making.season}
+            onChange={(season) => make({ ...making, season })}
+            choices={[
+              { value: 'spring', label: t('what.spring') },
+              { value: 'autumn', label: t('what.autumn') },
+            ]}
+          />
+          <Tick label={t('what.pilot')} checked={making.pilot} onChange={(pilot) => make({ ...making, pilot })} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+// Owns: one intake: its cases, its standard last day, and what was read into it, which can be taken back whole.
+// Must not: undo without the preview.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isIsoDate } from '../../../domain/ids.ts';
+import type { ImportView, IntakeView } from '../../../ipc/intake.ts';
+import { formatCount, formatMoment } from '../../lib/format.ts';
+import { useAct } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { DayField } from '../../ui/day-field.tsx';
+import { Section } from '../../ui/page.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { useIntakeName } from './intake-words.ts';
+import { UndoImport } from './undo-import.tsx';
+
+export function IntakeSection({ intake }: { readonly intake: IntakeView }) {
+  const { t } = useTranslation('intake');
+  const name = useIntakeName();
+  const [undoing, setUndoing] = useState<ImportView | null>(null);
+  return (
+    <Section title={name(intake.id)} note={t('cases', { count: intake.cases })}>
+      <LastDay key={intake.standardLastDay ?? ''} intake={intake} />
+      {intake.imports.length === 0 ? (
+        <p className="quiet">{t('imports.none')}</p>
+      ) : (
+        <DataTable
+          caption={t('imports.caption', { intake: name(intake.id) })}
+          hideCaption
+          columns={useImportColumns(setUndoing)}
+          rows={intake.imports}
+          rowKey={(row) => row.batch}
+        />
+      )}
+      {undoing === null ? null : <UndoImport file={undoing} onClose={() => setUndoing(null)} />}
+    </Section>
+  );
+}
+
+function useImportColumns(onUndo: (file: ImportView) => void): readonly Column<ImportView>[] {
+  const { t } = useTranslation('intake');
+  const count = (id: 'rows' | 'added' | 'changed' | 'unchanged' | 'rejected' | 'duplicates' | 'stubs'): Column<ImportView> => ({
+    id,
+    head: t(`imports.${id}`),
+    number: true,
+    cell: (row) => formatCount(row[id]),
+  });
+  return [
+    {
+      id: 'file',
+      head: t('imports.file'),
+      rowHead: true,
+      cell: (row) => (
+        <span className="stack-tight">
+          <span className="import-file">{row.fileName}</span>
+          <span className="quiet">{t(`kind.${row.kind}`)}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'when',
+      head: t('imports.when'),
+      cell: (row) => (
+        <span className="stack-tight">
+          <span className="nowrap">{formatMoment(row.at)}</span>
+          <span className="quiet">{row.by}</span>
+        </span>
+      ),
+    },
+    { id: 'asOf', head: t('imports.asOf'), cell: (row) => <span className="nowrap">{row.asOf}</span> },
+    count('rows'),
+    count('added'),
+    count('changed'),
+    count('unchanged'),
+    count('rejected'),
+    count('duplicates'),
+    count('stubs'),
+    {
+      id: 'undo',
+      head: <span className="visually-hidden">{t('imports.undoHead')}</span>,
+      cell: (row) => (
+        <Button kind="quiet" aria-label={t('imports.undoOf', { file: row.fileName })} onPress={() => onUndo(row)}>
+          {t('imports.undo')}
+        </Button>
+      ),
+    },
+  ];
+}
+
+/** Before an offer the permit is measured against this day (E10). */
+function LastDay({ intake }: { readonly intake: IntakeView }) {
+  const { t } = useTranslation('intake');
+  const save = useAct('intake.settings', ['intake.list']);
+  const [day, setDay] = useState(intake.standardLastDay ?? '');
+  const unchanged = day === (intake.standardLastDay ?? '');
+  return (
+    <form
+      className="stack-tight"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (unchanged || !isIsoDate(day)) return;
+        save.mutate({ intake: intake.id, standardLastDay: day }, { onSuccess: () => say(t('lastDay.saved', { day })) });
+      }}
+    >
+      <div className="field-with-act">
+        <DayField label={t('lastDay.label')} value={day} onChange={setDay} />
+        <Button type="submit" isDisabled={unchanged || !isIsoDate(day) || save.isPending}>
+          {t('lastDay.save')}
+        </Button>
+      </div>
+      <p className="field-help">{t('lastDay.help')}</p>
+      {save.error ? <Failed error={save.error} /> : null}
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+// Owns: what the read-in flow knows between its steps: the file, its kind, intake, day and columns. Must not: ask main.
+import { fieldsOf, fieldSpec, isKeyField, type FieldId, type ImportKind } from '../../../domain/intake/fields.ts';
+import { isIsoDate } from '../../../domain/ids.ts';
+import type { ChosenFile } from '../../../ipc/intake.ts';
+import type { Sent } from '../../lib/api.ts';
+
+export type Plan = {
+  readonly file: ChosenFile;
+  readonly kind: ImportKind | null;
+  readonly intake: string;
+  readonly asOf: string;
+  readonly mapping: Readonly<Record<string, string | null>>;
+  readonly remember: boolean;
+};
+
+export type PlanSent = Sent<'intake.preview'>;
+
+export function startPlan(file: ChosenFile, intake: string): Plan {
+  return { file, kind: file.kind, intake, asOf: '', mapping: file.mapping, remember: true };
+}
+
+/** Another kind has other fields: columns keep only what that kind knows. */
+export function withKind(plan: Plan, kind: ImportKind): Plan {
+  const known = new Set<string>(fieldsOf(kind));
+  const mapping = Object.fromEntries(
+    Object.entries(plan.mapping).map(([column, field]) => [column, field !== null && known.has(field) ? field : null]),
+  );
+  return { ...plan, kind, mapping };
+}
+
+/** A field is read from one column only: choosing it takes it from the other. */
+export function withColumn(plan: Plan, column: string, field: string | null): Plan {
+  const others = Object.entries(plan.mapping).map(([name, value]) => [name, value === field ? null : value]);
+  return { ...plan, mapping: { ...Object.fromEntries(others), [column]: field } };
+}
+
+export function mappedFields(plan: Plan): ReadonlySet<string> {
+  return new Set(plan.file.header.map((column) => plan.mapping[column]).filter((field) => typeof field === 'string'));
+}
+
+/** Fields that a file of this kind must have and that no column is read into; `caseKey` when none of the two keys is. */
+export function missingColumns(plan: Plan): readonly (FieldId | 'caseKey')[] {
+  if (plan.kind === null) return [];
+  const kind = plan.kind;
+  const mapped = mappedFields(plan);
+  const fields = fieldsOf(kind);
+  const missing = fields.filter((field) => fieldSpec(kind, field)?.column === true && !mapped.has(field));
+  const keyless = kind !== 'applications' && !fields.some((field) => isKeyField(field) && mapped.has(field));
+  return keyless ? [...missing, 'caseKey'] : missing;
+}
+
+const intakePattern = /^\d{4}-(spring|autumn)(-pilot)?$/;
+export function isIntakeId(text: string): boolean {
+  return intakePattern.test(text);
+}
+
+export type PlanLack = 'kind' | 'intake' | 'asOf' | 'future' | 'columns';
+
+/** What must be answered before a preview can be made, in the order of the page. */
+export function planLacks(plan: Plan, today: string): readonly PlanLack[] {
+  const lacks: PlanLack[] = [];
+  if (plan.kind === null) lacks.push('kind');
+  if (!isIntakeId(plan.intake)) lacks.push('intake');
+  if (!isIsoDate(plan.asOf)) lacks.push('asOf');
+  else if (plan.asOf > today) lacks.push('future');
+  if (missingColumns(plan).length > 0) lacks.push('columns');
+  return lacks;
+}
+
+/** The plan as main takes it; undefined while something is missing. */
+export function sentPlan(plan: Plan): PlanSent | undefined {
+  if (plan.kind === null || !isIntakeId(plan.intake) || !isIsoDate(plan.asOf)) return undefined;
+  return { token: plan.file.token, kind: plan.kind, intake: plan.intake, asOf: plan.asOf, mapping: plan.mapping };
+}

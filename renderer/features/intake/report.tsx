@@ -1,0 +1,112 @@
+// Owns: a report of rows: counts, rows not read in with reason in words, duplicates. Must not: show a value of a rejected row.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportPreview, ImportReport } from '../../../ipc/intake.ts';
+import { formatCount } from '../../lib/format.ts';
+import { useAct } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Section } from '../../ui/page.tsx';
+import { RowGrid } from '../../ui/row-grid.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { useFieldName, useProblemWord } from './intake-words.ts';
+import type { PlanSent } from './plan.ts';
+
+/** Rows = new + changed + unchanged + not read in + duplicates; protected ones stand inside new and unchanged. */
+export function Counts({ report }: { readonly report: ImportReport }) {
+  const { t } = useTranslation('intake');
+  const lines = [
+    ['new', report.new],
+    ['changed', report.changed],
+    ['unchanged', report.unchanged],
+    ['rejected', report.rejected.length],
+    ['duplicates', report.duplicates.length],
+  ] as const;
+  return (
+    <Section title={t('count.title', { count: report.rows })}>
+      <dl className="counts">
+        {lines.map(([id, count]) => (
+          <div key={id} className="count">
+            <dt>{t(`count.${id}`)}</dt>
+            <dd>{formatCount(count)}</dd>
+          </div>
+        ))}
+      </dl>
+      {report.stubs === 0 ? null : <p>{t('count.stubs', { count: report.stubs })}</p>}
+    </Section>
+  );
+}
+
+type RejectedLine = { readonly key: string; readonly row: number; readonly field: string; readonly code: string };
+
+export function RejectedRows({ report, acts }: { readonly report: ImportReport; readonly acts?: ReactNode }) {
+  const { t } = useTranslation('intake');
+  const fieldName = useFieldName();
+  const word = useProblemWord();
+  if (report.rejected.length === 0) return null;
+  const lines = report.rejected.flatMap(({ row, problems }) =>
+    problems.map(({ field, code }): RejectedLine => ({ key: `${row}-${field}-${code}`, row, field, code })),
+  );
+  return (
+    <Section title={t('rejected.title', { count: report.rejected.length })} note={t('rejected.note')} acts={acts}>
+      <RowGrid
+        size="box"
+        label={t('rejected.caption')}
+        rows={lines}
+        rowKey={(line) => line.key}
+        columns={[
+          { id: 'row', head: t('rejected.row'), width: '72px', number: true, cell: (line) => formatCount(line.row) },
+          { id: 'field', head: t('rejected.field'), width: '200px', cell: (line) => fieldName(line.field) },
+          { id: 'why', head: t('rejected.why'), width: 'minmax(0, 1fr)', cell: (line) => word(line.code) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+export function DuplicateRows({ report }: { readonly report: ImportReport }) {
+  const { t } = useTranslation('intake');
+  if (report.duplicates.length === 0) return null;
+  return (
+    <Section title={t('duplicates.title', { count: report.duplicates.length })} note={t('duplicates.note')}>
+      <RowGrid
+        size="box"
+        label={t('duplicates.caption')}
+        rows={report.duplicates}
+        rowKey={(line) => String(line.row)}
+        columns={[
+          { id: 'row', head: t('rejected.row'), width: '72px', number: true, cell: (line) => formatCount(line.row) },
+          { id: 'of', head: t('duplicates.of'), width: 'minmax(0, 1fr)', cell: (line) => line.of },
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** Offers and BÄR rows that fit no case in the intake. */
+export function UnmatchedRows({ rows }: { readonly rows: ImportPreview['unmatched'] }) {
+  const { t } = useTranslation('intake');
+  if (rows.length === 0) return null;
+  return (
+    <Section title={t('unmatched.title', { count: rows.length })}>
+      <p>{t('unmatched.text', { rows: rows.map(({ row }) => formatCount(row)).join(', ') })}</p>
+    </Section>
+  );
+}
+
+export function SaveRejects({ plan }: { readonly plan: PlanSent }) {
+  const { t } = useTranslation('intake');
+  const save = useAct('intake.saveRejects');
+  const run = () =>
+    save.mutate(plan, {
+      onSuccess: ({ saved }) => say(saved === null ? t('rejected.notSaved') : t('rejected.saved', { file: saved })),
+    });
+  return (
+    <>
+      <Button onPress={run} isDisabled={save.isPending}>
+        {t('rejected.save')}
+      </Button>
+      {save.error ? <Failed error={save.error} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+// Owns: one row of a BÄR list beside our basis: which side stands for each field, or that the row is set aside and why.
+// Must not: have a side chosen from the start.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PendingBar } from '../../../ipc/intake.ts';
+import { useAct } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { useFieldValue } from '../../lib/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { RadioField, TextField } from '../../ui/fields.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { useFieldName } from './intake-words.ts';
+
+type Side = 'ours' | 'theirs';
+type Kept = Readonly<Record<string, Side>>;
+const isSide = (text: string): text is Side => text === 'ours' || text === 'theirs';
+const refreshed = ['bar.pending', 'app.today', 'intake.list'] as const;
+const leastReason = 3;
+
+export function SettleBar({ row, onClose }: { readonly row: PendingBar; readonly onClose: () => void }) {
+  const { t } = useTranslation('intake');
+  const settle = useAct('bar.settle', refreshed);
+  const [kept, setKept] = useState<Kept>({});
+  const ready = row.reason === 'differs' && row.differences.every(({ field }) => kept[field] !== undefined);
+  const record = () =>
+    settle.mutate(
+      { id: row.id, kept },
+      {
+        onSuccess: ({ settled }) => {
+          say(settled ? t('bar.recorded', { number: row.barNumber }) : t('bar.stillNot'), settled ? 'done' : 'problem');
+          if (settled) onClose();
+        },
+      },
+    );
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t('bar.settleTitle', { number: row.barNumber })}
+      acts={
+        <>
+          {row.reason === 'differs' ? (
+            <Button kind="primary" isDisabled={!ready || settle.isPending} onPress={record}>
+              {t('bar.record')}
+            </Button>
+          ) : null}
+          <Button onPress={onClose}>{t('cancel')}</Button>
+        </>
+      }
+    >
+      <p>
+        <strong>{row.name ?? t('bar.noCase')}</strong> {row.applicationId}
+      </p>
+      <p>{t(`bar.explain.${row.reason}`)}</p>
+      <Sides row={row} kept={kept} onKept={setKept} />
+      {settle.error ? <Failed error={settle.error} /> : null}
+      <Discard row={row} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Sides({ row, kept, onKept }: { readonly row: PendingBar; readonly kept: Kept; readonly onKept: (kept: Kept) => void }) {
+  const { t } = useTranslation('intake');
+  const fieldName = useFieldName();
+  const value = useFieldValue();
+  const shown = (field: string, text: string) => (text === '' ? t('changes.empty') : value(field, text));
+  return (
+    <>
+      {row.differences.map(({ field, ours, theirs }) => (
+        <RadioField
+          key={field}
+          label={fieldName(field)}
+          value={kept[field] ?? ''}
+          onChange={(side) => {
+            if (isSide(side)) onKept({ ...kept, [field]: side });
+          }}
+          choices={[
+            { value: 'ours', label: t('bar.keepOurs', { value: shown(field, ours) }) },
+            { value: 'theirs', label: t('bar.keepTheirs', { value: shown(field, theirs) }) },
+          ]}
+        />
+      ))}
+    </>
+  );
+}
+
+/** The row is wrong in BÄR's list, or belongs to nobody here: it is set aside with a reason. */
+function Discard({ row, onClose }: { readonly row: PendingBar; readonly onClose: () => void }) {
+  const { t } = useTranslation('intake');
+  const discard = useAct('bar.discard', refreshed);
+  const [reason, setReason] = useState('');
+  const ready = reason.trim().length >= leastReason;
+  const setAside = () =>
+    discard.mutate(
+      { id: row.id, reason: reason.trim() },
+      {
+        onSuccess: () => {
+          say(t('bar.setAside', { number: row.barNumber }));
+          onClose();
+        },
+      },
+    );
+  return (
+    <div className="aside-box stack-tight">
+      <TextField label={t('bar.discardReason')} help={t('bar.discardHelp')} value={reason} onChange={setReason} maxLength={400} />
+      <div className="row">
+        <Button kind="danger" isDisabled={!ready || discard.isPending} onPress={setAside}>
+          {t('bar.discard')}
+        </Button>
+      </div>
+      {discard.error ? <Failed error={discard.error} /> : null}
+    </div>
+  );
+}

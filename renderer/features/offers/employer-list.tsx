@@ -1,0 +1,97 @@
+// Owns: the list of employers with what is missing at each, filter and selection. Must not: register.
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EmployerView } from '../../../ipc/decision.ts';
+import { formatCount } from '../../lib/format.ts';
+import { useSettings } from '../../lib/settings.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SelectField, TextField } from '../../ui/fields.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { RowGrid } from '../../ui/row-grid.tsx';
+import { checkState, unionState, type Readiness } from './employer-state.ts';
+import type { OffersDialog } from './offers-page.tsx';
+
+type ListProps = {
+  readonly employers: readonly EmployerView[];
+  readonly openId: string | null;
+  readonly onOpen: (id: string) => void;
+  readonly onDialog: (dialog: OffersDialog) => void;
+};
+
+const filters = ['all', 'noCheck', 'noUnion', 'bar'] as const;
+type Filter = (typeof filters)[number];
+const isFilter = (text: string): text is Filter => filters.some((filter) => filter === text);
+
+const passes: Readonly<Record<Filter, (employer: EmployerView) => boolean>> = {
+  all: () => true,
+  noCheck: (employer) => checkState(employer).tone !== 'good',
+  noUnion: (employer) => unionState(employer).tone !== 'good',
+  bar: (employer) => checkState(employer).word === 'bar',
+};
+
+export function EmployerList({ employers, openId, onOpen, onDialog }: ListProps) {
+  const { t } = useTranslation('offers');
+  const { settings } = useSettings();
+  const grid = useRef<HTMLDivElement>(null);
+  const [filter, setFilter] = useState<Filter>('all');
+  const [text, setText] = useState('');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => {
+    const wanted = text.trim().toLocaleLowerCase('sv');
+    return employers.filter((each) => passes[filter](each) && each.name.toLocaleLowerCase('sv').includes(wanted));
+  }, [employers, filter, text]);
+  const chosen = shown.filter((employer) => selected.has(employer.id));
+  return (
+    <div className="offers-list">
+      <div className="offers-bar">
+        <TextField quietLabel type="search" width="middle" label={t('find')} placeholder={t('find')} value={text} onChange={setText} />
+        <SelectField
+          quietLabel
+          label={t('filter.label')}
+          value={filter}
+          onChange={(value) => {
+            if (isFilter(value)) setFilter(value);
+          }}
+          choices={filters.map((each) => ({ value: each, label: t(`filter.${each}`, { shown: formatCount(employers.filter(passes[each]).length) }) }))}
+        />
+        <span className="quiet" role="status">
+          {chosen.length === 0 ? t('count', { count: shown.length }) : t('selected', { count: chosen.length })}
+        </span>
+      </div>
+      <div className="offers-bar">
+        <Button isDisabled={chosen.length === 0} onPress={() => onDialog({ kind: 'check', employers: chosen })}>
+          {t('act.check')}
+        </Button>
+        <Button isDisabled={chosen.length === 0} onPress={() => onDialog({ kind: 'union', employers: chosen })}>
+          {t('act.union')}
+        </Button>
+        <Button kind="quiet" onPress={() => onDialog({ kind: 'enter' })}>
+          {t('act.enter')}
+        </Button>
+      </div>
+      <RowGrid
+        label={t('list')}
+        gridRef={grid}
+        rows={shown}
+        rowKey={(row) => row.id}
+        openKey={openId}
+        onOpen={onOpen}
+        selected={new Set(chosen.map((employer) => employer.id))}
+        onSelect={setSelected}
+        letterKeys={settings.singleKeys}
+        columns={[
+          { id: 'name', head: t('column.name'), width: 'minmax(90px, 2fr)', cell: (row) => row.name },
+          { id: 'cases', head: t('column.cases'), width: '64px', number: true, cell: (row) => formatCount(row.cases.length) },
+          { id: 'check', head: t('column.check'), width: 'minmax(84px, 1fr)', cell: (row) => <State is={checkState(row)} of="check" /> },
+          { id: 'union', head: t('column.union'), width: 'minmax(84px, 1fr)', cell: (row) => <State is={unionState(row)} of="union" /> },
+        ]}
+      />
+      <p className="offers-keys quiet">{t('keys')}</p>
+    </div>
+  );
+}
+
+function State({ is, of }: { readonly is: Readiness; readonly of: 'check' | 'union' }) {
+  const { t } = useTranslation('offers');
+  return <Mark tone={is.tone} word={t(`${of}.short.${is.word}`)} />;
+}

@@ -1,0 +1,61 @@
+// Owns: the view Erbjudanden: employers on the left, the open one with its cases on the right, one act for many employers.
+// Must not: register anything for an employer that is not selected.
+import './offers.css';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EmployerView } from '../../../ipc/decision.ts';
+import { useOperation } from '../../lib/operations.ts';
+import { useIntakeInput } from '../../lib/session.ts';
+import { Page } from '../../ui/page.tsx';
+import { SplitPanes } from '../../ui/split-panes.tsx';
+import { Empty, Failed, Waiting } from '../../ui/states.tsx';
+import { CheckDialog } from './check-dialog.tsx';
+import { EmployerDetail } from './employer-detail.tsx';
+import { EmployerList } from './employer-list.tsx';
+import { EnterOffer } from './enter-offer.tsx';
+import { UnionDialog } from './union-dialog.tsx';
+
+export type OffersDialog =
+  | { readonly kind: 'check' | 'union'; readonly employers: readonly EmployerView[] }
+  | { readonly kind: 'enter' };
+
+export function OffersPage() {
+  const { t } = useTranslation('offers');
+  const { data, error, refetch } = useOperation('offers.list', useIntakeInput());
+  const [dialog, setDialog] = useState<OffersDialog | null>(null);
+  const close = () => setDialog(null);
+  return (
+    <Page title={t('title')} layout="fill">
+      {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined && !error ? <Waiting /> : null}
+      {data === undefined ? null : <Offers employers={data} onDialog={setDialog} />}
+      {dialog?.kind === 'check' ? <CheckDialog employers={dialog.employers} onClose={close} /> : null}
+      {dialog?.kind === 'union' ? <UnionDialog employers={dialog.employers} onClose={close} /> : null}
+      {dialog?.kind === 'enter' ? <EnterOffer onClose={close} /> : null}
+    </Page>
+  );
+}
+
+type OffersProps = { readonly employers: readonly EmployerView[]; readonly onDialog: (dialog: OffersDialog) => void };
+
+function Offers({ employers, onDialog }: OffersProps) {
+  const { t } = useTranslation('offers');
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [share, setShare] = useState(56);
+  const open = employers.find((employer) => employer.id === openId) ?? employers[0];
+  return (
+    <SplitPanes
+      label={t('divider')}
+      share={share}
+      onShare={setShare}
+      first={<EmployerList employers={employers} openId={open?.id ?? null} onOpen={setOpenId} onDialog={onDialog} />}
+      second={
+        open === undefined ? (
+          <Empty title={t('empty.title')}>{t('empty.text')}</Empty>
+        ) : (
+          <EmployerDetail key={open.id} employer={open} onDialog={onDialog} />
+        )
+      }
+    />
+  );
+}

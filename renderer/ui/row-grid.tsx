@@ -1,0 +1,199 @@
+// Owns: a grid of any length moved in by keys: one open row, perhaps several selected; only seen rows are drawn.
+// Must not: fetch, sort, or know what a row is.
+import './row-grid.css';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatCount } from '../lib/format.ts';
+
+export type GridColumn<Row> = {
+  readonly id: string;
+  readonly head: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  /** A CSS grid track, such as `minmax(0, 2fr)` or `90px`. */
+  readonly width: string;
+  readonly number?: boolean;
+};
+
+type RowGridProps<Row> = {
+  readonly label: string;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly openKey?: string | null;
+  readonly onOpen?: (key: string) => void;
+  readonly selected?: ReadonlySet<string>;
+  readonly onSelect?: (selected: ReadonlySet<string>) => void;
+  readonly rowHeight?: number;
+  /** J and K move as the arrows do. */
+  readonly letterKeys?: boolean;
+  /** `fill` takes the room there is; `box` is at most a good handful of rows high. */
+  readonly size?: 'fill' | 'box';
+  readonly gridRef?: RefObject<HTMLDivElement | null>;
+};
+
+const page = 12;
+
+export function RowGrid<Row>(props: RowGridProps<Row>) {
+  const { label, columns, rows, rowKey, openKey = null, size = 'fill', rowHeight = 28 } = props;
+  const own = useRef<HTMLDivElement>(null);
+  const box = props.gridRef ?? own;
+  const id = useId();
+  const open = openKey === null ? -1 : rows.findIndex((row) => rowKey(row) === openKey);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: 32,
+  });
+  useEffect(() => {
+    if (open >= 0) virtual.scrollToIndex(open);
+  }, [open, virtual]);
+  const onKeyDown = useGridKeys(props, open);
+  const tracks = columns.map((column) => column.width).join(' ');
+  const template = props.onSelect === undefined ? tracks : `28px ${tracks}`;
+  return (
+    <div
+      className={`row-grid row-grid-size-${size}`}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable={props.onSelect === undefined ? undefined : true}
+      tabIndex={0}
+      ref={box}
+      onKeyDown={onKeyDown}
+      {...(open < 0 ? {} : { 'aria-activedescendant': `${id}-${open}` })}
+    >
+      <GridHead {...props} template={template} />
+      <div role="rowgroup" className="row-grid-body" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          return (
+            <GridRow
+              key={rowKey(row)}
+              grid={props}
+              row={row}
+              index={item.index}
+              id={`${id}-${item.index}`}
+              place={{ gridTemplateColumns: template, top: item.start, height: rowHeight }}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function GridHead<Row>({ columns, rows, rowKey, selected, onSelect, template }: RowGridProps<Row> & { readonly template: string }) {
+  const { t } = useTranslation('grid');
+  const all = rows.length > 0 && selected?.size === rows.length;
+  return (
+    <div role="rowgroup" className="row-grid-head">
+      <div role="row" aria-rowindex={1} className="row-grid-row" style={{ gridTemplateColumns: template }}>
+        {onSelect === undefined ? null : (
+          <div role="columnheader" className="row-grid-tick">
+            <input
+              type="checkbox"
+              aria-label={t('selectAll', { shown: formatCount(rows.length) })}
+              checked={all}
+              onChange={() => onSelect(all ? new Set() : new Set(rows.map(rowKey)))}
+            />
+          </div>
+        )}
+        {columns.map((column) => (
+          <div key={column.id} role="columnheader" className={column.number ? 'row-grid-cell number' : 'row-grid-cell'}>
+            {column.head}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type GridRowProps<Row> = {
+  readonly grid: RowGridProps<Row>;
+  readonly row: Row;
+  readonly index: number;
+  readonly id: string;
+  readonly place: { readonly gridTemplateColumns: string; readonly top: number; readonly height: number };
+};
+
+function GridRow<Row>({ grid, row, index, id, place }: GridRowProps<Row>) {
+  const key = grid.rowKey(row);
+  const isOpen = grid.openKey === key;
+  const isSelected = grid.selected?.has(key) ?? false;
+  const names = ['row-grid-row', isOpen ? 'row-grid-open' : '', isSelected ? 'row-grid-selected' : ''].join(' ');
+  return (
+    // The grid itself takes the keys (aria-activedescendant); a row takes the mouse.
+    <div
+      role="row"
+      id={id}
+      aria-rowindex={index + 2}
+      className={names}
+      style={place}
+      {...(grid.onSelect === undefined ? {} : { 'aria-selected': isSelected })}
+      {...(isOpen ? { 'aria-current': true } : {})}
+      onClick={() => grid.onOpen?.(key)}
+    >
+      {grid.onSelect === undefined ? null : (
+        <div
+          role="gridcell"
+          className="row-grid-tick"
+          onClick={(event) => {
+            event.stopPropagation();
+            toggle(grid, key);
+          }}
+        >
+          <span aria-hidden="true" className={isSelected ? 'row-grid-mark row-grid-mark-on' : 'row-grid-mark'}>
+            {isSelected ? '✓' : ''}
+          </span>
+        </div>
+      )}
+      {grid.columns.map((column) => (
+        <div key={column.id} role="gridcell" className={column.number ? 'row-grid-cell number' : 'row-grid-cell'}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function toggle<Row>(grid: RowGridProps<Row>, key: string): void {
+  const next = new Set(grid.selected);
+  if (!next.delete(key)) next.add(key);
+  grid.onSelect?.(next);
+}
+
+const steps: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: page,
+  PageUp: -page,
+  Home: -1_000_000,
+  End: 1_000_000,
+};
+const letters: Readonly<Record<string, number>> = { j: 1, k: -1 };
+
+function useGridKeys<Row>(grid: RowGridProps<Row>, open: number) {
+  return (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && grid.onSelect !== undefined) {
+      event.preventDefault();
+      grid.onSelect(new Set(grid.rows.map(grid.rowKey)));
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === ' ' && grid.openKey !== null && grid.openKey !== undefined && grid.onSelect !== undefined) {
+      event.preventDefault();
+      toggle(grid, grid.openKey);
+      return;
+    }
+    const step = steps[event.key] ?? (grid.letterKeys ? letters[event.key] : undefined);
+    if (step === undefined || grid.onOpen === undefined || grid.rows.length === 0) return;
+    event.preventDefault();
+    const row = grid.rows[Math.min(grid.rows.length - 1, Math.max(0, open + step))];
+    if (row !== undefined) grid.onOpen(grid.rowKey(row));
+  };
+}
