@@ -2,6 +2,7 @@
 // Must not: decide in the law's sense, nor fix a grant without check, union line, jäv tick or cover.
 import type { BatchId, EventHash } from '../ids.ts';
 import { answerDay, mergeAnswers } from '../form/answers.ts';
+import { given } from '../form/given.ts';
 import { prefill } from '../form/prefill.ts';
 import type { FormProblem } from '../form/problem.ts';
 import type { FormContext } from '../form/reference.ts';
@@ -60,7 +61,7 @@ export function decideFixBasis(
     texts: pins.texts,
     ruleSet: pins.ruleSet,
     ...placement(context, answers),
-    ...(command.batch === undefined ? {} : { batch: command.batch }),
+    ...given('batch', command.batch),
     ...(command.exampleFields?.length ? { exampleFields: [...command.exampleFields] } : {}),
   });
 }

@@ -2,6 +2,7 @@
 // Must not: choose between ours and theirs; a person (or, in a demo store, the runner) says which holds.
 import { composeDecision, type DocumentIncomplete } from '../document/party-decision.ts';
 import type { Confirmations } from '../document/texts.ts';
+import { given } from '../form/given.ts';
 import type { Reference } from '../form/reference.ts';
 import type { BatchId, CaseId, EventHash, IsoDate } from '../ids.ts';
 import { decisionStanding, type CaseState } from '../ledger/case-state.ts';
@@ -103,47 +104,55 @@ function register(
   command: RegisterCommand,
   context: RegisterContext,
 ): Result<Registration, RegisterError> {
-  const outcome = command.kept['outcome'] === 'ours' ? basis.outcome : command.outcome;
-  const day = command.kept['dayBeforeBasis'] === 'ours' ? basis.day : command.day;
-  const period = outcome === 'grant' ? settledPeriod(basis, command) : undefined;
+  const settled = settle(basis, command);
+  const { barNumber, day, outcome } = settled;
   const composed = composeDecision({
     ...context,
     answers: { ...basis.answers, ...(outcome === basis.outcome ? {} : command.supplement) },
     outcome,
     decider: basis.decider,
     basisDay: basis.day,
-    registered: { barNumber: command.barNumber.trim(), day },
-    ...(period === undefined ? {} : { period }),
+    registered: { barNumber, day },
+    ...given('period', settled.period),
   });
   if (!composed.ok && outcome === basis.outcome) return composed;
-  const settled = differences(basis, command).map((one) => ({
-    ...one,
-    kept: command.kept[one.field] ?? ('theirs' as const),
-  }));
   const payload: PayloadOf<'decision.registered'> = {
     kind: 'decision.registered',
-    barNumber: command.barNumber.trim(),
-    day,
-    outcome,
+    ...settled,
     source: command.source,
-    differences: settled,
     documents: composed.ok ? { party: composed.value.document } : {},
     renderer: context.renderer,
-    ...(period === undefined ? {} : { period }),
-    ...(command.batch === undefined ? {} : { batch: command.batch }),
+    ...given('batch', command.batch),
   };
-  const lacking = composed.ok
-    ? []
-    : composed.error.problems.map((one) => (one.tag === 'mergeFieldEmpty' ? one.field : one.id));
-  return ok({ payload, missing: [...new Set(lacking)] });
+  return ok({ payload, missing: composed.ok ? [] : lackingIn(composed.error) });
 }
 
-function settledPeriod(
-  basis: PayloadOf<'basis.fixed'>,
-  { from, to, kept }: RegisterCommand,
-): Period | undefined {
-  const ours = basis.period;
-  const first = kept['from'] === 'ours' ? ours?.from : (from ?? ours?.from);
-  const last = kept['to'] === 'ours' ? ours?.to : (to ?? ours?.to);
+type Settled = Pick<
+  PayloadOf<'decision.registered'>,
+  'barNumber' | 'day' | 'outcome' | 'period' | 'differences'
+>;
+
+/** What holds of each difference, as a person said. */
+function settle(basis: PayloadOf<'basis.fixed'>, command: RegisterCommand): Settled {
+  const { kept } = command;
+  const outcome = kept['outcome'] === 'ours' ? basis.outcome : command.outcome;
+  return {
+    barNumber: command.barNumber.trim(),
+    day: kept['dayBeforeBasis'] === 'ours' ? basis.day : command.day,
+    outcome,
+    differences: differences(basis, command).map((one) => ({ ...one, kept: kept[one.field] ?? 'theirs' })),
+    ...given('period', outcome === 'grant' ? settledPeriod(basis.period, command) : undefined),
+  };
+}
+
+function settledPeriod(ours: Period | undefined, { from, to, kept }: RegisterCommand): Period | undefined {
+  const holds = (field: 'from' | 'to', theirs: IsoDate | undefined) =>
+    kept[field] === 'ours' ? ours?.[field] : (theirs ?? ours?.[field]);
+  const first = holds('from', from);
+  const last = holds('to', to);
   return first === undefined || last === undefined ? undefined : { from: first, to: last };
+}
+
+function lackingIn({ problems }: DocumentIncomplete): readonly string[] {
+  return [...new Set(problems.map((one) => (one.tag === 'mergeFieldEmpty' ? one.field : one.id)))];
 }

@@ -24,12 +24,9 @@ export function decideResolve(
   state: CaseState,
   command: ResolveCommand,
 ): Result<PayloadOf<'conflict.resolved'>, ResolveError> {
-  if (state.stub !== null) return err({ tag: 'protectedIdentity' });
-  if (state.newer > 0) return err({ tag: 'newerEntries' });
-  if (changedBlock(state, command.heads) !== undefined)
-    return err({ tag: 'changedMeanwhile', heads: state.heads });
+  const block = resolveBlock(state, command);
+  if (block !== undefined) return err(block);
   const { decisionHeads } = state;
-  if (decisionHeads.length < 2) return err({ tag: 'noConflict' });
   const kept = decisionHeads.find((head) => head.event === command.keep);
   if (command.keep !== null && kept === undefined) return err({ tag: 'notAHead' });
   const registered = decisionHeads.some((head) => standsForRegistered(state, head.event));
@@ -43,6 +40,13 @@ export function decideResolve(
     keep: command.keep,
     reason,
   });
+}
+
+function resolveBlock(state: CaseState, { heads }: ResolveCommand): ResolveError | undefined {
+  if (state.stub !== null) return { tag: 'protectedIdentity' };
+  if (state.newer > 0) return { tag: 'newerEntries' };
+  if (changedBlock(state, heads) !== undefined) return { tag: 'changedMeanwhile', heads: state.heads };
+  return state.decisionHeads.length < 2 ? { tag: 'noConflict' } : undefined;
 }
 
 /** An earlier resolve stands for the head it kept. */

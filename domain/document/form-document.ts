@@ -108,39 +108,41 @@ function fieldBlock(writer: Writer, field: FormField, input: FormInput): Block {
   };
 }
 
+type Words = (writer: Writer, answers: Answers) => string;
+
+/** Numbers whose answer is worded in its own way. */
+const ownWords: Readonly<Record<string, Words>> = {
+  '1.3': (writer, answers) => intakeText(writer, answerText(answers, '1.3') ?? ''),
+  '2.2': (_writer, answers) => writtenIdentityNumber(answerText(answers, '2.2')) ?? '',
+  '3.2': (_writer, answers) => answerText(answers, '3.2')?.replace(/(\d{4})$/, '-$1') ?? '',
+  '4.3': lengthText,
+  '5.7': checkText,
+  '5.8': (writer, answers) =>
+    fixedUnions(answers)
+      .map((union) => unionText(writer, union))
+      .join('\n'),
+};
+
 function valueText(writer: Writer, field: FormField, input: FormInput): string {
-  const { answers } = input;
-  if (!isAsked(field, answers)) return '';
-  switch (field.number) {
-    case '1.3':
-      return intakeText(writer, answerText(answers, '1.3') ?? '');
-    case '2.2':
-      return writtenIdentityNumber(answerText(answers, '2.2')) ?? '';
-    case '3.2':
-      return answerText(answers, '3.2')?.replace(/(\d{4})$/, '-$1') ?? '';
-    case '4.3':
-      return lengthText(writer, answers);
-    case '5.7':
-      return checkText(writer, answers);
-    case '5.8':
-      return fixedUnions(answers)
-        .map((union) => unionText(writer, union))
-        .join('\n');
-    default:
-      return plainValue(writer, field, input);
-  }
+  if (!isAsked(field, input.answers)) return '';
+  return ownWords[field.number]?.(writer, input.answers) ?? plainValue(writer, field, input);
 }
 
 function plainValue(writer: Writer, field: FormField, { answers, team, reference }: FormInput): string {
   const value = answers[field.number];
-  if (value === undefined) return '';
-  if (typeof value === 'boolean') return writer.plain(value ? 'form.yes' : 'form.no');
+  switch (typeof value) {
+    case 'boolean':
+      return writer.plain(value ? 'form.yes' : 'form.no');
+    case 'number':
+      return writer.plain('form.hours', { timmar: String(value).replace('.', ',') });
+    case 'string':
+      break;
+    default:
+      return '';
+  }
   if (field.type === 'person') return team.members.find((member) => member.id === value)?.name ?? '';
-  if (field.type === 'choice')
-    return choicesOf(reference, field).find((choice) => choice.code === value)?.label ?? String(value);
-  if (typeof value === 'number')
-    return writer.plain('form.hours', { timmar: String(value).replace('.', ',') });
-  return typeof value === 'string' ? value.trim() : '';
+  const choice = choicesOf(reference, field).find((one) => one.code === value);
+  return choice?.label ?? value.trim();
 }
 
 function intakeText(writer: Writer, intake: string): string {

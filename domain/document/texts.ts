@@ -69,6 +69,16 @@ export function textsToConfirm(reference: {
   ].filter((one) => one.ids.length > 0);
 }
 
+/** Ids of both files that still await confirmation. */
+export function unconfirmedTexts(
+  reference: Parameters<typeof textsToConfirm>[0],
+  confirmations: Confirmations,
+): readonly string[] {
+  return textsToConfirm(reference).flatMap(({ pin, ids }) =>
+    ids.filter((id) => !isConfirmed(confirmations, id, pin)),
+  );
+}
+
 export type Confirmations = SharedState['confirmations'];
 
 /** Another wording needs another confirmation: only one of the very file that the pin names counts. */

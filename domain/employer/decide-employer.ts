@@ -1,5 +1,6 @@
 // Owns: the thin lines on an employer: the check of 9 b § and a union's answer (9 a § förordningen (2000:628)).
 // Must not: say what the check found beyond its outcome, nor let silence count before the last day has passed.
+import { filledText, given } from '../form/given.ts';
 import type { BatchId, IsoDate } from '../ids.ts';
 import type { PayloadOf, UnionAnswer } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -21,14 +22,13 @@ export function decideCheck(
   if (command.day > today) return err({ tag: 'dayInFuture', day: command.day });
   const sources = command.sources.map((source) => source.trim()).filter((source) => source !== '');
   if (sources.length === 0) return err({ tag: 'noSource' });
-  const note = command.note?.trim() ?? '';
   return ok({
     kind: 'employer.checked',
     outcome: command.outcome,
     day: command.day,
     sources,
-    ...(note === '' ? {} : { note }),
-    ...(command.batch === undefined ? {} : { batch: command.batch }),
+    ...given('note', filledText(command.note)),
+    ...given('batch', command.batch),
   });
 }
 
@@ -54,23 +54,26 @@ export function decideUnion(
   command: UnionCommand,
   today: IsoDate,
 ): Result<PayloadOf<'union.answered'>, UnionError> {
-  const { day, askedOn, dueOn, answer } = command;
-  const organisation = command.organisation.trim();
-  if (organisation === '') return err({ tag: 'noOrganisation' });
-  if (day > today) return err({ tag: 'dayInFuture', day });
-  if (askedOn !== undefined && dueOn !== undefined && dueOn < askedOn) return err({ tag: 'dueBeforeAsked' });
-  if (answer === 'noAnswer' && dueOn === undefined) return err({ tag: 'noDueDay' });
-  if (answer === 'noAnswer' && dueOn !== undefined && dueOn >= today)
-    return err({ tag: 'dueDayNotPassed', dueOn });
-  const weighed = command.weighed?.trim() ?? '';
+  const error = unionError(command, today);
+  if (error !== undefined) return err(error);
   return ok({
     kind: 'union.answered',
-    organisation,
-    answer,
-    day,
-    ...(askedOn === undefined ? {} : { askedOn }),
-    ...(dueOn === undefined ? {} : { dueOn }),
-    ...(weighed === '' ? {} : { weighed }),
-    ...(command.batch === undefined ? {} : { batch: command.batch }),
+    organisation: command.organisation.trim(),
+    answer: command.answer,
+    day: command.day,
+    ...given('askedOn', command.askedOn),
+    ...given('dueOn', command.dueOn),
+    ...given('weighed', filledText(command.weighed)),
+    ...given('batch', command.batch),
   });
+}
+
+function unionError(command: UnionCommand, today: IsoDate): UnionError | undefined {
+  const { day, askedOn, dueOn } = command;
+  if (filledText(command.organisation) === undefined) return { tag: 'noOrganisation' };
+  if (day > today) return { tag: 'dayInFuture', day };
+  if (askedOn !== undefined && dueOn !== undefined && dueOn < askedOn) return { tag: 'dueBeforeAsked' };
+  if (command.answer !== 'noAnswer') return undefined;
+  if (dueOn === undefined) return { tag: 'noDueDay' };
+  return dueOn >= today ? { tag: 'dueDayNotPassed', dueOn } : undefined;
 }

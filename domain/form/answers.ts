@@ -2,6 +2,7 @@
 import type { Answers, FieldValue } from '../ledger/payload.ts';
 import { isIsoDate, type IsoDate } from '../ids.ts';
 import { fieldsOfForm, type FieldCondition, type FormDefinition, type FormField } from './definition.ts';
+import { filledText, given } from './given.ts';
 import { reasonsOf, type Reference } from './reference.ts';
 
 /** Where a prefilled value came from. `hand` is a value that a caseworker entered as a fact; `draft` one in the form. */
@@ -102,19 +103,13 @@ export function fixedUnions(answers: Answers): readonly FixedUnion[] {
       organisation: text('organisation') ?? '',
       answer: text('answer') ?? '',
       day: text('day') ?? '',
-      ...optional('askedOn', text('askedOn')),
-      ...optional('dueOn', text('dueOn')),
-      ...optional('weighed', text('weighed')),
+      ...given('askedOn', filledText(text('askedOn'))),
+      ...given('dueOn', filledText(text('dueOn'))),
+      ...given('weighed', filledText(text('weighed'))),
       ...(value['differs'] === true ? { differs: true } : {}),
     });
   }
   return unions;
-}
-
-function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
-  const part: Partial<Record<K, string>> = {};
-  if (value !== undefined && value !== '') part[key] = value;
-  return part;
 }
 
 export type FixedCheck = {

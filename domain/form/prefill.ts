@@ -3,7 +3,7 @@
 import { checkStanding, unionStandings } from '../employer/readiness.ts';
 import { isIsoDate, type IsoDate } from '../ids.ts';
 import { conclusionOf, type CaseState } from '../ledger/case-state.ts';
-import { employerName } from '../ledger/employer-state.ts';
+import { employerName, type EmployerState } from '../ledger/employer-state.ts';
 import type { FieldValue } from '../ledger/payload.ts';
 import { readField, type Fields } from '../ledger/register.ts';
 import { exemptionOf, type Countries } from '../rules/countries.ts';
@@ -180,26 +180,26 @@ function fillPermit(answers: Draft, state: CaseState, kind: Entry | undefined): 
   if (right) answers['5.5b'] = { ...right, value: right.asOf };
 }
 
-function fillEmployer(answers: Draft, { employer, today, reference, team }: FormContext): void {
-  if (!employer) return;
+function fillEmployer(answers: Draft, context: FormContext): void {
+  if (!context.employer) return;
+  copy(answers, '5.7', checkEntry(context, context.employer));
+  for (const [index, union] of unionStandings(context.employer).slice(0, 26).entries()) {
+    answers[unionNumber(index)] =
+      union.status === 'differs'
+        ? { value: { organisation: union.organisation, differs: true }, source: 'union' }
+        : { value: scalars(union.statement), source: 'union', asOf: union.statement.day };
+  }
+}
+
+function checkEntry({ today, reference, team }: FormContext, employer: EmployerState): Entry | undefined {
   const standing = checkStanding(employer, today, reference.policy);
-  if (standing.status === 'differs') answers['5.7'] = { value: { outcome: 'differs' }, source: 'employer' };
-  if ('check' in standing) {
-    const { check, validTo } = standing;
-    const actor = employer.acts[standing.act]?.actor;
-    const by = actor === undefined ? '' : (memberOf(team, actor)?.name ?? '');
-    const value = { outcome: check.outcome, day: check.day, validTo, by, sources: check.sources.join(', ') };
-    answers['5.7'] = { value, source: 'employer', asOf: check.day };
-  }
-  for (const [index, union] of unionStandings(employer).entries()) {
-    const number = unionNumber(index);
-    if (index >= 26) break;
-    if (union.status === 'differs') {
-      answers[number] = { value: { organisation: union.organisation, differs: true }, source: 'union' };
-    } else {
-      answers[number] = { value: scalars(union.statement), source: 'union', asOf: union.statement.day };
-    }
-  }
+  if (standing.status === 'none') return undefined;
+  if (standing.status === 'differs') return { value: { outcome: 'differs' }, source: 'employer' };
+  const { outcome, day, sources } = standing.check;
+  const actor = employer.acts[standing.act]?.actor;
+  const by = actor === undefined ? undefined : memberOf(team, actor)?.name;
+  const value = { outcome, day, validTo: standing.validTo, by: by ?? '', sources: sources.join(', ') };
+  return { value, source: 'employer', asOf: day };
 }
 
 function scalars(statement: object): Record<string, string> {

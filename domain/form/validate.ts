@@ -75,25 +75,41 @@ function requiredProblems(field: FormField, answers: Answers, context: FormConte
 }
 
 function shapeProblems(field: FormField, value: FieldValue | undefined, context: FormContext): FormProblem[] {
-  if (!isFilled(value)) return [];
+  if (!isFilled(value) || field.type === 'link') return [];
+  const code = shapeCode(field, value, context);
+  if (code !== undefined) return [problem(field.number, code)];
+  return typeof value === 'string' ? lengthProblems(field, value.trim().length) : [];
+}
+
+function shapeCode(field: FormField, value: FieldValue, { reference }: FormContext): string | undefined {
   switch (field.type) {
     case 'date':
-      return typeof value === 'string' && isIsoDate(value) ? [] : [problem(field.number, 'notADate')];
+      return isDay(value) ? undefined : 'notADate';
     case 'choice':
-      return choicesOf(context.reference, field).some((choice) => choice.code === value)
-        ? []
-        : [problem(field.number, 'notAChoice')];
+      return isChoice(choicesOf(reference, field), value) ? undefined : 'notAChoice';
     case 'yesNo':
-      return typeof value === 'boolean' ? [] : [problem(field.number, 'notYesNo')];
+      return typeof value === 'boolean' ? undefined : 'notYesNo';
     case 'hours':
-      return typeof value === 'number' && value > 0 ? [] : [problem(field.number, 'notANumber')];
-    case 'link':
-      return [];
+      return isHours(value) ? undefined : 'notANumber';
     default:
-      return typeof value === 'string'
-        ? lengthProblems(field, value.trim().length)
-        : [problem(field.number, 'notAText')];
+      return isText(value) ? undefined : 'notAText';
   }
+}
+
+function isText(value: FieldValue): value is string {
+  return typeof value === 'string';
+}
+
+function isDay(value: FieldValue): boolean {
+  return isText(value) && isIsoDate(value);
+}
+
+function isChoice(choices: readonly { code: string }[], value: FieldValue): boolean {
+  return choices.some((choice) => choice.code === value);
+}
+
+function isHours(value: FieldValue): boolean {
+  return typeof value === 'number' && value > 0;
 }
 
 function lengthProblems(field: FormField, length: number): FormProblem[] {

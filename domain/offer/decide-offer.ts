@@ -2,9 +2,16 @@
 // Must not: make an offer's id (services derive it), nor change an offer of a case that is decided.
 import { offerFactsSchema } from '../intake/facts.ts';
 import type { BatchId, EmployerId, EventHash, IsoDate } from '../ids.ts';
-import { decisionStanding, isOpened, offerMove, type CaseState } from '../ledger/case-state.ts';
+import {
+  decisionStanding,
+  isOpened,
+  offerMove,
+  type CaseState,
+  type OfferState,
+} from '../ledger/case-state.ts';
 import type { FieldValue, OfferStateName, PayloadOf } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
+import { filledText, given } from '../form/given.ts';
 import { reasonsOf, type Law } from '../form/reference.ts';
 import type { ReasonData } from '../review/reasons.ts';
 
@@ -35,23 +42,29 @@ export function decideEnterOffer(
 ): Result<PayloadOf<'offer.entered'>, EnterOfferError> {
   const block = offerBlock(state);
   if (block !== undefined) return err(block);
-  for (const [field, value] of Object.entries(command.fields)) {
-    const known = offerFactsSchema.keyof().safeParse(field);
-    if (!known.success) return err({ tag: 'unknownOfferField', field });
-    if (value !== null && !offerFactsSchema.shape[known.data].safeParse(value).success)
-      return err({ tag: 'wrongOfferValue', field });
-  }
-  const isNew = state.offers[command.offer] === undefined;
-  const named =
-    typeof command.fields['employerName'] === 'string' && command.fields['employerName'].trim() !== '';
-  if (isNew && (command.employer === undefined || !named)) return err({ tag: 'noEmployer' });
+  const wrong = wrongField(command.fields);
+  if (wrong !== undefined) return err(wrong);
+  const name = command.fields['employerName'];
+  const named = typeof name === 'string' && filledText(name) !== undefined && command.employer !== undefined;
+  if (state.offers[command.offer] === undefined && !named) return err({ tag: 'noEmployer' });
   return ok({
     kind: 'offer.entered',
     offer: command.offer,
     fields: { ...command.fields },
-    ...(command.employer === undefined ? {} : { employer: command.employer }),
-    ...(command.batch === undefined ? {} : { batch: command.batch }),
+    ...given('employer', command.employer),
+    ...given('batch', command.batch),
   });
+}
+
+function wrongField(fields: EnterOfferCommand['fields']): EnterOfferError | undefined {
+  for (const [field, value] of Object.entries(fields)) {
+    const known = offerFactsSchema.keyof().safeParse(field);
+    if (!known.success) return { tag: 'unknownOfferField', field };
+    if (value !== null && !offerFactsSchema.shape[known.data].safeParse(value).success) {
+      return { tag: 'wrongOfferValue', field };
+    }
+  }
+  return undefined;
 }
 
 export type MoveOfferCommand = {
@@ -74,34 +87,37 @@ export type MoveOfferError =
 export function decideMoveOffer(
   state: CaseState,
   command: MoveOfferCommand,
-  context: { readonly law: Law; readonly reasons: ReasonData; readonly today: IsoDate },
+  context: MoveContext,
 ): Result<PayloadOf<'offer.moved'>, MoveOfferError> {
   const block = offerBlock(state);
   if (block !== undefined) return err(block);
-  const offer = state.offers[command.offer];
-  if (offer === undefined) return err({ tag: 'noOffer' });
-  if (command.day > context.today) return err({ tag: 'dayInFuture', day: command.day });
-  const allowed = offerReasons(command.state, context);
-  if (command.reason === undefined && allowed.length > 0) return err({ tag: 'reasonMissing', allowed });
-  if (command.reason !== undefined && !allowed.includes(command.reason)) {
-    return err({ tag: 'reasonNotAllowed', reason: command.reason, allowed });
-  }
-  const current = offerMove(offer);
-  if (
-    current.status === 'agreed' &&
-    current.value.state === command.state &&
-    current.value.reason === command.reason
-  ) {
-    return err({ tag: 'unchanged' });
-  }
+  const error = moveError(state.offers[command.offer], command, context);
+  if (error !== undefined) return err(error);
   return ok({
     kind: 'offer.moved',
     offer: command.offer,
     state: command.state,
     day: command.day,
-    ...(command.reason === undefined ? {} : { reason: command.reason }),
-    ...(command.batch === undefined ? {} : { batch: command.batch }),
+    ...given('reason', command.reason),
+    ...given('batch', command.batch),
   });
+}
+
+type MoveContext = { readonly law: Law; readonly reasons: ReasonData; readonly today: IsoDate };
+
+function moveError(
+  offer: OfferState | undefined,
+  { state, reason, day }: MoveOfferCommand,
+  context: MoveContext,
+): MoveOfferError | undefined {
+  if (offer === undefined) return { tag: 'noOffer' };
+  if (day > context.today) return { tag: 'dayInFuture', day };
+  const allowed = offerReasons(state, context);
+  if (reason === undefined && allowed.length > 0) return { tag: 'reasonMissing', allowed };
+  if (reason !== undefined && !allowed.includes(reason)) return { tag: 'reasonNotAllowed', reason, allowed };
+  const current = offerMove(offer);
+  if (current.status !== 'agreed') return undefined;
+  return current.value.state === state && current.value.reason === reason ? { tag: 'unchanged' } : undefined;
 }
 
 /** Codes that a move to that state may carry; none for an open offer. */
