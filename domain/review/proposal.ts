@@ -22,7 +22,8 @@ export function proposal(checks: readonly CheckResult[]): Proposal {
   const unmet = idsOf(review, 'unmet');
   if (unmet.length > 0) return { kind: 'notEligible', criteria: unmet };
   const open = review.filter((one) => one.outcome === 'check' && !one.confirmed).map((one) => one.id);
-  return open.length > 0 ? { kind: 'toCheck', criteria: open } : { kind: 'eligible' };
+  // Without any check (a stub) nothing is known, so nothing is proposed as eligible.
+  return open.length > 0 || review.length === 0 ? { kind: 'toCheck', criteria: open } : { kind: 'eligible' };
 }
 
 export type BulkRefusal =

@@ -166,6 +166,10 @@ describe('the proposal', () => {
     });
   });
 
+  it('says nothing of a case without checks, as a stub is', () => {
+    expect(proposal([])).toEqual({ kind: 'toCheck', criteria: [] });
+  });
+
   it('is eligible once a verdict has confirmed the rest', () => {
     const verdict = {
       conclusion: 'eligible' as const,

@@ -67,6 +67,7 @@ const rows: readonly Row[] = [
     'met',
     '12 månaders arbete i Sverige, inom det som räknas som begränsat.',
   ],
+  ['E6', { workInSwedenMonths: 1 }, 'met', '1 månads arbete i Sverige, inom det som räknas som begränsat.'],
   [
     'E6',
     { workInSwedenMonths: 13 },
@@ -207,6 +208,14 @@ describe('the checks of the regular rule set', () => {
     expect(judge('E1', caseWith({}, { fields: { ...facts(), ...extract } }))[0]).toBe('check');
   });
 
+  it('E1 speaks of no extract where a person has entered the fact', () => {
+    const registered = { hand: [{ act: 0, value: false }], sources: {} };
+    expect(judge('E1', caseWith({}, { fields: { ...facts(), registered } }))).toEqual([
+      'unmet',
+      'Inte inskriven som arbetssökande.',
+    ]);
+  });
+
   it('E10 measures against the offer’s own end once there is an offer', () => {
     const offers = offerWith({ employerName: 'Fjällbo Teknik AB', start: '2027-02-01', end: '2027-05-31' });
     const state = caseWith({ permitKind: 'timeLimited', permitValidTo: '2027-05-15' }, { offers });
@@ -279,7 +288,7 @@ describe('the checks of the employer', () => {
   it('T1 warns close to the start of what is not ready and is unmet when the day has passed', () => {
     const state = caseWith({}, { offers });
     expect(judge('T1', state)[1]).toBe(
-      'Praktiken börjar om 7 arbetsdagar och arbetsgivarkontrollen och yttrandet från facket är inte klart.',
+      'Praktiken börjar om 7 arbetsdagar och det här är inte klart: arbetsgivarkontrollen och yttrandet från facket.',
     );
     expect(judge('T1', state, withEmployer(clear))[0]).toBe('met');
     const late = { ...context, today: isoDateSchema.parse('2026-12-02') };

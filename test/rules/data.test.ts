@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findReason } from '../../domain/review/reasons.ts';
 import { exemptionOf, indexCountries } from '../../domain/rules/countries.ts';
@@ -56,5 +57,33 @@ describe('the shipped rule data', () => {
       .filter((one) => one.valuesPerson);
     expect(valuing.map((one) => one.code)).toEqual(['G4.2', 'G4.3', 'G5.1', 'G5.2', 'G6.1']);
     expect(valuing.every((one) => one.shownBy.length === 0)).toBe(true);
+  });
+});
+
+describe('the checks and their sentences', () => {
+  it('name only templates that the rule set has, and the rule set has none that no check names', () => {
+    const folder = new URL('../../domain/rules/checks/', import.meta.url);
+    const named = new Set<string>();
+    for (const file of readdirSync(folder)) {
+      const text = readFileSync(new URL(file, folder), 'utf8');
+      const id = /^ {2}id: '(\w+)'/m.exec(text)?.[1];
+      if (id === undefined) continue;
+      for (const call of text.matchAll(/\b(met|check|unmet)\(([^;]*?)(?:, \{|\)[;\n ,:?])/gs)) {
+        for (const variant of (call[2] ?? '').matchAll(/'(\w+)'/g))
+          named.add(`${id} ${call[1]} ${variant[1]}`);
+      }
+    }
+    const held = ruleSet.criteria.flatMap(({ id, sentences }) =>
+      (['met', 'check', 'unmet'] as const).flatMap((outcome) =>
+        Object.keys(sentences[outcome]).map((variant) => `${id} ${outcome} ${variant}`),
+      ),
+    );
+    expect([...named].filter((one) => !held.includes(one))).toEqual([]);
+    // Kept for the acts of a person that no rule can do: texts of E16, AG2 and AG3.
+    expect(held.filter((one) => !named.has(one))).toEqual([
+      'E16 unmet none',
+      'AG2 unmet bar',
+      'AG3 unmet refrained',
+    ]);
   });
 });

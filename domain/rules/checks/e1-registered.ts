@@ -10,7 +10,9 @@ export const e1: Check = {
     const registered = facts.read('registered');
     if (differs(registered)) return check('differs');
     if (registered.status !== 'value' || typeof registered.value !== 'boolean') return check('missing');
-    if (!registered.value) return unmet('extract', { dag: registered.asOf });
+    if (!registered.value) {
+      return registered.source === 'hand' ? unmet('plain') : unmet('extract', { dag: registered.asOf });
+    }
     const controlled =
       dateFact(facts.read('registeredCheckedOn')) ??
       (registered.source === 'register' ? registered.asOf : undefined);

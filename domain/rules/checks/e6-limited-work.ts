@@ -9,8 +9,7 @@ export const e6: Check = {
     if (differs(fact)) return check('differs');
     if (fact.status !== 'value' || typeof fact.value !== 'number') return check('missing');
     const values = { n: fact.value };
-    return fact.value <= thresholds.limitedWorkInSwedenMonths
-      ? met('limited', values)
-      : unmet('more', values);
+    if (fact.value > thresholds.limitedWorkInSwedenMonths) return unmet('more', values);
+    return fact.value === 1 ? met('limitedOne') : met('limited', values);
   },
 };

@@ -16,7 +16,9 @@ export const t1: Check = {
     const days = workingDaysBetween(context.today, start);
     const missing = notReady(context);
     const soon = days <= context.thresholds.startSoonWorkingDays && missing.length > 0;
-    return soon ? check('soon', { n: days, saknas: missing.join(' och ') }) : met('inTime', { dag: start });
+    if (!soon) return met('inTime', { dag: start });
+    const saknas = missing.join(' och ');
+    return days === 1 ? check('soonOne', { saknas }) : check('soon', { n: days, saknas });
   },
 };
 
