@@ -34,7 +34,8 @@ export function putBlob(
   store: { readonly blobs: Db },
   bytes: Uint8Array,
 ): Result<string, { readonly tag: 'blobTooLarge'; readonly size: number; readonly most: number }> {
-  if (bytes.length > greatestBlob) return err({ tag: 'blobTooLarge', size: bytes.length, most: greatestBlob });
+  if (bytes.length > greatestBlob)
+    return err({ tag: 'blobTooLarge', size: bytes.length, most: greatestBlob });
   const digest = createHash('sha256').update(bytes).digest();
   prepared(store.blobs, 'INSERT INTO blob (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
     digest,
@@ -45,16 +46,23 @@ export function putBlob(
 }
 
 /** Many blobs in one transaction: one sync to disk instead of one each. All or none; throws nothing but bugs. */
-export function putBlobs(store: { readonly blobs: Db }, many: readonly Uint8Array[]): ReturnType<typeof putBlob>[] {
+export function putBlobs(
+  store: { readonly blobs: Db },
+  many: readonly Uint8Array[],
+): ReturnType<typeof putBlob>[] {
   return store.blobs.transaction(() => many.map((bytes) => putBlob(store, bytes))).immediate();
 }
 
 /** The bytes, or undefined when they are not here (a colleague may have them). */
 export function getBlob(store: { readonly blobs: Db }, sha256: string): Uint8Array | undefined {
-  const row = prepared(store.blobs, 'SELECT bytes FROM blob WHERE sha256 = ?').get(Buffer.from(sha256, 'hex'));
+  const row = prepared(store.blobs, 'SELECT bytes FROM blob WHERE sha256 = ?').get(
+    Buffer.from(sha256, 'hex'),
+  );
   return row ? bytesOf(row, 'bytes') : undefined;
 }
 
 export function hasBlob(store: { readonly blobs: Db }, sha256: string): boolean {
-  return prepared(store.blobs, 'SELECT 1 FROM blob WHERE sha256 = ?').get(Buffer.from(sha256, 'hex')) !== undefined;
+  return (
+    prepared(store.blobs, 'SELECT 1 FROM blob WHERE sha256 = ?').get(Buffer.from(sha256, 'hex')) !== undefined
+  );
 }

@@ -9,7 +9,14 @@ import type { AppendOptions, Ledger, LedgerOptions, LedgerReader, NewAct } from 
 import { eventByHash, eventsOfBatch, eventsOfStream } from './ledger/event-rows.ts';
 import { dropGroup } from './ledger/drop-group.ts';
 import { rebuildAll } from './ledger/rebuild.ts';
-import { readCaseState, readEmployerState, readHeads, readIntake, readShared, readTeam } from './ledger/stream-states.ts';
+import {
+  readCaseState,
+  readEmployerState,
+  readHeads,
+  readIntake,
+  readShared,
+  readTeam,
+} from './ledger/stream-states.ts';
 import { verifyAll } from './ledger/verify.ts';
 import { beginWriting, loadMembership, type Membership } from './ledger/writing.ts';
 import { writeMeta } from './meta.ts';
@@ -40,7 +47,10 @@ export function openLedger(store: Store<'writer'>, options: LedgerOptions): Ledg
     membership = undefined;
   };
 
-  const append = (acts: readonly NewAct[], appendOptions: AppendOptions = {}): ReturnType<Ledger['append']> => {
+  const append = (
+    acts: readonly NewAct[],
+    appendOptions: AppendOptions = {},
+  ): ReturnType<Ledger['append']> => {
     const done = inTransaction(db, () => {
       const writing = beginWriting(db, current());
       const appended = appendActs({ db, writing, options }, acts, appendOptions);
@@ -55,7 +65,8 @@ export function openLedger(store: Store<'writer'>, options: LedgerOptions): Ledg
   };
   const appendForeign: Ledger['appendForeign'] = (events, foreignOptions = {}) => {
     forget();
-    const run = () => mergeEvents({ db, writing: beginWriting(db, current()), options }, events, foreignOptions);
+    const run = () =>
+      mergeEvents({ db, writing: beginWriting(db, current()), options }, events, foreignOptions);
     const merged = foreignOptions.dryRun ? inDryRun(db, run) : inTransaction(db, run);
     forget();
     return merged;

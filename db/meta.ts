@@ -13,10 +13,12 @@ const metaSchema = z.object({
   member: memberIdSchema.optional(),
   memberName: z.string().optional(),
   device: deviceIdSchema.optional(),
-  /** Ed25519 private key, PKCS #8 DER in hex. */
-  signingKey: z.string().regex(/^(?:[0-9a-f]{2})+$/).optional(),
-  /** `AGE-SECRET-KEY-1…` */
+  /** Raw Ed25519 seed, hex, and its public key. */
+  signingKey: hex32.optional(),
+  signKey: hex32.optional(),
+  /** `AGE-SECRET-KEY-1…` and its recipient. */
   ageIdentity: z.string().optional(),
+  ageRecipient: z.string().optional(),
   idSecret: hex32.optional(),
   demo: z.boolean().optional(),
   /** The last own number that went into a sealed bundle; also kept outside the store (design §5). */
@@ -29,13 +31,19 @@ export type Meta = z.infer<typeof metaSchema>;
 
 export function readMeta(db: Db): Meta {
   const rows = prepared(db, 'SELECT key, value FROM meta').all();
-  const entries = rows.map((row): [string, unknown] => [textOf(row, 'key'), JSON.parse(textOf(row, 'value'))]);
+  const entries = rows.map((row): [string, unknown] => [
+    textOf(row, 'key'),
+    JSON.parse(textOf(row, 'value')),
+  ]);
   return metaSchema.parse(Object.fromEntries(entries));
 }
 
 /** Sets the named entries and leaves the others. */
 export function writeMeta(db: Db, change: Meta): void {
-  const write = prepared(db, 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+  const write = prepared(
+    db,
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
   db.transaction(() => {
     for (const [key, value] of Object.entries(metaSchema.parse(change))) {
       if (value !== undefined) write.run(key, JSON.stringify(value));

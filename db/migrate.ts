@@ -18,7 +18,8 @@ export function migrate(db: Db, dir: string | null, steps: readonly Migration[] 
   const from = schemaOf(db);
   const due = steps.filter((step) => step.version > from);
   if (due.length === 0) return;
-  if (dir !== null && hasSomethingToLose(db)) backUp(db, join(dir, `before-schema-${due.at(-1)?.version ?? 0}.db`));
+  if (dir !== null && hasSomethingToLose(db))
+    backUp(db, join(dir, `before-schema-${due.at(-1)?.version ?? 0}.db`));
   for (const step of due) {
     db.transaction(() => {
       step.up(db);

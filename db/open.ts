@@ -1,7 +1,21 @@
 // Owns: a store as a directory (store.db, blobs.db, keyslots.json, lock.db): making, opening, one at a time.
 // Must not: touch anything on disk when it refuses, nor ever fall back to an unencrypted file.
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { err, ok, type Result } from '../domain/result.ts';
 import { createBlobFile, checkBlobFile } from './blobs.ts';
@@ -76,7 +90,8 @@ export function openStore<M extends Mode>(options: OpenOptions<M>): Result<Store
 function removeTraces(dir: string, before: ReadonlySet<string>): void {
   for (const name of readdirSync(dir)) {
     const log = join(dir, name.replace(/-shm$/, '-wal'));
-    const trace = /-(?:wal|shm)$/.test(name) && !before.has(name) && (!existsSync(log) || statSync(log).size === 0);
+    const trace =
+      /-(?:wal|shm)$/.test(name) && !before.has(name) && (!existsSync(log) || statSync(log).size === 0);
     if (trace || (name === 'lock.db' && !before.has(name))) rmSync(join(dir, name), { force: true });
   }
 }
@@ -194,7 +209,8 @@ function checkContents(db: Db, mode: Mode): OpenError | undefined {
     if (db.pragma('application_id', { simple: true }) !== applicationId) return { tag: 'notAStore' };
     const found = schemaOf(db);
     if (found > latestSchema) return { tag: 'newerSchema', found, known: latestSchema };
-    if (found < latestSchema) return mode === 'reader' ? { tag: 'olderSchema', found, known: latestSchema } : undefined;
+    if (found < latestSchema)
+      return mode === 'reader' ? { tag: 'olderSchema', found, known: latestSchema } : undefined;
     // The small tables: a damaged page among them shows before anything is written.
     db.prepare('SELECT count(*) FROM meta').get();
     db.prepare('SELECT count(*) FROM device_head').get();

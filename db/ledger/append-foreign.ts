@@ -44,7 +44,11 @@ function readAll(events: readonly StoredEvent[]): Result<ReadEvent[], ForeignErr
   for (const [index, stored] of events.entries()) {
     const body = parseBody(stored.body);
     if (!body.ok) {
-      return err(body.error.tag === 'bodyNewer' ? { tag: 'newerReaderNeeded', v: body.error.v } : { tag: 'eventUnreadable', index });
+      return err(
+        body.error.tag === 'bodyNewer'
+          ? { tag: 'newerReaderNeeded', v: body.error.v }
+          : { tag: 'eventUnreadable', index },
+      );
     }
     const read = readPayload(stored.payload);
     if (read.status === 'invalid') return err({ tag: 'eventUnreadable', index });
@@ -99,18 +103,34 @@ function extendChain(db: Db, device: DeviceId, { events, allowGaps }: Extension)
   while (hashAt(db, device, contiguous + 1) !== undefined) contiguous += 1;
   const ahead = events.map((event) => event.seq).filter((seq) => seq > contiguous);
   if (ahead.length > 0 && !allowGaps) {
-    const next = prepared(db, 'SELECT min(seq) AS seq FROM events WHERE device = ? AND seq > ?').get(device, contiguous);
-    return { tag: 'gap', device, from: contiguous + 1, to: (next ? numberOf(next, 'seq') : contiguous + 2) - 1 };
+    const next = prepared(db, 'SELECT min(seq) AS seq FROM events WHERE device = ? AND seq > ?').get(
+      device,
+      contiguous,
+    );
+    return {
+      tag: 'gap',
+      device,
+      from: contiguous + 1,
+      to: (next ? numberOf(next, 'seq') : contiguous + 2) - 1,
+    };
   }
-  for (const seq of ahead) prepared(db, 'INSERT INTO sparse_event VALUES (?, ?) ON CONFLICT DO NOTHING').run(device, seq);
+  for (const seq of ahead)
+    prepared(db, 'INSERT INTO sparse_event VALUES (?, ?) ON CONFLICT DO NOTHING').run(device, seq);
   prepared(db, 'DELETE FROM sparse_event WHERE device = ? AND seq <= ?').run(device, contiguous);
-  const last = events.reduce((newest, event) => (event.seq > newest.seq ? event : newest), { seq: head.seq, hash: head.hash });
+  const last = events.reduce((newest, event) => (event.seq > newest.seq ? event : newest), {
+    seq: head.seq,
+    hash: head.hash,
+  });
   writeDeviceHead(db, device, { seq: last.seq, hash: last.hash, contiguous });
   return undefined;
 }
 
 /** Membership first: it decides what the others are worth. */
-function foldTouched({ writing, db }: Context, fresh: readonly ReadEvent[], options: ForeignOptions): Result<null, Cancelled> {
+function foldTouched(
+  { writing, db }: Context,
+  fresh: readonly ReadEvent[],
+  options: ForeignOptions,
+): Result<null, Cancelled> {
   const byStream = new Map<StreamId, FoldEvent[]>();
   for (const { event } of fresh) {
     const own = byStream.get(event.stream);

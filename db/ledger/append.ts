@@ -6,16 +6,25 @@ import { typeOf } from '../../domain/ledger/payload.ts';
 import { sameValue } from '../../domain/ledger/register.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Db } from '../connection.ts';
-import type { AppendedEvent, AppendError, AppendOptions, Cancelled, LedgerOptions, NewAct } from './contract.ts';
+import type {
+  AppendedEvent,
+  AppendError,
+  AppendOptions,
+  Cancelled,
+  LedgerOptions,
+  NewAct,
+} from './contract.ts';
 import { insertEvent, makeEvent, type ReadEvent } from './event-rows.ts';
-import { readDeviceHead, writeDeviceHead, type Writing } from './writing.ts';
+import { readDeviceHead, writeDeviceHead, type DeviceHead, type Writing } from './writing.ts';
 
 type Tip = { readonly hash: EventHash; readonly refs: ReadonlySet<EventHash> };
 type Chain = { seq: number; hash: EventHash | null; readonly tips: Map<StreamId, Tip> };
 
+type Context = { readonly db: Db; readonly writing: Writing; readonly options: LedgerOptions };
+
 /** Runs inside the caller's transaction; the caller rolls back on an error. */
 export function appendActs(
-  context: { readonly db: Db; readonly writing: Writing; readonly options: LedgerOptions },
+  context: Context,
   acts: readonly NewAct[],
   { cancelled, progress }: AppendOptions,
 ): Result<AppendedEvent[], AppendError | Cancelled> {
@@ -24,54 +33,61 @@ export function appendActs(
   if (changed.length > 0) return err({ tag: 'changedMeanwhile', streams: changed });
   const { device } = options.signer;
   const head = readDeviceHead(db, device);
-  const chain: Chain = { seq: head.seq, hash: head.hash, tips: new Map() };
+  const making: Making = { ...context, chain: { seq: head.seq, hash: head.hash, tips: new Map() } };
   const appended: AppendedEvent[] = [];
   for (const [index, act] of acts.entries()) {
     if (index % 64 === 0) {
       if (cancelled?.()) return err({ tag: 'cancelled' });
       progress?.(index, acts.length);
     }
-    const made = appendOne({ writing, options, chain }, act);
-    const n = insertEvent(db, made);
-    const { hash, seq, hlc, stream } = made.event;
-    writing.noteOwn(made.event, n);
-    writing.take(made.event);
-    appended.push({ hash, seq, hlc, stream });
+    appended.push(appendOne(making, act));
   }
-  if (chain.hash !== null && acts.length > 0) {
-    const contiguous = head.contiguous === head.seq ? chain.seq : head.contiguous;
-    writeDeviceHead(db, device, { seq: chain.seq, hash: chain.hash, contiguous });
-  }
+  extendOwnHead(making, head);
   progress?.(acts.length, acts.length);
   return ok(appended);
+}
+
+function extendOwnHead({ db, options, chain }: Making, before: DeviceHead): void {
+  if (chain.hash === null || chain.seq === before.seq) return;
+  const contiguous = before.contiguous === before.seq ? chain.seq : before.contiguous;
+  writeDeviceHead(db, options.signer.device, { seq: chain.seq, hash: chain.hash, contiguous });
 }
 
 function changedMeanwhile(writing: Writing, acts: readonly NewAct[]): StreamId[] {
   const changed = new Set<StreamId>();
   for (const { stream, expectedHeads } of acts) {
-    if (expectedHeads && !sameValue([...expectedHeads].sort(), [...writing.heads(stream)].sort())) changed.add(stream);
+    if (expectedHeads && !sameValue([...expectedHeads].sort(), [...writing.heads(stream)].sort()))
+      changed.add(stream);
   }
   return [...changed];
 }
 
-type Making = { readonly writing: Writing; readonly options: LedgerOptions; readonly chain: Chain };
+type Making = Context & { readonly chain: Chain };
 
-function appendOne({ writing, options, chain }: Making, act: NewAct): ReadEvent {
-  const { signer } = options;
-  const now = options.now();
-  const hlc = Math.max(now, writing.clock() + 1);
+function appendOne(making: Making, act: NewAct): AppendedEvent {
+  const { db, writing, chain } = making;
   const refs = refsOf(writing, chain.tips.get(act.stream), act);
-  const type = typeOf(act.payload.kind);
-  const made = makeEvent(
-    { v: bodyVersion, device: signer.device, seq: chain.seq + 1, hlc, actor: signer.actor, stream: act.stream, type, refs, prev: chain.hash },
-    act.payload,
-    mustBeSigned(type) ? signer.sign : undefined,
-  );
+  const made = makeOwn(making, act, refs);
+  const { hash, seq, hlc, stream } = made.event;
   writing.noteClock(hlc, hlc);
-  chain.seq += 1;
-  chain.hash = made.event.hash;
-  chain.tips.set(act.stream, { hash: made.event.hash, refs: new Set(refs) });
-  return made;
+  chain.seq = seq;
+  chain.hash = hash;
+  chain.tips.set(stream, { hash, refs: new Set(refs) });
+  writing.noteOwn(made.event, insertEvent(db, made));
+  writing.take(made.event);
+  return { hash, seq, hlc, stream };
+}
+
+function makeOwn({ writing, options, chain }: Making, act: NewAct, refs: readonly EventHash[]): ReadEvent {
+  const { device, actor, sign } = options.signer;
+  const hlc = Math.max(options.now(), writing.clock() + 1);
+  const type = typeOf(act.payload.kind);
+  const { stream } = act;
+  return makeEvent(
+    { v: bodyVersion, device, seq: chain.seq + 1, hlc, actor, stream, type, refs, prev: chain.hash },
+    act.payload,
+    mustBeSigned(type) ? sign : undefined,
+  );
 }
 
 /** Own stream's heads (those shown, if the window told), the group's heads, what else the act relied on; sorted, once each. */

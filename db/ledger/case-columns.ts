@@ -47,11 +47,17 @@ const plainColumns = Object.keys(plain) as PlainColumn[];
 
 type Derived = { readonly from: readonly (keyof CaseRow)[]; readonly make: (row: CaseRow) => string };
 const derived: Readonly<Record<string, Derived>> = {
-  sort_name: { from: ['familyName', 'givenName'], make: (row) => sortKey(`${row.familyName} ${row.givenName}`.trim()) },
+  sort_name: {
+    from: ['familyName', 'givenName'],
+    make: (row) => sortKey(`${row.familyName} ${row.givenName}`.trim()),
+  },
   sort_area: { from: ['area'], make: (row) => sortKey(row.area ?? '') },
   sort_municipality: { from: ['municipality'], make: (row) => sortKey(row.municipality ?? '') },
   sort_employer: { from: ['employerName'], make: (row) => sortKey(row.employerName ?? '') },
-  search_name: { from: ['familyName', 'givenName'], make: (row) => searchText(`${row.givenName} ${row.familyName}`) },
+  search_name: {
+    from: ['familyName', 'givenName'],
+    make: (row) => searchText(`${row.givenName} ${row.familyName}`),
+  },
   search_area: { from: ['area'], make: (row) => searchText(row.area ?? '') },
   search_municipality: { from: ['municipality'], make: (row) => searchText(row.municipality ?? '') },
   search_application: { from: ['applicationId'], make: (row) => searchCode(row.applicationId) },

@@ -1,6 +1,16 @@
 // Owns: what the ledger offers to services: acts in, events and states out, as types.
 // Must not: hold an implementation; db/ledger.ts does.
-import type { BatchId, CaseId, DeviceId, EmployerId, EventHash, IntakeId, MemberId, StreamId, TeamId } from '../../domain/ids.ts';
+import type {
+  BatchId,
+  CaseId,
+  DeviceId,
+  EmployerId,
+  EventHash,
+  IntakeId,
+  MemberId,
+  StreamId,
+  TeamId,
+} from '../../domain/ids.ts';
 import type { CaseState } from '../../domain/ledger/case-state.ts';
 import type { EmployerState } from '../../domain/ledger/employer-state.ts';
 import type { StoredEvent } from '../../domain/ledger/event.ts';
@@ -106,7 +116,11 @@ export type VerifyOptions = {
   readonly progress?: (done: number, total: number) => void;
   readonly cancelled?: () => boolean;
 };
-export type Verified = { readonly ok: boolean; readonly events: number; readonly problems: readonly Problem[] };
+export type Verified = {
+  readonly ok: boolean;
+  readonly events: number;
+  readonly problems: readonly Problem[];
+};
 
 /** Reading; any connection, any thread. */
 export type LedgerReader = {

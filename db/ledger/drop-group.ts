@@ -7,11 +7,16 @@ import { prepared, type Db } from '../connection.ts';
 export function dropGroup(db: Db): Result<null, { readonly tag: 'storeHasCases' }> {
   const found = prepared(db, `SELECT 1 FROM events WHERE stream LIKE 'case:%' LIMIT 1`).get();
   if (found) return err({ tag: 'storeHasCases' });
-  const triggers = prepared(db, `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'events'`).all();
+  const triggers = prepared(
+    db,
+    `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'events'`,
+  ).all();
   for (const trigger of triggers) db.exec(`DROP TRIGGER ${textOf(trigger, 'name')}`);
   db.exec('DELETE FROM events; DELETE FROM device_head; DELETE FROM sparse_event; DELETE FROM stream_state;');
   db.exec('DELETE FROM employer_row; DELETE FROM own_batch; DELETE FROM recipient_mark;');
-  db.exec(`DELETE FROM meta WHERE key IN ('team', 'teamName', 'idSecret', 'demo', 'lastSealedSeq', 'lastSealedAt')`);
+  db.exec(
+    `DELETE FROM meta WHERE key IN ('team', 'teamName', 'idSecret', 'demo', 'lastSealedSeq', 'lastSealedAt')`,
+  );
   for (const trigger of triggers) db.exec(textOf(trigger, 'sql'));
   return ok(null);
 }

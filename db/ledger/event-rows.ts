@@ -87,7 +87,9 @@ export function readStored(stored: StoredEvent): FoldEvent {
 }
 
 export function eventsOfStream(db: Db, stream: StreamId): FoldEvent[] {
-  const rows = prepared(db, `SELECT ${columns} FROM events WHERE stream = ? ORDER BY hlc, device, seq`).all(stream);
+  const rows = prepared(db, `SELECT ${columns} FROM events WHERE stream = ? ORDER BY hlc, device, seq`).all(
+    stream,
+  );
   return rows.map((row) => readStored(storedOf(row)));
 }
 

@@ -9,7 +9,11 @@ import { caseColumns, changedColumns, encodeCase } from './case-columns.ts';
 import type { Folded } from './stream-states.ts';
 
 /** `before` is the state whose row stands in the table, undefined when there was none. */
-export function project(db: Db, stream: StreamId, change: { before: Folded | undefined; after: Folded }): void {
+export function project(
+  db: Db,
+  stream: StreamId,
+  change: { before: Folded | undefined; after: Folded },
+): void {
   const { before, after } = change;
   if (after.kind === 'case') projectCase(db, stream, { before, after });
   const employer = employerOfStream(stream);
@@ -42,7 +46,10 @@ function projectCase(db: Db, stream: StreamId, { before, after }: CaseChange): v
 }
 
 /** Undefined while no event names the employer. */
-export function employerColumns(id: EmployerId, state: EmployerState): readonly (string | number)[] | undefined {
+export function employerColumns(
+  id: EmployerId,
+  state: EmployerState,
+): readonly (string | number)[] | undefined {
   const name = employerName(state);
   if (!name) return undefined;
   return [id, name.name, sortKey(name.name), name.organisationNumber ?? '', name.soleTrader ? 1 : 0];

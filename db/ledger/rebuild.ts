@@ -7,7 +7,11 @@ import { readStored, storedOf } from './event-rows.ts';
 import { beginWriting, loadMembership } from './writing.ts';
 
 /** Runs inside the caller's transaction. Undefined when cancelled. Rows keep their place in the order of their first event. */
-export function rebuildAll(db: Db, device: DeviceId, options: VerifyOptions): { readonly streams: number } | undefined {
+export function rebuildAll(
+  db: Db,
+  device: DeviceId,
+  options: VerifyOptions,
+): { readonly streams: number } | undefined {
   db.exec('DELETE FROM stream_state; DELETE FROM case_row; DELETE FROM employer_row; DELETE FROM own_batch;');
   const writing = beginWriting(db, loadMembership(db));
   const streams = streamsByFirstEvent(db);
@@ -19,8 +23,12 @@ export function rebuildAll(db: Db, device: DeviceId, options: VerifyOptions): { 
     if (stream === 'team') writing.teamChanged();
     else writing.refold(stream);
   }
-  const own = prepared(db, 'SELECT n, hash, body, salt, payload, signature FROM events WHERE device = ? AND (batch IS NOT NULL OR type = ?) ORDER BY n');
-  for (const row of own.iterate(device, 'void')) writing.noteOwn(readStored(storedOf(row)), numberOf(row, 'n'));
+  const own = prepared(
+    db,
+    'SELECT n, hash, body, salt, payload, signature FROM events WHERE device = ? AND (batch IS NOT NULL OR type = ?) ORDER BY n',
+  );
+  for (const row of own.iterate(device, 'void'))
+    writing.noteOwn(readStored(storedOf(row)), numberOf(row, 'n'));
   writing.finish();
   options.progress?.(streams.length, streams.length);
   return { streams: streams.length };

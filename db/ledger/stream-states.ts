@@ -5,7 +5,14 @@ import { caseStream, employerStream, intakeStream } from '../../domain/ids.ts';
 import { caseFold, emptyCase, type CaseState } from '../../domain/ledger/case-state.ts';
 import { emptyEmployer, employerFold, type EmployerState } from '../../domain/ledger/employer-state.ts';
 import type { Act } from '../../domain/ledger/register.ts';
-import { emptyIntake, emptyShared, intakeFold, sharedFold, type IntakeState, type SharedState } from '../../domain/ledger/shared-state.ts';
+import {
+  emptyIntake,
+  emptyShared,
+  intakeFold,
+  sharedFold,
+  type IntakeState,
+  type SharedState,
+} from '../../domain/ledger/shared-state.ts';
 import {
   applyNext,
   emptyStream,
@@ -72,7 +79,10 @@ export function foldNext(folded: Folded, next: Next): Folded | undefined {
   }
 }
 
-function stepped<K extends Folded['kind'], S>(kind: K, state: S | undefined): { kind: K; state: S } | undefined {
+function stepped<K extends Folded['kind'], S>(
+  kind: K,
+  state: S | undefined,
+): { kind: K; state: S } | undefined {
   return state === undefined ? undefined : { kind, state };
 }
 
@@ -86,14 +96,18 @@ type PackedAct = [EventHash, string, number] | [EventHash, string, number, strin
 
 /** JSON with each act as an array: the names of its keys would be a third of the text. */
 export function packState(state: StreamState): string {
-  const acts = state.acts.map((act) => (act.asOf === undefined ? [act.event, act.actor, act.at] : [act.event, act.actor, act.at, act.asOf]));
+  const acts = state.acts.map((act) =>
+    act.asOf === undefined ? [act.event, act.actor, act.at] : [act.event, act.actor, act.at, act.asOf],
+  );
   return JSON.stringify({ ...state, acts });
 }
 
 /** Only for text that `packState` wrote into this encrypted store; verify compares it with a fresh fold. */
 function unpackState<S extends StreamState>(text: string): S {
   const packed = JSON.parse(text) as Omit<S, 'acts'> & { acts: PackedAct[] };
-  const acts = packed.acts.map(([event, actor, at, asOf]) => ({ event, actor, at, ...(asOf === undefined ? {} : { asOf }) }) as Act);
+  const acts = packed.acts.map(
+    ([event, actor, at, asOf]) => ({ event, actor, at, ...(asOf === undefined ? {} : { asOf }) }) as Act,
+  );
   return { ...packed, acts } as unknown as S;
 }
 

@@ -13,13 +13,19 @@ import { encodeCase } from './case-columns.ts';
 import type { Problem, ProblemTag, Verified, VerifyOptions } from './contract.ts';
 import { batchOf, countEvents, eventsOfStream, saltedHash, sha256, storedOf } from './event-rows.ts';
 import { employerColumns } from './project.ts';
-import { cachedText, foldAll, packState } from './stream-states.ts';
+import { cachedText, foldAll, packState, type Folded } from './stream-states.ts';
 import { loadMembership, type Membership } from './writing.ts';
 
 /** Undefined when cancelled. Problems are listed, at most this many: a broken store would list every event. */
 const mostProblems = 200;
 
-type Run = { readonly db: Db; readonly problems: Problem[]; readonly total: number; readonly options: VerifyOptions; done: number };
+type Run = {
+  readonly db: Db;
+  readonly problems: Problem[];
+  readonly total: number;
+  readonly options: VerifyOptions;
+  done: number;
+};
 
 /** Reads everything once; on any connection. Undefined when cancelled. */
 export function verifyAll(db: Db, options: VerifyOptions): Verified | undefined {
@@ -70,14 +76,23 @@ function checkEvents(run: Run, membership: Membership | undefined): boolean {
   let previous: Previous | undefined;
   const sql = `SELECT hash, body, salt, payload, signature, device, seq, hlc, stream, type, batch FROM events ORDER BY device, seq`;
   for (const row of prepared(run.db, sql).iterate()) {
-    const place: Previous = { device: textOf(row, 'device'), seq: numberOf(row, 'seq'), hash: hexOf(row, 'hash') };
+    const place: Previous = {
+      device: textOf(row, 'device'),
+      seq: numberOf(row, 'seq'),
+      hash: hexOf(row, 'hash'),
+    };
     const tags = checkOne(row, { membership, keys });
     const before = previous?.device === place.device ? previous : { device: place.device, seq: 0, hash: '' };
     const gap = place.seq !== before.seq + 1 && !sparse.has(`${place.device} ${place.seq}`);
     if (gap) report(run, { tag: 'seqGap', device: place.device as DeviceId, seq: before.seq + 1 });
     if (place.seq === before.seq + 1 && !joins(row, before)) tags.push('chainBroken');
     for (const tag of tags) {
-      report(run, { tag, device: place.device as DeviceId, seq: place.seq, stream: textOf(row, 'stream') as StreamId });
+      report(run, {
+        tag,
+        device: place.device as DeviceId,
+        seq: place.seq,
+        stream: textOf(row, 'stream') as StreamId,
+      });
     }
     previous = place;
     if (!goesOn(run)) return false;
@@ -112,13 +127,9 @@ function checkPayload(row: Row, body: EventBody): ProblemTag[] {
   const read = readPayload(payload);
   if (read.status === 'invalid') tags.push('payloadInvalid');
   const batch = payload === null ? row['batch'] : batchOf(read);
-  const same =
-    row['device'] === body.device &&
-    row['seq'] === body.seq &&
-    row['hlc'] === body.hlc &&
-    row['stream'] === body.stream &&
-    row['type'] === body.type &&
-    row['batch'] === batch;
+  const { device, seq, hlc, stream, type } = body;
+  const wanted: Row = { device, seq, hlc, stream, type, batch };
+  const same = Object.entries(wanted).every(([column, value]) => row[column] === value);
   return same ? tags : [...tags, 'columnMismatch'];
 }
 
@@ -126,7 +137,12 @@ function checkSignature(stored: ReturnType<typeof storedOf>, body: EventBody, kn
   if (stored.signature === null) return ['signatureMissing'];
   const key = keyOf(body.device, known);
   if (!key) return ['signerUnknown'];
-  const right = verifySignature(null, Buffer.from(stored.hash, 'hex'), key, Buffer.from(stored.signature, 'hex'));
+  const right = verifySignature(
+    null,
+    Buffer.from(stored.hash, 'hex'),
+    key,
+    Buffer.from(stored.signature, 'hex'),
+  );
   return right ? [] : ['signatureWrong'];
 }
 
@@ -137,7 +153,13 @@ function keyOf(device: DeviceId, { membership, keys }: Known): KeyObject | null 
   let key = keys.get(device);
   if (key === undefined) {
     const raw = membership ? deviceKeys(membership.team, device)?.signKey : undefined;
-    key = raw ? createPublicKey({ key: Buffer.concat([ed25519Prefix, Buffer.from(raw, 'hex')]), format: 'der', type: 'spki' }) : null;
+    key = raw
+      ? createPublicKey({
+          key: Buffer.concat([ed25519Prefix, Buffer.from(raw, 'hex')]),
+          format: 'der',
+          type: 'spki',
+        })
+      : null;
     keys.set(device, key);
   }
   return key;
@@ -161,7 +183,11 @@ export function headProblems(db: Db): Problem[] {
     UNION ALL
     SELECT DISTINCT e.device, e.seq FROM events e WHERE e.seq = 1 AND NOT EXISTS (SELECT 1 FROM device_head h WHERE h.device = e.device)`;
   const rows = prepared(db, sql).all();
-  return rows.map((row) => ({ tag: 'headMissing', device: textOf(row, 'device') as DeviceId, seq: numberOf(row, 'seq') }));
+  return rows.map((row) => ({
+    tag: 'headMissing',
+    device: textOf(row, 'device') as DeviceId,
+    seq: numberOf(row, 'seq'),
+  }));
 }
 
 // ---- States and rows ------------------------------------------------------------------------------------------
@@ -169,7 +195,9 @@ export function headProblems(db: Db): Problem[] {
 function checkStates(run: Run, membership: Membership): boolean {
   const { db } = run;
   const sql = 'SELECT stream FROM events UNION SELECT stream FROM stream_state ORDER BY stream';
-  for (const stream of prepared(db, sql).all().map((row) => textOf(row, 'stream') as StreamId)) {
+  for (const stream of prepared(db, sql)
+    .all()
+    .map((row) => textOf(row, 'stream') as StreamId)) {
     const tag = stream === 'team' ? checkTeam(db, membership) : checkStream(db, stream, membership);
     if (tag) report(run, { tag, stream });
     if (!goesOn(run)) return false;
@@ -186,32 +214,41 @@ function checkStream(db: Db, stream: StreamId, membership: Membership): ProblemT
   const fresh = foldAll(stream, eventsOfStream(db, stream), membership.judge);
   if (!sameJson(cachedText(db, stream), packState(fresh.state))) return 'stateMismatch';
   const heads = prepared(db, 'SELECT heads FROM stream_state WHERE stream = ?').get(stream);
-  if (!heads || textOf(heads, 'heads') !== fresh.state.heads.join(' ')) return 'stateMismatch';
+  if (heads?.['heads'] !== fresh.state.heads.join(' ')) return 'stateMismatch';
+  return sameProjection(db, stream, fresh) ? undefined : 'projectionMismatch';
+}
+
+function sameProjection(db: Db, stream: StreamId, fresh: Folded): boolean {
   const id = caseOfStream(stream);
   if (fresh.kind === 'case' && id) {
     const row = caseRow(id, fresh.state);
-    return sameRow(prepared(db, 'SELECT * FROM case_row WHERE case_id = ?').get(id), row ? encodeCase(row) : undefined);
+    return sameRow(prepared(db, 'SELECT * FROM case_row WHERE case_id = ?').get(id), row && encodeCase(row));
   }
   const employer = employerOfStream(stream);
   if (fresh.kind === 'employer' && employer) {
     const row = prepared(db, 'SELECT * FROM employer_row WHERE employer_id = ?').get(employer);
-    const wanted = employerColumns(employer, fresh.state);
-    return canonical(row ? Object.values(row) : null) === canonical(wanted ?? null) ? undefined : 'projectionMismatch';
+    return (
+      canonical(row ? Object.values(row) : null) === canonical(employerColumns(employer, fresh.state) ?? null)
+    );
   }
-  return undefined;
+  return true;
 }
 
 function sameJson(text: string | undefined, wanted: string): boolean {
-  return text === wanted || (text !== undefined && canonical(JSON.parse(text)) === canonical(JSON.parse(wanted)));
+  return (
+    text === wanted || (text !== undefined && canonical(JSON.parse(text)) === canonical(JSON.parse(wanted)))
+  );
 }
 
-function sameRow(row: Row | undefined, wanted: Readonly<Record<string, unknown>> | undefined): ProblemTag | undefined {
-  if (!row || !wanted) return row || wanted ? 'projectionMismatch' : undefined;
-  return Object.entries(wanted).every(([column, value]) => row[column] === value) ? undefined : 'projectionMismatch';
+function sameRow(row: Row | undefined, wanted: Row | undefined): boolean {
+  if (!row || !wanted) return row === undefined && wanted === undefined;
+  return Object.entries(wanted).every(([column, value]) => row[column] === value);
 }
 
 function rowsWithoutState(db: Db): StreamId[] {
   const sql = `SELECT 'case:' || case_id AS stream FROM case_row WHERE 'case:' || case_id NOT IN (SELECT stream FROM stream_state)
     UNION SELECT 'employer:' || employer_id FROM employer_row WHERE 'employer:' || employer_id NOT IN (SELECT stream FROM stream_state)`;
-  return prepared(db, sql).all().map((row) => textOf(row, 'stream') as StreamId);
+  return prepared(db, sql)
+    .all()
+    .map((row) => textOf(row, 'stream') as StreamId);
 }

@@ -1,7 +1,6 @@
 // Owns: what one writing transaction gathers: touched streams, heads of devices, the clock, the judge; written once at its end.
 // Must not: begin or end the transaction, nor check what it is given.
 import { caseOfStream, type CaseId, type DeviceId, type EventHash, type StreamId } from '../../domain/ids.ts';
-import { orderEvents } from '../../domain/ledger/dag.ts';
 import { known, type FoldEvent, type Judge } from '../../domain/ledger/stream.ts';
 import type { Micros } from '../../domain/ports.ts';
 import { createJudge, foldTeam, type TeamState } from '../../domain/team/team-state.ts';
@@ -9,11 +8,9 @@ import { hexOf, numberOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { batchOf, eventsOfStream } from './event-rows.ts';
-import { project } from './project.ts';
-import { cachedFolded, emptyFolded, foldAll, foldNext, saveFolded, saveTeam, type Folded } from './stream-states.ts';
+import { saveTeam } from './stream-states.ts';
+import { touchStreams } from './touched-streams.ts';
 
-/** Streams kept in memory before they are written: bounds an import of any size. */
-const mostTouched = 2000;
 /** A day in microseconds: a remote clock further ahead is wrong and does not advance ours. */
 const clockTolerance = 24 * 3600 * 1_000_000;
 
@@ -26,15 +23,17 @@ export function loadMembership(db: Db): Membership {
   return { team: foldTeam(events, expected), judge: createJudge(events, expected) };
 }
 
-type Touched = { readonly before: Folded | undefined; now: Folded; saved: boolean };
 type OwnBatch = { at: Micros; lastN: number; events: number; kinds: Map<string, number> };
 
-export type DeviceHead = { readonly seq: number; readonly hash: EventHash | null; readonly contiguous: number };
+export type DeviceHead = {
+  readonly seq: number;
+  readonly hash: EventHash | null;
+  readonly contiguous: number;
+};
 
 export type Writing = {
   readonly membership: () => Membership;
   readonly clock: () => Micros;
-  readonly folded: (stream: StreamId) => Folded;
   readonly heads: (stream: StreamId) => readonly EventHash[];
   /** Takes an event that is in the table already into its stream's state. */
   readonly take: (event: FoldEvent) => void;
@@ -44,92 +43,45 @@ export type Writing = {
   readonly teamChanged: () => void;
   readonly noteClock: (hlc: Micros, now: Micros) => void;
   readonly noteOwn: (event: FoldEvent, n: number) => void;
-  /** Writes states, rows, batches and clock; returns the touched streams, sorted. */
-  readonly finish: () => StreamId[];
+  /** Writes states, rows, batches and clock. */
+  readonly finish: () => void;
 };
 
 export function beginWriting(db: Db, start: Membership): Writing {
-  const touched = new Map<StreamId, Touched>();
   const batches = new Map<string, OwnBatch>();
   const undone = new Map<string, string>();
   let membership = start;
-  const changed = new Set<StreamId>();
+  let teamTouched = false;
   let clock = readMeta(db).clock ?? 0;
+  const streams = touchStreams(db, (event) => membership.judge(event));
 
-  const flush = () => {
-    for (const [stream, one] of touched) {
-      if (!one.saved) continue;
-      saveFolded(db, stream, one.now);
-      project(db, stream, { before: one.before, after: one.now });
-      changed.add(stream);
-    }
-    touched.clear();
-  };
-
-  const entry = (stream: StreamId): Touched => {
-    let one = touched.get(stream);
-    if (!one) {
-      if (touched.size >= mostTouched) flush();
-      const before = cachedFolded(db, stream);
-      one = { before, now: before ?? emptyFolded(stream), saved: false };
-      touched.set(stream, one);
-    }
-    return one;
-  };
-  const refold = (stream: StreamId) => {
-    const one = entry(stream);
-    one.now = foldAll(stream, eventsOfStream(db, stream), membership.judge);
-    one.saved = true;
-  };
   const teamChanged = () => {
     membership = loadMembership(db);
-    changed.add('team');
+    teamTouched = true;
     const { id } = membership.team;
     if (id !== null && readMeta(db).team === undefined) writeMeta(db, { team: id });
-  };
-  const takenQuickly = (event: FoldEvent): boolean => {
-    const one = entry(event.stream);
-    const next = foldNext(one.now, { event, judgement: membership.judge(event) });
-    if (!next) return false;
-    one.now = next;
-    one.saved = true;
-    return true;
-  };
-  const take = (event: FoldEvent) => {
-    if (event.stream === 'team') teamChanged();
-    else if (!takenQuickly(event)) refold(event.stream);
-  };
-  const takeAll = (stream: StreamId, events: readonly FoldEvent[]) => {
-    const one = entry(stream);
-    if (one.before === undefined && !one.saved) {
-      one.now = foldAll(stream, events, membership.judge);
-      one.saved = true;
-    } else if (!orderEvents(events).events.every(takenQuickly)) refold(stream);
-  };
-  const noteOwn = (event: FoldEvent, n: number) => {
-    const voiding = known(event, 'acts.voided');
-    if (voiding?.undoes) undone.set(voiding.undoes, event.hash);
-    gatherBatch(batches, event, n);
   };
   return {
     membership: () => membership,
     clock: () => clock,
-    folded: (stream) => entry(stream).now,
-    heads: (stream) => (stream === 'team' ? membership.team.heads : entry(stream).now.state.heads),
-    take,
-    takeAll,
-    refold,
+    heads: (stream) => (stream === 'team' ? membership.team.heads : streams.heads(stream)),
+    take: (event) => (event.stream === 'team' ? teamChanged() : streams.take(event)),
+    takeAll: streams.takeAll,
+    refold: streams.refold,
     teamChanged,
     noteClock: (hlc, now) => {
       if (hlc <= now + clockTolerance) clock = Math.max(clock, hlc);
     },
-    noteOwn,
+    noteOwn: (event, n) => {
+      const voiding = known(event, 'acts.voided');
+      if (voiding?.undoes) undone.set(voiding.undoes, event.hash);
+      gatherBatch(batches, event, n);
+    },
     finish: () => {
-      if (changed.has('team')) saveTeam(db, membership.team);
-      flush();
+      if (teamTouched) saveTeam(db, membership.team);
+      streams.flush();
       saveBatches(db, batches, undone);
       writeMeta(db, { clock });
-      return [...changed].sort();
     },
   };
 }
@@ -145,15 +97,22 @@ function gatherBatch(batches: Map<string, OwnBatch>, event: FoldEvent, n: number
   batches.set(batch, own);
 }
 
-function saveBatches(db: Db, batches: ReadonlyMap<string, OwnBatch>, undone: ReadonlyMap<string, string>): void {
+function saveBatches(
+  db: Db,
+  batches: ReadonlyMap<string, OwnBatch>,
+  undone: ReadonlyMap<string, string>,
+): void {
   for (const [batch, own] of batches) saveBatch(db, batch, own);
-  for (const [batch, by] of undone) prepared(db, 'UPDATE own_batch SET undone_by = ? WHERE batch = ?').run(by, batch);
+  for (const [batch, by] of undone)
+    prepared(db, 'UPDATE own_batch SET undone_by = ? WHERE batch = ?').run(by, batch);
 }
 
 /** A batch may be written in several calls: its counts add up. */
 function saveBatch(db: Db, batch: string, own: OwnBatch): void {
   const row = prepared(db, 'SELECT events, kinds, at FROM own_batch WHERE batch = ?').get(batch);
-  const kinds: Record<string, number> = row ? (JSON.parse(String(row['kinds'])) as Record<string, number>) : {};
+  const kinds: Record<string, number> = row
+    ? (JSON.parse(String(row['kinds'])) as Record<string, number>)
+    : {};
   for (const [kind, count] of own.kinds) kinds[kind] = (kinds[kind] ?? 0) + count;
   const events = own.events + (row ? numberOf(row, 'events') : 0);
   prepared(
@@ -164,9 +123,15 @@ function saveBatch(db: Db, batch: string, own: OwnBatch): void {
 }
 
 export function readDeviceHead(db: Db, device: DeviceId): DeviceHead {
-  const row = prepared(db, 'SELECT last_seq, last_hash, contiguous FROM device_head WHERE device = ?').get(device);
+  const row = prepared(db, 'SELECT last_seq, last_hash, contiguous FROM device_head WHERE device = ?').get(
+    device,
+  );
   if (!row) return { seq: 0, hash: null, contiguous: 0 };
-  return { seq: numberOf(row, 'last_seq'), hash: hexOf(row, 'last_hash') as EventHash, contiguous: numberOf(row, 'contiguous') };
+  return {
+    seq: numberOf(row, 'last_seq'),
+    hash: hexOf(row, 'last_hash') as EventHash,
+    contiguous: numberOf(row, 'contiguous'),
+  };
 }
 
 export function writeDeviceHead(db: Db, device: DeviceId, head: DeviceHead): void {

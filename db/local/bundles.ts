@@ -24,7 +24,10 @@ export function keepWaiting(db: Db, bundle: WaitingBundle): void {
 
 /** Without the bytes: oldest first. */
 export function waitingBundles(db: Db): Omit<WaitingBundle, 'bytes'>[] {
-  const rows = prepared(db, 'SELECT sha256, received_at, sender_device, reason FROM bundle_waiting ORDER BY received_at, sha256').all();
+  const rows = prepared(
+    db,
+    'SELECT sha256, received_at, sender_device, reason FROM bundle_waiting ORDER BY received_at, sha256',
+  ).all();
   return rows.map(decodeWaiting);
 }
 
@@ -62,7 +65,16 @@ export function logImport(db: Db, entry: ImportLogEntry): void {
   prepared(
     db,
     'INSERT INTO import_log (sha256, kind, sender_device, at, outcome, added, skipped, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  ).run(entry.sha256, entry.kind, entry.senderDevice, entry.at, entry.outcome, entry.added, entry.skipped, JSON.stringify(entry.details));
+  ).run(
+    entry.sha256,
+    entry.kind,
+    entry.senderDevice,
+    entry.at,
+    entry.outcome,
+    entry.added,
+    entry.skipped,
+    JSON.stringify(entry.details),
+  );
 }
 
 /** Newest first. */
@@ -84,7 +96,10 @@ export function importLog(db: Db, limit: number): ImportLogEntry[] {
 export type RecipientMark = { readonly device: DeviceId; readonly given: number; readonly seen: number };
 
 export function recipientMarks(db: Db, recipient: DeviceId): RecipientMark[] {
-  const rows = prepared(db, 'SELECT device, given, seen FROM recipient_mark WHERE recipient = ? ORDER BY device').all(recipient);
+  const rows = prepared(
+    db,
+    'SELECT device, given, seen FROM recipient_mark WHERE recipient = ? ORDER BY device',
+  ).all(recipient);
   return rows.map((row) => ({
     device: deviceIdSchema.parse(textOf(row, 'device')),
     given: numberOf(row, 'given'),
@@ -104,11 +119,19 @@ export function raiseMarks(db: Db, recipient: DeviceId, marks: readonly Recipien
   })();
 }
 
-export type DeviceMark = { readonly device: DeviceId; readonly lastSeq: number; readonly lastHash: string; readonly contiguous: number };
+export type DeviceMark = {
+  readonly device: DeviceId;
+  readonly lastSeq: number;
+  readonly lastHash: string;
+  readonly contiguous: number;
+};
 
 /** How far each device's chain reaches here: what a bundle's header says and what a gap is measured against. */
 export function deviceMarks(db: Db): DeviceMark[] {
-  const rows = prepared(db, 'SELECT device, last_seq, last_hash, contiguous FROM device_head ORDER BY device').all();
+  const rows = prepared(
+    db,
+    'SELECT device, last_seq, last_hash, contiguous FROM device_head ORDER BY device',
+  ).all();
   return rows.map((row) => ({
     device: deviceIdSchema.parse(textOf(row, 'device')),
     lastSeq: numberOf(row, 'last_seq'),

@@ -3,7 +3,12 @@ import type { Micros } from '../../domain/ports.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 
-export type Draft = { readonly kind: string; readonly id: string; readonly body: unknown; readonly savedAt: Micros };
+export type Draft = {
+  readonly kind: string;
+  readonly id: string;
+  readonly body: unknown;
+  readonly savedAt: Micros;
+};
 
 /** Plain JSON; the reader parses it by its own schema. */
 export function saveDraft(db: Db, draft: Draft): void {
@@ -16,12 +21,17 @@ export function saveDraft(db: Db, draft: Draft): void {
 
 export function readDraft(db: Db, kind: string, id: string): Draft | undefined {
   const row = prepared(db, 'SELECT body, saved_at FROM draft WHERE kind = ? AND id = ?').get(kind, id);
-  return row ? { kind, id, body: JSON.parse(textOf(row, 'body')) as unknown, savedAt: numberOf(row, 'saved_at') } : undefined;
+  return row
+    ? { kind, id, body: JSON.parse(textOf(row, 'body')) as unknown, savedAt: numberOf(row, 'saved_at') }
+    : undefined;
 }
 
 /** Newest first. */
 export function draftsOfKind(db: Db, kind: string): Draft[] {
-  const rows = prepared(db, 'SELECT id, body, saved_at FROM draft WHERE kind = ? ORDER BY saved_at DESC, id').all(kind);
+  const rows = prepared(
+    db,
+    'SELECT id, body, saved_at FROM draft WHERE kind = ? ORDER BY saved_at DESC, id',
+  ).all(kind);
   return rows.map((row) => ({
     kind,
     id: textOf(row, 'id'),
@@ -41,6 +51,7 @@ export function readSetting(db: Db, key: string): unknown {
 }
 
 export function writeSetting(db: Db, key: string, value: unknown): void {
-  const sql = 'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
+  const sql =
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
   prepared(db, sql).run(key, JSON.stringify(value));
 }

@@ -58,7 +58,9 @@ export function pendingBarById(db: Db, id: number): PendingBar | undefined {
 
 /** Once a person has recorded what holds. */
 export function dropPendingBar(db: Db, ids: readonly number[]): void {
-  prepared(db, 'DELETE FROM pending_bar WHERE id IN (SELECT value FROM json_each(?))').run(JSON.stringify(ids));
+  prepared(db, 'DELETE FROM pending_bar WHERE id IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify(ids),
+  );
 }
 
 function decode(row: Row): PendingBar {

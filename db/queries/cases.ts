@@ -12,30 +12,47 @@ export type CaseSort = { readonly sort: SortableTerm; readonly descending: boole
 /** Where a page ended. Cases without a value in the sorted column come last, whichever direction. */
 export type CaseCursor = { readonly value: string; readonly n: number };
 
-export type CasePageRequest = CaseSort & { readonly where: Query; readonly after?: CaseCursor; readonly limit: number };
+export type CasePageRequest = CaseSort & {
+  readonly where: Query;
+  readonly after?: CaseCursor;
+  readonly limit: number;
+};
 export type CasePage = { readonly rows: readonly CaseRow[]; readonly next: CaseCursor | null };
 
 /** At most `limit` rows after the cursor; `next` is null at the end. */
 export function casePage(db: Db, request: CasePageRequest): CasePage {
-  const { where, limit, after } = request;
   const column = sortColumns[request.sort];
-  const condition = compileQuery(where);
-  const rows: Row[] = [];
-  if (after === undefined || after.value !== '') {
-    const [operator, direction] = request.descending ? ['<', 'DESC'] : ['>', 'ASC'];
-    const from = after ? ` AND (${column}, n) ${operator} (?, ?)` : '';
-    const sql = `SELECT * FROM case_row WHERE ${column} <> '' AND (${condition.sql})${from}
-      ORDER BY ${column} ${direction}, n ${direction} LIMIT ?`;
-    rows.push(...all(db, { sql, params: [...condition.params, ...(after ? [after.value, after.n] : []), limit] }));
-  }
-  if (rows.length < limit) {
-    const from = after && after.value === '' ? after.n : 0;
-    const sql = `SELECT * FROM case_row WHERE ${column} = '' AND (${condition.sql}) AND n > ? ORDER BY n LIMIT ?`;
-    rows.push(...all(db, { sql, params: [...condition.params, from, limit - rows.length] }));
-  }
+  const inBlanks = request.after?.value === '';
+  const rows = inBlanks ? [] : all(db, filledPage(request));
+  if (rows.length < request.limit) rows.push(...all(db, blankPage(request, request.limit - rows.length)));
   const last = rows.at(-1);
-  const next = last && rows.length === limit ? { value: textOf(last, column), n: numberOf(last, 'n') } : null;
-  return { rows: rows.map(decodeCase), next };
+  const full = last !== undefined && rows.length === request.limit;
+  return {
+    rows: rows.map(decodeCase),
+    next: full ? { value: textOf(last, column), n: numberOf(last, 'n') } : null,
+  };
+}
+
+/** Cases that have a value of the sorted column. */
+function filledPage({ where, sort, descending, after, limit }: CasePageRequest): Compiled {
+  const column = sortColumns[sort];
+  const [operator, direction] = descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const condition = compileQuery(where);
+  const from = after ? ` AND (${column}, n) ${operator} (?, ?)` : '';
+  return {
+    sql: `SELECT * FROM case_row WHERE ${column} <> '' AND (${condition.sql})${from}
+      ORDER BY ${column} ${direction}, n ${direction} LIMIT ?`,
+    params: [...condition.params, ...(after ? [after.value, after.n] : []), limit],
+  };
+}
+
+/** Cases that have none, in the order of import. */
+function blankPage({ where, sort, after }: CasePageRequest, limit: number): Compiled {
+  const condition = compileQuery(where);
+  return {
+    sql: `SELECT * FROM case_row WHERE ${sortColumns[sort]} = '' AND (${condition.sql}) AND n > ? ORDER BY n LIMIT ?`,
+    params: [...condition.params, after?.value === '' ? after.n : 0, limit],
+  };
 }
 
 /** Length of a case id in the packed list. */
@@ -71,7 +88,9 @@ function packed(db: Db, { sql, params }: Compiled): string {
 /** Rows in the order of the ids; ids that are not here are left out. */
 export function rowsByIds(db: Db, ids: readonly CaseId[]): CaseRow[] {
   const sql = 'SELECT * FROM case_row WHERE case_id IN (SELECT value FROM json_each(?))';
-  const found = new Map(all(db, { sql, params: [JSON.stringify(ids)] }).map((row) => [textOf(row, 'case_id'), row]));
+  const found = new Map(
+    all(db, { sql, params: [JSON.stringify(ids)] }).map((row) => [textOf(row, 'case_id'), row]),
+  );
   return ids.flatMap((id) => {
     const row = found.get(id);
     return row ? [decodeCase(row)] : [];
@@ -105,13 +124,18 @@ export type CountableTerm = keyof typeof countable;
 export function countsBy(db: Db, term: CountableTerm, where: Query): Readonly<Record<string, number>> {
   const column = countable[term];
   const { sql, params } = compileQuery(where);
-  const rows = all(db, { sql: `SELECT ${column} AS value, count(*) AS total FROM case_row WHERE ${sql} GROUP BY ${column}`, params });
+  const rows = all(db, {
+    sql: `SELECT ${column} AS value, count(*) AS total FROM case_row WHERE ${sql} GROUP BY ${column}`,
+    params,
+  });
   return Object.fromEntries(rows.map((row) => [textOf(row, 'value'), numberOf(row, 'total')]));
 }
 
 /** Cases that stand in conflict: the inbox. */
 export function conflictingCases(db: Db): CaseRow[] {
-  return prepared(db, 'SELECT * FROM case_row WHERE conflict = 1 ORDER BY sort_name, n').all().map(decodeCase);
+  return prepared(db, 'SELECT * FROM case_row WHERE conflict = 1 ORDER BY sort_name, n')
+    .all()
+    .map(decodeCase);
 }
 
 function all(db: Db, { sql, params }: Compiled): Row[] {

@@ -57,5 +57,19 @@ export function employerRow(db: Db, id: EmployerId): EmployerRow | undefined {
 /** Cases with an offer from any of the employers. */
 export function casesOfEmployers(db: Db, ids: readonly EmployerId[]): CaseId[] {
   const sql = `SELECT case_id FROM case_row WHERE employer_id <> '' AND employer_id IN (SELECT value FROM json_each(?)) ORDER BY n`;
-  return prepared(db, sql).all(JSON.stringify(ids)).map((row) => caseIdSchema.parse(textOf(row, 'case_id')));
+  return prepared(db, sql)
+    .all(JSON.stringify(ids))
+    .map((row) => caseIdSchema.parse(textOf(row, 'case_id')));
+}
+
+/** Granted placements with the same employer on other cases of the same person (field 5.10). */
+export function earlierGrants(
+  db: Db,
+  of: { readonly caseId: CaseId; readonly employer: EmployerId },
+): number {
+  const sql = `SELECT count(*) AS total FROM case_row AS other JOIN case_row AS own ON own.case_id = ?
+    WHERE other.identity_number = own.identity_number AND other.identity_number <> '' AND other.case_id <> own.case_id
+      AND other.employer_id = ? AND other.registered = 1 AND other.outcome = 'grant'`;
+  const row = prepared(db, sql).get(of.caseId, of.employer);
+  return row ? Number(row['total']) : 0;
 }

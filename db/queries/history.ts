@@ -1,5 +1,12 @@
 // Owns: what happened: the events of a case, and the own acts that can be taken back. Must not: word anything.
-import { batchIdSchema, caseStream, eventHashSchema, type BatchId, type CaseId, type EventHash } from '../../domain/ids.ts';
+import {
+  batchIdSchema,
+  caseStream,
+  eventHashSchema,
+  type BatchId,
+  type CaseId,
+  type EventHash,
+} from '../../domain/ids.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import type { Micros } from '../../domain/ports.ts';
 import { numberOf, textOf, textOrNull } from '../columns.ts';

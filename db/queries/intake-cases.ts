@@ -1,5 +1,11 @@
 // Owns: finding the cases of an intake by what a file says of them. Must not: parse a file.
-import { caseIdSchema, employerIdSchema, type CaseId, type EmployerId, type IntakeId } from '../../domain/ids.ts';
+import {
+  caseIdSchema,
+  employerIdSchema,
+  type CaseId,
+  type EmployerId,
+  type IntakeId,
+} from '../../domain/ids.ts';
 import { prepared, type Db } from '../connection.ts';
 
 export type IntakeCase = {
@@ -13,7 +19,10 @@ export type IntakeCase = {
 
 /** Every case of an intake. */
 export function intakeCases(db: Db, intake: IntakeId): IntakeCase[] {
-  const rows = prepared(db, 'SELECT case_id, application_id, identity_number, given_name, family_name, stub FROM case_row WHERE intake = ?').all(intake);
+  const rows = prepared(
+    db,
+    'SELECT case_id, application_id, identity_number, given_name, family_name, stub FROM case_row WHERE intake = ?',
+  ).all(intake);
   return rows.map((row) => ({
     caseId: caseIdSchema.parse(row['case_id']),
     applicationId: String(row['application_id']),

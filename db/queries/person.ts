@@ -13,7 +13,8 @@ export function casesOfPerson(db: Db, identityNumber: string): CaseRow[] {
 
 /** By application id as stored, within one intake; ids that are not here are left out. */
 export function casesByApplicationId(db: Db, intake: IntakeId, ids: readonly string[]): Map<string, CaseRow> {
-  const sql = 'SELECT * FROM case_row WHERE intake = ? AND application_id IN (SELECT value FROM json_each(?))';
+  const sql =
+    'SELECT * FROM case_row WHERE intake = ? AND application_id IN (SELECT value FROM json_each(?))';
   const rows = prepared(db, sql).all(intake, JSON.stringify(ids)).map(decodeCase);
   return new Map(rows.map((row) => [row.applicationId, row]));
 }

@@ -21,7 +21,12 @@ export function tableOne(db: Db, intake?: IntakeId): TableOne {
   const sql = `SELECT gender, count(*) AS applicants, sum(colour = 'green') AS eligible, sum(offer_count > 0) AS offered,
     sum(registered = 1 AND outcome = 'grant') AS granted, sum(colour = 'orange') AS orange
     FROM case_row WHERE ? = '' OR intake = ? GROUP BY gender`;
-  const counts: Record<'female' | 'male' | 'unknown' | 'total', TableOneCounts> = { female: none, male: none, unknown: none, total: none };
+  const counts: Record<'female' | 'male' | 'unknown' | 'total', TableOneCounts> = {
+    female: none,
+    male: none,
+    unknown: none,
+    total: none,
+  };
   for (const row of prepared(db, sql).all(intake ?? '', intake ?? '')) {
     const gender = textOf(row, 'gender');
     const known = gender === 'female' || gender === 'male' ? gender : 'unknown';

@@ -70,7 +70,10 @@ export function compileQuery(query: Query): Compiled {
 
 function joined(parts: readonly Compiled[], word: 'AND' | 'OR', empty: Compiled): Compiled {
   if (parts.length === 0) return empty;
-  return { sql: parts.map((part) => `(${part.sql})`).join(` ${word} `), params: parts.flatMap((part) => part.params) };
+  return {
+    sql: parts.map((part) => `(${part.sql})`).join(` ${word} `),
+    params: parts.flatMap((part) => part.params),
+  };
 }
 
 const orders = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
@@ -104,7 +107,14 @@ function compileExact(term: Term, column: Column, value: string): Compiled {
     case 'name':
     case 'municipality':
     case 'employer':
-      return { sql: `${column.exact} = ?`, params: [searchWords(value).map((word) => ` ${word}`).join('')] };
+      return {
+        sql: `${column.exact} = ?`,
+        params: [
+          searchWords(value)
+            .map((word) => ` ${word}`)
+            .join(''),
+        ],
+      };
     default:
       return { sql: `${column.exact} = ?`, params: [value] };
   }

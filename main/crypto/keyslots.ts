@@ -4,7 +4,12 @@ import { createCipheriv, createDecipheriv, hkdf, randomBytes, scrypt } from 'nod
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { readRecoveryCode, recoveryBytes, writeRecoveryCode, type RecoveryCodeProblem } from './recovery-code.ts';
+import {
+  readRecoveryCode,
+  recoveryBytes,
+  writeRecoveryCode,
+  type RecoveryCodeProblem,
+} from './recovery-code.ts';
 
 const version = 1;
 const application = 'sprangbradan/keyslots';
@@ -27,7 +32,11 @@ const passphraseSlotSchema = z.strictObject({
   p: z.literal(1),
   ...sealed,
 });
-const recoverySlotSchema = z.strictObject({ kind: z.literal('recovery'), kdf: z.literal('hkdf-sha256'), ...sealed });
+const recoverySlotSchema = z.strictObject({
+  kind: z.literal('recovery'),
+  kdf: z.literal('hkdf-sha256'),
+  ...sealed,
+});
 const fileSchema = z.strictObject({
   v: z.literal(version),
   application: z.literal(application),
@@ -43,12 +52,21 @@ type Slot = PassphraseSlot | RecoverySlot;
 /** Omits per member of the union: a plain Omit would keep only the common keys. */
 type Unsealed<S> = S extends Slot ? Omit<S, 'sealed'> : never;
 
-export type FileProblem = { readonly tag: 'keyslotsDamaged' } | { readonly tag: 'keyslotsNewer'; readonly v: number };
+export type FileProblem =
+  | { readonly tag: 'keyslotsDamaged' }
+  | { readonly tag: 'keyslotsNewer'; readonly v: number };
 export type PassphraseProblem = FileProblem | { readonly tag: 'wrongPassphrase' };
-export type RecoveryProblem = FileProblem | RecoveryCodeProblem | { readonly tag: 'wrongRecoveryCode'; readonly reason: 'noMatch' };
+export type RecoveryProblem =
+  | FileProblem
+  | RecoveryCodeProblem
+  | { readonly tag: 'wrongRecoveryCode'; readonly reason: 'noMatch' };
 
 /** `text` is the whole file, `dataKey` 32 bytes, `recoveryCode` what is printed once and never stored. */
-export type NewKeyslots = { readonly text: string; readonly dataKey: Uint8Array; readonly recoveryCode: string };
+export type NewKeyslots = {
+  readonly text: string;
+  readonly dataKey: Uint8Array;
+  readonly recoveryCode: string;
+};
 
 /** `cost` is scrypt's N, 2^17 unless a test asks for the floor. */
 export async function createKeyslots(passphrase: string, cost: number = usualCost): Promise<NewKeyslots> {
@@ -66,7 +84,10 @@ export async function createKeyslots(passphrase: string, cost: number = usualCos
 }
 
 /** The 32-byte data key, or why not. A changed slot cannot be told from a wrong passphrase. */
-export async function openWithPassphrase(text: string, passphrase: string): Promise<Result<Uint8Array, PassphraseProblem>> {
+export async function openWithPassphrase(
+  text: string,
+  passphrase: string,
+): Promise<Result<Uint8Array, PassphraseProblem>> {
   const file = readFile(text);
   if (!file.ok) return file;
   const slot = file.value.passphrase;
@@ -74,7 +95,10 @@ export async function openWithPassphrase(text: string, passphrase: string): Prom
   return dataKey ? ok(dataKey) : err({ tag: 'wrongPassphrase' });
 }
 
-export async function openWithRecoveryCode(text: string, typed: string): Promise<Result<Uint8Array, RecoveryProblem>> {
+export async function openWithRecoveryCode(
+  text: string,
+  typed: string,
+): Promise<Result<Uint8Array, RecoveryProblem>> {
   const file = readFile(text);
   if (!file.ok) return file;
   const code = readRecoveryCode(typed);
@@ -120,7 +144,12 @@ type PassphraseSeal = {
   readonly dataKey: Uint8Array;
 };
 
-async function sealWithPassphrase({ store, passphrase, cost, dataKey }: PassphraseSeal): Promise<PassphraseSlot> {
+async function sealWithPassphrase({
+  store,
+  passphrase,
+  cost,
+  dataKey,
+}: PassphraseSeal): Promise<PassphraseSlot> {
   if (cost < leastCost) throw new Error('scrypt cost below the floor');
   const header = { kind: 'passphrase', kdf: 'scrypt', N: cost, r: 8, p: 1, ...fresh() } as const;
   const key = await keyFromPassphrase(passphrase, header);
@@ -151,10 +180,17 @@ async function keyFromPassphrase(passphrase: string, slot: Unsealed<PassphraseSl
 const hkdfAsync = promisify(hkdf);
 
 async function keyFromRecovery(code: Uint8Array, slot: Unsealed<RecoverySlot>): Promise<Buffer> {
-  return Buffer.from(await hkdfAsync('sha256', code, Buffer.from(slot.salt, 'hex'), `${application}/recovery`, 32));
+  return Buffer.from(
+    await hkdfAsync('sha256', code, Buffer.from(slot.salt, 'hex'), `${application}/recovery`, 32),
+  );
 }
 
-type Sealing = { readonly store: string; readonly header: Unsealed<Slot>; readonly key: Buffer; readonly dataKey: Uint8Array };
+type Sealing = {
+  readonly store: string;
+  readonly header: Unsealed<Slot>;
+  readonly key: Buffer;
+  readonly dataKey: Uint8Array;
+};
 
 function seal({ store, header, key, dataKey }: Sealing): string {
   const cipher = createCipheriv('aes-256-gcm', key, Buffer.from(header.nonce, 'hex'));
@@ -164,7 +200,9 @@ function seal({ store, header, key, dataKey }: Sealing): string {
 
 function unseal(store: string, slot: Slot, key: Buffer): Uint8Array | undefined {
   const bytes = Buffer.from(slot.sealed, 'hex');
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(slot.nonce, 'hex'), { authTagLength: 16 });
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(slot.nonce, 'hex'), {
+    authTagLength: 16,
+  });
   decipher.setAAD(associated(store, slot));
   decipher.setAuthTag(bytes.subarray(32));
   try {
@@ -178,6 +216,15 @@ function unseal(store: string, slot: Slot, key: Buffer): Uint8Array | undefined 
 function associated(store: string, header: Unsealed<Slot>): Buffer {
   const cost = header.kind === 'passphrase' ? [header.N, header.r, header.p] : [];
   return Buffer.from(
-    JSON.stringify([application, version, store, header.kind, header.kdf, ...cost, header.salt, header.nonce]),
+    JSON.stringify([
+      application,
+      version,
+      store,
+      header.kind,
+      header.kdf,
+      ...cost,
+      header.salt,
+      header.nonce,
+    ]),
   );
 }

@@ -10,7 +10,10 @@ const codeLength = 32;
 
 export const recoveryBytes = 20;
 
-export type RecoveryCodeProblem = { readonly tag: 'wrongRecoveryCode'; readonly reason: 'length' | 'character' | 'check' };
+export type RecoveryCodeProblem = {
+  readonly tag: 'wrongRecoveryCode';
+  readonly reason: 'length' | 'character' | 'check';
+};
 
 /** `XXXX-XXXX-…-C`: eight groups of four and the check character. Takes exactly 20 bytes. */
 export function writeRecoveryCode(bytes: Uint8Array): string {
@@ -25,7 +28,12 @@ export function writeRecoveryCode(bytes: Uint8Array): string {
 
 /** Reads what a person typed: any case, any blanks and dashes, O for 0, I and L for 1. */
 export function readRecoveryCode(typed: string): Result<Uint8Array, RecoveryCodeProblem> {
-  const plain = typed.normalize('NFKC').toUpperCase().replaceAll(/[\s\p{Pd}−.]/gu, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s\p{Pd}−.]/gu, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
   if (plain.length !== codeLength + 1) return err({ tag: 'wrongRecoveryCode', reason: 'length' });
   let value = 0n;
   for (const character of plain.slice(0, codeLength)) {

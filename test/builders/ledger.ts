@@ -42,7 +42,8 @@ export function hex16(name: string): string {
 }
 
 export const caseId = (name: string | number): CaseId => caseIdSchema.parse(hex16(`case ${name}`));
-export const employerId = (name: string | number): EmployerId => employerIdSchema.parse(hex16(`employer ${name}`));
+export const employerId = (name: string | number): EmployerId =>
+  employerIdSchema.parse(hex16(`employer ${name}`));
 export const batchId = (name: string | number): BatchId => batchIdSchema.parse(hex16(`batch ${name}`));
 
 export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
@@ -63,14 +64,22 @@ export function reopen(dir: string): Store<'writer'> {
 export type Device = { readonly signer: Signer; readonly member: MemberRecord };
 
 /** A member with one device and real Ed25519 keys. */
-export function newDevice(name: string, roles: MemberRecord['roles'] = ['caseworker', 'administrator']): Device {
+export function newDevice(
+  name: string,
+  roles: MemberRecord['roles'] = ['caseworker', 'administrator'],
+): Device {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
   const device = deviceIdSchema.parse(createHash('sha256').update(raw).digest('hex').slice(0, 32));
   const actor: MemberId = memberIdSchema.parse(hex16(`member ${name}`));
   return {
     signer: { actor, device, sign: (hash) => sign(null, hash, privateKey) },
-    member: { id: actor, name, roles, device: { id: device, signKey: raw.toString('hex'), recipient: `age1${'q'.repeat(58)}` } },
+    member: {
+      id: actor,
+      name,
+      roles,
+      device: { id: device, signKey: raw.toString('hex'), recipient: `age1${'q'.repeat(58)}` },
+    },
   };
 }
 
@@ -80,19 +89,30 @@ export function steppingClock(start = 1_790_000_000_000_000): () => number {
   return () => (now += 1_000_000);
 }
 
-export function ledgerOf(store: Store<'writer'>, device: Device, now: () => number = steppingClock()): Ledger {
+export function ledgerOf(
+  store: Store<'writer'>,
+  device: Device,
+  now: () => number = steppingClock(),
+): Ledger {
   return openLedger(store, { signer: device.signer, now });
 }
 
 export function found(founder: Device): NewAct {
-  return { stream: 'team', payload: { kind: 'team.founded', name: 'Provgruppen', demo: true, founder: founder.member } };
+  return {
+    stream: 'team',
+    payload: { kind: 'team.founded', name: 'Provgruppen', demo: true, founder: founder.member },
+  };
 }
 
 export function admit(device: Device): NewAct {
   return { stream: 'team', payload: { kind: 'member.added', member: device.member } };
 }
 
-export type Person = { readonly fields?: Record<string, FieldValue>; readonly applicationId?: string; readonly asOf?: string };
+export type Person = {
+  readonly fields?: Record<string, FieldValue>;
+  readonly applicationId?: string;
+  readonly asOf?: string;
+};
 
 export function imported(id: CaseId, person: Person = {}, batch: BatchId = batchId('import')): NewAct {
   const payload: PayloadOf<'facts.imported'> = {
@@ -112,7 +132,11 @@ export function entered(id: CaseId, fields: Record<string, FieldValue | null>): 
   return { stream: caseStream(id), payload: { kind: 'facts.entered', fields } };
 }
 
-export function verdict(id: CaseId, conclusion: PayloadOf<'verdict.given'>['conclusion'], batch?: BatchId): NewAct {
+export function verdict(
+  id: CaseId,
+  conclusion: PayloadOf<'verdict.given'>['conclusion'],
+  batch?: BatchId,
+): NewAct {
   const payload: PayloadOf<'verdict.given'> = {
     kind: 'verdict.given',
     ...(batch ? { batch } : {}),
@@ -139,7 +163,10 @@ export function offered(id: CaseId, employer: EmployerId, fields: Record<string,
 }
 
 export function named(employer: EmployerId, name: string, organisationNumber = '5560360793'): NewAct {
-  return { stream: `employer:${employer}`, payload: { kind: 'employer.named', name, organisationNumber, soleTrader: false } };
+  return {
+    stream: `employer:${employer}`,
+    payload: { kind: 'employer.named', name, organisationNumber, soleTrader: false },
+  };
 }
 
 export function basis(id: CaseId, device: Device, outcome: 'grant' | 'refusal' = 'grant'): NewAct {

@@ -1,7 +1,12 @@
 // Owns: the promises of keyslots.json and of the printed recovery code.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changePassphrase, createKeyslots, openWithPassphrase, openWithRecoveryCode } from '../../main/crypto/keyslots.ts';
+import {
+  changePassphrase,
+  createKeyslots,
+  openWithPassphrase,
+  openWithRecoveryCode,
+} from '../../main/crypto/keyslots.ts';
 import { readRecoveryCode, writeRecoveryCode } from '../../main/crypto/recovery-code.ts';
 
 const floor = 2 ** 15;
@@ -18,7 +23,10 @@ describe('key slots', async () => {
 
   it('opens by passphrase, composed or decomposed letters alike', async () => {
     expect(await openWithPassphrase(made.text, 'åtta gröna ben')).toEqual({ ok: true, value: made.dataKey });
-    expect(await openWithPassphrase(made.text, 'åtta gröna ben'.normalize('NFD'))).toEqual({ ok: true, value: made.dataKey });
+    expect(await openWithPassphrase(made.text, 'åtta gröna ben'.normalize('NFD'))).toEqual({
+      ok: true,
+      value: made.dataKey,
+    });
   });
 
   it('opens by the recovery code as a person types it', async () => {
@@ -28,7 +36,10 @@ describe('key slots', async () => {
 
   it('refuses another passphrase and another code', async () => {
     const other = await createKeyslots('en annan', floor);
-    expect(await openWithPassphrase(made.text, 'åtta gröna Ben')).toEqual({ ok: false, error: { tag: 'wrongPassphrase' } });
+    expect(await openWithPassphrase(made.text, 'åtta gröna Ben')).toEqual({
+      ok: false,
+      error: { tag: 'wrongPassphrase' },
+    });
     expect(await openWithRecoveryCode(made.text, other.recoveryCode)).toEqual({
       ok: false,
       error: { tag: 'wrongRecoveryCode', reason: 'noMatch' },
@@ -36,17 +47,27 @@ describe('key slots', async () => {
   });
 
   it('changes the passphrase and keeps the recovery code', async () => {
-    const next = await changePassphrase(made.text, { dataKey: made.dataKey, passphrase: 'ny fras', cost: floor });
+    const next = await changePassphrase(made.text, {
+      dataKey: made.dataKey,
+      passphrase: 'ny fras',
+      cost: floor,
+    });
     const text = next.ok ? next.value : '';
     expect(await openWithPassphrase(text, 'ny fras')).toEqual({ ok: true, value: made.dataKey });
-    expect(await openWithPassphrase(text, 'åtta gröna ben')).toEqual({ ok: false, error: { tag: 'wrongPassphrase' } });
+    expect(await openWithPassphrase(text, 'åtta gröna ben')).toEqual({
+      ok: false,
+      error: { tag: 'wrongPassphrase' },
+    });
     expect(await openWithRecoveryCode(text, made.recoveryCode)).toEqual({ ok: true, value: made.dataKey });
   });
 
   it('refuses a cost below the floor, above the ceiling or between powers', async () => {
     for (const N of [2 ** 14, 2 ** 21, floor + 1, 1]) {
       const text = changed(made.text, (file) => Object.assign(file.passphrase, { N }));
-      expect(await openWithPassphrase(text, 'åtta gröna ben')).toEqual({ ok: false, error: { tag: 'keyslotsDamaged' } });
+      expect(await openWithPassphrase(text, 'åtta gröna ben')).toEqual({
+        ok: false,
+        error: { tag: 'keyslotsDamaged' },
+      });
     }
   });
 
@@ -58,18 +79,33 @@ describe('key slots', async () => {
       changed(made.text, (file) => Object.assign(file, { store: foreign.store })),
       changed(made.text, (file) => Object.assign(file.passphrase, { N: floor * 2 })),
       ...['salt', 'nonce', 'sealed'].map((name) =>
-        changed(made.text, (file) => Object.assign(file.passphrase, { [name]: flipped(file.passphrase[name]) })),
+        changed(made.text, (file) =>
+          Object.assign(file.passphrase, { [name]: flipped(file.passphrase[name]) }),
+        ),
       ),
     ];
     for (const text of texts) {
-      expect(await openWithPassphrase(text, 'åtta gröna ben')).toEqual({ ok: false, error: { tag: 'wrongPassphrase' } });
+      expect(await openWithPassphrase(text, 'åtta gröna ben')).toEqual({
+        ok: false,
+        error: { tag: 'wrongPassphrase' },
+      });
     }
   });
 
   it('tells damage from a newer version', async () => {
     const newer = changed(made.text, (file) => Object.assign(file, { v: 2, extra: true }));
-    expect(await openWithPassphrase(newer, 'x')).toEqual({ ok: false, error: { tag: 'keyslotsNewer', v: 2 } });
-    for (const text of ['', '{', '[]', 'null', made.text.slice(0, 200), changed(made.text, (file) => Object.assign(file, { recovery: null }))]) {
+    expect(await openWithPassphrase(newer, 'x')).toEqual({
+      ok: false,
+      error: { tag: 'keyslotsNewer', v: 2 },
+    });
+    for (const text of [
+      '',
+      '{',
+      '[]',
+      'null',
+      made.text.slice(0, 200),
+      changed(made.text, (file) => Object.assign(file, { recovery: null })),
+    ]) {
       expect(await openWithPassphrase(text, 'x')).toEqual({ ok: false, error: { tag: 'keyslotsDamaged' } });
     }
   });
@@ -98,7 +134,10 @@ describe('recovery code', () => {
   });
 
   it('notices every single wrong character and every pair swapped', () => {
-    const code = writeRecoveryCode(Buffer.from('00112233445566778899aabbccddeeff01234567', 'hex')).replaceAll('-', '');
+    const code = writeRecoveryCode(Buffer.from('00112233445566778899aabbccddeeff01234567', 'hex')).replaceAll(
+      '-',
+      '',
+    );
     for (let at = 0; at < 32; at += 1) {
       const wrong = code.charAt(at) === '7' ? '8' : '7';
       expect(readRecoveryCode(code.slice(0, at) + wrong + code.slice(at + 1))).toEqual({
@@ -111,7 +150,13 @@ describe('recovery code', () => {
   });
 
   it('says what is wrong with a code that cannot be one', () => {
-    expect(readRecoveryCode('ABCD')).toEqual({ ok: false, error: { tag: 'wrongRecoveryCode', reason: 'length' } });
-    expect(readRecoveryCode('U'.repeat(33))).toEqual({ ok: false, error: { tag: 'wrongRecoveryCode', reason: 'character' } });
+    expect(readRecoveryCode('ABCD')).toEqual({
+      ok: false,
+      error: { tag: 'wrongRecoveryCode', reason: 'length' },
+    });
+    expect(readRecoveryCode('U'.repeat(33))).toEqual({
+      ok: false,
+      error: { tag: 'wrongRecoveryCode', reason: 'character' },
+    });
   });
 });

@@ -14,8 +14,28 @@ import { conclusionName, decisionStanding, fieldValue } from '../../domain/ledge
 import { employerName } from '../../domain/ledger/employer-state.ts';
 import { teamIdOf } from '../../domain/team/team-state.ts';
 import {
-  admit, basis, batchId, caseId, dataKey, employerId, entered, found, imported, ledgerOf, must, named, nativeBinding, newDevice,
-  newStore, offered, registered, reopen, temporaryFolder, verdict, write, type Device,
+  admit,
+  basis,
+  batchId,
+  caseId,
+  dataKey,
+  employerId,
+  entered,
+  found,
+  imported,
+  ledgerOf,
+  must,
+  named,
+  nativeBinding,
+  newDevice,
+  newStore,
+  offered,
+  registered,
+  reopen,
+  temporaryFolder,
+  verdict,
+  write,
+  type Device,
 } from '../builders/ledger.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -41,7 +61,11 @@ describe('append', () => {
   it('names the group by its first event and folds the founder in', () => {
     const [founding] = eventsOfStream(store.db, 'team');
     expect(readMeta(store.db).team).toBe(founding && teamIdOf(founding.hash));
-    expect(ledger.team()).toMatchObject({ name: 'Provgruppen', demo: true, members: [{ name: 'Åsa', devices: [device.member.device] }] });
+    expect(ledger.team()).toMatchObject({
+      name: 'Provgruppen',
+      demo: true,
+      members: [{ name: 'Åsa', devices: [device.member.device] }],
+    });
   });
 
   it('chains the device: seq without gaps, prev the hash before, clock rising', () => {
@@ -64,13 +88,21 @@ describe('append', () => {
     const employer = employerId(1);
     const [first] = write(ledger, imported(one));
     const [name] = write(ledger, named(employer, 'Exempelverket AB'));
-    const [given] = write(ledger, { ...verdict(one, 'eligible'), refs: [...ledger.heads(employerStream(employer)), ...ledger.heads('team')] });
+    const [given] = write(ledger, {
+      ...verdict(one, 'eligible'),
+      refs: [...ledger.heads(employerStream(employer)), ...ledger.heads('team')],
+    });
     const refs = [first?.hash, name?.hash, ...ledger.heads('team')].sort();
     expect(given && ledger.eventByHash(given.hash)?.refs).toEqual(refs);
   });
 
   it('lets several acts on one stream in one call follow one another', () => {
-    const written = write(ledger, imported(one), entered(one, { area: 'technology' }), entered(one, { area: 'hr' }));
+    const written = write(
+      ledger,
+      imported(one),
+      entered(one, { area: 'technology' }),
+      entered(one, { area: 'hr' }),
+    );
     expect(ledger.heads(caseStream(one))).toEqual([written[2]?.hash]);
     expect(fieldValue(ledger.caseState(one).fields, 'area')).toBe('hr');
   });
@@ -113,12 +145,17 @@ describe('append', () => {
   it('signs decisions and membership with the device key and leaves the rest unsigned', () => {
     const [fact, decision] = write(ledger, imported(one), basis(one, device));
     const key = createPublicKey({
-      key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(device.member.device.signKey, 'hex')]),
+      key: Buffer.concat([
+        Buffer.from('302a300506032b6570032100', 'hex'),
+        Buffer.from(device.member.device.signKey, 'hex'),
+      ]),
       format: 'der',
       type: 'spki',
     });
     const signature = decision && storedEventByHash(store.db, decision.hash)?.signature;
-    expect(verify(null, Buffer.from(decision?.hash ?? '', 'hex'), key, Buffer.from(signature ?? '', 'hex'))).toBe(true);
+    expect(
+      verify(null, Buffer.from(decision?.hash ?? '', 'hex'), key, Buffer.from(signature ?? '', 'hex')),
+    ).toBe(true);
     expect(fact && storedEventByHash(store.db, fact.hash)?.signature).toBeNull();
   });
 
@@ -126,7 +163,10 @@ describe('append', () => {
     const before = store.db.prepare('SELECT count(*) FROM events').pluck().get();
     const acts = Array.from({ length: 200 }, (_, index) => imported(caseId(index)));
     let looks = 0;
-    expect(ledger.append(acts, { cancelled: () => (looks += 1) > 2 })).toEqual({ ok: false, error: { tag: 'cancelled' } });
+    expect(ledger.append(acts, { cancelled: () => (looks += 1) > 2 })).toEqual({
+      ok: false,
+      error: { tag: 'cancelled' },
+    });
     const impossible = entered(one, { 'not a field name': 'x' });
     expect(() => ledger.append([imported(one), impossible])).toThrow(/schema/);
     expect(store.db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(before);
@@ -136,11 +176,27 @@ describe('append', () => {
   });
 
   it('carries a case from import to a registered decision', () => {
-    write(ledger, imported(one), verdict(one, 'eligible'), offered(one, employerId(1)), basis(one, device), registered(one));
+    write(
+      ledger,
+      imported(one),
+      verdict(one, 'eligible'),
+      offered(one, employerId(1)),
+      basis(one, device),
+      registered(one),
+    );
     expect(decisionStanding(ledger.caseState(one)).status).toBe('registered');
     expect(rowById(store.db, one)).toMatchObject({
-      step: 'granted', conclusion: 'eligible', registered: true, outcome: 'grant', barNumber: 'BÄR-1', decisionDay: '2026-11-09',
-      offerCount: 1, employerName: 'Exempelverket AB', colour: 'green', familyName: 'Öberg', conflict: false,
+      step: 'granted',
+      conclusion: 'eligible',
+      registered: true,
+      outcome: 'grant',
+      barNumber: 'BÄR-1',
+      decisionDay: '2026-11-09',
+      offerCount: 1,
+      employerName: 'Exempelverket AB',
+      colour: 'green',
+      familyName: 'Öberg',
+      conflict: false,
     });
   });
 
@@ -194,7 +250,12 @@ describe('undo', () => {
     expect(rowById(store.db, one)).toBeUndefined();
     expect(recentOwnBatches(store.db, 5)).toMatchObject([
       { batch: batchId('undo'), events: 2, kinds: { 'acts.voided': 2 }, undoneBy: null },
-      { batch, events: 2, kinds: { 'facts.imported': 2 }, undoneBy: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      {
+        batch,
+        events: 2,
+        kinds: { 'facts.imported': 2 },
+        undoneBy: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      },
     ]);
     write(ledger, imported(one));
     expect(rowById(store.db, one)?.familyName).toBe('Öberg');
@@ -203,7 +264,10 @@ describe('undo', () => {
 
   it('never voids a decision', () => {
     const [, decision] = write(ledger, imported(one), basis(one, device));
-    write(ledger, { stream: caseStream(one), payload: { kind: 'acts.voided', events: decision ? [decision.hash] : [] } });
+    write(ledger, {
+      stream: caseStream(one),
+      payload: { kind: 'acts.voided', events: decision ? [decision.hash] : [] },
+    });
     expect(rowById(store.db, one)?.step).toBe('basisFixed');
   });
 });
@@ -217,14 +281,20 @@ describe('the events table', () => {
     expect(run(`UPDATE events SET seq = seq + 10`)).toThrow(/append-only/);
     expect(run(`UPDATE events SET payload = NULL, salt = NULL, batch = 'x'`)).toThrow(/append-only/);
     expect(run(`UPDATE events SET payload = NULL`)).toThrow(/append-only/);
-    expect(run(`INSERT OR REPLACE INTO events SELECT n, hash, '[]', salt, payload, signature, device, seq, hlc, stream, type, batch FROM events`)).toThrow(/append-only/);
+    expect(
+      run(
+        `INSERT OR REPLACE INTO events SELECT n, hash, '[]', salt, payload, signature, device, seq, hlc, stream, type, batch FROM events`,
+      ),
+    ).toThrow(/append-only/);
     expect(must(ledger.verify()).ok).toBe(true);
   });
 
   it('lets a purge take payload and salt away together', () => {
     write(ledger, imported(one));
     store.db.exec(`UPDATE events SET payload = NULL, salt = NULL WHERE type = 'fact'`);
-    expect(store.db.prepare(`SELECT payload, salt FROM events WHERE type = 'fact'`).all()).toEqual([{ payload: null, salt: null }]);
+    expect(store.db.prepare(`SELECT payload, salt FROM events WHERE type = 'fact'`).all()).toEqual([
+      { payload: null, salt: null },
+    ]);
   });
 });
 

@@ -2,14 +2,45 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  deviceMarks, dropWaiting, importLog, keepWaiting, logImport, raiseMarks, recipientMarks, waitingBundle, waitingBundles,
+  deviceMarks,
+  dropWaiting,
+  importLog,
+  keepWaiting,
+  logImport,
+  raiseMarks,
+  recipientMarks,
+  waitingBundle,
+  waitingBundles,
 } from '../../db/local/bundles.ts';
-import { draftsOfKind, dropDraft, readDraft, readSetting, saveDraft, writeSetting } from '../../db/local/drafts.ts';
+import {
+  draftsOfKind,
+  dropDraft,
+  readDraft,
+  readSetting,
+  saveDraft,
+  writeSetting,
+} from '../../db/local/drafts.ts';
 import { noteOutputFiles, outputFiles } from '../../db/local/output-files.ts';
-import { addPendingBar, dropPendingBar, pendingBarById, pendingBarOfCase, pendingBarRows, type NewPendingBar } from '../../db/local/pending-bar.ts';
+import {
+  addPendingBar,
+  dropPendingBar,
+  pendingBarById,
+  pendingBarOfCase,
+  pendingBarRows,
+  type NewPendingBar,
+} from '../../db/local/pending-bar.ts';
 import { readMeta, writeMeta } from '../../db/meta.ts';
 import type { Store } from '../../db/open.ts';
-import { caseId, found, intake, ledgerOf, newDevice, newStore, temporaryFolder, write } from '../builders/ledger.ts';
+import {
+  caseId,
+  found,
+  intake,
+  ledgerOf,
+  newDevice,
+  newStore,
+  temporaryFolder,
+  write,
+} from '../builders/ledger.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let store: Store<'writer'>;
@@ -49,8 +80,15 @@ describe('meta', () => {
 
 describe('pending BÄR rows', () => {
   const row: NewPendingBar = {
-    intake, fileSha256: 'ab', row: 2, applicationId: 'A1', caseId: caseId(1), problem: 'differs',
-    differences: [{ field: 'outcome', ours: 'grant', theirs: 'refusal' }], record: { number: '1' }, addedAt: 5,
+    intake,
+    fileSha256: 'ab',
+    row: 2,
+    applicationId: 'A1',
+    caseId: caseId(1),
+    problem: 'differs',
+    differences: [{ field: 'outcome', ours: 'grant', theirs: 'refusal' }],
+    record: { number: '1' },
+    addedAt: 5,
   };
 
   it('stand once per row of a file until somebody settles them', () => {
@@ -68,17 +106,34 @@ describe('pending BÄR rows', () => {
 
 describe('bundles', () => {
   it('wait with their bytes and reason', () => {
-    const bundle = { sha256: 'ab', receivedAt: 1, senderDevice: 'd', reason: { tag: 'gap', from: 3 }, bytes: Buffer.from('sealed') };
+    const bundle = {
+      sha256: 'ab',
+      receivedAt: 1,
+      senderDevice: 'd',
+      reason: { tag: 'gap', from: 3 },
+      bytes: Buffer.from('sealed'),
+    };
     keepWaiting(store.db, bundle);
     keepWaiting(store.db, { ...bundle, reason: { tag: 'gap', from: 4 } });
-    expect(waitingBundles(store.db)).toEqual([{ sha256: 'ab', receivedAt: 1, senderDevice: 'd', reason: { tag: 'gap', from: 4 } }]);
+    expect(waitingBundles(store.db)).toEqual([
+      { sha256: 'ab', receivedAt: 1, senderDevice: 'd', reason: { tag: 'gap', from: 4 } },
+    ]);
     expect(Buffer.from(waitingBundle(store.db, 'ab')?.bytes ?? []).toString()).toBe('sealed');
     dropWaiting(store.db, 'ab');
     expect(waitingBundle(store.db, 'ab')).toBeUndefined();
   });
 
   it('are logged when read, newest first', () => {
-    const entry = { sha256: 'ab', kind: 'bundle', senderDevice: 'd', at: 1, outcome: 'added', added: 3, skipped: 0, details: {} };
+    const entry = {
+      sha256: 'ab',
+      kind: 'bundle',
+      senderDevice: 'd',
+      at: 1,
+      outcome: 'added',
+      added: 3,
+      skipped: 0,
+      details: {},
+    };
     logImport(store.db, entry);
     logImport(store.db, { ...entry, at: 2, added: 0, skipped: 3 });
     expect(importLog(store.db, 1)).toEqual([{ ...entry, at: 2, added: 0, skipped: 3 }]);
@@ -95,15 +150,28 @@ describe('bundles', () => {
   it('know how far each device reaches', () => {
     const device = newDevice('Åsa');
     const [founding] = write(ledgerOf(store, device), found(device));
-    expect(deviceMarks(store.db)).toEqual([{ device: device.signer.device, lastSeq: 1, lastHash: founding?.hash, contiguous: 1 }]);
+    expect(deviceMarks(store.db)).toEqual([
+      { device: device.signer.device, lastSeq: 1, lastHash: founding?.hash, contiguous: 1 },
+    ]);
   });
 });
 
 describe('files written outside', () => {
   it('are listed, newest first', () => {
-    const file = { path: '/tmp/beslut-1.pdf', sha256: 'ab', kind: 'decision', bytes: 10, caseId: caseId(1), event: null, writtenAt: 1 };
+    const file = {
+      path: '/tmp/beslut-1.pdf',
+      sha256: 'ab',
+      kind: 'decision',
+      bytes: 10,
+      caseId: caseId(1),
+      event: null,
+      writtenAt: 1,
+    };
     noteOutputFiles(store.db, [file, { ...file, path: '/tmp/beslut-2.pdf' }]);
-    expect(outputFiles(store.db, 10).map(({ path }) => path)).toEqual(['/tmp/beslut-2.pdf', '/tmp/beslut-1.pdf']);
+    expect(outputFiles(store.db, 10).map(({ path }) => path)).toEqual([
+      '/tmp/beslut-2.pdf',
+      '/tmp/beslut-1.pdf',
+    ]);
     expect(outputFiles(store.db, 10)[1]).toEqual(file);
   });
 });

@@ -7,7 +7,19 @@ import { latestSchema, migrate, schemaOf } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/list.ts';
 import type { Migration } from '../../db/migrations/migration.ts';
 import { openStore } from '../../db/open.ts';
-import { caseId, dataKey, found, imported, ledgerOf, must, nativeBinding, newDevice, newStore, temporaryFolder, write } from '../builders/ledger.ts';
+import {
+  caseId,
+  dataKey,
+  found,
+  imported,
+  ledgerOf,
+  must,
+  nativeBinding,
+  newDevice,
+  newStore,
+  temporaryFolder,
+  write,
+} from '../builders/ledger.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -17,14 +29,21 @@ afterEach(() => folder.remove());
 
 describe('migrations', () => {
   it('are listed, every file of the folder, numbered without a hole', () => {
-    const files = readdirSync(join(process.cwd(), 'db', 'migrations')).filter((name) => /^\d{4}-/.test(name)).sort();
+    const files = readdirSync(join(process.cwd(), 'db', 'migrations'))
+      .filter((name) => /^\d{4}-/.test(name))
+      .sort();
     expect(files).toEqual(migrations.map((one) => `${String(one.version).padStart(4, '0')}-${one.name}.ts`));
     expect(migrations.map((one) => one.version)).toEqual(migrations.map((_, index) => index + 1));
   });
 
   it('make STRICT tables only', () => {
     const store = newStore(join(folder.path, 's'));
-    const loose = store.db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`).pluck().all();
+    const loose = store.db
+      .prepare(
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+      )
+      .pluck()
+      .all();
     expect(loose).toEqual([]);
     store.close();
   });
@@ -40,7 +59,11 @@ describe('migrations', () => {
     }
   });
 
-  const next: Migration = { version: latestSchema + 1, name: 'next', up: (db) => db.exec('CREATE TABLE extra (a TEXT) STRICT') };
+  const next: Migration = {
+    version: latestSchema + 1,
+    name: 'next',
+    up: (db) => db.exec('CREATE TABLE extra (a TEXT) STRICT'),
+  };
 
   it('back the store up first when it holds events, with the same key', () => {
     const dir = join(folder.path, 's');
@@ -49,7 +72,11 @@ describe('migrations', () => {
     write(ledgerOf(store, device), found(device), imported(caseId(1)));
     migrate(store.db, dir, [...migrations, next]);
     store.close();
-    const backup = openConnection(join(dir, `before-schema-${latestSchema + 1}.db`), { dataKey, readonly: true, nativeBinding });
+    const backup = openConnection(join(dir, `before-schema-${latestSchema + 1}.db`), {
+      dataKey,
+      readonly: true,
+      nativeBinding,
+    });
     expect(schemaOf(backup)).toBe(latestSchema);
     expect(backup.prepare('SELECT count(*) FROM events').pluck().get()).toBe(2);
     backup.close();
@@ -81,7 +108,9 @@ describe('migrations', () => {
   it('run when a writer opens an older store; a reader is told to wait', () => {
     const dir = join(folder.path, 's');
     const store = newStore(dir);
-    store.db.exec('DROP TABLE output_file; DROP TABLE recipient_mark; DROP TABLE import_log; DROP TABLE bundle_waiting; DROP TABLE pending_bar; DROP TABLE draft; DROP TABLE setting;');
+    store.db.exec(
+      'DROP TABLE output_file; DROP TABLE recipient_mark; DROP TABLE import_log; DROP TABLE bundle_waiting; DROP TABLE pending_bar; DROP TABLE draft; DROP TABLE setting;',
+    );
     store.db.pragma(`user_version=${latestSchema - 1}`);
     store.close();
     const options = { dir, dataKey, nativeBinding };

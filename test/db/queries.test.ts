@@ -5,7 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../db/ledger/contract.ts';
 import type { Store } from '../../db/open.ts';
 import {
-  caseIds, casePage, conflictingCases, countCases, countsBy, rowById, rowsByIds, unpackIds, type CaseCursor,
+  caseIds,
+  casePage,
+  conflictingCases,
+  countCases,
+  countsBy,
+  rowById,
+  rowsByIds,
+  unpackIds,
+  type CaseCursor,
 } from '../../db/queries/cases.ts';
 import { casesOfEmployers, employerRow, employersWithCases } from '../../db/queries/employers.ts';
 import { caseEvents, recentOwnBatches } from '../../db/queries/history.ts';
@@ -15,10 +23,33 @@ import { compileQuery, sortColumns } from '../../db/queries/where.ts';
 import { intakeIdSchema, type CaseId } from '../../domain/ids.ts';
 import type { FieldValue } from '../../domain/ledger/payload.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
-import { everything, lawfulTerms, sortableTerms, type Comparison, type Query, type SortableTerm, type Term } from '../../domain/review/query.ts';
 import {
-  basis, batchId, caseId, employerId, entered, found, imported, intake, ledgerOf, named, newDevice, newStore, offered,
-  registered, temporaryFolder, verdict, write,
+  everything,
+  lawfulTerms,
+  sortableTerms,
+  type Comparison,
+  type Query,
+  type SortableTerm,
+  type Term,
+} from '../../domain/review/query.ts';
+import {
+  basis,
+  batchId,
+  caseId,
+  employerId,
+  entered,
+  found,
+  imported,
+  intake,
+  ledgerOf,
+  named,
+  newDevice,
+  newStore,
+  offered,
+  registered,
+  temporaryFolder,
+  verdict,
+  write,
 } from '../builders/ledger.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -30,19 +61,25 @@ const towns = ['Malmö', 'Göteborg', 'Åre', ''];
 const colours = ['green', 'orange', 'red'];
 const all = Array.from({ length: total }, (_, index) => caseId(index));
 
+/** The field only for some of the cases. */
+function when(holds: boolean, fields: Record<string, FieldValue>): Record<string, FieldValue> {
+  return holds ? fields : {};
+}
+
 function fieldsOf(index: number): Record<string, FieldValue> {
+  const town = towns[index % 4] ?? '';
   return {
     familyName: families[index % families.length] ?? '',
     givenName: index === 0 ? 'Anna-Karin Renée' : `Prov${index}`,
     colour: colours[index % 3] ?? '',
     gender: index % 5 === 0 ? 'male' : 'female',
-    ...(towns[index % 4] ? { municipality: towns[index % 4] ?? '' } : {}),
-    ...(index % 7 === 0 ? {} : { area: index % 2 ? 'technology' : 'hr' }),
-    ...(index % 3 === 0 ? { permitValidTo: `2027-0${1 + (index % 9)}-15`, permitKind: 'timeLimited' } : {}),
+    ...when(town !== '', { municipality: town }),
+    ...when(index % 7 !== 0, { area: index % 2 ? 'technology' : 'hr' }),
+    ...when(index % 3 === 0, { permitValidTo: `2027-0${1 + (index % 9)}-15`, permitKind: 'timeLimited' }),
     receivedDate: `2026-08-${String(1 + (index % 28)).padStart(2, '0')}`,
-    personalIdentityNumber: `1990010${index % 10}${String(9800 + Math.floor(index / 2) % 180)}`,
+    personalIdentityNumber: `1990010${index % 10}${String(9800 + (Math.floor(index / 2) % 180))}`,
     consent: index % 6 !== 0,
-    ...(index % 12 === 0 ? { consentWithdrawnOn: '2026-09-09' } : {}),
+    ...when(index % 12 === 0, { consentWithdrawnOn: '2026-09-09' }),
     consentDate: '2026-08-01',
   };
 }
@@ -52,10 +89,32 @@ beforeAll(() => {
   store = newStore(join(folder.path, 's'));
   const device = newDevice('Åsa');
   ledger = ledgerOf(store, device);
-  write(ledger, found(device), named(employerId(1), 'Ångbåten AB'), named(employerId(2), 'Bageriet AB', '5566778899'));
-  write(ledger, ...all.map((id, index) => imported(id, { fields: fieldsOf(index), applicationId: `JS-2026-${String(index).padStart(4, '0')}` })));
-  write(ledger, ...all.slice(0, 60).map((id, index) => verdict(id, index % 2 ? 'eligible' : 'needsCheck', batchId('verdicts'))));
-  write(ledger, ...all.slice(0, 30).map((id, index) => offered(id, employerId((index % 3) + 1), { employerName: ['Ångbåten AB', 'Bageriet AB', 'Tredje AB'][index % 3] ?? '' })));
+  write(
+    ledger,
+    found(device),
+    named(employerId(1), 'Ångbåten AB'),
+    named(employerId(2), 'Bageriet AB', '5566778899'),
+  );
+  write(
+    ledger,
+    ...all.map((id, index) =>
+      imported(id, { fields: fieldsOf(index), applicationId: `JS-2026-${String(index).padStart(4, '0')}` }),
+    ),
+  );
+  write(
+    ledger,
+    ...all
+      .slice(0, 60)
+      .map((id, index) => verdict(id, index % 2 ? 'eligible' : 'needsCheck', batchId('verdicts'))),
+  );
+  write(
+    ledger,
+    ...all.slice(0, 30).map((id, index) =>
+      offered(id, employerId((index % 3) + 1), {
+        employerName: ['Ångbåten AB', 'Bageriet AB', 'Tredje AB'][index % 3] ?? '',
+      }),
+    ),
+  );
   write(ledger, ...all.slice(0, 10).map((id, index) => basis(id, device, index < 8 ? 'grant' : 'refusal')));
   write(ledger, ...all.slice(0, 5).map((id, index) => registered(id, 'grant', `BÄR-2026/00${index}`)));
   const shownHeads = ledger.heads(`case:${all[119]}`);
@@ -80,13 +139,20 @@ function matching(where: Query): CaseId[] {
 }
 
 function idsWhere(keep: (row: CaseRow) => boolean): CaseId[] {
-  return every().filter(keep).map((row) => row.caseId);
+  return every()
+    .filter(keep)
+    .map((row) => row.caseId);
 }
 
 describe('keyset pages', () => {
   const sorts = sortableTerms.flatMap((sort) => [false, true].map((descending) => ({ sort, descending })));
 
-  function paged(request: { sort: SortableTerm; descending: boolean; where: Query; limit: number }): CaseId[] {
+  function paged(request: {
+    sort: SortableTerm;
+    descending: boolean;
+    where: Query;
+    limit: number;
+  }): CaseId[] {
     const ids: CaseId[] = [];
     let after: CaseCursor | undefined;
     for (;;) {
@@ -100,7 +166,9 @@ describe('keyset pages', () => {
   /** The whole table sorted in memory: blanks last, ties in the order of import. */
   function sorted(sort: SortableTerm, descending: boolean): CaseId[] {
     const rows = store.db
-      .prepare<[], { case_id: CaseId; n: number; value: string }>(`SELECT case_id, n, ${sortColumns[sort]} AS value FROM case_row`)
+      .prepare<[], { case_id: CaseId; n: number; value: string }>(
+        `SELECT case_id, n, ${sortColumns[sort]} AS value FROM case_row`,
+      )
       .all();
     const way = descending ? -1 : 1;
     const compare = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -115,7 +183,8 @@ describe('keyset pages', () => {
   it('equal a full sort for every sort, direction and page length', () => {
     for (const { sort, descending } of sorts) {
       const whole = sorted(sort, descending);
-      for (const limit of [1, 7, 60, total, 500]) expect(paged({ sort, descending, where: everything, limit })).toEqual(whole);
+      for (const limit of [1, 7, 60, total, 500])
+        expect(paged({ sort, descending, where: everything, limit })).toEqual(whole);
       expect(unpackIds(caseIds(store.db, { sort, descending, where: everything }))).toEqual(whole);
     }
   });
@@ -123,7 +192,9 @@ describe('keyset pages', () => {
   it('use the index of each sort, and sort nothing', () => {
     for (const sort of sortableTerms) {
       const plan = store.db
-        .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT case_id FROM case_row WHERE ${sortColumns[sort]} <> '' AND (1) ORDER BY ${sortColumns[sort]} ASC, n ASC`)
+        .prepare<[], { detail: string }>(
+          `EXPLAIN QUERY PLAN SELECT case_id FROM case_row WHERE ${sortColumns[sort]} <> '' AND (1) ORDER BY ${sortColumns[sort]} ASC, n ASC`,
+        )
         .all()
         .map(({ detail }) => detail)
         .join();
@@ -147,14 +218,16 @@ describe('keyset pages', () => {
   it('give rows by id in the order asked, without those that are not here', () => {
     const asked = [all[5], caseId('nobody'), all[2]].filter((id) => id !== undefined);
     expect(rowsByIds(store.db, asked).map((row) => row.caseId)).toEqual([all[5], all[2]]);
-    expect(unpackIds(caseIds(store.db, { sort: 'applicationId', descending: false, where: everything }), 3, 5)).toEqual(all.slice(3, 5));
+    expect(
+      unpackIds(caseIds(store.db, { sort: 'applicationId', descending: false, where: everything }), 3, 5),
+    ).toEqual(all.slice(3, 5));
   });
 });
 
 describe('a search', () => {
   const expectations: Record<Term, [Query, (row: CaseRow) => boolean][]> = {
     name: [
-      [term('name', 'words', 'berg'), (row) => /^Berg/.test(row.familyName)],
+      [term('name', 'words', 'berg'), (row) => row.familyName.startsWith('Berg')],
       [term('name', 'words', 'ÖBERG anna'), (row) => row.caseId === all[0]],
       [term('name', 'words', 'karin RENEE'), (row) => row.caseId === all[0]],
       [term('name', 'words', 'oberg'), () => false],
@@ -166,7 +239,10 @@ describe('a search', () => {
     identityNumber: [
       [term('identityNumber', 'is', '199001019800'), (row) => row.identityNumber === '199001019800'],
       [term('identityNumber', 'words', '900102'), (row) => row.identityNumber?.slice(2, 8) === '900102'],
-      [term('identityNumber', 'words', '19900102'), (row) => row.identityNumber?.startsWith('19900102') ?? false],
+      [
+        term('identityNumber', 'words', '19900102'),
+        (row) => row.identityNumber?.startsWith('19900102') ?? false,
+      ],
     ],
     applicationId: [
       [term('applicationId', 'is', 'JS-2026-0011'), (row) => row.caseId === all[11]],
@@ -191,11 +267,26 @@ describe('a search', () => {
     ],
     receivedDate: [[term('receivedDate', 'is', '2026-08-05'), (row) => row.receivedDate === '2026-08-05']],
     permitValidTo: [
-      [term('permitValidTo', 'lt', '2027-05-15'), (row) => row.permitValidTo !== null && row.permitValidTo < '2027-05-15'],
-      [term('permitValidTo', 'le', '2027-04-15'), (row) => row.permitValidTo !== null && row.permitValidTo <= '2027-04-15'],
-      [term('permitValidTo', 'gt', '2027-04-15'), (row) => row.permitValidTo !== null && row.permitValidTo > '2027-04-15'],
-      [term('permitValidTo', 'ge', '2027-04-15'), (row) => row.permitValidTo !== null && row.permitValidTo >= '2027-04-15'],
-      [{ op: 'not', not: term('permitValidTo', 'lt', '2027-05-15') }, (row) => row.permitValidTo === null || row.permitValidTo >= '2027-05-15'],
+      [
+        term('permitValidTo', 'lt', '2027-05-15'),
+        (row) => row.permitValidTo !== null && row.permitValidTo < '2027-05-15',
+      ],
+      [
+        term('permitValidTo', 'le', '2027-04-15'),
+        (row) => row.permitValidTo !== null && row.permitValidTo <= '2027-04-15',
+      ],
+      [
+        term('permitValidTo', 'gt', '2027-04-15'),
+        (row) => row.permitValidTo !== null && row.permitValidTo > '2027-04-15',
+      ],
+      [
+        term('permitValidTo', 'ge', '2027-04-15'),
+        (row) => row.permitValidTo !== null && row.permitValidTo >= '2027-04-15',
+      ],
+      [
+        { op: 'not', not: term('permitValidTo', 'lt', '2027-05-15') },
+        (row) => row.permitValidTo === null || row.permitValidTo >= '2027-05-15',
+      ],
     ],
     municipality: [
       [term('municipality', 'words', 'malm'), (row) => row.municipality === 'Malmö'],
@@ -232,9 +323,15 @@ describe('a search', () => {
 
   it('joins terms by and, or and not', () => {
     const [green, area] = [term('colour', 'is', 'green'), term('area', 'is', 'hr')];
-    expect(matching({ op: 'and', all: [green, area] })).toEqual(idsWhere((row) => row.colour === 'green' && row.area === 'hr'));
-    expect(matching({ op: 'or', any: [green, area] })).toEqual(idsWhere((row) => row.colour === 'green' || row.area === 'hr'));
-    expect(matching({ op: 'not', not: { op: 'or', any: [green, area] } })).toEqual(idsWhere((row) => row.colour !== 'green' && row.area !== 'hr'));
+    expect(matching({ op: 'and', all: [green, area] })).toEqual(
+      idsWhere((row) => row.colour === 'green' && row.area === 'hr'),
+    );
+    expect(matching({ op: 'or', any: [green, area] })).toEqual(
+      idsWhere((row) => row.colour === 'green' || row.area === 'hr'),
+    );
+    expect(matching({ op: 'not', not: { op: 'or', any: [green, area] } })).toEqual(
+      idsWhere((row) => row.colour !== 'green' && row.area !== 'hr'),
+    );
     expect(matching({ op: 'or', any: [] })).toEqual([]);
     expect(matching(everything)).toHaveLength(total);
   });
@@ -242,13 +339,18 @@ describe('a search', () => {
   it('never writes a value into SQL text', () => {
     const comparisons: Comparison[] = ['is', 'words', 'lt', 'le', 'gt', 'ge', 'present'];
     fc.assert(
-      fc.property(fc.constantFrom(...lawfulTerms), fc.constantFrom(...comparisons), fc.string(), (name, cmp, value) => {
-        const compiled = compileQuery(term(name, cmp, value));
-        expect(compiled.sql).toBe(compileQuery(term(name, cmp, value === '' ? '' : value)).sql);
-        expect(compiled.sql).toMatch(/^[a-z_0-9 ()?<>=',+|AND ORNOTIS]*$/);
-        expect(compiled.sql.split('?').length - 1).toBe(compiled.params.length);
-        expect(() => countCases(store.db, term(name, cmp, value))).not.toThrow();
-      }),
+      fc.property(
+        fc.constantFrom(...lawfulTerms),
+        fc.constantFrom(...comparisons),
+        fc.string(),
+        (name, cmp, value) => {
+          const compiled = compileQuery(term(name, cmp, value));
+          expect(compiled.sql).toBe(compileQuery(term(name, cmp, value === '' ? '' : value)).sql);
+          expect(compiled.sql).toMatch(/^[a-z_0-9 ()?<>=',+|AND ORNOTIS]*$/);
+          expect(compiled.sql.split('?').length - 1).toBe(compiled.params.length);
+          expect(() => countCases(store.db, term(name, cmp, value))).not.toThrow();
+        },
+      ),
     );
     expect(countCases(store.db, term('name', 'words', `x' OR 1=1 --`))).toBe(0);
   });
@@ -260,7 +362,9 @@ describe('counts', () => {
     const steps = countsBy(store.db, 'step', everything);
     expect(steps).toMatchObject({ granted: 5, basisFixed: 5 });
     expect(Object.values(steps).reduce((sum, count) => sum + count, 0)).toBe(total);
-    expect(countsBy(store.db, 'area', term('colour', 'is', 'green'))['']).toBe(idsWhere((row) => row.colour === 'green' && !row.area).length);
+    expect(countsBy(store.db, 'area', term('colour', 'is', 'green'))['']).toBe(
+      idsWhere((row) => row.colour === 'green' && !row.area).length,
+    );
   });
 
   it('give Table 1 by gender, orange apart from green', () => {
@@ -288,32 +392,48 @@ describe('counts', () => {
 describe('look-ups', () => {
   it('find every case of a person, and none by an empty number', () => {
     const number = rowById(store.db, all[0] ?? caseId(0))?.identityNumber ?? '';
-    expect(casesOfPerson(store.db, number).map((row) => row.caseId)).toEqual(idsWhere((row) => row.identityNumber === number));
+    expect(casesOfPerson(store.db, number).map((row) => row.caseId)).toEqual(
+      idsWhere((row) => row.identityNumber === number),
+    );
     expect(casesOfPerson(store.db, '')).toEqual([]);
   });
 
   it('find cases by application id within an intake', () => {
     const found = casesByApplicationId(store.db, intake, ['JS-2026-0003', 'JS-2026-9999']);
     expect([...found].map(([id, row]) => [id, row.caseId])).toEqual([['JS-2026-0003', all[3]]]);
-    expect(casesByApplicationId(store.db, intakeIdSchema.parse('2026-spring'), ['JS-2026-0003']).size).toBe(0);
+    expect(casesByApplicationId(store.db, intakeIdSchema.parse('2026-spring'), ['JS-2026-0003']).size).toBe(
+      0,
+    );
   });
 
   it('group cases by employer in Swedish order', () => {
     const groups = employersWithCases(store.db);
-    expect(groups.map(({ name, organisationNumber, cases }) => [name, organisationNumber, cases.length])).toEqual([
+    expect(
+      groups.map(({ name, organisationNumber, cases }) => [name, organisationNumber, cases.length]),
+    ).toEqual([
       ['Bageriet AB', '5566778899', 10],
       ['Tredje AB', null, 10],
       ['Ångbåten AB', '5560360793', 10],
     ]);
-    expect(employersWithCases(store.db, term('step', 'is', 'granted')).flatMap(({ cases }) => cases)).toHaveLength(5);
+    expect(
+      employersWithCases(store.db, term('step', 'is', 'granted')).flatMap(({ cases }) => cases),
+    ).toHaveLength(5);
     expect(casesOfEmployers(store.db, [employerId(2)])).toHaveLength(10);
     expect(employerRow(store.db, employerId(2))?.name).toBe('Bageriet AB');
     expect(employerRow(store.db, employerId(9))).toBeUndefined();
   });
 
   it('tell a case its history and the device its last acts', () => {
-    const kinds = caseEvents(store.db, all[0] ?? caseId(0)).map(({ read }) => (read.status === 'known' ? read.payload.kind : read.status));
-    expect(kinds).toEqual(['facts.imported', 'verdict.given', 'offer.imported', 'basis.fixed', 'decision.registered']);
+    const kinds = caseEvents(store.db, all[0] ?? caseId(0)).map(({ read }) =>
+      read.status === 'known' ? read.payload.kind : read.status,
+    );
+    expect(kinds).toEqual([
+      'facts.imported',
+      'verdict.given',
+      'offer.imported',
+      'basis.fixed',
+      'decision.registered',
+    ]);
     expect(recentOwnBatches(store.db, 2)).toMatchObject([
       { batch: batchId('offers'), events: 30 },
       { batch: batchId('verdicts'), events: 60, kinds: { 'verdict.given': 60 }, undoneBy: null },

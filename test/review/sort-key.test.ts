@@ -5,7 +5,7 @@ import { searchCode, searchText, searchWords, sortKey } from '../../domain/revie
 
 const collator = new Intl.Collator('sv');
 const small = `'-.0123456789aáàăâãąābcćĉčċçdďđðeéèĕêěëėęēfgğĝġģhĥħiíìĭîïĩįīıjĵkķlĺľļłŀmnńňñņŋoóòŏõōpqrŕřŗsśŝšşștťţțŧuúùŭûůũųūvwŵxyýŷÿüűzźžżåäæöøőœô`;
-const letters = [...new Set([...small, ...small.toUpperCase()])].filter((one) => !'ſI'.includes(one) || one === 'I');
+const letters = [...new Set(Array.from(small + small.toUpperCase()))].filter((one) => one !== 'ſ');
 
 function order(a: string, b: string): number {
   const [left, right] = [sortKey(a), sortKey(b)];
@@ -14,15 +14,26 @@ function order(a: string, b: string): number {
 
 describe('sortKey', () => {
   it('orders every pair of Latin letters as Intl.Collator("sv") does', () => {
-    const wrong = letters.flatMap((a) => letters.filter((b) => order(a, b) !== Math.sign(collator.compare(a, b))).map((b) => a + b));
+    const wrong = letters.flatMap((a) =>
+      letters.filter((b) => order(a, b) !== Math.sign(collator.compare(a, b))).map((b) => a + b),
+    );
     expect(wrong).toEqual([]);
   });
 
   it('orders words and names as Intl.Collator("sv") does', () => {
-    const word = fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 6 }).map((all) => all.join(''));
+    const word = fc
+      .array(fc.constantFrom(...letters), { minLength: 1, maxLength: 6 })
+      .map((all) => all.join(''));
     const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((all) => all.join(' '));
     const near = name.chain((one) =>
-      fc.tuple(fc.constant(one), fc.oneof(name, fc.constant(one.toLowerCase()), fc.constant(one.normalize('NFD').replaceAll(/\p{M}/gu, '')))),
+      fc.tuple(
+        fc.constant(one),
+        fc.oneof(
+          name,
+          fc.constant(one.toLowerCase()),
+          fc.constant(one.normalize('NFD').replaceAll(/\p{M}/gu, '')),
+        ),
+      ),
     );
     fc.assert(
       fc.property(near, ([a, b]) => {
@@ -33,8 +44,36 @@ describe('sortKey', () => {
   });
 
   it('sorts names as a register does', () => {
-    const names = ['Öberg', 'Ärlig', 'Åkesson', 'Zetterberg', 'Wall', 'Vall', 'von Essen', 'Muller', 'Müller', 'Mylla', 'de Geer', 'De la Gardie', 'Eriksson'];
-    const sorted = ['de Geer', 'De la Gardie', 'Eriksson', 'Muller', 'Mylla', 'Müller', 'Vall', 'von Essen', 'Wall', 'Zetterberg', 'Åkesson', 'Ärlig', 'Öberg'];
+    const names = [
+      'Öberg',
+      'Ärlig',
+      'Åkesson',
+      'Zetterberg',
+      'Wall',
+      'Vall',
+      'von Essen',
+      'Muller',
+      'Müller',
+      'Mylla',
+      'de Geer',
+      'De la Gardie',
+      'Eriksson',
+    ];
+    const sorted = [
+      'de Geer',
+      'De la Gardie',
+      'Eriksson',
+      'Muller',
+      'Mylla',
+      'Müller',
+      'Vall',
+      'von Essen',
+      'Wall',
+      'Zetterberg',
+      'Åkesson',
+      'Ärlig',
+      'Öberg',
+    ];
     expect([...names].sort(order)).toEqual(sorted);
   });
 
@@ -52,7 +91,14 @@ describe('sortKey', () => {
 
 describe('searchWords', () => {
   it('folds case and accents but keeps å ä ö as letters of their own', () => {
-    expect(searchWords('Anna-Karin ÅSTRÖM, Renée Łuka Çelik')).toEqual(['anna', 'karin', 'åström', 'renee', 'luka', 'celik']);
+    expect(searchWords('Anna-Karin ÅSTRÖM, Renée Łuka Çelik')).toEqual([
+      'anna',
+      'karin',
+      'åström',
+      'renee',
+      'luka',
+      'celik',
+    ]);
     expect(searchWords('Åsa'.normalize('NFD'))).toEqual(['åsa']);
     expect(searchWords('Bjørn Ærø')).toEqual(['björn', 'ärö']);
     expect(searchWords(' – ')).toEqual([]);
