@@ -73,6 +73,8 @@ export type MoveOfferCommand = {
   readonly reason?: string;
   readonly day: IsoDate;
   readonly batch?: BatchId;
+  /** What a file says is taken as it is: any reason of the list, or none. */
+  readonly fromFile?: boolean;
 };
 
 export type MoveOfferError =
@@ -107,17 +109,27 @@ type MoveContext = { readonly law: Law; readonly reasons: ReasonData; readonly t
 
 function moveError(
   offer: OfferState | undefined,
-  { state, reason, day }: MoveOfferCommand,
+  command: MoveOfferCommand,
   context: MoveContext,
 ): MoveOfferError | undefined {
   if (offer === undefined) return { tag: 'noOffer' };
-  if (day > context.today) return { tag: 'dayInFuture', day };
-  const allowed = offerReasons(state, context);
-  if (reason === undefined && allowed.length > 0) return { tag: 'reasonMissing', allowed };
-  if (reason !== undefined && !allowed.includes(reason)) return { tag: 'reasonNotAllowed', reason, allowed };
+  if (command.day > context.today) return { tag: 'dayInFuture', day: command.day };
+  const wrong = reasonError(command, context);
+  if (wrong !== undefined) return wrong;
   const current = offerMove(offer);
   if (current.status !== 'agreed') return undefined;
-  return current.value.state === state && current.value.reason === reason ? { tag: 'unchanged' } : undefined;
+  const { state, reason } = current.value;
+  return state === command.state && reason === command.reason ? { tag: 'unchanged' } : undefined;
+}
+
+function reasonError(command: MoveOfferCommand, context: MoveContext): MoveOfferError | undefined {
+  const { state, reason, fromFile = false } = command;
+  const own = offerReasons(state, context);
+  if (reason === undefined)
+    return own.length > 0 && !fromFile ? { tag: 'reasonMissing', allowed: own } : undefined;
+  const any = fromFile && own.length > 0;
+  const allowed = any ? reasonsOf(context.reasons, 'closed').map((one) => one.code) : own;
+  return allowed.includes(reason) ? undefined : { tag: 'reasonNotAllowed', reason, allowed };
 }
 
 /** Codes that a move to that state may carry; none for an open offer. */

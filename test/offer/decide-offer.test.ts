@@ -46,6 +46,15 @@ describe('an offer', () => {
     expect(offerReasons('offered', lists)).toEqual([]);
   });
 
+  it('OF-1 a file may leave the reason out or give any of the list, never one of another list', () => {
+    expect(move({ fromFile: true })).toMatchObject({ kind: 'offer.moved' });
+    expect(move({ fromFile: true, reason: 'E1' })).toMatchObject({ kind: 'offer.moved', reason: 'E1' });
+    expect(move({ fromFile: true, reason: 'C1' })).toMatchObject({ tag: 'reasonNotAllowed' });
+    expect(move({ fromFile: true, state: 'accepted', reason: 'E1' })).toMatchObject({
+      tag: 'reasonNotAllowed',
+    });
+  });
+
   it('OF-2 is moved on a day that has come, once, and only where it stands', () => {
     expect(move({ reason: 'D1', day: day('2026-11-23') })).toMatchObject({ tag: 'dayInFuture' });
     expect(move({ offer: '99'.repeat(16), reason: 'D1' })).toEqual({ tag: 'noOffer' });
