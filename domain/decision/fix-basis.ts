@@ -10,11 +10,13 @@ import { missingNumbers, validate } from '../form/validate.ts';
 import { hasBar } from '../ledger/employer-state.ts';
 import type { Answers, PayloadOf, Period } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
-import { basisBlockOf, blockOf, type Block } from './gate.ts';
+import { basisBlockOf, blockOf, streamBlock, type Block } from './gate.ts';
 
 export type FixBasisCommand = {
   /** Heads of the case's stream that were shown. */
   readonly heads: readonly EventHash[];
+  /** Heads of the employer's stream that were shown, where the window showed it. */
+  readonly employerHeads?: readonly EventHash[];
   /** What a person or a file answered; prefilled answers need not be among them. */
   readonly answers: Answers;
   readonly batch?: BatchId;
@@ -41,7 +43,10 @@ export function decideFixBasis(
   context: FormContext,
 ): Result<PayloadOf<'basis.fixed'>, FixBasisError> {
   const { state, outcome, employer, today } = context;
-  const block = blockOf(state, command.heads) ?? basisBlockOf(state, outcome);
+  const block =
+    blockOf(state, command.heads) ??
+    streamBlock(employer, command.employerHeads) ??
+    basisBlockOf(state, outcome);
   if (block !== undefined) return err(block);
   const answers = mergeAnswers(context.reference.form, prefill(context), command.answers);
   const problems = validate(answers, context);

@@ -1,6 +1,7 @@
 // Owns: what stands in the way of any deciding act on a case, before its form is read.
 // Must not: judge the form, nor let an act pass on heads other than those its author saw (design §3).
 import type { EventHash } from '../ids.ts';
+import type { StreamState } from '../ledger/stream.ts';
 import {
   carefulFlag,
   conclusionOf,
@@ -33,7 +34,17 @@ function caseBlock(state: CaseState): Block | undefined {
   return state.newer > 0 ? { tag: 'newerEntries' } : undefined;
 }
 
-export function changedBlock(state: CaseState, shown: readonly EventHash[]): Block | undefined {
+/** The same two questions of another stream that the act rests on, such as the employer's. */
+export function streamBlock(
+  state: StreamState | undefined,
+  shown: readonly EventHash[] | undefined,
+): Block | undefined {
+  if (state === undefined) return undefined;
+  if (state.newer > 0) return { tag: 'newerEntries' };
+  return shown === undefined ? undefined : changedBlock(state, shown);
+}
+
+export function changedBlock(state: StreamState, shown: readonly EventHash[]): Block | undefined {
   const seen = new Set(shown);
   const same = seen.size === state.heads.length && state.heads.every((head) => seen.has(head));
   return same ? undefined : { tag: 'changedMeanwhile', heads: state.heads };

@@ -1,5 +1,5 @@
 // Owns: example answers for demo stores, made per case and marked as such (basis.fixed.exampleFields).
-// Must not: run outside a demo store, invent cover, employer check, union answer, length, extent or kommunicering.
+// Must not: run outside a demo store, invent a permit's end, employer check, union answer, length, extent or kommunicering.
 import { textValue } from '../ledger/case-state.ts';
 import type { Answers, FieldValue } from '../ledger/payload.ts';
 import { mergeText, textPiece, type MergeValues, type TextSet } from '../document/texts.ts';
@@ -30,10 +30,8 @@ export function exampleAnswers(context: FormContext, given: Answers, examples: T
     if (field === undefined || value === undefined || isFilled(known[number])) continue;
     filled[number] = value;
   }
-  return {
-    answers: { ...given, ...filled, ...freshRegistration(context, known) },
-    filled: numbersIn({ ...filled, ...freshRegistration(context, known) }),
-  };
+  const looked = { ...freshRegistration(context, known), ...rightToWorkLookedUp(context, known, given) };
+  return { answers: { ...given, ...filled, ...looked }, filled: numbersIn({ ...filled, ...looked }) };
 }
 
 type Suggestions = Record<string, FieldValue | undefined>;
@@ -48,6 +46,17 @@ function freshRegistration({ today, reference }: FormContext, known: Answers): A
   const fresh = checked !== undefined && daysBetween(checked, today) <= reference.policy.registrationMaxDays;
   if (fresh || known['5.1'] === false) return {};
   return { '5.1': true, '5.1b': today, '5.1c': 'exempel' };
+}
+
+/**
+ * A time-limited permit whose file says nothing of work counts as looked up and found free, marked as example. What a
+ * file or a person has said (tied, none, pending) is left as it is, and an end before the last day too.
+ */
+function rightToWorkLookedUp({ today, outcome }: FormContext, known: Answers, given: Answers): Answers {
+  const silent = known['5.5'] === undefined || known['5.5'] === 'unclear';
+  const ordinary = known['5.3'] === 'timeLimited' || known['5.3'] === 'permanent';
+  if (outcome !== 'grant' || !silent || !ordinary || isFilled(given['5.5'])) return {};
+  return { '5.5': 'free', '5.5b': today };
 }
 
 function common(context: FormContext, known: Answers, examples: TextSet): Suggestions {
@@ -91,7 +100,7 @@ function values({ state, reference, today }: FormContext, known: Answers): Merge
   const area = formField(reference.form, '3.7');
   const label = area && choicesOf(reference, area).find((choice) => choice.code === known['3.7'])?.label;
   return {
-    omrade: label ?? 'sitt område',
+    omrade: label ?? 'yrkesområdet',
     examen: textValue(state.fields, 'degree') ?? 'examen',
     larosate: textValue(state.fields, 'university') ?? 'ett lärosäte utomlands',
     arbetsgivare: answerText(known, '3.1') ?? 'arbetsgivaren',

@@ -108,6 +108,22 @@ describe('fixing a basis', () => {
     });
   });
 
+  it('DE-5 is refused when the employer has changed since it was shown, or holds newer entries', () => {
+    const context = contextOf();
+    const heads = context.state.heads;
+    const tag = (employerHeads: typeof heads, newer = 0) => {
+      const employer = context.employer && { ...context.employer, newer };
+      const result = decideFixBasis(
+        { heads, employerHeads, answers: grantAnswers },
+        { ...context, employer },
+      );
+      return result.ok ? 'fixed' : result.error.tag;
+    };
+    expect(tag(context.employer?.heads ?? [])).toBe('fixed');
+    expect(tag([])).toBe('changedMeanwhile');
+    expect(tag(context.employer?.heads ?? [], 1)).toBe('newerEntries');
+  });
+
   it('DE-6 is refused where consent or application is withdrawn, also while sources differ', () => {
     expect(missingOf({ person: { consentWithdrawnOn: '2026-11-01' } })).toBe('consentWithdrawn');
     expect(missingOf({ person: { withdrawn: true } })).toBe('applicationWithdrawn');
