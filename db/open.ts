@@ -19,7 +19,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { err, ok, type Result } from '../domain/result.ts';
 import { createBlobFile, checkBlobFile } from './blobs.ts';
-import { createConnection, isDamage, openConnection, sqliteCode, type Db } from './connection.ts';
+import { createConnection, isDamage, openConnection, type Db } from './connection.ts';
 import { takeLock, type StoreLock } from './lock.ts';
 import { latestSchema, migrate, schemaOf } from './migrate.ts';
 
@@ -229,10 +229,4 @@ function readHeader(path: string): 'plain' | 'short' | 'unknown' {
   readSync(file, head, 0, 16, 0);
   closeSync(file);
   return head.toString('latin1') === 'SQLite format 3\0' ? 'plain' : 'unknown';
-}
-
-/** True for the error of a full disk or a folder that may not be written: the caller says so and keeps nothing. */
-export function isDiskRefusal(error: unknown): boolean {
-  const code = sqliteCode(error);
-  return code === 'SQLITE_FULL' || code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN';
 }

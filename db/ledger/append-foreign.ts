@@ -51,7 +51,8 @@ function readAll(events: readonly StoredEvent[]): Result<ReadEvent[], ForeignErr
       );
     }
     const read = readPayload(stored.payload);
-    if (read.status === 'invalid') return err({ tag: 'eventUnreadable', index });
+    // A payload is missing only by a purge, and this version knows none.
+    if (read.status === 'invalid' || read.status === 'purged') return err({ tag: 'eventUnreadable', index });
     byHash.set(stored.hash, { stored, event: { ...body.value, hash: stored.hash, read } });
   }
   return ok([...byHash.values()]);

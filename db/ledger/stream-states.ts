@@ -190,8 +190,3 @@ export function waitingStreams(db: Db): StreamId[] {
   const rows = prepared(db, 'SELECT stream FROM stream_state WHERE not_entitled > 0').all();
   return rows.map((row) => textOf(row, 'stream') as StreamId);
 }
-
-export function streamsOfKind(db: Db, kind: StreamKind): StreamId[] {
-  const rows = prepared(db, 'SELECT stream FROM stream_state WHERE kind = ? ORDER BY stream').all(kind);
-  return rows.map((row) => textOf(row, 'stream') as StreamId);
-}

@@ -3,15 +3,21 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger, NewAct, Problem } from '../../db/ledger/contract.ts';
-import { eventsOfStream, storedOf } from '../../db/ledger/event-rows.ts';
+import {
+  eventsOfStream,
+  saltedHash,
+  sha256,
+  storedEventsOfStream,
+  storedOf,
+} from '../../db/ledger/event-rows.ts';
 import { cachedText, foldAll, packState } from '../../db/ledger/stream-states.ts';
 import { loadMembership } from '../../db/ledger/writing.ts';
 import { writeMeta, readMeta } from '../../db/meta.ts';
 import type { Store } from '../../db/open.ts';
 import { rowById } from '../../db/queries/cases.ts';
-import { caseStream, type CaseId, type EventHash } from '../../domain/ids.ts';
+import { caseStream, eventHashSchema, type CaseId, type EventHash, type StreamId } from '../../domain/ids.ts';
 import { conclusionName, decisionStanding } from '../../domain/ledger/case-state.ts';
-import type { StoredEvent } from '../../domain/ledger/event.ts';
+import { writeBody, type StoredEvent } from '../../domain/ledger/event.ts';
 import { canonical } from '../../domain/ledger/register.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import {
@@ -179,6 +185,32 @@ function problemsOf(all: readonly Desk[]): readonly Problem[] {
   return all.flatMap(({ ledger }) => must(ledger.verify()).problems);
 }
 
+/** The next event of a desk's device as a later version would write it. */
+function newerEvent(desk: Desk, stream: StreamId): StoredEvent {
+  const { actor, device } = desk.device.signer;
+  const [last] = allEvents(desk).slice(-1);
+  const seq = allEvents(desk).length + 1;
+  const payload = '{"kind":"case.merged","into":"x"}';
+  const salt = Buffer.alloc(16, 1);
+  const refs = [...desk.ledger.heads('team'), ...desk.ledger.heads(stream)].sort();
+  const payloadHash = saltedHash(salt, payload);
+  const prev = last?.hash ?? null;
+  const body = writeBody({
+    v: 1,
+    device,
+    seq,
+    hlc: start + 9 * hour,
+    actor,
+    stream,
+    type: 'same-as',
+    refs,
+    payloadHash,
+    prev,
+  });
+  const hash = eventHashSchema.parse(sha256(body).toString('hex'));
+  return { hash, body, salt: salt.toString('hex'), payload, signature: null };
+}
+
 describe('merging', () => {
   it('gives every store the same states as one fold of all events (design §3)', () => {
     fc.assert(
@@ -343,5 +375,63 @@ describe('appendForeign', () => {
     const [own] = write(b.ledger, verdict(caseId(1), 'eligible'));
     expect(own?.hlc).toBeLessThan(start + 6 * hour);
     expect(conclusionName(b.ledger.caseState(caseId(1)))).toBe('eligible');
+  });
+
+  it('keeps entries of a newer version, chained, and says that they are there', () => {
+    const [a, b] = newDesks();
+    if (!a || !b) return;
+    write(a.ledger, imported(caseId(1)));
+    deliver(a, b);
+    const known = write(b.ledger, verdict(caseId(1), 'eligible'))[0];
+    const newer = newerEvent(a, caseStream(caseId(1)));
+    expect(must(b.ledger.appendForeign([newer]))).toMatchObject({ added: 1 });
+    expect(b.ledger.caseState(caseId(1))).toMatchObject({
+      newer: 1,
+      heads: [known?.hash, newer.hash].sort(),
+    });
+    expect(b.ledger.eventByHash(newer.hash)?.read).toEqual({ status: 'newer', kind: 'case.merged' });
+    write(b.ledger, verdict(caseId(1), 'needsCheck'));
+    expect(conclusionName(b.ledger.caseState(caseId(1)))).toBe('needsCheck');
+    expect(b.ledger.caseState(caseId(1)).newer).toBe(1);
+    expect(must(b.ledger.verify()).problems).toEqual([]);
+  });
+
+  it('refuses bodies of a newer format, unreadable ones, and payloads that are missing or do not fit', () => {
+    const [a, b] = newDesks();
+    if (!a || !b) return;
+    const event = newerEvent(a, caseStream(caseId(1)));
+    const refusals = [
+      { ...event, body: event.body.replace('[1,', '[2,') },
+      { ...event, body: '[]' },
+      { ...event, payload: null, salt: null },
+      { ...event, payload: '{"kind":"facts.entered"}' },
+    ].map((one) => b.ledger.appendForeign([one]));
+    expect(refusals.map((one) => (one.ok ? 'taken' : one.error))).toEqual([
+      { tag: 'newerReaderNeeded', v: 2 },
+      { tag: 'eventUnreadable', index: 0 },
+      { tag: 'eventUnreadable', index: 0 },
+      { tag: 'eventUnreadable', index: 0 },
+    ]);
+    expect(allEvents(b)).toHaveLength(3);
+  });
+
+  it('lets the membership of an invitation come ahead of its chain, and the chain fill the gap', () => {
+    const [a] = newDesks();
+    if (!a) return;
+    write(a.ledger, imported(caseId(1)));
+    const eva = newDevice('Eva');
+    write(a.ledger, admit(eva));
+    const store = newStore(join(folder.path, `${opened}-joining`));
+    const joining: Desk = { device: eva, store, ledger: ledgerOf(store, eva) };
+    desks.push(joining);
+    joining.ledger.setTeam(must(teamOf(a)));
+    must(joining.ledger.appendForeign(storedEventsOfStream(a.store.db, 'team'), { allowGaps: true }));
+    expect(joining.ledger.team().members.map(({ name }) => name)).toEqual(['Åsa', 'Bo', 'Cem', 'Eva']);
+    expect(store.db.prepare('SELECT seq FROM sparse_event').pluck().all()).toEqual([5]);
+    expect(must(joining.ledger.verify()).problems).toEqual([]);
+    deliver(a, joining);
+    expect(store.db.prepare('SELECT seq FROM sparse_event').pluck().all()).toEqual([]);
+    expect(rowById(store.db, caseId(1))?.familyName).toBe('Öberg');
+    expect(must(joining.ledger.verify()).problems).toEqual([]);
   });
 });
