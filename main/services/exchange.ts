@@ -6,9 +6,9 @@ import { textValue } from '../../domain/ledger/case-state.ts';
 import type { DeviceKeys, Role } from '../../domain/ledger/payload.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import type { BundleHeader, DeviceHead } from '../../domain/sync/header.ts';
+import type { BundleHeader } from '../../domain/sync/header.ts';
 import type { Accepted, Refusal } from '../../domain/sync/judge.ts';
-import { planBundle, type RecipientMarks } from '../../domain/sync/plan.ts';
+import { planBundle } from '../../domain/sync/plan.ts';
 import type { Known } from '../../domain/sync/ports.ts';
 import { previewMerge, type MergePreview as CaseMerge } from '../../domain/sync/preview.ts';
 import { createJudge, deviceKeys, memberOf, type TeamState } from '../../domain/team/team-state.ts';
@@ -20,17 +20,16 @@ import {
   keepWaiting,
   logImport,
   raiseMarks,
-  recipientMarks,
   waitingBundle,
   waitingBundles,
 } from '../../db/local/bundles.ts';
 import { writeMeta } from '../../db/meta.ts';
 import { conflictingCases } from '../../db/queries/cases.ts';
-import { chainHeads, eventsOfChain, hashAtPlace, isStored, signedHeads, storedEventsOf } from '../../db/queries/chains.ts';
+import { storedEventsOfStream } from '../../db/ledger/event-rows.ts';
 import { fingerprintOf, sixWords } from '../crypto/control-words.ts';
-import { signHash } from '../crypto/signing.ts';
 import { receiveBundle, sealBundle } from '../sync/bundle.ts';
 import { openInvitation, sealInvitation } from '../sync/invitation.ts';
+import { eventsOfPlan, knownOf, marksOf, signedHeads } from '../sync/store-view.ts';
 import { readPublicKey, writePublicKey, type PublicKey } from '../sync/public-key.ts';
 import { nameOf, type Session, type WriteSession } from './session.ts';
 
@@ -73,7 +72,7 @@ export async function invite(
     from: { member, device },
     to: { device: colleague.device.id, recipient: colleague.device.recipient },
     at: session.now(),
-    events: storedEventsOf(session.store.db, 'team'),
+    events: storedEventsOfStream(session.store.db, 'team'),
     secret: session.secrets.signingKey,
   });
   return ok({ bytes, words: wordsOf(session, colleague.device) });
@@ -105,11 +104,11 @@ export async function seal(session: Session, to: MemberId, full: boolean): Promi
   const recipients = colleague.devices.map(({ id, recipient }) => ({ device: id, recipient }));
   const plan = planBundle({
     heads: headsToSeal(session),
-    marks: marksOf(session, recipients.map((one) => one.device)),
+    marks: marksOf(session.store.db, recipients.map((one) => one.device)),
     recipients: recipients.map((one) => one.device),
     full,
   });
-  const events = plan.chains.flatMap((chain) => eventsOfChain(session.store.db, chain));
+  const events = eventsOfPlan(session.store.db, plan);
   const { member, device } = session.self;
   const { bytes } = await sealBundle({
     team: team.id,
@@ -124,20 +123,8 @@ export async function seal(session: Session, to: MemberId, full: boolean): Promi
   return ok({ bytes, events: plan.count, marks: plan.chains.map(({ device: of, seq }) => ({ device: of, seq })), to: recipients.map((one) => one.device) });
 }
 
-/** Own head signed now; the others as far as their own devices have signed. */
-function headsToSeal(session: Session): Parameters<typeof planBundle>[0]['heads'] {
-  const own = chainHeads(session.store.db).find((one) => one.device === session.self.device);
-  const others = signedHeads(session.store.db).filter((one) => one.device !== session.self.device);
-  return own ? [...others, { ...own, signature: signHash(session.secrets.signingKey, own.head) }] : others;
-}
-
-function marksOf(session: Session, recipients: readonly DeviceId[]): RecipientMarks {
-  return new Map(
-    recipients.map((recipient) => [
-      recipient,
-      new Map(recipientMarks(session.store.db, recipient).map((mark) => [mark.device, Math.max(mark.given, mark.seen)])),
-    ]),
-  );
+function headsToSeal(session: Session): ReturnType<typeof signedHeads> {
+  return signedHeads(session.store.db, { device: session.self.device, secret: session.secrets.signingKey });
 }
 
 /** Once the file is in place: the colleague counts as having been given it. */
@@ -150,34 +137,9 @@ export function noteSealed(session: WriteSession, sealed: Pick<Sealed, 'marks' |
 }
 
 function known(session: Session): Known {
-  const { db } = session.store;
-  const team = session.ledger.team();
-  if (!team.id) throw new Error('a store belongs to a group from the start');
-  const heads = new Map(chainHeads(db).map((one) => [one.device, one]));
-  return {
-    team: team.id,
-    self: { device: session.self.device, recipient: session.self.keys.recipient },
-    teamEvents: session.ledger.eventsOf('team'),
-    heads,
-    hashAt: (device, seq) => hashAtPlace(db, device, seq),
-    has: (hash) => isStored(db, hash),
-    colleagues: colleaguesHeads(session, team),
-    now: session.now(),
-  };
-}
-
-/** What colleagues' devices showed to have, so that a gap can name who can fill it. */
-function colleaguesHeads(session: Session, team: TeamState): Map<DeviceId, readonly DeviceHead[]> {
-  const devices = team.members.flatMap((member) => member.devices.map((device) => device.id));
-  return new Map(
-    devices.map((device) => [
-      device,
-      recipientMarks(session.store.db, device).flatMap((mark) => {
-        const head = hashAtPlace(session.store.db, mark.device, mark.seen);
-        return head ? [{ device: mark.device, seq: mark.seen, head }] : [];
-      }),
-    ]),
-  );
+  const { team, device, keys } = { team: session.ledger.team().id, ...session.self };
+  if (!team) throw new Error('a store belongs to a group from the start');
+  return knownOf(session.store.db, { team, device, recipient: keys.recipient, now: session.now() });
 }
 
 type Judged = { readonly sha256: string; readonly header: BundleHeader | null; readonly outcome: Result<Accepted, Problem> };
@@ -315,7 +277,7 @@ export function exchangeStatus(session: Session): ExchangeStatus {
     members: team.members.map((member): MemberView => {
       const devices = member.devices.map((device) => device.id);
       const self = member.id === session.self.member;
-      const plan = self ? null : planBundle({ heads, marks: marksOf(session, devices), recipients: devices, full: false });
+      const plan = self ? null : planBundle({ heads, marks: marksOf(session.store.db, devices), recipients: devices, full: false });
       const first = member.devices[0];
       return {
         id: member.id,

@@ -1,0 +1,107 @@
+// Owns: the headless runner: opens the store, runs one command, prints one JSON object. See docs/cli.md.
+// Must not: do anything the window's services do not do.
+import { join, resolve } from 'node:path';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import { foundStore, openForWriting, unlockByPassphrase, type Surroundings } from '../services/lifecycle.ts';
+import { dayFrom, wallMicros } from '../services/clock.ts';
+import { loadReference } from '../services/reference.ts';
+import { wordsOf } from '../services/exchange.ts';
+import { confirmTexts, listTexts } from '../services/texts.ts';
+import type { WriteSession } from '../services/session.ts';
+import { flag, parseArguments, text, type CommandLine, type Usage } from './arguments.ts';
+import { commands, type Command } from './commands.ts';
+import { loadSentences, readPassphrase, say, terminalJob, writeJson } from './terminal.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const resourcesDir = join(root, 'resources');
+const exitCodes = { done: 0, refused: 1, usage: 2 };
+/** Short ones are refused when a store is made: scrypt cannot save a guessable passphrase. */
+const shortestPassphrase = 8;
+
+const stageWords: Readonly<Record<string, string>> = {
+  import: 'Läser in',
+  verdicts: 'Tar ställning',
+  fixBasis: 'Fastställer underlag',
+  documents: 'Skriver dokument',
+  verify: 'Kontrollerar',
+  undo: 'Ångrar',
+};
+
+async function main(argv: readonly string[]): Promise<number> {
+  const parsed = parseArguments(argv);
+  if (!parsed.ok) return refuse(parsed.error);
+  const line = parsed.value;
+  const command = commands[line.command];
+  if (!command && line.command !== 'init') return refuse({ tag: 'usage', message: `unknown command ${line.command}` });
+  const dir = text(line.options, 'store');
+  if (dir === undefined) return refuse({ tag: 'usage', message: '--store DIR is needed' });
+  const passphrase = readPassphrase();
+  if (passphrase === undefined) return refuse({ tag: 'passphraseNeeded' });
+  const around = surroundings(resolve(dir));
+  const done = command ? await runOn(around, passphrase, { command, line }) : await init(around, passphrase, line);
+  if (!done.ok) return refuse(done.error);
+  writeJson(done.value);
+  return exitCodes.done;
+}
+
+function surroundings(dir: string): Surroundings {
+  return {
+    dir,
+    reference: loadReference(resourcesDir),
+    nativeBinding: process.env['SPRANGBRADAN_SQLITE_BINDING'],
+    now: wallMicros,
+    today: dayFrom(process.env),
+  };
+}
+
+/** Makes a store with a group of one. A demo store is marked for ever, and its texts confirmed as examples. */
+async function init(around: Surroundings, passphrase: string, line: CommandLine): Promise<Result<object, Problem>> {
+  if (passphrase.length < shortestPassphrase) return err({ tag: 'passphraseTooShort', least: shortestPassphrase });
+  const demo = flag(line.options, 'demo');
+  const name = text(line.options, 'name') ?? (demo ? 'Exempel Handläggare' : 'Handläggare');
+  const team = text(line.options, 'team') ?? (demo ? 'Exempelgruppen' : 'Arbetsgruppen');
+  const founded = await foundStore(around, { name, team, passphrase, demo });
+  if (!founded.ok) return founded;
+  const opened = openForWriting(around, founded.value.dataKey);
+  if (!opened.ok) return opened;
+  const session = opened.value;
+  try {
+    if (demo) confirmAsExamples(session);
+    const fingerprint = wordsOf(session, session.self.keys).join(' ');
+    return ok({ team, member: name, fingerprint, recoveryCode: founded.value.recoveryCode });
+  } finally {
+    session.store.close();
+  }
+}
+
+export function confirmAsExamples(session: WriteSession): void {
+  confirmTexts(session, { ids: listTexts(session).map((one) => one.id), day: session.today(), source: 'Exempel' });
+}
+
+async function runOn(
+  around: Surroundings,
+  passphrase: string,
+  { command, line }: { readonly command: Command; readonly line: CommandLine },
+): Promise<Result<object, Problem | Usage>> {
+  const key = await unlockByPassphrase(around.dir, passphrase);
+  if (!key.ok) return key;
+  const opened = openForWriting(around, key.value);
+  if (!opened.ok) return opened;
+  const session = opened.value;
+  try {
+    return await command({ session, line, resourcesDir, job: terminalJob((stage) => stageWords[stage] ?? stage) });
+  } finally {
+    session.store.close();
+  }
+}
+
+function refuse(problem: Problem | Usage): number {
+  const isUsage = problem.tag === 'usage';
+  const message = isUsage && typeof problem['message'] === 'string' ? `casework ${problem['message']}` : loadSentences(join(root, 'renderer/locales'))(problem.tag, problem);
+  say(message);
+  writeJson({ error: { ...problem, tag: problem.tag, message } });
+  return isUsage ? exitCodes.usage : exitCodes.refused;
+}
+
+process.exitCode = await main(process.argv.slice(2));

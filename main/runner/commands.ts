@@ -1,0 +1,264 @@
+// Owns: the runner's commands, each a thin line over the services the window uses. Must not: hold a rule.
+import { readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { intakeIdSchema, isoDateSchema, type CaseId } from '../../domain/ids.ts';
+import type { ImportKind } from '../../domain/intake/fields.ts';
+import type { RawTable } from '../../domain/intake/table.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { addDays } from '../../domain/rules/days.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import { readTable } from '../files/decode.ts';
+import { readFontFiles } from '../pdf/font/files.ts';
+import { createRenderer } from '../pdf/renderer.ts';
+import { fixMany } from '../services/decisions.ts';
+import { listEmployers, registerChecks, registerUnions } from '../services/employers.ts';
+import { invite, join, mergeBundle, noteSealed, ownKeyFile, previewBundle, readKeyFile, seal, wordsOf } from '../services/exchange.ts';
+import { readFormAnswers } from '../services/form-file.ts';
+import { prepareImport, readMapping, reportOf, writeImport, type FileImport } from '../services/imports.ts';
+import { countMatching, idsMatching, table1 } from '../services/lists.ts';
+import { collectPrintables, recordWritten, renderPrintables, runExport, writePrintFile, writeWhole } from '../services/print-run.ts';
+import { confirmTexts, listTexts } from '../services/texts.ts';
+import { giveVerdictToMany } from '../services/verdicts.ts';
+import { isDemo, type WriteSession } from '../services/session.ts';
+import type { JobContext } from '../threads/protocol.ts';
+import { flag, text, type CommandLine, type Usage } from './arguments.ts';
+
+export type CommandContext = {
+  readonly session: WriteSession;
+  readonly line: CommandLine;
+  readonly job: JobContext;
+  readonly resourcesDir: string;
+};
+type Reply = Promise<Result<object, Problem | Usage>>;
+export type Command = (context: CommandContext) => Reply;
+
+const usage = (message: string) => err({ tag: 'usage', message } as const);
+
+export const commands: Readonly<Record<string, Command>> = {
+  pubkey: async ({ session, line }) => {
+    const out = text(line.options, 'out');
+    if (out === undefined) return usage('pubkey --out FILE');
+    await writeWhole(resolve(out), Buffer.from(ownKeyFile(session), 'utf8'));
+    return ok({ out, fingerprint: wordsOf(session, session.self.keys).join(' ') });
+  },
+
+  invite: async ({ session, line }) => {
+    const [file, out] = [text(line.options, 'file'), text(line.options, 'out')];
+    if (file === undefined || out === undefined) return usage('invite --file PUBLIC_KEY_FILE --out FILE');
+    const read = await readSmall(file);
+    if (!read.ok) return read;
+    const key = readKeyFile(read.value.toString('utf8'));
+    if (!key.ok) return key;
+    const invited = await invite(session, key.value, flag(line.options, 'administrator'));
+    if (!invited.ok) return invited;
+    await writeWhole(resolve(out), invited.value.bytes);
+    return ok({ out, member: key.value.name, fingerprint: invited.value.words.join(' ') });
+  },
+
+  join: async ({ session, line }) => {
+    const file = line.positional[0];
+    if (file === undefined) return usage('join FILE');
+    const read = await readSmall(file);
+    if (!read.ok) return read;
+    const joined = await join(session, read.value);
+    return joined.ok ? ok({ team: joined.value.team, fingerprint: joined.value.words.join(' ') }) : joined;
+  },
+
+  members: async ({ session }) => {
+    const team = session.ledger.team();
+    const members = team.members.map((member) => ({
+      id: member.id,
+      name: member.name,
+      roles: member.roles,
+      self: member.id === session.self.member,
+      fingerprint: member.devices[0] ? wordsOf(session, member.devices[0]).join(' ') : '',
+    }));
+    return ok({ team: team.name, demo: team.demo, members });
+  },
+
+  'confirm-texts': async ({ session, line }) => {
+    const open = listTexts(session).filter((one) => one.confirmed === null);
+    if (open.length === 0) return ok({ confirmed: 0 });
+    const day = isoDateSchema.safeParse(text(line.options, 'day') ?? session.today());
+    if (!day.success) return usage('confirm-texts [--day YYYY-MM-DD] [--source TEXT]');
+    const source = text(line.options, 'source') ?? (isDemo(session) ? 'Exempel' : undefined);
+    if (source === undefined) return usage('confirm-texts --source TEXT: say what the texts were read against');
+    return confirmTexts(session, { ids: open.map((one) => one.id), day: day.data, source });
+  },
+
+  import: importCommand,
+
+  list: async ({ session, line }) => {
+    const counted = countMatching(session, text(line.options, 'where') ?? '');
+    return counted.ok ? ok({ count: counted.value }) : counted;
+  },
+
+  verdict: async ({ session, line, job }) => {
+    const conclusions = { eligible: 'eligible', 'needs-check': 'needsCheck', 'not-eligible': 'notEligible' } as const;
+    const to = text(line.options, 'to');
+    const conclusion = Object.entries(conclusions).find(([name]) => name === to)?.[1];
+    if (!conclusion) return usage('verdict --where QUERY --to eligible|needs-check|not-eligible [--reason G1.1]');
+    const cases = whereIds(session, line);
+    if (!cases.ok) return cases;
+    const given = giveVerdictToMany(session, { cases: cases.value, conclusion, reason: text(line.options, 'reason') }, job);
+    if (!given.ok) return given;
+    const refused = given.value.refused.map((one) => ({ case: one.applicationId, reason: one.reason }));
+    return ok({ changed: given.value.changed, refused });
+  },
+
+  'fill-form': async ({ session, line }) => {
+    const table = await tableFrom(line.positional[0]);
+    return table.ok ? readFormAnswers(session, table.value) : table;
+  },
+
+  'check-employers': async ({ session, line }) => {
+    if (!flag(line.options, 'all-clear')) return usage('check-employers --all-clear');
+    if (!isDemo(session)) return err({ tag: 'onlyInDemo' });
+    const employers = listEmployers(session, undefined).map((one) => one.id as FirstEmployer);
+    const sources = ['Exempel: Bolagsverket', 'Exempel: Skatteverket'];
+    const done = registerChecks(session, { employers, outcome: 'clear', day: session.today(), sources });
+    return done.ok ? ok({ changed: done.value.changed }) : done;
+  },
+
+  union: async ({ session, line }) => {
+    if (!flag(line.options, 'all-lapsed')) return usage('union --all-lapsed');
+    if (!isDemo(session)) return err({ tag: 'onlyInDemo' });
+    const employers = listEmployers(session, undefined).map((one) => one.id as FirstEmployer);
+    const today = session.today();
+    const [askedOn, dueOn] = [addDays(today, -15), addDays(today, -1)];
+    const done = registerUnions(session, { employers, organisation: '', answer: 'noAnswer', askedOn, dueOn, day: today });
+    return done.ok ? ok({ changed: done.value.changed }) : done;
+  },
+
+  'fix-basis': async ({ session, line, job }) => {
+    const outcome = text(line.options, 'outcome');
+    if (outcome !== 'grant' && outcome !== 'refusal') return usage('fix-basis --where QUERY --outcome grant|refusal');
+    const cases = whereIds(session, line);
+    if (!cases.ok) return cases;
+    const dryRun = flag(line.options, 'dry-run');
+    const done = fixMany(session, { cases: cases.value, outcome, dryRun, withExamples: isDemo(session) }, job);
+    if (!done.ok) return done;
+    const refused = done.value.refused.map((one) => ({
+      case: one.case,
+      missing: one.missing,
+      ...(one.reason === null ? {} : { reason: one.reason }),
+    }));
+    return ok({ fixed: done.value.fixed, refused });
+  },
+
+  'export-decisions': async ({ session, line, job, resourcesDir }) => {
+    const out = text(line.options, 'out');
+    if (out === undefined) return usage('export-decisions --out DIR [--drafts] [--where QUERY]');
+    const cases = whereIds(session, line);
+    if (!cases.ok) return cases;
+    const renderer = createRenderer(readFontFiles(resourcesDir));
+    const input = { cases: cases.value, variant: 'party' as const, drafts: flag(line.options, 'drafts'), dir: resolve(out) };
+    const done = await runExport(
+      {
+        collect: async (ids, of) => collectPrintables(session, ids, of),
+        render: (items, dir) => renderPrintables(renderer, items, dir),
+        printFile: (documents, dir, title) => writePrintFile(renderer, documents, { dir, title }),
+        record: async (written, dir) => recordWritten(session, written, dir),
+      },
+      input,
+      job,
+    );
+    if (!done.ok) return done;
+    const { files, drafts, printFile, manifest, failed, pages } = done.value;
+    return ok({ files, drafts, pages, printFile, manifest, failed: failed.map((one) => ({ case: one.applicationId, reason: one.reason })) });
+  },
+
+  seal: async ({ session, line }) => {
+    const [to, out] = [text(line.options, 'to'), text(line.options, 'out')];
+    if (to === undefined || out === undefined) return usage('seal --to NAME --out FILE [--full]');
+    const named = session.ledger.team().members.filter((one) => one.name === to || one.id === to);
+    const member = named[0];
+    if (!member) return err({ tag: 'unknownMember', name: to });
+    if (named.length > 1) return err({ tag: 'severalMembers', name: to });
+    const sealed = await seal(session, member.id, flag(line.options, 'full'));
+    if (!sealed.ok) return sealed;
+    await writeWhole(resolve(out), sealed.value.bytes);
+    noteSealed(session, sealed.value);
+    return ok({ events: sealed.value.events, bytes: sealed.value.bytes.length });
+  },
+
+  open: async ({ session, line }) => {
+    const file = line.positional[0];
+    if (file === undefined) return usage('open FILE [--dry-run]');
+    const read = await readSmall(file);
+    if (!read.ok) return read;
+    if (!flag(line.options, 'dry-run')) return mergeBundle(session, read.value);
+    const preview = await previewBundle(session, read.value);
+    if (!preview.ok) return preview;
+    const { added, skipped, conflicts, waiting, newCases } = preview.value;
+    return ok({ added, skipped, conflicts, waiting, newCases, dryRun: true });
+  },
+
+  verify: async ({ session, job }) => {
+    const verified = session.ledger.verify({ cancelled: job.cancelled, progress: (done, total) => job.progress('verify', done, total) });
+    return verified.ok ? ok({ ok: verified.value.ok, events: verified.value.events, problems: verified.value.problems }) : err(verified.error);
+  },
+
+  stats: async ({ session, line }) => {
+    if (line.positional[0] !== 'table1') return usage('stats table1 [--intake ID]');
+    const table = table1(session, text(line.options, 'intake'));
+    if (!table.ok) return table;
+    const { female, male, total, orange } = table.value;
+    return ok({ female, male, total, orange });
+  },
+};
+
+type FirstEmployer = Parameters<typeof registerChecks>[1]['employers'][number];
+
+function whereIds(session: WriteSession, line: CommandLine): Result<CaseId[], Problem> {
+  return idsMatching(session, text(line.options, 'where') ?? '');
+}
+
+const greatestSealed = 256 * 1024 * 1024;
+
+async function readSmall(path: string): Promise<Result<Buffer, Problem>> {
+  try {
+    if ((await stat(path)).size > greatestSealed) return err({ tag: 'tooLarge', megabytes: 256 });
+    return ok(await readFile(path));
+  } catch {
+    return err({ tag: 'fileUnreachable' });
+  }
+}
+
+async function tableFrom(path: string | undefined): Promise<Result<RawTable, Problem | Usage>> {
+  if (path === undefined) return usage('a FILE is needed');
+  return readTable({ path });
+}
+
+async function importCommand({ session, line, job }: CommandContext): Reply {
+  const file = await importFile(session, line);
+  if (!file.ok) return file;
+  const settle = text(line.options, 'settle');
+  if (settle !== undefined && settle !== 'theirs') return usage('--settle theirs');
+  if (settle !== undefined && !isDemo(session)) return err({ tag: 'onlyInDemo' });
+  const prepared = prepareImport(session, file.value, settle === 'theirs' ? 'theirs' : null);
+  if (!prepared.ok) return prepared;
+  if (flag(line.options, 'dry-run')) return ok(reportOf(prepared.value));
+  const written = writeImport(session, file.value, prepared.value, job);
+  if (!written.ok) return written;
+  const { batch: _batch, ...report } = written.value;
+  return ok(report);
+}
+
+const kinds: readonly ImportKind[] = ['applications', 'offers', 'bar'];
+
+async function importFile(session: WriteSession, line: CommandLine): Promise<Result<FileImport, Problem | Usage>> {
+  const path = line.positional[0];
+  const kind = kinds.find((one) => one === text(line.options, 'kind'));
+  const intake = intakeIdSchema.safeParse(text(line.options, 'intake'));
+  const asOf = isoDateSchema.safeParse(text(line.options, 'as-of') ?? session.today());
+  if (path === undefined || !kind || !asOf.success) {
+    return usage('import FILE --kind applications|offers|bar --intake ID [--as-of DATE] [--dry-run]');
+  }
+  if (!intake.success) return usage('--intake is written as 2026-autumn, 2026-spring or 2026-autumn-pilot');
+  const table = await readTable({ path });
+  if (!table.ok) return table;
+  const { mapping } = readMapping(session, table.value, kind);
+  return ok({ table: table.value, fileName: basename(path), kind, intake: intake.data, asOf: asOf.data, mapping });
+}
+

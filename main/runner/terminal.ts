@@ -1,0 +1,66 @@
+// Owns: what the runner writes: one JSON object on stdout, progress and sentences on stderr, and where the passphrase comes from.
+// Must not: print a passphrase, a key or a path inside the store.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { JobContext } from '../threads/protocol.ts';
+
+export function writeJson(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+export function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+/** A bar on a terminal; on a pipe only the end of each stage. */
+export function terminalJob(words: (stage: string) => string): JobContext {
+  let cancelled = false;
+  process.once('SIGINT', () => {
+    cancelled = true;
+  });
+  return {
+    cancelled: () => cancelled,
+    progress: (stage, done, total) => {
+      if (process.stderr.isTTY) {
+        const width = 30;
+        const full = total === 0 ? width : Math.round((done / total) * width);
+        process.stderr.write(`\r${words(stage)} ${'█'.repeat(full)}${'░'.repeat(width - full)} ${done}/${total} `);
+        if (done >= total) process.stderr.write('\n');
+      } else if (done >= total && total > 0) {
+        process.stderr.write(`${words(stage)}: ${done}\n`);
+      }
+    },
+  };
+}
+
+/** From SPRANGBRADAN_PASSPHRASE, else the first line of stdin when it is not a terminal. */
+export function readPassphrase(): string | undefined {
+  const fromEnvironment = process.env['SPRANGBRADAN_PASSPHRASE'];
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return fromEnvironment;
+  if (process.stdin.isTTY) return undefined;
+  try {
+    const line = readFileSync(0, 'utf8').split('\n')[0]?.replace(/\r$/, '');
+    return line === undefined || line === '' ? undefined : line;
+  } catch {
+    return undefined;
+  }
+}
+
+const sentencesSchema = z.record(z.string(), z.unknown());
+
+/** The window's own Swedish sentences; a tag without one shows as itself, and a test forbids that. */
+export function loadSentences(localesDir: string): (tag: string, facts: Readonly<Record<string, unknown>>) => string {
+  const text = readFileSync(join(localesDir, 'sv', 'errors.json'), 'utf8');
+  const sentences = sentencesSchema.parse(JSON.parse(text) as unknown);
+  return (tag, facts) => {
+    const sentence = sentences[tag];
+    if (typeof sentence !== 'string') return tag;
+    return sentence.replace(/\{\{\s*(\w+)\s*\}\}/g, (_whole, name: string) => plain(facts[name]));
+  };
+}
+
+function plain(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return value === undefined ? '' : JSON.stringify(value);
+}
