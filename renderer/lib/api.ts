@@ -15,7 +15,8 @@ type Plain<T> = T extends string & { readonly __brand: string }
 export type Sent<N extends OperationName> = Plain<Input<N>>;
 export type Answer<N extends OperationName> = Output<N>;
 
-export type Bridge = { readonly [N in OperationName]: (input: Sent<N>) => Promise<Reply<N>> } & {
+type Methods = { readonly [N in OperationName]: (input: Sent<N>) => Promise<Reply<N>> };
+export type Bridge = Methods & {
   readonly onNotification: (callback: (notification: Notification) => void) => () => void;
 };
 
@@ -41,8 +42,8 @@ export function problemOf(error: unknown): Problem {
 
 /** Refusals come back as values. A fault of the bridge itself counts as `unexpected`. */
 export async function ask<N extends OperationName>(name: N, input: Sent<N>): Promise<Reply<N>> {
-  const method: (input: Sent<N>) => Promise<Reply<N>> = window.sprangbradan[name];
-  return await method(input);
+  const methods: Methods = window.sprangbradan;
+  return await methods[name](input);
 }
 
 /** Refusals are thrown as `ProblemError`: for queries and mutations. */

@@ -38,6 +38,19 @@ export function useCode(): (list: string, value: Shown) => string {
   );
 }
 
+/** Main's short reasons, such as `criteriaUnmet E2 E9`: the word, then what it is about. */
+export function useReason(): (list: 'refusal' | 'kept', reason: string) => string {
+  const code = useCode();
+  return useCallback(
+    (list, reason) => {
+      const [tag = '', ...about] = reason.split(' ');
+      const names = about.map((each) => (list === 'refusal' ? `${each} ${code('criterion', each)}` : code('act', each)));
+      return names.length === 0 ? code(list, tag) : `${code(list, tag)} (${names.join(', ')})`;
+    },
+    [code],
+  );
+}
+
 /** A field's value as shown: lists joined, yes and no in words, codes worded. */
 export function useFieldValue(): (field: string, value: unknown) => string {
   const code = useCode();

@@ -1,0 +1,243 @@
+// Owns: the parts of the open case: checks, verdicts, offers, facts, other applications, history. Must not: act, but open an edit.
+import { useId, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseRow } from '../../../domain/review/case-row.ts';
+import type { CaseView, CheckView, FactView, HistoryEntry, OfferView, VerdictView } from '../../../ipc/review.ts';
+import { formatIdentityNumber, formatMoment } from '../../lib/format.ts';
+import { hasText } from '../../lib/i18n.ts';
+import { useCode, useFieldValue } from '../../lib/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Mark, type Tone } from '../../ui/mark.tsx';
+import { conclusionTones } from './columns.tsx';
+import { EditFacts } from './edit-facts.tsx';
+
+function Part({ title, acts, children }: { readonly title: string; readonly acts?: ReactNode; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className="part" aria-labelledby={id}>
+      <div className="part-head">
+        <h3 id={id}>{title}</h3>
+        {acts}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+const outcomeTones: Record<CheckView['outcome'], Tone> = { met: 'good', check: 'check', unmet: 'bad', notApplicable: 'none' };
+const outcomeOrder: Record<CheckView['outcome'], number> = { unmet: 0, check: 1, met: 2, notApplicable: 3 };
+
+/** What stands in the way first. */
+export function Checks({ checks }: { readonly checks: readonly CheckView[] }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  const sorted = [...checks].sort((a, b) => outcomeOrder[a.outcome] - outcomeOrder[b.outcome]);
+  const applies = sorted.filter((check) => check.outcome !== 'notApplicable');
+  const left = sorted.length - applies.length;
+  return (
+    <Part title={t('part.checks')}>
+      <ul className="checks">
+        {applies.map((check) => (
+          <li key={check.id} className={`check check-${check.outcome}`}>
+            <div className="check-head">
+              <Mark tone={outcomeTones[check.outcome]} word={code('outcome', check.outcome)} />
+              <span className="check-name">{check.name}</span>
+            </div>
+            <p>
+              {check.sentence}
+              {check.confirmed ? ` ${t('check.confirmed')}` : ''}
+            </p>
+            <p className="check-source quiet">
+              {t('check.source', { rule: check.rule, version: check.version })}
+              {check.source === null ? '' : `, ${code('source', check.source)}`}
+              {check.asOf === null ? '' : `, ${check.asOf}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {left > 0 ? <p className="quiet">{t('check.notApplicable', { count: left })}</p> : null}
+    </Part>
+  );
+}
+
+export function Verdicts({ verdicts }: { readonly verdicts: readonly VerdictView[] }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  return (
+    <Part title={t('part.verdicts')}>
+      {verdicts.length === 0 ? <p className="quiet">{t('verdict.none')}</p> : null}
+      {verdicts.length > 1 ? <p>{t('verdict.differ')}</p> : null}
+      <ul className="stack-tight">
+        {verdicts.map((verdict) => (
+          <li key={`${verdict.by}-${verdict.at}`}>
+            <Mark tone={conclusionTones[verdict.conclusion] ?? 'none'} word={code('conclusion', verdict.conclusion)} />{' '}
+            {verdict.reason === null ? '' : `${verdict.reason} `}
+            <span className="quiet">{t('by', { name: verdict.by, when: formatMoment(verdict.at) })}</span>
+            {verdict.note === null ? null : <p>{verdict.note}</p>}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+export function Offers({ offers, row }: { readonly offers: readonly OfferView[]; readonly row: CaseRow }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  const value = useFieldValue();
+  if (offers.length === 0) return null;
+  return (
+    <Part title={t('part.offers')}>
+      <ul className="stack">
+        {offers.map((offer) => (
+          <li key={offer.id}>
+            <p>
+              <Mark tone={offer.id === row.offer ? 'good' : 'info'} word={code('offerState', offer.state)} />{' '}
+              {offer.reason === null ? '' : offer.reason}
+            </p>
+            <dl className="facts">
+              {offer.facts.map((fact) => (
+                <div key={fact.field} className="fact-line">
+                  <dt>{code('field', fact.field)}</dt>
+                  <dd>{fact.status === 'differs' ? <Differs fact={fact} /> : value(fact.field, fact.value)}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+export function Facts({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('review');
+  const [editing, setEditing] = useState(false);
+  return (
+    <Part
+      title={t('part.facts')}
+      acts={
+        <Button kind="quiet" onPress={() => setEditing(true)}>
+          {t('fact.edit')}
+        </Button>
+      }
+    >
+      <table className="fact-table">
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{t('fact.field')}</th>
+            <th scope="col">{t('fact.value')}</th>
+            <th scope="col">{t('fact.source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.facts.map((fact) => (
+            <FactLine key={fact.field} fact={fact} />
+          ))}
+        </tbody>
+      </table>
+      {editing ? <EditFacts view={view} onClose={() => setEditing(false)} /> : null}
+    </Part>
+  );
+}
+
+function FactLine({ fact }: { readonly fact: FactView }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  const value = useFieldValue();
+  const written = fact.field === 'personalIdentityNumber' && typeof fact.value === 'string' ? formatIdentityNumber(fact.value) : value(fact.field, fact.value);
+  return (
+    <tr>
+      <th scope="row">{code('field', fact.field)}</th>
+      <td>
+        {fact.status === 'differs' ? <Differs fact={fact} /> : written}
+        {fact.beneath === null ? null : <span className="quiet"> {t('fact.beneath', { value: value(fact.field, fact.beneath) })}</span>}
+      </td>
+      <td className="quiet">
+        {code('source', fact.source)} {fact.asOf ?? ''}
+      </td>
+    </tr>
+  );
+}
+
+/** Values side by side until somebody who saw them all writes again. */
+function Differs({ fact }: { readonly fact: FactView }) {
+  const { t } = useTranslation('review');
+  const value = useFieldValue();
+  return (
+    <>
+      <Mark tone="bad" word={t('fact.differs')} />
+      <ul>
+        {fact.others.map((other) => (
+          <li key={`${other.by}-${other.at}`}>
+            {value(fact.field, other.value)} <span className="quiet">{t('by', { name: other.by, when: formatMoment(other.at) })}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function OtherApplications({ view, onOpen }: { readonly view: CaseView; readonly onOpen: (id: string) => void }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  if (view.otherApplications.length === 0) return null;
+  return (
+    <Part title={t('part.others')}>
+      <ul className="stack-tight">
+        {view.otherApplications.map((other) => (
+          <li key={other.caseId} className="row">
+            <Button kind="quiet" onPress={() => onOpen(other.caseId)}>
+              {other.applicationId}
+            </Button>
+            <span className="quiet">
+              {other.intake} · {code('step', other.step)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+export function History({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('review');
+  if (view.history.length === 0) return null;
+  return (
+    <Part title={t('part.history')}>
+      <ol className="history">
+        {view.history.map((entry) => (
+          <HistoryLine key={entry.event} entry={entry} />
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  const value = useFieldValue();
+  const facts = Object.entries(entry.facts).filter(([name, fact]) => fact !== null && hasText(`codes:fact.${name}`));
+  return (
+    <li className={entry.effect === 'stands' ? 'history-line' : 'history-line is-void'}>
+      <span className="quiet nowrap">{formatMoment(entry.at)}</span>
+      <div>
+        <p>
+          <strong>{code('act', entry.kind)}</strong> <span className="quiet">{entry.by}</span>
+          {entry.effect === 'stands' ? '' : ` · ${code('effect', entry.effect)}`}
+        </p>
+        {facts.length === 0 ? null : <p className="quiet">{facts.map(([name, fact]) => `${code('fact', name)} ${value(name, fact)}`).join(', ')}</p>}
+        {entry.fields.length === 0 ? null : (
+          <ul>
+            {entry.fields.map((change) => (
+              <li key={change.field} className="quiet">
+                {code('field', change.field)}: {value(change.field, change.before) || t('fact.nothing')} → {value(change.field, change.after) || t('fact.nothing')}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  );
+}

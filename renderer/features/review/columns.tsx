@@ -1,0 +1,165 @@
+// Owns: the columns a list may show, each with its width and cell. Must not: sort by what the law does not let one sort by.
+import type { ReactNode } from 'react';
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
+import type { CaseRow, Step } from '../../../domain/review/case-row.ts';
+import { sortableTerms, type SortableTerm } from '../../../domain/review/query.ts';
+import { formatIdentityNumber } from '../../lib/format.ts';
+import { useCode } from '../../lib/words.ts';
+import { Mark, type Tone } from '../../ui/mark.tsx';
+
+/** A row of the list; undefined until it is fetched. */
+export type Line = { readonly id: string; readonly index: number; readonly row: CaseRow | undefined };
+
+export const features = tableFeatures({});
+const helper = createColumnHelper<typeof features, Line>();
+
+export const columnIds = [
+  'colour',
+  'name',
+  'applicationId',
+  'identityNumber',
+  'area',
+  'permitValidTo',
+  'municipality',
+  'conclusion',
+  'step',
+  'employer',
+  'startsOn',
+  'endsOn',
+  'receivedDate',
+  'decisionDay',
+  'barNumber',
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+export const defaultColumns: readonly ColumnId[] = ['colour', 'name', 'area', 'permitValidTo', 'step'];
+
+/** Least width in pixels and share of what is left. */
+const widths: Record<ColumnId, readonly [number, number]> = {
+  colour: [84, 0],
+  name: [150, 3],
+  applicationId: [132, 0],
+  identityNumber: [118, 0],
+  area: [110, 1],
+  permitValidTo: [92, 0],
+  municipality: [100, 1],
+  conclusion: [150, 1],
+  step: [150, 1],
+  employer: [140, 2],
+  startsOn: [88, 0],
+  endsOn: [88, 0],
+  receivedDate: [88, 0],
+  decisionDay: [88, 0],
+  barNumber: [104, 0],
+};
+
+export function templateOf(columns: readonly ColumnId[]): string {
+  const tracks = columns.map((id) => {
+    const [least, share] = widths[id];
+    return share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`;
+  });
+  return ['28px', ...tracks].join(' ');
+}
+
+export function isColumnId(id: string): id is ColumnId {
+  return columnIds.some((each) => each === id);
+}
+
+export function isSortable(id: string): id is SortableTerm {
+  return sortableTerms.some((each) => each === id);
+}
+
+export const colourTones: Record<string, Tone> = { green: 'good', orange: 'check', red: 'bad' };
+export const conclusionTones: Record<string, Tone> = { eligible: 'good', needsCheck: 'check', notEligible: 'bad' };
+const stepTones: Partial<Record<Step, Tone>> = {
+  ...conclusionTones,
+  granted: 'good',
+  conflict: 'bad',
+  refused: 'bad',
+  imported: 'none',
+};
+
+export function stepTone(step: Step): Tone {
+  return stepTones[step] ?? 'info';
+}
+
+type CellProps = { readonly row: CaseRow | undefined };
+
+function ColourCell({ row }: CellProps) {
+  const code = useCode();
+  if (row?.colour === null || row === undefined) return null;
+  return <Mark tone={colourTones[row.colour] ?? 'none'} word={code('colour', row.colour)} />;
+}
+
+function NameCell({ row }: CellProps) {
+  const code = useCode();
+  if (row === undefined) return <span className="grid-waiting" />;
+  if (row.stub) return <span className="quiet">{code('step', 'special')}</span>;
+  return (
+    <>
+      {row.conflict ? <span className="grid-conflict">▲ {code('conflict', 'short')} </span> : null}
+      {`${row.familyName}, ${row.givenName}`}
+    </>
+  );
+}
+
+function StepCell({ row }: CellProps) {
+  const code = useCode();
+  return row === undefined ? null : <Mark tone={stepTone(row.step)} word={code('step', row.step)} />;
+}
+
+function ConclusionCell({ row }: CellProps) {
+  const code = useCode();
+  if (row === undefined || row.conclusion === null) return null;
+  return <Mark tone={conclusionTones[row.conclusion] ?? 'none'} word={code('conclusion', row.conclusion)} />;
+}
+
+function AreaCell({ row }: CellProps) {
+  return useCode()('area', row?.area);
+}
+
+function PermitCell({ row }: CellProps) {
+  const code = useCode();
+  return row?.permitValidTo ?? code('permitShort', row?.permitKind);
+}
+
+const plain: Partial<Record<ColumnId, (row: CaseRow) => string | null>> = {
+  applicationId: (row) => row.applicationId,
+  identityNumber: (row) => formatIdentityNumber(row.identityNumber ?? ''),
+  municipality: (row) => row.municipality,
+  employer: (row) => row.employerName,
+  startsOn: (row) => row.startsOn,
+  endsOn: (row) => row.endsOn,
+  receivedDate: (row) => row.receivedDate,
+  decisionDay: (row) => row.decisionDay,
+  barNumber: (row) => row.barNumber,
+};
+
+const drawn: Partial<Record<ColumnId, (props: CellProps) => ReactNode>> = {
+  colour: ColourCell,
+  name: NameCell,
+  step: StepCell,
+  conclusion: ConclusionCell,
+  area: AreaCell,
+  permitValidTo: PermitCell,
+};
+
+const byId = new Map(
+  columnIds.map((id) => {
+    const Cell = drawn[id];
+    const text = plain[id];
+    return [
+      id,
+      helper.display({
+        id,
+        cell: ({ row: { original } }) =>
+          Cell === undefined ? (original.row === undefined ? null : text?.(original.row)) : <Cell row={original.row} />,
+      }),
+    ] as const;
+  }),
+);
+
+/** Definitions in the chosen order; unknown names, as from a newer version, are left out. */
+export function columnsOf(ids: readonly ColumnId[]) {
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

@@ -1,0 +1,175 @@
+// Owns: the list as a grid: virtual rows, head with sort, what is focused, selected and open. Must not: act on a case.
+import { useTable, type Row } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useEffect, useMemo, useRef, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePart, useStore } from '../../lib/external-store.ts';
+import { columnsOf, features, isSortable, templateOf, type ColumnId, type Line } from './columns.tsx';
+import { chooseRange, goTo, listing, place, toggleChosen } from './place.ts';
+import { needRows, rowOf, rowsVersion } from '../../lib/case-rows.ts';
+
+const rowHeight = 28;
+const headHeight = 30;
+const chunk = 100;
+export const gridId = 'case-grid';
+
+type GridProps = { readonly ids: readonly string[]; readonly columns: readonly ColumnId[]; readonly label: string };
+
+export function Grid({ ids, columns, label }: GridProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const version = useStore(rowsVersion);
+  const virtualizer = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    const from = Math.max(0, Math.floor(first / chunk) * chunk);
+    needRows(ids.slice(from, (Math.floor(last / chunk) + 1) * chunk + (last % chunk > chunk / 2 ? chunk : 0)));
+  }, [ids, first, last, version]);
+  const data = useMemo(
+    () => ids.slice(first, last + 1).map((id, offset): Line => ({ id, index: first + offset, row: rowOf(id) })),
+    // A new version means that some row is another one.
+    [ids, first, last, version],
+  );
+  const definitions = useMemo(() => columnsOf(columns), [columns]);
+  const table = useTable({ features, columns: definitions, data, getRowId: (line: Line) => line.id });
+  useFollowCursor(scroller, ids, virtualizer.scrollToIndex);
+  return (
+    <div
+      ref={scroller}
+      id={gridId}
+      className="grid"
+      role="grid"
+      aria-label={label}
+      aria-rowcount={ids.length + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable="true"
+      tabIndex={0}
+      style={{ '--columns': templateOf(columns) }}
+    >
+      <Head columns={columns} />
+      <div className="grid-rows" role="rowgroup" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+        {table.getRowModel().rows.map((row) => (
+          <GridLine
+            key={row.id}
+            row={row}
+            ids={ids}
+            top={row.original.index * rowHeight}
+            draw={(cell) => <table.FlexRender cell={cell} />}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The grid keeps the focus; which row it stands on is told by `aria-activedescendant`, set without a repaint. */
+function useFollowCursor(scroller: React.RefObject<HTMLDivElement | null>, ids: readonly string[], scrollTo: (index: number) => void): void {
+  const scrollRef = useRef(scrollTo);
+  scrollRef.current = scrollTo;
+  useEffect(() => {
+    let before: string | null = null;
+    const follow = () => {
+      const { cursor } = place.get();
+      if (cursor === before) return;
+      before = cursor;
+      const at = cursor === null ? -1 : ids.indexOf(cursor);
+      if (at < 0) scroller.current?.removeAttribute('aria-activedescendant');
+      else {
+        scrollRef.current(at);
+        scroller.current?.setAttribute('aria-activedescendant', `case-${cursor}`);
+      }
+    };
+    follow();
+    return place.subscribe(follow);
+  }, [ids, scroller]);
+}
+
+function Head({ columns }: { readonly columns: readonly ColumnId[] }) {
+  const { t } = useTranslation('review');
+  const { sort, descending } = useStore(listing);
+  return (
+    <div className="grid-head" role="rowgroup">
+      <div className="grid-line" role="row" aria-rowindex={1}>
+        <span role="columnheader" className="grid-cell">
+          <span className="visually-hidden">{t('column.chosen')}</span>
+        </span>
+        {columns.map((id) => (
+          <span
+            key={id}
+            role="columnheader"
+            className="grid-cell"
+            {...(sort === id ? { 'aria-sort': descending ? ('descending' as const) : ('ascending' as const) } : {})}
+          >
+            {isSortable(id) ? (
+              <button
+                type="button"
+                className="grid-sort"
+                onClick={() => listing.set((before) => ({ ...before, sort: id, descending: before.sort === id && !before.descending }))}
+              >
+                {t(`column.${id}`)}
+                <span aria-hidden="true">{sort === id ? (descending ? ' ↓' : ' ↑') : ''}</span>
+              </button>
+            ) : (
+              t(`column.${id}`)
+            )}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type GridRow = Row<typeof features, Line>;
+type LineProps = {
+  readonly row: GridRow;
+  readonly ids: readonly string[];
+  readonly top: number;
+  readonly draw: (cell: ReturnType<GridRow['getAllCells']>[number]) => React.ReactNode;
+};
+
+const GridLine = memo(
+  function GridLine({ row, ids, top, draw }: LineProps) {
+    const id = row.id;
+    const cursor = usePart(place, (at) => at.cursor === id);
+    const open = usePart(place, (at) => at.open === id);
+    const chosen = usePart(place, (at) => at.chosen.has(id));
+    const className = `grid-line grid-row${cursor ? ' is-cursor' : ''}${open ? ' is-open' : ''}${chosen ? ' is-chosen' : ''}`;
+    return (
+      <div
+        id={`case-${id}`}
+        className={className}
+        role="row"
+        aria-rowindex={row.original.index + 2}
+        aria-selected={chosen}
+        {...(open ? { 'aria-current': 'true' as const } : {})}
+        style={{ transform: `translateY(${top}px)` }}
+        onClick={(event) => press(event, ids, id)}
+      >
+        <span role="gridcell" className="grid-cell grid-choose" aria-colindex={1} data-choose="">
+          <span aria-hidden="true">{chosen ? '✓' : ''}</span>
+        </span>
+        {row.getAllCells().map((cell, index) => (
+          <span key={cell.id} role="gridcell" className="grid-cell" aria-colindex={index + 2}>
+            {draw(cell)}
+          </span>
+        ))}
+      </div>
+    );
+  },
+  (before, after) => before.row === after.row && before.top === after.top && before.ids === after.ids,
+);
+
+function press(event: MouseEvent<HTMLElement>, ids: readonly string[], id: string): void {
+  const onBox = event.target instanceof Element && event.target.closest('[data-choose]') !== null;
+  if (event.shiftKey) chooseRange(ids, id);
+  else if (event.ctrlKey || event.metaKey || onBox) toggleChosen(id);
+  else goTo(id);
+}

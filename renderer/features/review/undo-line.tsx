@@ -1,0 +1,134 @@
+// Owns: the last act that can be taken back, and taking it back; several cases are previewed first. Must not: undo unseen.
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UndoEntry } from '../../../ipc/app.ts';
+import { formatCount, formatMoment } from '../../lib/format.ts';
+import { useAct, useOperation } from '../../lib/operations.ts';
+import { problemOf } from '../../lib/api.ts';
+import { say } from '../../lib/session.ts';
+import { useCode, useProblemSentence, useReason } from '../../lib/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Failed, Waiting } from '../../ui/states.tsx';
+
+export type Undo = { readonly entries: readonly UndoEntry[]; readonly asked: UndoEntry | null; readonly start: (entry?: UndoEntry) => void; readonly close: () => void };
+
+/** Ctrl+Z takes back the last act: one case at once, several after a look. */
+export function useUndo(): Undo {
+  const { t } = useTranslation('review');
+  const sentence = useProblemSentence();
+  const reason = useReason();
+  const { data: entries = [] } = useOperation('undo.list', {});
+  const [asked, setAsked] = useState<UndoEntry | null>(null);
+  const { mutate } = useAct('undo.run', ['undo.list', 'review.case', 'app.today']);
+  const describe = useUndoWords();
+  const start = useCallback(
+    (entry: UndoEntry | undefined = entries[0]) => {
+      if (entry === undefined) return say(t('undo.none'));
+      if (entry.count > 1) return setAsked(entry);
+      mutate(
+        { batch: entry.batch },
+        {
+          onSuccess: ({ voided, kept }) =>
+            voided > 0 ? say(t('undo.done', { act: describe(entry) })) : say(t('undo.kept', { why: reason('kept', kept[0]?.reason ?? 'other') }), 'problem'),
+          onError: (error) => say(sentence(problemOf(error)), 'problem'),
+        },
+      );
+    },
+    [entries, mutate, t, describe, sentence, reason],
+  );
+  return { entries, asked, start, close: () => setAsked(null) };
+}
+
+/** `Behörig ×38`. */
+function useUndoWords(): (entry: UndoEntry) => string {
+  const code = useCode();
+  return useCallback(
+    ({ kind, detail, count }) => {
+      const act = kind === 'verdict.given' && detail !== null ? code('conclusion', detail) : code('act', kind);
+      return count > 1 ? `${act} ×${formatCount(count)}` : act;
+    },
+    [code],
+  );
+}
+
+export function UndoLine({ undo }: { readonly undo: Undo }) {
+  const { t } = useTranslation('review');
+  const describe = useUndoWords();
+  const last = undo.entries[0];
+  return (
+    <div className="undo-line">
+      <Button kind="quiet" keys="Ctrl+Z" isDisabled={last === undefined} onPress={() => undo.start()}>
+        {last === undefined ? t('undo.empty') : t('undo.last', { act: describe(last) })}
+      </Button>
+      {undo.entries.length > 1 ? (
+        <Menu
+          name={t('undo.more')}
+          label={<span className="visually-hidden">{t('undo.more')}</span>}
+          entries={undo.entries.slice(0, 12).map((entry) => ({ id: entry.batch, label: describe(entry), note: formatMoment(entry.at) }))}
+          onChoose={(batch) => undo.start(undo.entries.find((entry) => entry.batch === batch))}
+        />
+      ) : null}
+      {undo.asked === null ? null : <UndoDialog entry={undo.asked} onClose={undo.close} />}
+    </div>
+  );
+}
+
+function UndoDialog({ entry, onClose }: { readonly entry: UndoEntry; readonly onClose: () => void }) {
+  const { t } = useTranslation('review');
+  const describe = useUndoWords();
+  const reason = useReason();
+  const { data: preview, error } = useOperation('undo.preview', { batch: entry.batch });
+  const run = useAct('undo.run', ['undo.list', 'review.case', 'app.today']);
+  const count = preview?.voided ?? 0;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('undo.title', { act: describe(entry) })}
+      acts={
+        <>
+          <Button
+            key={preview === undefined ? 'waits' : 'ready'}
+            kind="primary"
+            keys="Enter"
+            autoFocus
+            isDisabled={count === 0 || run.isPending}
+            onPress={() =>
+              run.mutate(
+                { batch: entry.batch },
+                {
+                  onSuccess: ({ voided }) => {
+                    say(t('undo.doneMany', { act: describe(entry), count: voided, shown: formatCount(voided) }));
+                    onClose();
+                  },
+                },
+              )
+            }
+          >
+            {t('undo.run', { count, shown: formatCount(count) })}
+          </Button>
+          <Button onPress={onClose}>{t('undo.cancel')}</Button>
+        </>
+      }
+    >
+      {preview === undefined && !error ? <Waiting /> : null}
+      {preview === undefined ? null : (
+        <p className="many-sum">
+          {t('undo.will', { count, shown: formatCount(count) })}
+          {preview.kept.length === 0 ? '' : ` ${t('undo.cannot', { count: preview.kept.length, shown: formatCount(preview.kept.length) })}`}
+        </p>
+      )}
+      <ul className="many-list">
+        {(preview?.kept ?? []).slice(0, 20).map((kept) => (
+          <li key={kept.caseId}>
+            {kept.applicationId}: {reason('kept', kept.reason)}
+          </li>
+        ))}
+      </ul>
+      {error ? <Failed error={error} /> : null}
+      {run.error ? <Failed error={run.error} /> : null}
+    </Dialog>
+  );
+}

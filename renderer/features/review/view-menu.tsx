@@ -1,0 +1,155 @@
+// Owns: ready-made and saved views, and which columns are shown. Must not: save a view with a filter that does not read.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from '../../lib/external-store.ts';
+import { useAct, useOperation } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { useSettings } from '../../lib/settings.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField, Tick } from '../../ui/fields.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { columnIds, defaultColumns, isColumnId, isSortable, type ColumnId } from './columns.tsx';
+import { listing } from './place.ts';
+
+/** Filters most used, in the search language. */
+const ready = [
+  { id: 'all', query: '' },
+  { id: 'notReviewed', query: 'läge:inläst' },
+  { id: 'needsCheck', query: 'läge:kontrolleras' },
+  { id: 'eligible', query: 'slutsats:behörig' },
+  { id: 'orange', query: 'färg:orange' },
+  { id: 'offered', query: 'läge:erbjuden' },
+] as const;
+
+export function useColumns(): readonly ColumnId[] {
+  const { settings } = useSettings();
+  const chosen = settings.columns.filter(isColumnId);
+  return chosen.length === 0 ? defaultColumns : chosen;
+}
+
+export function ViewMenu() {
+  const { t } = useTranslation('review');
+  const { query } = useStore(listing);
+  const { data: saved = [] } = useOperation('review.views', {});
+  const { change } = useSettings();
+  const [dialog, setDialog] = useState<'save' | 'columns' | null>(null);
+  const views = [...ready.map((view) => ({ id: view.id as string, name: t(`view.${view.id}`), query: view.query as string })), ...saved];
+  const here = views.find((view) => view.query === query)?.name ?? t('view.own');
+  const choose = (id: string) => {
+    if (id === '#save') return setDialog('save');
+    if (id === '#columns') return setDialog('columns');
+    const view = views.find((each) => each.id === id);
+    if (view === undefined) return;
+    const stored = saved.find((each) => each.id === id);
+    listing.set((before) => ({
+      query: view.query,
+      sort: stored !== undefined && isSortable(stored.sort) ? stored.sort : before.sort,
+      descending: stored?.descending ?? before.descending,
+    }));
+    if (stored !== undefined && stored.columns.some(isColumnId)) change({ columns: [...stored.columns] });
+  };
+  return (
+    <>
+      <Menu
+        label={here}
+        name={t('view.choose', { view: here })}
+        entries={[
+          ...views.map((view) => ({ id: view.id, label: view.name, chosen: view.query === query })),
+          { id: '#save', label: t('view.save') },
+          { id: '#columns', label: t('view.columns') },
+        ]}
+        onChoose={choose}
+      />
+      {dialog === 'save' ? <SaveDialog onClose={() => setDialog(null)} /> : null}
+      {dialog === 'columns' ? <ColumnsDialog onClose={() => setDialog(null)} /> : null}
+    </>
+  );
+}
+
+function SaveDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('review');
+  const { query, sort, descending } = useStore(listing);
+  const columns = useColumns();
+  const [name, setName] = useState('');
+  const save = useAct('review.saveView', ['review.views']);
+  const send = () => {
+    if (name.trim() === '') return;
+    save.mutate(
+      { id: crypto.randomUUID(), name: name.trim(), query, sort, descending, columns: [...columns] },
+      {
+        onSuccess: () => {
+          say(t('view.saved', { name: name.trim() }));
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('view.saveTitle')}
+      acts={
+        <>
+          <Button kind="primary" isDisabled={name.trim() === '' || save.isPending} onPress={send}>
+            {t('view.saveAct')}
+          </Button>
+          <Button onPress={onClose}>{t('common:cancel')}</Button>
+        </>
+      }
+    >
+      <TextField
+        label={t('view.name')}
+        help={t('view.nameHelp')}
+        value={name}
+        onChange={setName}
+        maxLength={120}
+        autoFocus
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') send();
+        }}
+      />
+      <dl className="facts">
+        <dt>{t('filter.label')}</dt>
+        <dd>{query === '' ? t('view.all') : query}</dd>
+      </dl>
+      {save.error ? <Failed error={save.error} /> : null}
+    </Dialog>
+  );
+}
+
+function ColumnsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('review');
+  const { change } = useSettings();
+  const columns = useColumns();
+  const toggle = (id: ColumnId, on: boolean) => {
+    // The order of columns is fixed, so that a list looks the same on every desk.
+    const next = columnIds.filter((each) => (each === id ? on : columns.includes(each)));
+    if (next.length > 0) change({ columns: next });
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('view.columnsTitle')}
+      acts={
+        <>
+          <Button kind="primary" onPress={onClose}>
+            {t('common:close')}
+          </Button>
+          <Button kind="quiet" onPress={() => change({ columns: [...defaultColumns] })}>
+            {t('view.columnsReset')}
+          </Button>
+        </>
+      }
+    >
+      <div className="column-ticks">
+        {columnIds.map((id) => (
+          <Tick key={id} label={t(`column.${id}`)} checked={columns.includes(id)} onChange={(on) => toggle(id, on)} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}

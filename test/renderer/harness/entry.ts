@@ -1,0 +1,5 @@
+// Puts the invented bridge where preload puts the real one, then starts the real window.
+import { createBridge } from './bridge.ts';
+
+Object.defineProperty(window, 'sprangbradan', { value: createBridge(new URLSearchParams(window.location.search)) });
+await import('../../../renderer/app/main.tsx');
