@@ -78,6 +78,8 @@ export function isDamage(error: unknown): boolean {
   return code !== undefined && /^SQLITE_(NOTADB|CORRUPT|IOERR)/.test(code);
 }
 
+/** Searches have many shapes; the kept statements must not grow with a long day. */
+const mostStatements = 400;
 const statements = new WeakMap<Db, Map<string, Database.Statement<unknown[], Row>>>();
 
 /** A prepared statement, kept with its connection: preparing costs more than most reads. */
@@ -89,6 +91,7 @@ export function prepared(db: Db, sql: string): Database.Statement<unknown[], Row
   }
   let statement = own.get(sql);
   if (!statement) {
+    if (own.size >= mostStatements) own.clear();
     statement = db.prepare<unknown[], Row>(sql);
     own.set(sql, statement);
   }

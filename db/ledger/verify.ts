@@ -16,13 +16,13 @@ import { employerColumns } from './project.ts';
 import { cachedText, foldAll, packState, type Folded } from './stream-states.ts';
 import { loadMembership, type Membership } from './writing.ts';
 
-/** Undefined when cancelled. Problems are listed, at most this many: a broken store would list every event. */
+/** Problems are listed, at most this many: a broken store would list every event. */
 const mostProblems = 200;
 
 type Run = {
   readonly db: Db;
   readonly problems: Problem[];
-  readonly total: number;
+  total: number;
   readonly options: VerifyOptions;
   done: number;
 };
@@ -31,7 +31,8 @@ type Run = {
 export function verifyAll(db: Db, options: VerifyOptions): Verified | undefined {
   const run: Run = { db, problems: [], total: 0, options, done: 0 };
   try {
-    return verifyInside({ ...run, total: countEvents(db) });
+    run.total = countEvents(db);
+    return verifyInside(run);
   } catch (error) {
     if (!isDamage(error)) throw error;
     return { ok: false, events: run.done, problems: [...run.problems, { tag: 'pageUnreadable' }] };

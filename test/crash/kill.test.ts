@@ -1,6 +1,7 @@
 // Owns: that a process killed at any moment leaves a sound store: nothing half done, nothing acknowledged lost, no lock held.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasEvent } from '../../db/ledger/event-rows.ts';
 import { openStore } from '../../db/open.ts';
@@ -25,17 +26,15 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
+const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
+
 type Killed = { readonly acknowledged: readonly EventHash[]; readonly whileRunning: string };
 
 /** Starts the writer, kills it some milliseconds after its first acknowledgement, and gives what it had said. */
 async function writeAndKill(run: number, after: number): Promise<Killed> {
-  const child = spawn(
-    process.execPath,
-    [join(process.cwd(), 'test', 'crash', 'writer.ts'), dir, String(run)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [writer, dir, String(run)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   let whileRunning = '';
   child.stdout.setEncoding('utf8');
