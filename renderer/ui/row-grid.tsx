@@ -30,6 +30,8 @@ type RowGridProps<Row> = {
   /** `fill` takes the room there is; `box` is at most a good handful of rows high. */
   readonly size?: 'fill' | 'box';
   readonly gridRef?: RefObject<HTMLDivElement | null>;
+  /** Called with the first and last index that is drawn, so that rows can be fetched as they are seen. */
+  readonly onSeen?: (first: number, last: number) => void;
 };
 
 const page = 12;
@@ -50,6 +52,11 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   useEffect(() => {
     if (open >= 0) virtual.scrollToIndex(open);
   }, [open, virtual]);
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const { onSeen } = props;
+  useEffect(() => onSeen?.(first, last), [onSeen, first, last]);
   const onKeyDown = useGridKeys(props, open);
   const tracks = columns.map((column) => column.width).join(' ');
   const template = props.onSelect === undefined ? tracks : `28px ${tracks}`;
@@ -67,7 +74,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     >
       <GridHead {...props} template={template} />
       <div role="rowgroup" className="row-grid-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;
           return (

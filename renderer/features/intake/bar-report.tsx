@@ -4,11 +4,12 @@ import type { ImportReport } from '../../../ipc/intake.ts';
 import { formatCount } from '../../lib/format.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Section } from '../../ui/page.tsx';
-import { useFieldName } from './intake-words.ts';
+import { useFieldName, useSideWord } from './intake-words.ts';
 
 export function BarReport({ report }: { readonly report: ImportReport }) {
   const { t } = useTranslation('intake');
   const fieldName = useFieldName();
+  const side = useSideWord();
   const differs = report.differs ?? [];
   const noBasis = report.noBasis ?? [];
   if (differs.length + noBasis.length === 0) return null;
@@ -23,8 +24,8 @@ export function BarReport({ report }: { readonly report: ImportReport }) {
             { id: 'row', head: t('rejected.row'), number: true, cell: (line) => formatCount(line.row) },
             { id: 'case', head: t('changes.id'), rowHead: true, cell: (line) => line.case },
             { id: 'field', head: t('changes.field'), cell: (line) => fieldName(line.field) },
-            { id: 'ours', head: t('bar.ours'), cell: (line) => line.ours },
-            { id: 'theirs', head: t('bar.theirs'), cell: (line) => line.theirs },
+            { id: 'ours', head: t('bar.ours'), cell: (line) => side(line.ours) },
+            { id: 'theirs', head: t('bar.theirs'), cell: (line) => side(line.theirs) },
           ]}
         />
       )}

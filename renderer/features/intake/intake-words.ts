@@ -26,3 +26,15 @@ export function useProblemWord(): (code: string) => string {
   const { t } = useTranslation('intake');
   return useCallback((code) => (hasText(`intake:problem.${code}`) ? t(`problem.${code}`) : t('problem.other', { code })), [t]);
 }
+
+/** One side of a difference with BÄR: an outcome in words, a day as it is, a sign for nothing. */
+export function useSideWord(): (value: string) => string {
+  const { t } = useTranslation('intake');
+  return useCallback(
+    (value) => {
+      if (value === '') return t('changes.empty');
+      return hasText(`intake:outcomeOf.${value}`) ? t(`outcomeOf.${value}`) : value;
+    },
+    [t],
+  );
+}

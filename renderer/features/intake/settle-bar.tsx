@@ -5,12 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { PendingBar } from '../../../ipc/intake.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
-import { useFieldValue } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioField, TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { useFieldName } from './intake-words.ts';
+import { useFieldName, useSideWord } from './intake-words.ts';
 
 type Side = 'ours' | 'theirs';
 type Kept = Readonly<Record<string, Side>>;
@@ -64,8 +63,7 @@ export function SettleBar({ row, onClose }: { readonly row: PendingBar; readonly
 function Sides({ row, kept, onKept }: { readonly row: PendingBar; readonly kept: Kept; readonly onKept: (kept: Kept) => void }) {
   const { t } = useTranslation('intake');
   const fieldName = useFieldName();
-  const value = useFieldValue();
-  const shown = (field: string, text: string) => (text === '' ? t('changes.empty') : value(field, text));
+  const shown = useSideWord();
   return (
     <>
       {row.differences.map(({ field, ours, theirs }) => (
@@ -77,8 +75,8 @@ function Sides({ row, kept, onKept }: { readonly row: PendingBar; readonly kept:
             if (isSide(side)) onKept({ ...kept, [field]: side });
           }}
           choices={[
-            { value: 'ours', label: t('bar.keepOurs', { value: shown(field, ours) }) },
-            { value: 'theirs', label: t('bar.keepTheirs', { value: shown(field, theirs) }) },
+            { value: 'ours', label: t('bar.keepOurs', { value: shown(ours) }) },
+            { value: 'theirs', label: t('bar.keepTheirs', { value: shown(theirs) }) },
           ]}
         />
       ))}

@@ -1,0 +1,88 @@
+// Owns: whose form it is, which outcome, where it stands, when it was saved, and the next act. Must not: act itself.
+import { useTranslation } from 'react-i18next';
+import type { FormView } from '../../../ipc/decision.ts';
+import { formatDay, formatIdentityNumber, formatMoment } from '../../lib/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { OutcomeChoice } from './outcome-choice.tsx';
+import type { Form } from './use-form.ts';
+
+type HeadProps = {
+  readonly form: Form;
+  readonly view: FormView;
+  readonly onFix: () => void;
+  readonly onRegister: () => void;
+};
+
+export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
+  const { t } = useTranslation('decision');
+  const { row } = view;
+  return (
+    <header className="case-head">
+      <div className="case-head-line">
+        <h2 className="case-head-name">
+          {row.givenName} {row.familyName}
+        </h2>
+        <span className="quiet">
+          {formatIdentityNumber(row.identityNumber ?? '')} · {row.applicationId}
+        </span>
+      </div>
+      {view.standing === 'undecided' ? (
+        <div className="case-head-line">
+          <OutcomeChoice value={form.outcome} onChange={form.setOutcome} />
+          <Button keys="Ctrl+Enter" onPress={onFix}>
+            {t('fix.open')}
+          </Button>
+          <SavedLine form={form} view={view} />
+        </div>
+      ) : (
+        <Standing view={view} onRegister={onRegister} />
+      )}
+      {form.saveState === 'failed' ? <Failed error={form.saveError} onRetry={() => void form.flush()} /> : null}
+    </header>
+  );
+}
+
+/** Quiet: “Sparat kl. 14.30”. Not announced at every key; the state is there to be read. */
+function SavedLine({ form, view }: { readonly form: Form; readonly view: FormView }) {
+  const { t } = useTranslation('decision');
+  if (form.saveState === 'waiting' || form.saveState === 'saving') return <span className="quiet">{t('saving')}</span>;
+  if (view.draftSavedAt === null) return <span className="quiet">{t('notWritten')}</span>;
+  const moment = formatMoment(view.draftSavedAt);
+  const today = formatDay(Date.now());
+  const shown = moment.startsWith(today) ? moment.slice(today.length).trim() : moment;
+  return <span className="quiet nowrap">{t('saved', { at: shown })}</span>;
+}
+
+function Standing({ view, onRegister }: { readonly view: FormView; readonly onRegister: () => void }) {
+  const { t } = useTranslation('decision');
+  if (view.standing === 'conflict') {
+    return (
+      <Notice tone="bad" title={t('standing.conflict')}>
+        {t('standing.conflictText')} <a href="#/conflicts">{t('standing.toConflicts')}</a>
+      </Notice>
+    );
+  }
+  if (view.registered !== null) {
+    const { barNumber, day, by, outcome } = view.registered;
+    return (
+      <Notice tone="good" title={t('standing.registered', { outcome: t(`outcome.${outcome}`).toLowerCase(), number: barNumber, day })}>
+        {t('standing.registeredText', { by })}
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      tone="info"
+      title={t('standing.basis', { outcome: t(`outcome.${view.outcome}`).toLowerCase() })}
+      acts={
+        <Button kind="primary" onPress={onRegister}>
+          {t('register.open')}
+        </Button>
+      }
+    >
+      {view.basis === null ? '' : t('standing.basisText', { by: view.basis.by, day: view.basis.day })}
+    </Notice>
+  );
+}

@@ -1,0 +1,91 @@
+// Owns: the narrow list of cases to decide, with selection for many at once. Must not: fetch rows that nobody sees.
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseRow } from '../../../domain/review/case-row.ts';
+import { needRows, rowOf, rowsVersion } from '../../lib/case-rows.ts';
+import { useStore } from '../../lib/external-store.ts';
+import { useSettings } from '../../lib/settings.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/fields.tsx';
+import { RowGrid } from '../../ui/row-grid.tsx';
+import { FixMany } from './fix-many.tsx';
+import { isScope, scopes, type Scope } from './scope.ts';
+
+type ListProps = {
+  readonly ids: readonly string[];
+  readonly openId: string | null;
+  readonly onOpen: (id: string) => void;
+  readonly scope: Scope;
+  readonly onScope: (scope: Scope) => void;
+  readonly hasQuery: boolean;
+};
+type Line = { readonly id: string; readonly row: CaseRow | undefined };
+
+export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: ListProps) {
+  const { t } = useTranslation('decision');
+  const { settings } = useSettings();
+  const version = useStore(rowsVersion);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [fixing, setFixing] = useState<readonly string[] | null>(null);
+  const lines = useMemo(() => ids.map((id): Line => ({ id, row: rowOf(id) })), [ids, version]);
+  const chosen = ids.filter((id) => selected.has(id));
+  const [seen, setSeen] = useState<readonly [number, number]>([0, 0]);
+  const onSeen = useCallback((first: number, last: number) => setSeen([first, last]), []);
+  useEffect(() => needRows(ids.slice(Math.max(0, seen[0] - 50), seen[1] + 100)), [ids, seen, version]);
+  const choices = [...scopes, ...(hasQuery ? (['query'] as const) : [])].map((each) => ({ value: each, label: t(`scope.${each}`) }));
+  return (
+    <section className="decision-list" aria-label={t('list.name')}>
+      <div className="decision-list-head">
+        <SelectField
+          quietLabel
+          label={t('scope.label')}
+          value={scope}
+          onChange={(value) => {
+            if (isScope(value)) onScope(value);
+          }}
+          choices={choices}
+        />
+        <span className="quiet" role="status">
+          {chosen.length === 0 ? t('list.count', { count: ids.length }) : t('list.selected', { count: chosen.length })}
+        </span>
+      </div>
+      <RowGrid
+        label={t('list.name')}
+        rows={lines}
+        rowKey={(line) => line.id}
+        openKey={openId}
+        onOpen={onOpen}
+        selected={selected}
+        onSelect={setSelected}
+        onSeen={onSeen}
+        letterKeys={settings.singleKeys}
+        columns={[
+          { id: 'name', head: t('list.who'), width: 'minmax(0, 1fr)', cell: (line) => nameOf(line.row, t('list.special')) },
+          { id: 'start', head: t('list.start'), width: '48px', cell: (line) => <span className="quiet">{line.row?.startsOn?.slice(5) ?? ''}</span> },
+        ]}
+      />
+      {scope === 'registered' ? null : (
+        <div className="decision-list-foot">
+          <Button isDisabled={chosen.length === 0} onPress={() => setFixing(chosen)}>
+            {t('many.open')}
+          </Button>
+        </div>
+      )}
+      {fixing === null ? null : (
+        <FixMany
+          cases={fixing}
+          onOpen={onOpen}
+          onClose={(done) => {
+            setFixing(null);
+            if (done) setSelected(new Set());
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function nameOf(row: CaseRow | undefined, special: string): string {
+  if (row === undefined) return '…';
+  return row.stub ? `${special} ${row.applicationId}` : `${row.familyName}, ${row.givenName}`;
+}

@@ -1,0 +1,50 @@
+// Owns: the bar that names what is missing before the basis can be fixed, and jumps there. Must not: hide a block.
+import { useTranslation } from 'react-i18next';
+import type { FormView } from '../../../ipc/decision.ts';
+import { useOperation } from '../../lib/operations.ts';
+import { useProblemSentence } from '../../lib/words.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { goToField } from './field-place.ts';
+import type { Form } from './use-form.ts';
+
+export function MissingBar({ form, view }: { readonly form: Form; readonly view: FormView }) {
+  const { t } = useTranslation('decision');
+  const sentence = useProblemSentence();
+  const labelOf = useFieldLabel();
+  if (view.standing !== 'undecided') return null;
+  const settled = form.saveState === 'saved';
+  return (
+    <div className="missing-bar" aria-label={t('missing.name')} role="region">
+      {view.blocks.map((tag) => (
+        <Notice key={tag} tone="bad">
+          {sentence({ tag })}
+        </Notice>
+      ))}
+      {view.missing.length === 0 && view.blocks.length === 0 ? (
+        <Mark tone="good" word={t('missing.none')} />
+      ) : (
+        <p role="status" className={settled ? '' : 'quiet'}>
+          <Mark tone="check" word={t('missing.count', { count: view.missing.length })} />
+        </p>
+      )}
+      {view.missing.length === 0 ? null : (
+        <ul className="missing-list">
+          {view.missing.map((number) => (
+            <li key={number}>
+              <button type="button" className="missing-jump" onClick={() => goToField(number)} title={labelOf(number)}>
+                <span className="missing-number">{number}</span> <span className="missing-label">{labelOf(number)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** A field's label by number, from the definition. */
+export function useFieldLabel(): (number: string) => string {
+  const { data } = useOperation('decision.definition', {});
+  return (number) => data?.parts.flatMap((part) => part.fields).find((field) => field.number === number)?.label ?? number;
+}

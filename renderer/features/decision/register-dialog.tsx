@@ -1,0 +1,117 @@
+// Owns: Registrera beslut från BÄR: number, day, outcome and period as BÄR has them; what differs is settled by a person.
+// Must not: fill in BÄR's day or number beforehand, nor choose a side.
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isIsoDate } from '../../../domain/ids.ts';
+import type { FormView } from '../../../ipc/decision.ts';
+import { problemOf } from '../../lib/api.ts';
+import { useAct, useOperation } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { DayField } from '../../ui/day-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { Differences, readDifferences, type Difference, type Kept } from './differences.tsx';
+import { OutcomeChoice } from './outcome-choice.tsx';
+import type { Outcome } from './use-form.ts';
+
+type Entry = { readonly barNumber: string; readonly day: string; readonly outcome: Outcome; readonly from: string; readonly to: string };
+
+export function RegisterDialog({ view, onClose }: { readonly view: FormView; readonly onClose: () => void }) {
+  const { t } = useTranslation('decision');
+  const { data: status } = useOperation('app.status', {});
+  const register = useAct('decision.register', ['decision.form', 'review.ids', 'app.today', 'print.queue', 'undo.list']);
+  const [entry, setEntry] = useState<Entry>({ barNumber: '', day: '', outcome: view.outcome, from: '', to: '' });
+  const [differs, setDiffers] = useState<readonly Difference[]>([]);
+  const [kept, setKept] = useState<Kept>({});
+  const [tried, setTried] = useState(false);
+  const lacks = entryLacks(entry, status?.today ?? '9999-12-31');
+  const settled = differs.every(({ field }) => kept[field] !== undefined);
+  const change = (next: Partial<Entry>) => {
+    setEntry({ ...entry, ...next });
+    setDiffers([]);
+    setKept({});
+  };
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (lacks.length > 0 || !settled || register.isPending) return;
+    register.mutate(entrySent(view, entry, kept), {
+      onSuccess: () => {
+        say(t('register.done', { number: entry.barNumber.trim() }));
+        onClose();
+      },
+      onError: (error) => {
+        const found = readDifferences(problemOf(error));
+        if (found.length > 0) setDiffers(found);
+      },
+    });
+  };
+  const other = register.error !== null && differs.length === 0;
+  return (
+    <Dialog open wide onClose={onClose} title={t('register.title')}>
+      <form className="stack" noValidate onSubmit={send}>
+        <p>{t('register.lead', { name: `${view.row.givenName} ${view.row.familyName}`, id: view.row.applicationId })}</p>
+        <EntryFields entry={entry} onChange={change} lacks={tried ? lacks : lacks.filter((lack) => lack === 'future')} />
+        {differs.length === 0 ? null : <Differences differences={differs} kept={kept} onKept={setKept} />}
+        {other ? <Failed error={register.error} /> : null}
+        <p className="quiet">{t('register.final')}</p>
+        <div className="dialog-acts">
+          <Button kind="primary" type="submit" isDisabled={register.isPending || !settled}>
+            {t('register.run')}
+          </Button>
+          <Button onPress={onClose}>{t('back')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+type FieldsProps = { readonly entry: Entry; readonly onChange: (change: Partial<Entry>) => void; readonly lacks: readonly string[] };
+
+function EntryFields({ entry, onChange, lacks }: FieldsProps) {
+  const { t } = useTranslation('decision');
+  const error = (lack: string) => (lacks.includes(lack) ? t(`register.lack.${lack}`) : null);
+  return (
+    <>
+      <OutcomeChoice value={entry.outcome} onChange={(outcome) => onChange({ outcome })} />
+      <div className="days">
+        <TextField label={t('register.number')} value={entry.barNumber} onChange={(barNumber) => onChange({ barNumber })} error={error('barNumber')} maxLength={60} autoComplete="off" />
+        <DayField label={t('register.day')} value={entry.day} onChange={(day) => onChange({ day })} error={error('day') ?? error('future')} help={t('register.dayHelp')} />
+      </div>
+      {entry.outcome === 'grant' ? (
+        <div className="days">
+          <DayField label={t('register.from')} value={entry.from} onChange={(from) => onChange({ from })} error={error('from')} help={t('register.periodHelp')} />
+          <DayField label={t('register.to')} value={entry.to} onChange={(to) => onChange({ to })} error={error('to')} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function entryLacks(entry: Entry, today: string): readonly string[] {
+  const lacks: string[] = [];
+  if (entry.barNumber.trim() === '') lacks.push('barNumber');
+  if (!isIsoDate(entry.day)) lacks.push('day');
+  else if (entry.day > today) lacks.push('future');
+  if (entry.outcome === 'refusal') return lacks;
+  if (entry.from !== '' && !isIsoDate(entry.from)) lacks.push('from');
+  if (entry.to !== '' && !isIsoDate(entry.to)) lacks.push('to');
+  return lacks;
+}
+
+/** A period left empty is the basis's own. */
+function entrySent(view: FormView, entry: Entry, kept: Kept) {
+  const { outcome, from, to } = entry;
+  return {
+    id: view.caseId,
+    heads: view.heads,
+    barNumber: entry.barNumber.trim(),
+    day: entry.day,
+    outcome,
+    kept,
+    ...(outcome === 'grant' && from !== '' ? { from } : {}),
+    ...(outcome === 'grant' && to !== '' ? { to } : {}),
+  };
+}
