@@ -1,0 +1,125 @@
+// Owns: the steps of one intake's work, each through the services that the window uses, one after another.
+// Must not: write to the store itself (the intake's last day apart, an act without a rule), or choose what is lawful.
+import {
+  employerIdSchema,
+  intakeStream,
+  type CaseId,
+  type IntakeId,
+  type IsoDate,
+} from '../../domain/ids.ts';
+import type { ImportKind } from '../../domain/intake/fields.ts';
+import type { Conclusion } from '../../domain/ledger/payload.ts';
+import { addDays } from '../../domain/rules/days.ts';
+import type { FixMany } from '../../ipc/decision.ts';
+import { readTable } from '../files/decode.ts';
+import { fixMany } from '../services/decisions.ts';
+import { listEmployers, registerChecks, registerUnions } from '../services/employers.ts';
+import { readFormAnswers } from '../services/form-file.ts';
+import { prepareImport, readMapping, writeImport } from '../services/imports.ts';
+import { idsMatching } from '../services/lists.ts';
+import type { WriteSession } from '../services/session.ts';
+import { giveVerdictToMany } from '../services/verdicts.ts';
+import type { JobContext } from '../threads/protocol.ts';
+import type { DemoFile } from './csv.ts';
+import { take } from './drive-desk.ts';
+import { redCauses, type RedCause } from './plan.ts';
+
+export type Step = { readonly session: WriteSession; readonly job: JobContext };
+
+export type FileRead = {
+  readonly rows: number;
+  readonly new: number;
+  readonly rejected: number;
+  readonly differs: number;
+  readonly noBasis: number;
+};
+export type FileToRead = {
+  readonly file: DemoFile;
+  readonly kind: ImportKind;
+  readonly intake: IntakeId;
+  readonly asOf: IsoDate;
+};
+
+/** A file from its bytes to the store: decoded, mapped, dry run, one transaction. */
+export async function readIn(
+  { session, job }: Step,
+  { file, kind, intake, asOf }: FileToRead,
+): Promise<FileRead> {
+  const table = take(await readTable(file));
+  const { mapping } = readMapping(session, table, kind);
+  const input = { table, fileName: file.name, kind, intake, asOf, mapping };
+  const report = take(writeImport(session, input, take(prepareImport(session, input)), job));
+  return {
+    rows: report.rows,
+    new: report.new,
+    rejected: report.rejected.length + report.duplicates.length,
+    differs: report.differs?.length ?? 0,
+    noBasis: report.noBasis?.length ?? 0,
+  };
+}
+
+export function setLastDay(session: WriteSession, intake: IntakeId, standardLastDay: IsoDate): void {
+  const payload = { kind: 'intake.settings' as const, standardLastDay };
+  take(session.ledger.append([{ stream: intakeStream(intake), payload }]));
+}
+
+export function casesWhere(session: WriteSession, where: string): CaseId[] {
+  return take(idsMatching(session, where));
+}
+
+type Given = { readonly changed: number; readonly refused: readonly CaseId[] };
+export type Judging = {
+  readonly cases: readonly CaseId[];
+  readonly conclusion: Conclusion;
+  readonly reason?: string;
+};
+
+export function conclude({ session, job }: Step, judging: Judging): Given {
+  const { changed, refused } = take(giveVerdictToMany(session, judging, job));
+  return { changed, refused: refused.map((one) => one.caseId as CaseId) };
+}
+
+/** Not eligible for many, reason by reason: each takes the cases whose facts show it, the next what is left. */
+export function concludeByReason(step: Step, red: readonly CaseId[]): Readonly<Record<RedCause, number>> {
+  const counts: Partial<Record<RedCause, number>> = {};
+  let left = red;
+  for (const reason of redCauses) {
+    const given = conclude(step, { cases: left, conclusion: 'notEligible', reason });
+    counts[reason] = given.changed;
+    left = given.refused;
+  }
+  return counts as Record<RedCause, number>;
+}
+
+type EmployerIds = Parameters<typeof registerChecks>[1]['employers'];
+
+export function employersOf(session: WriteSession, intake: IntakeId): EmployerIds {
+  return listEmployers(session, intake).map((one) => employerIdSchema.parse(one.id));
+}
+
+/** Nothing found against any of them (9 b § förordningen (2000:628)). */
+export function checkEmployers({ session }: Step, employers: EmployerIds): number {
+  const sources = ['Exempel: Bolagsverket', 'Exempel: Skatteverket'];
+  return take(registerChecks(session, { employers, outcome: 'clear', day: session.today(), sources }))
+    .changed;
+}
+
+/** Every organisation that the offers name was asked (9 a §): one in three has not answered in time. */
+export function answerForUnions({ session }: Step, employers: EmployerIds): number {
+  const today = session.today();
+  const [askedOn, dueOn] = [addDays(today, -15), addDays(today, -1)];
+  const silent = employers.filter((_, index) => index % 3 === 0);
+  const content = employers.filter((_, index) => index % 3 !== 0);
+  const shared = { organisation: '', askedOn, dueOn, day: today };
+  const lapsed = take(registerUnions(session, { ...shared, employers: silent, answer: 'noAnswer' }));
+  const approved = take(registerUnions(session, { ...shared, employers: content, answer: 'approves' }));
+  return lapsed.changed + approved.changed;
+}
+
+export async function fillForms({ session }: Step, file: DemoFile): Promise<number> {
+  return take(readFormAnswers(session, take(await readTable(file)))).filled;
+}
+
+export function fixBases({ session, job }: Step, cases: readonly CaseId[]): FixMany {
+  return take(fixMany(session, { cases, outcome: 'grant', dryRun: false, withExamples: false }, job));
+}
