@@ -5,8 +5,10 @@ export type Options = Readonly<Record<string, string | true>>;
 export type CommandLine = { readonly command: string; readonly positional: readonly string[]; readonly options: Options };
 export type Usage = { readonly tag: 'usage'; readonly message: string };
 
-/** Options that stand alone; every other `--name` takes the word after it. */
-const flags = new Set(['json', 'dry-run', 'count', 'demo', 'drafts', 'all-clear', 'all-lapsed', 'full', 'administrator', 'help']);
+/** Options that stand alone. */
+const flags = new Set(['json', 'dry-run', 'count', 'demo', 'drafts', 'all-clear', 'all-lapsed', 'full', 'administrator']);
+/** Options that take the word after them, or after `=`. Any other is refused: a misspelt `--dry-run` must not write. */
+const valued = new Set(['store', 'name', 'team', 'out', 'file', 'to', 'day', 'source', 'kind', 'intake', 'as-of', 'settle', 'where', 'reason', 'outcome']);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {
   const [command, ...rest] = argv;
@@ -25,8 +27,9 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine, Usa
       options[name] = true;
       continue;
     }
+    if (!valued.has(name)) return err({ tag: 'usage', message: `unknown option --${name}` });
     const value = inline ?? rest[at + 1];
-    if (value === undefined) return err({ tag: 'usage', message: `--${name} needs a value` });
+    if (value === undefined || (inline === undefined && value.startsWith('--'))) return err({ tag: 'usage', message: `--${name} needs a value` });
     if (inline === undefined) at += 1;
     options[name] = value;
   }

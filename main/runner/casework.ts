@@ -18,6 +18,8 @@ const resourcesDir = join(root, 'resources');
 const exitCodes = { done: 0, refused: 1, usage: 2 };
 /** Short ones are refused when a store is made: scrypt cannot save a guessable passphrase. */
 const shortestPassphrase = 8;
+/** The event that founds a group holds no longer ones. */
+const longestName = 120;
 
 const stageWords: Readonly<Record<string, string>> = {
   import: 'Läser in',
@@ -33,7 +35,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!parsed.ok) return refuse(parsed.error);
   const line = parsed.value;
   const command = commands[line.command];
-  if (!command && line.command !== 'init') return refuse({ tag: 'usage', message: `unknown command ${line.command}` });
+  if (!command && line.command !== 'init') {
+    return refuse({ tag: 'usage', message: `unknown command ${line.command}; one of init ${Object.keys(commands).join(' ')}` });
+  }
   const dir = text(line.options, 'store');
   if (dir === undefined) return refuse({ tag: 'usage', message: '--store DIR is needed' });
   const passphrase = readPassphrase();
@@ -56,11 +60,14 @@ function surroundings(dir: string): Surroundings {
 }
 
 /** Makes a store with a group of one. A demo store is marked for ever, and its texts confirmed as examples. */
-async function init(around: Surroundings, passphrase: string, line: CommandLine): Promise<Result<object, Problem>> {
+async function init(around: Surroundings, passphrase: string, line: CommandLine): Promise<Result<object, Problem | Usage>> {
   if (passphrase.length < shortestPassphrase) return err({ tag: 'passphraseTooShort', least: shortestPassphrase });
   const demo = flag(line.options, 'demo');
   const name = text(line.options, 'name') ?? (demo ? 'Exempel Handläggare' : 'Handläggare');
   const team = text(line.options, 'team') ?? (demo ? 'Exempelgruppen' : 'Arbetsgruppen');
+  if ([name, team].some((one) => one.trim() === '' || one.length > longestName)) {
+    return err({ tag: 'usage', message: `--name and --team are 1 to ${longestName} characters` });
+  }
   const founded = await foundStore(around, { name, team, passphrase, demo });
   if (!founded.ok) return founded;
   const opened = openForWriting(around, founded.value.dataKey);
@@ -104,4 +111,21 @@ function refuse(problem: Problem | Usage): number {
   return isUsage ? exitCodes.usage : exitCodes.refused;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** A fault of ours still ends with one object and a sentence; its trace goes to stderr, without any value of the store. */
+async function guarded(): Promise<number> {
+  try {
+    return await main(process.argv.slice(2));
+  } catch (error) {
+    if (isUnwritable(error)) return refuse({ tag: 'writeFailed' });
+    say(error instanceof Error ? (error.stack ?? error.name).split('\n').slice(1).join('\n') : '');
+    return refuse({ tag: 'unexpected' });
+  }
+}
+
+/** The disk, not the program: no such folder, no right to write, no room left. */
+function isUnwritable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EISDIR', 'ENOTDIR', 'EEXIST'].includes(String(code));
+}
+
+process.exitCode = await guarded();

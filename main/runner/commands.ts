@@ -97,7 +97,7 @@ export const commands: Readonly<Record<string, Command>> = {
     const conclusions = { eligible: 'eligible', 'needs-check': 'needsCheck', 'not-eligible': 'notEligible' } as const;
     const to = text(line.options, 'to');
     const conclusion = Object.entries(conclusions).find(([name]) => name === to)?.[1];
-    if (!conclusion) return usage('verdict --where QUERY --to eligible|needs-check|not-eligible [--reason G1.1]');
+    if (!conclusion || text(line.options, 'where') === undefined) return usage('verdict --where QUERY --to eligible|needs-check|not-eligible [--reason G1.1]');
     const cases = whereIds(session, line);
     if (!cases.ok) return cases;
     const given = giveVerdictToMany(session, { cases: cases.value, conclusion, reason: text(line.options, 'reason') }, job);
@@ -132,7 +132,8 @@ export const commands: Readonly<Record<string, Command>> = {
 
   'fix-basis': async ({ session, line, job }) => {
     const outcome = text(line.options, 'outcome');
-    if (outcome !== 'grant' && outcome !== 'refusal') return usage('fix-basis --where QUERY --outcome grant|refusal');
+    const given = outcome === 'grant' || outcome === 'refusal';
+    if (!given || text(line.options, 'where') === undefined) return usage('fix-basis --where QUERY --outcome grant|refusal');
     const cases = whereIds(session, line);
     if (!cases.ok) return cases;
     const dryRun = flag(line.options, 'dry-run');
@@ -174,7 +175,7 @@ export const commands: Readonly<Record<string, Command>> = {
     const named = session.ledger.team().members.filter((one) => one.name === to || one.id === to);
     const member = named[0];
     if (!member) return err({ tag: 'unknownMember', name: to });
-    if (named.length > 1) return err({ tag: 'severalMembers', name: to });
+    if (named.length > 1) return err({ tag: 'severalSameName', name: to });
     const sealed = await seal(session, member.id, flag(line.options, 'full'));
     if (!sealed.ok) return sealed;
     await writeWhole(resolve(out), sealed.value.bytes);

@@ -46,14 +46,18 @@ export function planBarList(session: Session, input: ImportInput, settle: 'their
   const acts: NewAct[] = [];
   const pending: PendingEntry[] = [];
   const differs: BarDifference[] = [];
+  const registering = new Map<CaseId, BarEntry>();
   for (const one of parsed.entries) {
     const found = finder.find(one.entry);
     if ('problems' in found) {
       rejected.push({ row: one.row, ...found });
       continue;
     }
-    const row = planRow(session, { ...one, caseId: found.caseId, applicationId: found.applicationId, batch, settle });
+    const candidate = { ...one, caseId: found.caseId, applicationId: found.applicationId, batch, settle };
+    const earlier = registering.get(found.caseId);
+    const row = earlier ? secondOfCase(candidate, earlier) : planRow(session, candidate);
     if (row.kind === 'registers') {
+      registering.set(found.caseId, one.entry);
       acts.push(row.act);
       differs.push(...row.differs);
     } else if (row.kind === 'pending') {
@@ -81,15 +85,21 @@ type Candidate = ParsedBarEntry & {
   readonly settle: 'theirs' | null;
 };
 
+/** Two decisions on one case in one list: the first registers, and a person says what the second is. */
+function secondOfCase({ entry, row, caseId, applicationId }: Candidate, earlier: BarEntry): Row {
+  const found = unlike({ ...earlier, day: earlier.decisionDate }, { ...entry, day: entry.decisionDate });
+  return { kind: 'pending', pending: { row, caseId, applicationId, entry, problem: 'differs', differences: found } };
+}
+
 function planRow(session: Session, candidate: Candidate): Row {
   const { entry, row, caseId, applicationId } = candidate;
   const state = session.ledger.caseState(caseId);
   const standing = decisionStanding(state);
   const bar = barDecision(entry);
-  if (standing.status === 'registered' && bar && isSame(standing.registered, bar)) return { kind: 'known' };
+  if (standing.status === 'registered' && bar && unlike(standing.registered, bar).length === 0) return { kind: 'known' };
   const waiting = { row, caseId, applicationId, entry };
   if (standing.status !== 'basis' || !bar) {
-    const differing = standing.status === 'registered' && bar ? [{ field: 'barNumber', ours: standing.registered.barNumber, theirs: bar.barNumber }] : [];
+    const differing = standing.status === 'registered' && bar ? unlike(standing.registered, bar) : [];
     const problem = standing.status === 'registered' ? 'differs' : 'noBasis';
     return { kind: 'pending', pending: { ...waiting, problem, differences: differing } };
   }
@@ -113,8 +123,11 @@ function planRow(session: Session, candidate: Candidate): Row {
   return { kind: 'registers', act, differs: found.map((one) => ({ row, case: applicationId, ...one })) };
 }
 
-function isSame(registered: { barNumber: string; day: string; outcome: string }, bar: BarDecision): boolean {
-  return registered.barNumber === bar.barNumber && registered.day === bar.day && registered.outcome === bar.outcome;
+type Identifying = { readonly barNumber: string; readonly day: string; readonly outcome: string };
+
+function unlike(ours: Identifying, theirs: Identifying): { field: string; ours: string; theirs: string }[] {
+  const fields = ['barNumber', 'day', 'outcome'] as const;
+  return fields.flatMap((field) => (ours[field] === theirs[field] ? [] : [{ field, ours: ours[field], theirs: theirs[field] }]));
 }
 
 /** BÄR's other kinds (change, withdrawal) have their own acts later; such a row waits for a person. */

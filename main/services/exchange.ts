@@ -161,10 +161,13 @@ export async function previewBundle(session: Session, bytes: Uint8Array): Promis
     return ok({ ...sender, added: 0, skipped: 0, warnings: [], cases: [], newCases: 0, conflicts: [], waiting: 1 });
   }
   const merge = previewOf(session, outcome.value);
+  const total = outcome.value.events.length + outcome.value.skipped;
+  // What an invitation brought stands ahead of its chain: new to the judge, but already here.
+  const added = outcome.value.events.filter(({ stored }) => session.ledger.eventByHash(stored.hash) === undefined).length;
   return ok({
     ...sender,
-    added: outcome.value.events.length,
-    skipped: outcome.value.skipped,
+    added,
+    skipped: total - added,
     warnings: outcome.value.warnings.map(({ tag, device }) => ({ tag, device })),
     cases: caseLines(session, outcome.value, merge),
     newCases: merge.newCases,

@@ -143,35 +143,48 @@ export function planOffers(session: Session, input: ImportInput): ImportPlan {
   const employers = new EmployerFinder(session);
   const batch = newBatch();
   const rejected = [...parsed.rejected];
+  const duplicates = [...parsed.duplicates];
+  const planned = new Set<string>();
   const changes: CaseChange[] = [];
   const acts: NewAct[] = [];
   for (const offer of parsed.offers) {
     const found = cases.find(offer.facts);
-    if ('problems' in found) rejected.push({ row: offer.row, ...found });
-    else {
-      const planned = planOffer(session, offer, { input, batch, found, employers, covered: parsed.covered });
-      changes.push(planned.row);
-      acts.push(...planned.acts);
+    if ('problems' in found) {
+      rejected.push({ row: offer.row, ...found });
+      continue;
     }
+    const employer = employers.resolve(offer.facts, batch);
+    const offerId = offerIdOf(session.self.idSecret, { case: found.caseId, employer: employer.id });
+    // One employer's offer to one case is one: a second row, written another way, would undo the first.
+    if (planned.has(offerId)) duplicates.push({ row: offer.row, of: found.applicationId });
+    else {
+      const one = planOffer(session, offer, { input, batch, found, employer, offerId, covered: parsed.covered });
+      changes.push(one.row);
+      acts.push(...one.acts);
+    }
+    planned.add(offerId);
   }
-  return { batch, rows: parsed.rows, cases: changes, rejected: rejected.sort((a, b) => a.row - b.row), duplicates: parsed.duplicates, stubs: 0, acts };
+  return { batch, rows: parsed.rows, cases: changes, rejected: rejected.sort(byRow), duplicates: duplicates.sort(byRow), stubs: 0, acts };
+}
+
+function byRow(a: { readonly row: number }, b: { readonly row: number }): number {
+  return a.row - b.row;
 }
 
 type OfferPlan = {
   readonly input: ImportInput;
   readonly batch: BatchId;
   readonly found: IntakeCase;
-  readonly employers: EmployerFinder;
+  readonly employer: { readonly id: EmployerId; readonly acts: readonly NewAct[] };
+  readonly offerId: string;
   readonly covered: readonly string[];
 };
 
 function planOffer(session: Session, parsed: ParsedOffer, plan: OfferPlan): { readonly row: CaseChange; readonly acts: NewAct[] } {
-  const { input, batch, found } = plan;
+  const { input, batch, found, employer, offerId } = plan;
   const { offerState, offerReason, ...written } = parsed.facts;
   const { applicationId: _id, personalIdentityNumber: _number, ...facts } = written;
-  const employer = plan.employers.resolve(parsed.facts, batch);
   const state = session.ledger.caseState(found.caseId);
-  const offerId = offerIdOf(session.self.idSecret, { case: found.caseId, employer: employer.id });
   const known = state.offers[offerId];
   const before = known ? standingFacts(state, known.fields, { source: 'offers', asOf: input.asOf }) : undefined;
   const diff = diffFields<Record<string, unknown>>(before?.values, withLater(facts, before?.later), plan.covered.filter(isOfferFact));
