@@ -37,3 +37,10 @@ export function soleTraders(db: Db): Map<string, EmployerId> {
   const rows = prepared(db, 'SELECT employer_id, name FROM employer_row WHERE sole_trader = 1').all();
   return new Map(rows.map((row) => [String(row['name']), employerIdSchema.parse(row['employer_id'])]));
 }
+
+/** Every intake with its number of cases, the latest first. */
+export function listIntakes(db: Db): { readonly intake: string; readonly cases: number }[] {
+  const sql = `SELECT s.stream AS stream, (SELECT count(*) FROM case_row c WHERE c.intake = substr(s.stream, 8)) AS cases
+    FROM stream_state s WHERE s.kind = 'intake' ORDER BY s.stream DESC`;
+  return prepared(db, sql).all().map((row) => ({ intake: String(row['stream']).slice('intake:'.length), cases: Number(row['cases']) }));
+}

@@ -1,0 +1,102 @@
+// Owns: what do I do now: counts of the intake, the nearest starts, what waits; intakes with their imports; own batches to undo.
+// Must not: rank people or show one colleague another's pace.
+import { caseOfStream, intakeIdSchema, type IntakeId } from '../../domain/ids.ts';
+import { standardLastDay } from '../../domain/ledger/shared-state.ts';
+import { everything, type Query } from '../../domain/review/query.ts';
+import { workingDaysBetween } from '../../domain/rules/days.ts';
+import { isIsoDate } from '../../domain/ids.ts';
+import { employerReadiness } from '../../domain/employer/readiness.ts';
+import type { TodaySummary, UndoEntry } from '../../ipc/app.ts';
+import type { IntakeView } from '../../ipc/intake.ts';
+import { importLog, waitingBundles } from '../../db/local/bundles.ts';
+import { pendingBarRows } from '../../db/local/pending-bar.ts';
+import { casePage, conflictingCases, countsBy } from '../../db/queries/cases.ts';
+import { recentOwnBatches } from '../../db/queries/history.ts';
+import { listIntakes } from '../../db/queries/intake-cases.ts';
+import { lastDayOf, nameOf, type Session } from './session.ts';
+import { unconfirmedTexts } from './texts.ts';
+
+const nearest = 8;
+
+export function todaySummary(session: Session, intake: string | undefined): TodaySummary {
+  const { db } = session.store;
+  const within: Query = intake === undefined || intake === '' ? everything : { op: 'term', term: 'intake', cmp: 'is', value: intake };
+  const steps = countsBy(db, 'step', within);
+  const offered: Query = { op: 'and', all: [within, { op: 'term', term: 'step', cmp: 'is', value: 'offered' }] };
+  const page = casePage(db, { where: offered, sort: 'startsOn', descending: false, limit: 500 });
+  const today = session.today();
+  const ready = (employer: (typeof page.rows)[number]['employerId']) =>
+    employer !== null && employerReadiness(session.ledger.employerState(employer), today, session.reference.thresholds).ready;
+  const last = importLog(db, 1)[0];
+  const team = session.ledger.team();
+  return {
+    intake: intake ?? null,
+    notReviewed: steps['imported'] ?? 0,
+    needsCheck: steps['needsCheck'] ?? 0,
+    offered: steps['offered'] ?? 0,
+    offeredNotReady: page.rows.filter((row) => !ready(row.employerId)).length,
+    basisFixed: steps['basisFixed'] ?? 0,
+    conflicts: conflictingCases(db).length,
+    pendingBar: pendingBarRows(db).length,
+    waitingBundles: waitingBundles(db).length,
+    textsToConfirm: unconfirmedTexts(session),
+    next: page.rows.slice(0, nearest).flatMap((row) => {
+      if (row.startsOn === null || !isIsoDate(row.startsOn)) return [];
+      const workingDays = row.startsOn <= today ? 0 : workingDaysBetween(today, row.startsOn);
+      return [{ caseId: row.caseId, name: `${row.givenName} ${row.familyName}`.trim(), startsOn: row.startsOn, workingDays }];
+    }),
+    lastExchange: last ? { at: last.at, from: team.members.find((one) => one.devices.some((device) => device.id === last.senderDevice))?.name ?? '', events: last.added } : null,
+  };
+}
+
+export function intakeViews(session: Session): IntakeView[] {
+  const team = session.ledger.team();
+  return listIntakes(session.store.db).map(({ intake, cases }) => {
+    const id: IntakeId = intakeIdSchema.parse(intake);
+    const state = session.ledger.intake(id);
+    return {
+      id,
+      cases,
+      standardLastDay: standardLastDay(state) ?? lastDayOf(session, id),
+      imports: [...state.imports].reverse().map(({ act, value }) => {
+        const done = state.acts[act];
+        return {
+          batch: value.batch,
+          kind: value.importKind,
+          fileName: value.fileName,
+          asOf: value.asOf,
+          at: done?.at ?? 0,
+          by: done ? nameOf(team, done.actor) : '',
+          rows: value.rows,
+          added: value.added,
+          changed: value.changed,
+          unchanged: value.unchanged,
+          rejected: value.rejected,
+          duplicates: value.duplicates,
+          stubs: value.stubs,
+        };
+      }),
+    };
+  });
+}
+
+const undoable = new Set(['facts.imported', 'facts.entered', 'case.stubbed', 'verdict.given', 'offer.imported', 'offer.entered', 'offer.moved', 'employer.checked', 'union.answered']);
+
+/** The own acts that can still be taken back, newest first. */
+export function undoEntries(session: Session): UndoEntry[] {
+  return recentOwnBatches(session.store.db, 50).flatMap((batch) => {
+    const kind = Object.keys(batch.kinds).find((one) => undoable.has(one));
+    if (kind === undefined || batch.undoneBy !== null) return [];
+    return [{ batch: batch.batch, kind, detail: detailOf(session, batch.batch), count: batch.kinds[kind] ?? 0, at: batch.at }];
+  });
+}
+
+/** What the act said, such as the conclusion, so that “Ångra” names it. */
+function detailOf(session: Session, batch: UndoEntry['batch']): string | null {
+  const event = session.ledger.eventsOfBatch(batch as Parameters<Session['ledger']['eventsOfBatch']>[0]).find((one) => caseOfStream(one.stream));
+  if (event?.read.status !== 'known') return null;
+  const { payload } = event.read;
+  if (payload.kind === 'verdict.given') return payload.conclusion;
+  if (payload.kind === 'offer.moved') return payload.state;
+  return null;
+}

@@ -1,0 +1,23 @@
+// Owns: the thread for long reading: proof of the whole chain. Must not: write, or hold up the reader.
+import { workerData } from 'node:worker_threads';
+import { ok } from '../../domain/result.ts';
+import { openForReading } from '../services/lifecycle.ts';
+import { verifyStore } from '../services/verify.ts';
+import type { JobContext } from './protocol.ts';
+import { serve } from './serve.ts';
+import { surroundingsOf, type ThreadData } from './thread-data.ts';
+
+const data = workerData as ThreadData;
+
+serve({
+  open: () => ok(null),
+  verify: (_input: unknown, job: JobContext) => {
+    const opened = openForReading(surroundingsOf(data), data.dataKey);
+    if (!opened.ok) return opened;
+    try {
+      return verifyStore(opened.value, job);
+    } finally {
+      opened.value.store.close();
+    }
+  },
+});

@@ -1,0 +1,29 @@
+// Owns: the PDF thread: documents to bytes and files. Must not: open the store.
+import { workerData } from 'node:worker_threads';
+import type { ComposedDocument } from '../../domain/document/blocks.ts';
+import { ok } from '../../domain/result.ts';
+import { readFontFiles } from '../pdf/font/files.ts';
+import { createRenderer, type Renderer } from '../pdf/renderer.ts';
+import type { Printable } from '../services/documents.ts';
+import { renderPrintables, writePrintFile } from '../services/print-run.ts';
+import { serve } from './serve.ts';
+import type { ThreadHandlers } from './protocol.ts';
+import type { ThreadData } from './thread-data.ts';
+
+const data = workerData as ThreadData;
+let renderer: Renderer | undefined;
+
+/** The faces are cut when the first document is made, not when the store is opened. */
+function current(): Renderer {
+  renderer ??= createRenderer(readFontFiles(data.resourcesDir));
+  return renderer;
+}
+
+const handlers = {
+  open: () => ok(null),
+  render: ({ items, dir }: { items: Printable[]; dir: string }) => renderPrintables(current(), items, dir),
+  printFile: ({ documents, dir, title }: { documents: ComposedDocument[]; dir: string; title: string }) =>
+    writePrintFile(current(), documents, { dir, title }),
+};
+
+serve(handlers as unknown as ThreadHandlers);

@@ -1,0 +1,50 @@
+// Owns: the reader's operations, each one line to a service. Must not: write.
+import { agree } from '../../domain/ledger/register.ts';
+import { ok } from '../../domain/result.ts';
+import type { Input, Reply } from '../../ipc/contract.ts';
+import { rowsByIds } from '../../db/queries/cases.ts';
+import { caseView } from '../services/case-view.ts';
+import { listPending } from '../services/bar-list.ts';
+import { formView } from '../services/decisions.ts';
+import { listEmployers } from '../services/employers.ts';
+import { exchangeStatus } from '../services/exchange.ts';
+import { formDefinitionView } from '../services/form-definition.ts';
+import { listConflicts, listIds, listReasons, table1 } from '../services/lists.ts';
+import { intakeViews, todaySummary, undoEntries } from '../services/overview.ts';
+import { printQueue } from '../services/print-queue.ts';
+import type { Session } from '../services/session.ts';
+import { listTexts } from '../services/texts.ts';
+import { previewUndo } from '../services/undo.ts';
+import { previewMany } from '../services/verdicts.ts';
+import type { ReaderName } from './names.ts';
+
+type ReaderHandlers = { readonly [N in ReaderName]: (session: Session, input: Input<N>) => Reply<N> };
+
+export const readerHandlers: ReaderHandlers = {
+  'app.today': (session, { intake }) => ok(todaySummary(session, intake)),
+  'undo.list': (session) => ok(undoEntries(session)),
+  'undo.preview': (session, { batch }) => previewUndo(session, batch),
+  'texts.list': (session) => ok(listTexts(session)),
+  'intake.list': (session) => ok(intakeViews(session)),
+  'bar.pending': (session) => ok(listPending(session)),
+  'review.ids': (session, input) => listIds(session, input),
+  'review.rows': (session, { ids }) => ok(rowsByIds(session.store.db, ids)),
+  'review.case': (session, { id }) => caseView(session, id),
+  'review.previewMany': (session, input) => ok(previewMany(session, input)),
+  'review.reasons': (session, { list }) => ok(listReasons(session, list)),
+  'review.views': (session) => {
+    const views = Object.values(session.ledger.shared().views);
+    return ok(views.flatMap((register) => {
+      const standing = agree(register);
+      return standing.status === 'agreed' ? [standing.value] : [];
+    }));
+  },
+  'conflicts.list': (session) => ok(listConflicts(session)),
+  'offers.list': (session, { intake }) => ok(listEmployers(session, intake)),
+  'decision.definition': (session) => ok(formDefinitionView(session)),
+  'decision.form': (session, { id, outcome }) => formView(session, id, outcome),
+  'print.queue': (session, input) => printQueue(session, input),
+  'stats.table1': (session, { intake }) => table1(session, intake),
+  'exchange.status': (session) => ok(exchangeStatus(session)),
+};
+

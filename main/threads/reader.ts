@@ -1,0 +1,42 @@
+// Owns: the reader thread: a connection that cannot write. Must not: wait for the writer.
+import { workerData } from 'node:worker_threads';
+import { ok, type Result } from '../../domain/result.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import { openForReading } from '../services/lifecycle.ts';
+import { collectPrintables, type RunInput } from '../services/print-run.ts';
+import type { Session } from '../services/session.ts';
+import type { CaseId } from '../../domain/ids.ts';
+import { readerNames } from './names.ts';
+import type { ThreadHandlers } from './protocol.ts';
+import { readerHandlers } from './reader-handlers.ts';
+import { serve } from './serve.ts';
+import { surroundingsOf, type ThreadData } from './thread-data.ts';
+
+const data = workerData as ThreadData;
+let session: Session | undefined;
+
+function current(): Session {
+  if (!session) throw new Error('the store is not open in this thread');
+  return session;
+}
+
+type Any = (session: Session, input: never) => unknown;
+
+const operations: ThreadHandlers = Object.fromEntries(
+  readerNames.map((name) => {
+    const handler = readerHandlers[name] as Any;
+    return [name, (input: unknown) => handler(current(), input as never)];
+  }),
+);
+
+const halves = {
+  'open': (): Result<null, Problem> => {
+    const opened = openForReading(surroundingsOf(data), data.dataKey);
+    if (!opened.ok) return opened;
+    session = opened.value;
+    return ok(null);
+  },
+  'collect': ({ cases, input }: { cases: CaseId[]; input: RunInput }) => collectPrintables(current(), cases, input),
+};
+
+serve({ ...operations, ...(halves as unknown as ThreadHandlers) });

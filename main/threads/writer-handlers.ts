@@ -1,0 +1,126 @@
+// Owns: the writer's operations, each a line or two to a service, and the files it holds for the window by token.
+// Must not: open dialogs; main hands over paths and bytes.
+import { writeFile } from 'node:fs/promises';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { Input, Output, Reply } from '../../ipc/contract.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import { discardPending, registerOne, settlePending } from '../services/bar-list.ts';
+import { fixBasis, fixMany, resolveConflict, saveFormDraft } from '../services/decisions.ts';
+import { enterOffer, moveOffer, registerChecks, registerUnions } from '../services/employers.ts';
+import { mergeBundle, previewBundle } from '../services/exchange.ts';
+import { enterCase, saveIntakeSettings, saveView } from '../services/hand-entry.ts';
+import { prepareImport, saveMapping, writeImport } from '../services/imports.ts';
+import { isDemo, type WriteSession } from '../services/session.ts';
+import { confirmTexts } from '../services/texts.ts';
+import { runUndo } from '../services/undo.ts';
+import { enterFacts, giveVerdict, giveVerdictToMany } from '../services/verdicts.ts';
+import { chosenFile, fileImport, importPreview, newToken, rejectedRows, type OpenTable } from '../services/window-files.ts';
+import { rejectCsv, type RejectWords } from '../files/reject-file.ts';
+import { readTable, type TableSource } from '../files/decode.ts';
+import type { Delimiter } from '../../domain/intake/table.ts';
+import type { WriterName } from './names.ts';
+import type { JobContext } from './protocol.ts';
+
+/** The one table and the one bundle that the window is working on. */
+export type Desk = {
+  table: OpenTable | undefined;
+  bundle: { readonly token: string; readonly bytes: Uint8Array } | undefined;
+};
+export type Writing = { readonly session: WriteSession; readonly desk: Desk; readonly job: JobContext };
+
+type WriterHandlers = {
+  readonly [N in WriterName]: (writing: Writing, input: Input<N>) => Reply<N> | Promise<Reply<N>>;
+};
+
+export const writerHandlers: WriterHandlers = {
+  'undo.run': ({ session, job }, { batch }) => runUndo(session, batch, job),
+  'texts.confirm': ({ session }, input) => confirmTexts(session, input),
+  'intake.preview': ({ session, desk }, input) => {
+    const file = fileImport(session, desk.table, input);
+    return file.ok ? importPreview(session, file.value, input.token) : file;
+  },
+  'intake.import': ({ session, desk, job }, input) => {
+    const file = fileImport(session, desk.table, input);
+    if (!file.ok) return file;
+    const prepared = prepareImport(session, file.value);
+    if (!prepared.ok) return prepared;
+    const written = writeImport(session, file.value, prepared.value, job);
+    if (!written.ok) return written;
+    if (input.rememberMapping) saveMapping(session, input.kind, file.value.table, file.value.mapping);
+    desk.table = undefined;
+    return written;
+  },
+  'intake.settings': ({ session }, input) => saveIntakeSettings(session, input),
+  'intake.enterCase': ({ session }, input) => enterCase(session, input),
+  'bar.settle': ({ session }, { id, kept }) => settlePending(session, id, kept),
+  'bar.discard': ({ session }, { id }) => discardPending(session, id),
+  'review.verdict': ({ session }, input) => giveVerdict(session, input),
+  'review.verdictMany': ({ session, job }, input) => giveVerdictToMany(session, input, job),
+  'review.enterFacts': ({ session }, input) => enterFacts(session, input),
+  'review.saveView': ({ session }, input) => saveView(session, input),
+  'conflicts.resolve': ({ session }, input) => resolveConflict(session, input),
+  'offers.enter': ({ session }, input) => enterOffer(session, input),
+  'offers.move': ({ session }, input) => moveOffer(session, input),
+  'employers.check': ({ session }, input) => registerChecks(session, input),
+  'employers.union': ({ session }, input) => registerUnions(session, input),
+  'decision.saveDraft': ({ session }, input) => saveFormDraft(session, input),
+  'decision.fix': ({ session }, input) => fixBasis(session, input),
+  'decision.fixMany': ({ session, job }, input) => fixMany(session, { ...input, withExamples: isDemo(session) }, job),
+  'decision.register': ({ session }, { id, barNumber, day, outcome, from, to, kept, heads }) => {
+    const bar = { barNumber, day, outcome, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    const done = registerOne(session, { caseId: id, bar, kept, source: 'hand', heads });
+    return done.ok ? ok({ registered: true }) : done;
+  },
+  'exchange.merge': async ({ session, desk }, { token }) => {
+    if (desk.bundle?.token !== token) return err({ tag: 'fileGone' });
+    const merged = await mergeBundle(session, desk.bundle.bytes);
+    if (merged.ok) desk.bundle = undefined;
+    return merged;
+  },
+};
+
+/** Reads a chosen or pasted table to the desk. */
+export async function openTable(
+  { session, desk }: Writing,
+  input: { readonly source: TableSource; readonly name: string; readonly delimiter?: Delimiter | undefined },
+): Promise<Result<Output<'intake.pasteTable'>, Problem>> {
+  const table = await readTable(input.source, input.delimiter === undefined ? {} : { delimiter: input.delimiter });
+  if (!table.ok) return table;
+  desk.table = { token: newToken(), name: input.name, table: table.value };
+  return ok(chosenFile(session, desk.table));
+}
+
+export async function openReceived({ session, desk }: Writing, bytes: Uint8Array): Promise<Result<Output<'exchange.choose'>, Problem>> {
+  const preview = await previewBundle(session, bytes);
+  if (!preview.ok) return preview;
+  desk.bundle = { token: newToken(), bytes };
+  return ok({ token: desk.bundle.token, ...preview.value });
+}
+
+/** Rows that were not read in, as a file in the person's own words. */
+export async function writeRejects(
+  { session, desk }: Writing,
+  input: { readonly plan: Input<'intake.saveRejects'>; readonly path: string; readonly words: RejectTexts },
+): Promise<Result<null, Problem>> {
+  const file = fileImport(session, desk.table, input.plan);
+  if (!file.ok) return file;
+  const rows = rejectedRows(session, file.value);
+  if (!rows.ok) return rows;
+  await writeFile(input.path, rejectCsv(rows.value, wordsFrom(input.words)), { mode: 0o600 });
+  return ok(null);
+}
+
+/** Words as plain data: functions do not cross threads. */
+export type RejectTexts = {
+  readonly head: RejectWords['head'];
+  readonly fields: Readonly<Record<string, string>>;
+  readonly reasons: Readonly<Record<string, string>>;
+};
+
+function wordsFrom(texts: RejectTexts): RejectWords {
+  return {
+    head: texts.head,
+    field: (field) => texts.fields[field] ?? field,
+    reason: (line) => texts.reasons[line.code] ?? line.code,
+  };
+}

@@ -1,0 +1,89 @@
+// Owns: the writer thread: the only writable connection. Must not: know the window.
+import { workerData } from 'node:worker_threads';
+import type { MemberId } from '../../domain/ids.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import { invite, join, noteSealed, ownKeyFile, readKeyFile, seal, wordsOf, type Sealed } from '../services/exchange.ts';
+import { openForWriting } from '../services/lifecycle.ts';
+import { recordWritten, type Written } from '../services/print-run.ts';
+import type { WriteSession } from '../services/session.ts';
+import { writerNames } from './names.ts';
+import type { JobContext, ThreadHandlers } from './protocol.ts';
+import { serve } from './serve.ts';
+import { surroundingsOf, type ThreadData } from './thread-data.ts';
+import { openReceived, openTable, writerHandlers, writeRejects, type Desk } from './writer-handlers.ts';
+
+const data = workerData as ThreadData;
+const desk: Desk = { table: undefined, bundle: undefined };
+let session: WriteSession | undefined;
+
+function open(): Result<OpenedStore, Problem> {
+  const opened = openForWriting(surroundingsOf(data), data.dataKey);
+  if (!opened.ok) return opened;
+  session = opened.value;
+  return ok(describe(session));
+}
+
+/** What main tells the window of an open store. */
+export type OpenedStore = {
+  readonly demo: boolean;
+  readonly team: string;
+  readonly member: { readonly id: string; readonly name: string; readonly administrator: boolean };
+  readonly words: readonly string[];
+  readonly today: string;
+};
+
+function describe(open: WriteSession): OpenedStore {
+  const team = open.ledger.team();
+  const own = team.members.find((member) => member.id === open.self.member);
+  return {
+    demo: team.demo,
+    team: team.name,
+    member: { id: open.self.member, name: open.self.name, administrator: own?.roles.includes('administrator') ?? false },
+    words: wordsOf(open, open.self.keys),
+    today: open.today(),
+  };
+}
+
+function current(): WriteSession {
+  if (!session) throw new Error('the store is not open in this thread');
+  return session;
+}
+
+type Any = (writing: { session: WriteSession; desk: Desk; job: JobContext }, input: never) => unknown;
+
+const operations: ThreadHandlers = Object.fromEntries(
+  writerNames.map((name) => {
+    const handler = writerHandlers[name] as Any;
+    return [name, (input: unknown, job: JobContext) => handler({ session: current(), desk, job }, input as never)];
+  }),
+);
+
+/** Halves of operations whose dialogs main opens. */
+const halves = {
+  'open': () => open(),
+  'close': () => {
+    session?.store.close();
+    session = undefined;
+  },
+  'table': (input: Parameters<typeof openTable>[1], job: JobContext) => openTable({ session: current(), desk, job }, input),
+  'rejects': (input: Parameters<typeof writeRejects>[1], job: JobContext) => writeRejects({ session: current(), desk, job }, input),
+  'bundle': (bytes: Uint8Array, job: JobContext) => openReceived({ session: current(), desk, job }, bytes),
+  'ownKey': () => ownKeyFile(current()),
+  'readKey': (text: string) => {
+    const key = readKeyFile(text);
+    return key.ok ? ok({ name: key.value.name, words: wordsOf(current(), key.value.device) }) : key;
+  },
+  'invite': async ({ text, administrator }: { text: string; administrator: boolean }) => {
+    const key = readKeyFile(text);
+    return key.ok ? invite(current(), key.value, administrator) : key;
+  },
+  'join': (bytes: Uint8Array) => join(current(), bytes),
+  'seal': ({ to, full }: { to: MemberId; full: boolean }) => seal(current(), to, full),
+  'noteSealed': (sealed: Pick<Sealed, 'marks' | 'to'>) => noteSealed(current(), sealed),
+  'record': ({ written, dir }: { written: Written[]; dir: string }) => recordWritten(current(), written, dir),
+};
+export type WriterHalves = typeof halves;
+
+serve({ ...operations, ...(halves as unknown as ThreadHandlers) });
+

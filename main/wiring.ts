@@ -1,0 +1,254 @@
+// Owns: the only wiring: which thread answers what, when the store is open, and what main adds (dialogs, settings, jobs).
+// Must not: run SQL, judge, or import electron; windows, dialogs, paths and the clock come in.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { AppStatus } from '../ipc/app.ts';
+import type { Handlers, Input, Notification, Output, Reply } from '../ipc/contract.ts';
+import type { OperationName } from '../ipc/names.ts';
+import type { Problem } from '../ipc/operation.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { createStoreControl, type StoreControl } from './store-control.ts';
+import { readerNames, writerNames, type ReaderName, type WriterName } from './threads/names.ts';
+import type { RejectTexts } from './threads/writer-handlers.ts';
+import { runExport, writeWhole } from './services/print-run.ts';
+import type { Printable } from './services/documents.ts';
+
+export type Dialogs = {
+  /** Undefined when the person cancels. */
+  readonly open: (options: { readonly title: string; readonly extensions: readonly string[] }) => Promise<string | undefined>;
+  readonly save: (options: { readonly title: string; readonly name: string }) => Promise<string | undefined>;
+  readonly folder: (options: { readonly title: string }) => Promise<string | undefined>;
+};
+
+export type Around = {
+  /** Where stores and settings are kept for this person. */
+  readonly userData: string;
+  readonly resourcesDir: string;
+  /** Folder of the built thread files. */
+  readonly threadsDir: string;
+  readonly nativeBinding: string | undefined;
+  readonly demoToday: string | undefined;
+  readonly version: string;
+  readonly electron: string;
+  readonly dialogs: Dialogs;
+  readonly notify: (notification: Notification) => void;
+  /** The locale's words for the file of rows that were not read in. */
+  readonly rejectTexts: () => RejectTexts;
+};
+
+export type Wiring = { readonly handlers: Handlers; readonly start: () => Promise<void>; readonly close: () => Promise<void> };
+
+type Context = {
+  readonly around: Around;
+  readonly control: StoreControl;
+  readonly jobs: Jobs;
+  readonly settings: Settings;
+};
+
+export function createWiring(around: Around): Wiring {
+  const settings = createSettings(join(around.userData, 'settings.json'));
+  const control = createStoreControl(around, settings);
+  const jobs = createJobs(around.notify);
+  const context: Context = { around, control, jobs, settings };
+  const handlers: Handlers = {
+    ...readers(context),
+    ...writers(context),
+    ...appHandlers(context),
+    ...storeHandlers(context),
+    ...fileHandlers(context),
+    ...exchangeHandlers(context),
+  };
+  return { handlers, start: () => control.start(), close: () => control.lock() };
+}
+
+/** The reader answers at once, whatever the writer is doing. */
+function readers({ control }: Context): Pick<Handlers, ReaderName> {
+  const entries = readerNames.map((name) => [name, (input: unknown) => control.onReader(name, input)] as const);
+  return Object.fromEntries(entries) as unknown as Pick<Handlers, ReaderName>;
+}
+
+const manyCases: ReadonlySet<OperationName> = new Set<OperationName>([
+  'undo.run',
+  'intake.import',
+  'review.verdictMany',
+  'employers.check',
+  'employers.union',
+  'decision.fixMany',
+  'exchange.merge',
+]);
+const quiet: ReadonlySet<OperationName> = new Set<OperationName>(['intake.preview', 'decision.saveDraft']);
+
+/** The writer answers in order; what took long shows its progress and can be cancelled; the window is told what changed. */
+function writers(context: Context): Pick<Handlers, WriterName> {
+  const { control, jobs, around } = context;
+  const entries = writerNames.map((name) => {
+    const handler = async (input: { readonly id?: string }): Promise<Result<unknown, Problem>> => {
+      const reply = await jobs.run(name, (progress) => control.onWriter<Result<unknown, Problem>>(name, input, progress));
+      if (reply.ok && !quiet.has(name)) {
+        const one = typeof input.id === 'string' && !manyCases.has(name) ? [input.id] : undefined;
+        around.notify({ kind: 'changed', cases: one ?? 'many' });
+      }
+      return reply;
+    };
+    return [name, handler] as const;
+  });
+  return Object.fromEntries(entries) as unknown as Pick<Handlers, WriterName>;
+}
+
+type AppName = 'app.status' | 'app.settings' | 'app.saveSettings' | 'app.cancelJob';
+
+function appHandlers({ control, jobs, settings }: Context): Pick<Handlers, AppName> {
+  return {
+    'app.status': async () => ok(control.status()),
+    'app.settings': async () => ok(settings.read()),
+    'app.saveSettings': async (change) => ok(settings.save(change)),
+    'app.cancelJob': async ({ job }) => ok({ cancelled: jobs.cancel(job) }),
+  };
+}
+
+type StoreName = 'store.create' | 'store.createDemo' | 'store.discardDemo' | 'store.unlock' | 'store.unlockByRecoveryCode' | 'store.lock' | 'store.verify';
+
+function storeHandlers({ control, jobs, around }: Context): Pick<Handlers, StoreName> {
+  const opened = (reply: Result<AppStatus, Problem>): Result<AppStatus, Problem> => {
+    if (reply.ok) around.notify({ kind: 'changed', cases: 'many' });
+    return reply;
+  };
+  return {
+    'store.create': (input) => control.create(input),
+    'store.createDemo': () => jobs.run('store.createDemo', (progress) => control.createDemo(progress)),
+    'store.discardDemo': () => control.discardDemo(),
+    'store.unlock': async ({ passphrase }) => opened(await control.unlock(passphrase)),
+    'store.unlockByRecoveryCode': async ({ code, newPassphrase }) => opened(await control.unlockByRecoveryCode(code, newPassphrase)),
+    'store.lock': async () => {
+      await control.lock();
+      around.notify({ kind: 'locked' });
+      return ok(control.status());
+    },
+    'store.verify': () => jobs.run('store.verify', (progress) => control.onJobs<Reply<'store.verify'>>('verify', null, progress)),
+  };
+}
+
+type FileName = 'intake.chooseFile' | 'intake.pasteTable' | 'intake.saveRejects' | 'print.export';
+const tableExtensions = ['csv', 'txt', 'tsv', 'xlsx', 'json'];
+
+function fileHandlers(context: Context): Pick<Handlers, FileName> {
+  const { around, control, jobs } = context;
+  return {
+    'intake.chooseFile': async ({ delimiter }) => {
+      const path = await around.dialogs.open({ title: 'Välj fil att läsa in', extensions: tableExtensions });
+      if (path === undefined) return ok(null);
+      const input = { source: { path }, name: basename(path), delimiter };
+      return control.onWriter<Reply<'intake.pasteTable'>>('table', input).result;
+    },
+    'intake.pasteTable': ({ text }) => {
+      const name = 'inklistrade-rader.txt';
+      const source = { bytes: Buffer.from(text, 'utf8'), name };
+      return control.onWriter<Reply<'intake.pasteTable'>>('table', { source, name }).result;
+    },
+    'intake.saveRejects': async (plan) => {
+      const path = await around.dialogs.save({ title: 'Spara rader som inte lästes in', name: 'rader-som-inte-lastes-in.csv' });
+      if (path === undefined) return ok({ saved: null });
+      const done = await control.onWriter<Result<null, Problem>>('rejects', { plan, path, words: around.rejectTexts() }).result;
+      return done.ok ? ok({ saved: basename(path) }) : done;
+    },
+    'print.export': async (input) => {
+      const folder = await around.dialogs.folder({ title: 'Välj mapp för dokumenten' });
+      if (folder === undefined) return ok(nothingExported);
+      const reply = await jobs.local('print.export', (job) => runExport(exportPorts(control), { ...input, dir: folder }, job));
+      around.notify({ kind: 'changed', cases: 'many' });
+      return reply;
+    },
+  };
+}
+
+const nothingExported: Output<'print.export'> = {
+  files: 0,
+  drafts: 0,
+  pages: 0,
+  printFile: null,
+  manifest: null,
+  folder: null,
+  cancelled: true,
+  failed: [],
+};
+
+/** Collected by the reader, rendered by the PDF thread, recorded by the writer. */
+function exportPorts(control: StoreControl): Parameters<typeof runExport>[0] {
+  return {
+    collect: (cases, input) => control.onReader<readonly Printable[]>('collect', { cases, input }),
+    render: (items, dir) => control.onPdf('render', { items, dir }),
+    printFile: (documents, dir, title) => control.onPdf('printFile', { documents, dir, title }),
+    record: (written, dir) => control.onWriter<void>('record', { written, dir }).result,
+  };
+}
+
+type ExchangeName = 'exchange.savePublicKey' | 'exchange.choosePublicKey' | 'exchange.invite' | 'exchange.join' | 'exchange.seal' | 'exchange.choose';
+type Sealed = { readonly bytes: Uint8Array; readonly events: number; readonly marks: unknown; readonly to: unknown };
+
+function exchangeHandlers(context: Context): Pick<Handlers, ExchangeName> {
+  const { around, control } = context;
+  let key: { readonly token: string; readonly text: string } | undefined;
+  const readChosen = async (title: string, extensions: readonly string[]): Promise<Result<Buffer | null, Problem>> => {
+    const path = await around.dialogs.open({ title, extensions });
+    if (path === undefined) return ok(null);
+    return existsSync(path) ? ok(await readFile(path)) : err({ tag: 'fileUnreachable' });
+  };
+  return {
+    'exchange.savePublicKey': async () => {
+      const text = await control.onWriter<string>('ownKey', null).result;
+      const path = await around.dialogs.save({ title: 'Spara din nyckelfil', name: 'min-nyckel.sprangbradan-nyckel' });
+      if (path !== undefined) await writeWhole(path, Buffer.from(text, 'utf8'));
+      return ok({ saved: path === undefined ? null : basename(path) });
+    },
+    'exchange.choosePublicKey': async () => {
+      const chosen = await readChosen('Välj kollegans nyckelfil', ['sprangbradan-nyckel', 'json']);
+      if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
+      const text = chosen.value.toString('utf8');
+      const read = await control.onWriter<Result<{ name: string; words: readonly string[] }, Problem>>('readKey', text).result;
+      if (!read.ok) return read;
+      key = { token: `key-${Date.now().toString(36)}`, text };
+      return ok({ token: key.token, ...read.value });
+    },
+    'exchange.invite': async ({ token, administrator }) => {
+      if (key?.token !== token) return err({ tag: 'fileGone' });
+      const sealed = await control.onWriter<Result<{ bytes: Uint8Array }, Problem>>('invite', { text: key.text, administrator }).result;
+      if (!sealed.ok) return sealed;
+      around.notify({ kind: 'changed', cases: 'many' });
+      const path = await around.dialogs.save({ title: 'Spara inbjudan', name: 'inbjudan.sprangbradan' });
+      if (path !== undefined) await writeWhole(path, sealed.value.bytes);
+      return ok({ saved: path === undefined ? null : basename(path) });
+    },
+    'exchange.join': async () => {
+      const chosen = await readChosen('Välj inbjudan', ['sprangbradan']);
+      if (!chosen.ok || chosen.value === null) return chosen.ok ? ok({ team: null }) : chosen;
+      const joined = await control.onWriter<Result<{ team: string }, Problem>>('join', new Uint8Array(chosen.value)).result;
+      if (!joined.ok) return joined;
+      const again = await control.reopen();
+      if (!again.ok) return again;
+      around.notify({ kind: 'changed', cases: 'many' });
+      return ok({ team: joined.value.team });
+    },
+    'exchange.seal': (input) => sealTo(context, input),
+    'exchange.choose': async () => {
+      const chosen = await readChosen('Välj fil från en kollega', ['sprangbradan']);
+      if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
+      return control.onWriter<Reply<'exchange.choose'>>('bundle', new Uint8Array(chosen.value)).result;
+    },
+  };
+}
+
+/** The colleague counts as given only once the file is whole in its place. */
+async function sealTo({ around, control }: Context, input: Input<'exchange.seal'>): Promise<Reply<'exchange.seal'>> {
+  const sealed = await control.onWriter<Result<Sealed, Problem>>('seal', input).result;
+  if (!sealed.ok) return sealed;
+  const { bytes, events, marks, to } = sealed.value;
+  const path = await around.dialogs.save({ title: 'Spara fil till kollega', name: 'till-kollega.sprangbradan' });
+  if (path === undefined) return ok({ saved: null, events: 0, bytes: 0 });
+  await writeWhole(path, bytes);
+  await control.onWriter<void>('noteSealed', { marks, to }).result;
+  around.notify({ kind: 'changed', cases: [] });
+  return ok({ saved: basename(path), events, bytes: bytes.length });
+}
