@@ -38,6 +38,18 @@ export function useCode(): (list: string, value: Shown) => string {
   );
 }
 
+/** `2026-autumn-pilot` → `Hösten 2026, pilot`. */
+export function useIntakeName(): (id: string) => string {
+  const code = useCode();
+  return useCallback(
+    (id) => {
+      const [year = '', season = '', pilot] = id.split('-');
+      return `${code('season', season)} ${year}${pilot === undefined ? '' : `, ${code('targetGroup', pilot).toLowerCase()}`}`;
+    },
+    [code],
+  );
+}
+
 /** Main's short reasons, such as `criteriaUnmet E2 E9`: the word, then what it is about. */
 export function useReason(): (list: 'refusal' | 'kept', reason: string) => string {
   const code = useCode();

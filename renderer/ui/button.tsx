@@ -3,8 +3,8 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import type { ReactNode } from 'react';
 
 type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children'> & {
-  /** `primary`: the one act of the view; `danger`: takes something away; `quiet`: no frame. */
-  readonly kind?: 'plain' | 'primary' | 'quiet' | 'danger';
+  /** `primary`: the one act of the view; `danger`: takes something away; `quiet`: no frame; `link`: in running text. */
+  readonly kind?: 'plain' | 'primary' | 'quiet' | 'danger' | 'link';
   readonly keys?: string;
   readonly children: ReactNode;
 };

@@ -7,6 +7,7 @@ import { formatIdentityNumber, formatMoment } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useCode, useFieldValue } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dated } from '../../ui/dated.tsx';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { conclusionTones } from './columns.tsx';
 import { EditFacts } from './edit-facts.tsx';
@@ -40,11 +41,11 @@ export function Checks({ checks }: { readonly checks: readonly CheckView[] }) {
         {applies.map((check) => (
           <li key={check.id} className={`check check-${check.outcome}`}>
             <div className="check-head">
-              <Mark tone={outcomeTones[check.outcome]} word={code('outcome', check.outcome)} />
               <span className="check-name">{check.name}</span>
+              <Mark tone={outcomeTones[check.outcome]} word={code('outcome', check.outcome)} />
             </div>
             <p>
-              {check.sentence}
+              <Dated text={check.sentence} />
               {check.confirmed ? ` ${t('check.confirmed')}` : ''}
             </p>
             <p className="check-source quiet">
@@ -154,7 +155,7 @@ function FactLine({ fact }: { readonly fact: FactView }) {
         {fact.beneath === null ? null : <span className="quiet"> {t('fact.beneath', { value: value(fact.field, fact.beneath) })}</span>}
       </td>
       <td className="quiet">
-        {code('source', fact.source)} {fact.asOf ?? ''}
+        {code('source', fact.source)} <span className="nowrap">{fact.asOf ?? ''}</span>
       </td>
     </tr>
   );
@@ -227,12 +228,17 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
           <strong>{code('act', entry.kind)}</strong> <span className="quiet">{entry.by}</span>
           {entry.effect === 'stands' ? '' : ` · ${code('effect', entry.effect)}`}
         </p>
-        {facts.length === 0 ? null : <p className="quiet">{facts.map(([name, fact]) => `${code('fact', name)} ${value(name, fact)}`).join(', ')}</p>}
+        {facts.length === 0 ? null : (
+          <p className="quiet">
+            <Dated text={facts.map(([name, fact]) => `${code('fact', name)} ${value(name, fact)}`).join(', ')} />
+          </p>
+        )}
         {entry.fields.length === 0 ? null : (
           <ul>
             {entry.fields.map((change) => (
               <li key={change.field} className="quiet">
-                {code('field', change.field)}: {value(change.field, change.before) || t('fact.nothing')} → {value(change.field, change.after) || t('fact.nothing')}
+                {code('field', change.field)}:{' '}
+                <Dated text={`${value(change.field, change.before) || t('fact.nothing')} → ${value(change.field, change.after) || t('fact.nothing')}`} />
               </li>
             ))}
           </ul>

@@ -36,15 +36,15 @@ export const defaultColumns: readonly ColumnId[] = ['colour', 'name', 'area', 'p
 
 /** Least width in pixels and share of what is left. */
 const widths: Record<ColumnId, readonly [number, number]> = {
-  colour: [84, 0],
-  name: [150, 3],
+  colour: [76, 0],
+  name: [130, 3],
   applicationId: [132, 0],
   identityNumber: [118, 0],
-  area: [110, 1],
-  permitValidTo: [92, 0],
+  area: [106, 1],
+  permitValidTo: [82, 0],
   municipality: [100, 1],
-  conclusion: [150, 1],
-  step: [150, 1],
+  conclusion: [156, 1],
+  step: [156, 1],
   employer: [140, 2],
   startsOn: [88, 0],
   endsOn: [88, 0],
@@ -97,8 +97,8 @@ function NameCell({ row }: CellProps) {
   if (row.stub) return <span className="quiet">{code('step', 'special')}</span>;
   return (
     <>
-      {row.conflict ? <span className="grid-conflict">▲ {code('conflict', 'short')} </span> : null}
-      {`${row.familyName}, ${row.givenName}`}
+      {row.conflict && row.step !== 'conflict' ? <span className="grid-conflict">▲ {code('conflict', 'short')} </span> : null}
+      <span className="grid-name">{`${row.familyName}, ${row.givenName}`}</span>
     </>
   );
 }

@@ -41,6 +41,10 @@ export function Grid({ ids, columns, label }: GridProps) {
   const definitions = useMemo(() => columnsOf(columns), [columns]);
   const table = useTable({ features, columns: definitions, data, getRowId: (line: Line) => line.id });
   useFollowCursor(scroller, ids, virtualizer.scrollToIndex);
+  useEffect(() => {
+    // Keys work at once, unless somebody is writing in the filter.
+    if (!(document.activeElement instanceof HTMLInputElement)) scroller.current?.focus();
+  }, []);
   return (
     <div
       ref={scroller}

@@ -40,7 +40,7 @@ export function ManyDialog({ cases, conclusion, onClose }: ManyProps) {
       title={t('many.title', { count: cases.length, shown: formatCount(cases.length), conclusion: word })}
       acts={
         <>
-          <Button key={ready ? 'ready' : 'waits'} kind="primary" keys="Enter" autoFocus={ready} isDisabled={!ready || count === 0 || give.isPending} onPress={run}>
+          <Button key={preview === undefined ? 'waits' : 'ready'} kind="primary" keys="Enter" autoFocus={preview !== undefined} isDisabled={!ready || count === 0 || give.isPending} onPress={run}>
             {t('many.run', { count, shown: formatCount(count) })}
           </Button>
           <Button onPress={() => onClose(false)}>{t('many.cancel')}</Button>

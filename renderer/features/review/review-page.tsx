@@ -57,9 +57,6 @@ export function ReviewPage() {
   const columns = useColumns();
   const { open, chosen } = useStore(place);
   usePlaceFromAddress();
-  useEffect(() => {
-    document.getElementById(gridId)?.focus();
-  }, []);
   useEffect(() => prefetchCases([neighbour(ids, open, 1), neighbour(ids, open, 2), neighbour(ids, open, -1)]), [ids, open]);
   const run = (act: KeyAct) => {
     switch (act.act) {
@@ -330,6 +327,7 @@ function Refusal() {
   return (
     <Notice
       tone="bad"
+      live
       acts={
         <>
           <Button

@@ -93,7 +93,7 @@ function UndoDialog({ entry, onClose }: { readonly entry: UndoEntry; readonly on
             key={preview === undefined ? 'waits' : 'ready'}
             kind="primary"
             keys="Enter"
-            autoFocus
+            autoFocus={preview !== undefined}
             isDisabled={count === 0 || run.isPending}
             onPress={() =>
               run.mutate(

@@ -57,7 +57,7 @@ export function useVerdict(): (given: Given) => void {
           takeBack();
           const text = t('refused.verdict', { name, why: sentence(problemOf(error)) });
           refusedVerdict.set({ id: given.id, sentence: text });
-          say(text, 'problem');
+          say('');
           void queryClient.invalidateQueries({ queryKey: ['review.case', { id: given.id }] });
         });
     },

@@ -5,6 +5,7 @@ import { isIsoDate } from '../../../domain/ids.ts';
 import type { IntakeView } from '../../../ipc/intake.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
+import { useIntakeName } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
@@ -28,6 +29,7 @@ export function IntakeDays() {
 
 function LastDay({ intake }: { readonly intake: IntakeView }) {
   const { t } = useTranslation('settings');
+  const name = useIntakeName();
   const [day, setDay] = useState(intake.standardLastDay ?? '');
   const save = useAct('intake.settings', ['intake.list']);
   const refused = day !== '' && !isIsoDate(day);
@@ -39,12 +41,12 @@ function LastDay({ intake }: { readonly intake: IntakeView }) {
         if (!isIsoDate(day)) return;
         save.mutate(
           { intake: intake.id, standardLastDay: day },
-          { onSuccess: () => say(t('intake.saved', { intake: intake.id, day })) },
+          { onSuccess: () => say(t('intake.saved', { intake: name(intake.id), day })) },
         );
       }}
     >
       <TextField
-        label={t('intake.lastDay', { intake: intake.id })}
+        label={name(intake.id)}
         width="short"
         placeholder={t('intake.placeholder')}
         error={refused && day.length >= 10 ? t('intake.notADay') : null}

@@ -17,7 +17,7 @@ export function SettingsPage() {
   const { t } = useTranslation('settings');
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Section title={t('look.title')}>
+      <Section title={t('look.title')} note={t('look.note')}>
         <Look />
       </Section>
       <Section title={t('keys.title')} note={t('keys.note')}>

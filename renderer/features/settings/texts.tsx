@@ -68,17 +68,29 @@ type LineProps = { readonly text: TextToConfirm; readonly may: boolean; readonly
 function TextLine({ text, may, chosen, onChoose }: LineProps) {
   const { t } = useTranslation('settings');
   const { confirmed } = text;
+  const mark =
+    confirmed === null ? (
+      <Mark tone="check" word={t('texts.toConfirm')} />
+    ) : (
+      <Mark tone="good" word={confirmed.example ? t('texts.example') : t('texts.confirmed')} />
+    );
   return (
     <li className="text-line">
       <div className="text-state">
-        {confirmed === null ? (
-          <Mark tone="check" word={t('texts.toConfirm')} />
-        ) : (
-          <Mark tone="good" word={confirmed.example ? t('texts.example') : t('texts.confirmed')} />
-        )}
         {may && confirmed === null ? (
-          <Tick label={<span className="visually-hidden">{t('texts.choose', { text: text.text.slice(0, 60) })}</span>} checked={chosen} onChange={onChoose} />
-        ) : null}
+          <Tick
+            label={
+              <>
+                <span className="visually-hidden">{t('texts.choose', { text: text.text.slice(0, 60) })} </span>
+                {mark}
+              </>
+            }
+            checked={chosen}
+            onChange={onChoose}
+          />
+        ) : (
+          mark
+        )}
       </div>
       <div className="text-words">
         <p>{text.text}</p>

@@ -5,7 +5,7 @@ import type { MemberView } from '../../../ipc/exchange.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { chosenIntake, useChosenIntake } from '../../lib/session.ts';
-import { useCode } from '../../lib/words.ts';
+import { useIntakeName } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 
@@ -30,10 +30,9 @@ export function TopLine({ onSearch }: { readonly onSearch: () => void }) {
 
 function IntakeChoice() {
   const { t } = useTranslation('shell');
-  const code = useCode();
+  const name = useIntakeName();
   const { data: intakes = [] } = useOperation('intake.list', {});
   const chosen = useChosenIntake();
-  const name = (id: string) => intakeName(code, id);
   const label = chosen === undefined ? t('intake.all') : name(chosen);
   return (
     <Menu
@@ -51,12 +50,6 @@ function IntakeChoice() {
       onChoose={(id) => chosenIntake.set(id === '' ? undefined : id)}
     />
   );
-}
-
-/** `2026-autumn-pilot` → `Hösten 2026, pilot`. */
-function intakeName(code: (list: string, value: string) => string, id: string): string {
-  const [year = '', season = '', pilot] = id.split('-');
-  return `${code('season', season)} ${year}${pilot === undefined ? '' : `, ${code('targetGroup', pilot).toLowerCase()}`}`;
 }
 
 function SyncState() {

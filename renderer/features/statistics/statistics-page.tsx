@@ -6,6 +6,7 @@ import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useIntakeInput } from '../../lib/session.ts';
+import { useIntakeName } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -29,6 +30,7 @@ type Line = { readonly id: 'female' | 'male' | 'unknown' | 'total'; readonly fig
 function TableOne({ table }: { readonly table: Table1 }) {
   const { t } = useTranslation('statistics');
   const navigate = useNavigate();
+  const name = useIntakeName();
   const lines: Line[] = [
     { id: 'female', figures: table.female },
     { id: 'male', figures: table.male },
@@ -37,7 +39,7 @@ function TableOne({ table }: { readonly table: Table1 }) {
   const openOrange = () => void navigate({ to: '/review', search: { query: 'färg:orange' } });
   return (
     <>
-      <Section title={t('table1.title')} note={table.intake === null ? t('table1.all') : t('table1.intake', { intake: table.intake })}>
+      <Section title={t('table1.title')} note={table.intake === null ? t('table1.all') : t('table1.intake', { intake: name(table.intake) })}>
         <DataTable
           caption={t('table1.caption')}
           rows={lines}
@@ -58,7 +60,7 @@ function TableOne({ table }: { readonly table: Table1 }) {
           <li>{t('note.people')}</li>
           <li>
             {t('note.orange', { shown: formatCount(table.orange) })}{' '}
-            <Button kind="quiet" onPress={openOrange}>
+            <Button kind="link" onPress={openOrange}>
               {t('note.openOrange')}
             </Button>
           </li>
@@ -89,11 +91,11 @@ function Figure({ line, measure }: { readonly line: Line; readonly measure: (typ
   if (line.id !== 'total' || measure === 'offered') return shown;
   return (
     <Button
-      kind="quiet"
+      kind="link"
       aria-label={t('table1.open', { shown, measure: t(`measure.${measure}.head`) })}
       onPress={() => void navigate({ to: '/review', search: { query: searches[measure] } })}
     >
-      <span className="figure-link">{shown}</span>
+      {shown}
     </Button>
   );
 }
