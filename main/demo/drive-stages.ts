@@ -1,15 +1,32 @@
 // Owns: the stages of a demo run: their progress under one name each, their time and what they counted.
 // Must not: word a stage; the terminal and the window do.
+import { err } from '../../domain/result.ts';
 import type { JobContext } from '../threads/protocol.ts';
 import { take } from './drive-desk.ts';
 
-export const stageNames = [
-  ...['generate', 'found', 'applications', 'verdicts', 'offers', 'employers', 'unions', 'form', 'basis'],
-  ...['bar', 'documents', 'join', 'seal', 'open', 'colleague', 'verify'],
-] as const;
-export type StageName = (typeof stageNames)[number];
+export type StageName =
+  | 'found'
+  | 'applications'
+  | 'verdicts'
+  | 'offers'
+  | 'employers'
+  | 'unions'
+  | 'form'
+  | 'basis'
+  | 'bar'
+  | 'documents'
+  | 'join'
+  | 'seal'
+  | 'open'
+  | 'colleague'
+  | 'verify';
 
 export type StageTime = { readonly stage: StageName; readonly milliseconds: number; readonly count: number };
+
+export type DriveJob = JobContext & {
+  /** A stage has ended, with its own time and count; a stage of the next intake ends anew. */
+  readonly ended?: (time: StageTime) => void;
+};
 
 export type Stages = {
   /** Runs one stage; `work` says what it counted. The same stage of another intake adds to it. */
@@ -17,21 +34,25 @@ export type Stages = {
   readonly times: () => StageTime[];
 };
 
-export function createStages(job: JobContext): Stages {
+export function createStages(job: DriveJob): Stages {
   const times = new Map<StageName, StageTime>();
   return {
     run: async (stage, work) => {
-      if (job.cancelled()) take({ ok: false, error: { tag: 'cancelled' } });
+      if (job.cancelled()) take(err({ tag: 'cancelled' }));
       const started = performance.now();
       job.progress(stage, 0, 1);
       const count = await work({
-        ...job,
+        cancelled: job.cancelled,
         progress: (_inner, done, total) => job.progress(stage, done, total),
       });
-      job.progress(stage, 1, 1);
-      const before = times.get(stage) ?? { stage, milliseconds: 0, count: 0 };
-      const milliseconds = before.milliseconds + performance.now() - started;
-      times.set(stage, { stage, milliseconds, count: before.count + count });
+      const milliseconds = performance.now() - started;
+      job.ended?.({ stage, milliseconds, count });
+      const before = times.get(stage);
+      times.set(stage, {
+        stage,
+        milliseconds: milliseconds + (before?.milliseconds ?? 0),
+        count: count + (before?.count ?? 0),
+      });
       return count;
     },
     times: () => [...times.values()],

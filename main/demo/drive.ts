@@ -1,6 +1,8 @@
 // Owns: the main job on an invented year, from files to a colleague's store, through the services that the window uses.
 // Must not: take a shortcut that a caseworker could not take, or say that totals are right without counting them.
+import { err, type Result } from '../../domain/result.ts';
 import type { Table1, Table1Row } from '../../ipc/decision.ts';
+import type { Problem } from '../../ipc/operation.ts';
 import type { Renderer } from '../pdf/renderer.ts';
 import { table1 } from '../services/lists.ts';
 import {
@@ -12,9 +14,6 @@ import {
   writeWhole,
 } from '../services/print-run.ts';
 import type { WriteSession } from '../services/session.ts';
-import type { JobContext } from '../threads/protocol.ts';
-import type { Result } from '../../domain/result.ts';
-import type { Problem } from '../../ipc/operation.ts';
 import type { DemoIntake, DemoYear } from './generate.ts';
 import {
   confirmAsExamples,
@@ -25,7 +24,7 @@ import {
   type Desk,
 } from './drive-desk.ts';
 import { joinDesk, sealTo, takeIn } from './drive-exchange.ts';
-import { createStages, type Stages, type StageTime } from './drive-stages.ts';
+import { createStages, type DriveJob, type Stages, type StageTime } from './drive-stages.ts';
 import {
   answerForUnions,
   casesWhere,
@@ -72,7 +71,7 @@ export const demoNames = { founder: 'Karin Holm', colleague: 'Åsa Lindqvist' };
 type Run = { readonly input: DriveInput; readonly stages: Stages; readonly checks: DriveCheck[] };
 
 /** Everything from founding to the colleague's equal table; a refusal on the way is handed back as it was. */
-export async function driveYear(input: DriveInput, job: JobContext): Promise<Result<DriveReport, Problem>> {
+export async function driveYear(input: DriveInput, job: DriveJob): Promise<Result<DriveReport, Problem>> {
   const run: Run = { input, stages: createStages(job), checks: [] };
   const desks: Desk[] = [];
   const done = await stoppable(() => driveAll(run, desks));
@@ -215,7 +214,7 @@ async function exportAll({ input, stages, checks }: Run, session: WriteSession):
     };
     const wanted = { cases: granted, variant: 'party' as const, drafts: false, dir: documentsDir };
     const done = take(await runExport(ports, wanted, job));
-    if (done.cancelled) take({ ok: false, error: { tag: 'cancelled' } });
+    if (done.cancelled) take(err({ tag: 'cancelled' }));
     exported = { pages: done.pages, printFile: done.printFile, manifest: done.manifest };
     checks.push({ name: 'failed documents', expected: 0, found: done.failed.length });
     return done.files;
