@@ -7,11 +7,9 @@ import { buildSharedFonts, type Faces, fontsForFile, type SharedFonts } from './
 import { loadFace, type Weight } from './font/face.ts';
 import { bareFile, taggedFile } from './file.ts';
 import { layOut } from './layout/layout.ts';
+import { rendererVersion } from './version.ts';
 import { drawable } from './font/text.ts';
 import type { Measure } from './layout/wrap.ts';
-
-/** Stands in every file and beside every stored decision. Change it whenever the same document gives other bytes. */
-export const rendererVersion = 'sprangbradan-pdf/1';
 
 /** Bytes of the regular and the bold typeface (TrueType). */
 export type FontBytes = Readonly<Record<Weight, Uint8Array>>;

@@ -11,7 +11,7 @@ import type { Problem } from '../../ipc/operation.ts';
 import type { NewAct } from '../../db/ledger/contract.ts';
 import { intakeCases } from '../../db/queries/intake-cases.ts';
 import { addPendingBar, dropPendingBar, pendingBarById, pendingBarRows, type PendingBar as StoredPending } from '../../db/local/pending-bar.ts';
-import { rendererVersion } from '../pdf/renderer.ts';
+import { rendererVersion } from '../pdf/version.ts';
 import { CaseFinder, newBatch, type CaseChange, type ImportInput, type ImportPlan } from './import-plan.ts';
 import type { FileImport } from './imports.ts';
 import { isDemo, reliedHeads, type Session, type WriteSession } from './session.ts';

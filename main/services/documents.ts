@@ -5,7 +5,7 @@ import { composeDecision, releaseDocument } from '../../domain/document/party-de
 import type { CaseId, EventHash } from '../../domain/ids.ts';
 import { decisionStanding, type CaseState, type DecisionStanding } from '../../domain/ledger/case-state.ts';
 import { getBlob } from '../../db/blobs.ts';
-import { rendererVersion } from '../pdf/renderer.ts';
+import { rendererVersion } from '../pdf/version.ts';
 import { formContext, formDocument } from './decisions.ts';
 import { issuedDocuments } from './lists.ts';
 import { isDemo, type Session } from './session.ts';

@@ -6,7 +6,7 @@ import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } 
 import { describe, expect, it } from 'vitest';
 import type { Block, ComposedDocument } from '../../domain/document/blocks.ts';
 import { readFontFiles } from '../../main/pdf/font/files.ts';
-import { rendererVersion } from '../../main/pdf/renderer.ts';
+import { rendererVersion } from '../../main/pdf/version.ts';
 import { textOf } from './extract.ts';
 import {
   DEMO_MARK,
