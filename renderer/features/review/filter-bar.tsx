@@ -14,7 +14,7 @@ type FilterProps = {
 };
 
 /** A pause in typing after which the list follows. */
-const pause = 180;
+const pause = 300;
 
 export function FilterBar({ query, onQuery, onLeave, field }: FilterProps) {
   const { t } = useTranslation('review');

@@ -4,9 +4,9 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOperation } from '../../lib/operations.ts';
-import { LiveLine } from '../../ui/live-line.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Jobs } from './jobs.tsx';
+import { LiveLine } from './live-line.tsx';
 import { Rail, type RailEntry } from './rail.tsx';
 import { TopLine } from './top-line.tsx';
 

@@ -1,6 +1,6 @@
 // Puts the invented bridge where preload puts the real one, then starts the real window.
 /// <reference types="vite/client" />
-/// <reference path="../../../renderer/ui/custom-properties.d.ts" />
+/// <reference path="../../../renderer/lib/custom-properties.d.ts" />
 import { createBridge } from './bridge.ts';
 
 Object.defineProperty(window, 'sprangbradan', { value: createBridge(new URLSearchParams(window.location.search)) });

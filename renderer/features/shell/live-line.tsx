@@ -1,6 +1,6 @@
 // Owns: the quiet line at the foot that says what was done, read aloud once. Must not: hold the only copy of a refusal.
-import { lastSaid } from '../lib/session.ts';
-import { useStore } from '../lib/external-store.ts';
+import { lastSaid } from '../../lib/session.ts';
+import { useStore } from '../../lib/external-store.ts';
 
 /** Two regions take turns, so that the same sentence twice is read twice. */
 export function LiveLine() {
