@@ -1,7 +1,9 @@
-// Owns: what a view shows when it has nothing, waits, or was refused. Must not: show a wait under 150 ms.
+// Owns: what a view shows when it has nothing, waits, works on something long, or was refused.
+// Must not: show a wait under 150 ms, nor guess a time.
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../lib/api.ts';
+import { formatCount } from '../lib/format.ts';
 import { useProblemSentence } from '../lib/words.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
@@ -39,5 +41,19 @@ export function Failed({ error, onRetry }: { readonly error: unknown; readonly o
     <Notice tone="bad" live acts={onRetry === undefined ? undefined : <Button onPress={onRetry}>{t('tryAgain')}</Button>}>
       {sentence(problemOf(error))}
     </Notice>
+  );
+}
+
+type ProgressProps = { readonly label: string; readonly done: number; readonly total: number };
+
+export function Progress({ label, done, total }: ProgressProps) {
+  const known = total > 0;
+  return (
+    <div className="progress">
+      <span className="progress-label">
+        {label} {known ? <span className="quiet nowrap">{`${formatCount(done)} / ${formatCount(total)}`}</span> : null}
+      </span>
+      <progress aria-label={label} max={known ? total : undefined} value={known ? done : undefined} />
+    </div>
   );
 }

@@ -7,7 +7,7 @@ import { formatIdentityNumber, formatMoment } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useCode, useFieldValue } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dated } from '../../ui/dated.tsx';
+import { Dated } from '../../ui/text.tsx';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { conclusionTones } from './columns.tsx';
 import { EditFacts } from './edit-facts.tsx';

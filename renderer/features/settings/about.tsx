@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient, useAct, useOperation } from '../../lib/operations.ts';
 import { Button } from '../../ui/button.tsx';
-import { ControlWords } from '../../ui/control-words.tsx';
+import { ControlWords } from '../../ui/text.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 

@@ -5,7 +5,7 @@ import { hasText } from '../../lib/i18n.ts';
 import { useAct } from '../../lib/operations.ts';
 import { runningJobs } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Progress } from '../../ui/progress.tsx';
+import { Progress } from '../../ui/states.tsx';
 
 export function Jobs() {
   const { t } = useTranslation('shell');

@@ -6,8 +6,7 @@ import { queryClient, useAct } from '../../lib/operations.ts';
 import { runningJobs, sheetPending } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Progress } from '../../ui/progress.tsx';
-import { Failed } from '../../ui/states.tsx';
+import { Failed, Progress } from '../../ui/states.tsx';
 import { StartFrame } from './start-frame.tsx';
 
 export function Demo({ onBack }: { readonly onBack: () => void }) {

@@ -3,7 +3,7 @@
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { ControlWords } from '../../ui/control-words.tsx';
+import { ControlWords } from '../../ui/text.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StartFrame } from './start-frame.tsx';
