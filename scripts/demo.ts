@@ -22,7 +22,7 @@ const places = {
   colleague: join(output, 'kollegans-store'),
   documents: join(output, 'beslut'),
   files: join(output, 'filer'),
-  syncFile: join(output, 'till-kollegan.sprang'),
+  syncFile: join(output, 'till-kollegan.sprangbradan'),
 };
 const binding = process.env['SPRANGBRADAN_SQLITE_BINDING'];
 const usualSeed = 2026;
