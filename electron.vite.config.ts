@@ -17,6 +17,8 @@ const threadEntries = Object.fromEntries(
 
 export default defineConfig({
   main: {
+    // fflate's build for Node declares a `require` of its own, which clashes with electron-vite's.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       target: 'node20.18',
       outDir: join(root, 'out/main'),

@@ -10,7 +10,7 @@ export const appOrigin = 'app://sprangbradan';
 /** Before `ready`: a standard, secure origin, so that storage and modules work without file://. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
 }
 

@@ -5,6 +5,8 @@ import { appOrigin } from './app-protocol.ts';
 
 /** Before `ready`. Chromium's own background traffic off; the host resolver answers nothing. */
 export function closeNetwork(): void {
+  // Header values are bytes: with the program's own name in it (å, ä) every request to app:// would fail.
+  app.userAgentFallback = 'Sprangbradan';
   app.commandLine.appendSwitch('disable-background-networking');
   app.commandLine.appendSwitch('disable-component-update');
   app.commandLine.appendSwitch('disable-domain-reliability');
