@@ -3,7 +3,12 @@ import type { RailEntry } from '../features/shell/rail.tsx';
 
 export const railEntries: readonly RailEntry[] = [
   { path: '/today', word: 'today', count: null },
+  { path: '/intake', word: 'intake', count: (today) => today.pendingBar },
   { path: '/review', word: 'review', count: (today) => today.notReviewed },
+  { path: '/offers', word: 'offers', count: null },
+  { path: '/decision', word: 'decision', count: (today) => today.offered },
+  { path: '/print', word: 'print', count: null },
+  { path: '/exchange', word: 'exchange', count: (today) => today.conflicts + today.waitingBundles },
   { path: '/statistics', word: 'statistics', count: null },
   { path: '/settings', word: 'settings', count: (today) => today.textsToConfirm },
 ];

@@ -6,6 +6,12 @@ import { Shell } from '../features/shell/shell.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
 import { StatisticsPage } from '../features/statistics/statistics-page.tsx';
+import { IntakePage } from '../features/intake/intake-page.tsx';
+import { OffersPage } from '../features/offers/offers-page.tsx';
+import { DecisionPage } from '../features/decision/decision-page.tsx';
+import { PrintPage } from '../features/print/print-page.tsx';
+import { ExchangePage } from '../features/exchange/exchange-page.tsx';
+import { ConflictsPage } from '../features/exchange/conflicts-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { FaultPage } from './fault-boundary.tsx';
 import { railEntries } from './rail-entries.ts';
@@ -34,6 +40,12 @@ const views = [
   }),
   createRoute({ getParentRoute: parent, path: '/today', component: TodayPage }),
   createRoute({ getParentRoute: parent, path: '/review', component: ReviewPage }),
+  createRoute({ getParentRoute: parent, path: '/intake', component: IntakePage }),
+  createRoute({ getParentRoute: parent, path: '/offers', component: OffersPage }),
+  createRoute({ getParentRoute: parent, path: '/decision', component: DecisionPage }),
+  createRoute({ getParentRoute: parent, path: '/print', component: PrintPage }),
+  createRoute({ getParentRoute: parent, path: '/exchange', component: ExchangePage }),
+  createRoute({ getParentRoute: parent, path: '/conflicts', component: ConflictsPage }),
   createRoute({ getParentRoute: parent, path: '/statistics', component: StatisticsPage }),
   createRoute({ getParentRoute: parent, path: '/settings', component: SettingsPage }),
 ] as const;

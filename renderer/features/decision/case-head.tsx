@@ -1,12 +1,12 @@
 // Owns: whose form it is, which outcome, where it stands, when it was saved, and the next act. Must not: act itself.
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormView } from '../../../ipc/decision.ts';
 import { formatDay, formatIdentityNumber, formatMoment } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { OutcomeChoice } from './outcome-choice.tsx';
-import type { Form } from './use-form.ts';
+import type { Form, Outcome } from './use-form.ts';
 
 type HeadProps = {
   readonly form: Form;
@@ -84,5 +84,25 @@ function Standing({ view, onRegister }: { readonly view: FormView; readonly onRe
     >
       {view.basis === null ? '' : t('standing.basisText', { by: view.basis.by, day: view.basis.day })}
     </Notice>
+  );
+}
+
+const outcomes: readonly Outcome[] = ['grant', 'refusal'];
+
+type OutcomeProps = { readonly value: Outcome | null; readonly onChange: (outcome: Outcome) => void };
+
+export function OutcomeChoice({ value, onChange }: OutcomeProps) {
+  const { t } = useTranslation('decision');
+  const name = useId();
+  return (
+    <fieldset className="outcome-choice">
+      <legend className="visually-hidden">{t('outcome.label')}</legend>
+      {outcomes.map((outcome) => (
+        <label key={outcome} className="tick">
+          <input type="radio" name={name} checked={value === outcome} onChange={() => onChange(outcome)} />
+          <span>{t(`outcome.${outcome}`)}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -9,7 +9,6 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import { FixMany } from './fix-many.tsx';
-import { isScope, scopes, type Scope } from './scope.ts';
 
 type ListProps = {
   readonly ids: readonly string[];
@@ -88,4 +87,22 @@ export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: List
 function nameOf(row: CaseRow | undefined, special: string): string {
   if (row === undefined) return '…';
   return row.stub ? `${special} ${row.applicationId}` : `${row.familyName}, ${row.givenName}`;
+}
+
+export const scopes = ['offered', 'fixed', 'registered'] as const;
+export type Scope = (typeof scopes)[number] | 'query';
+
+export const isScope = (text: string): text is Scope => text === 'query' || scopes.some((scope) => scope === text);
+
+export function scopeQuery(scope: Scope, query: string): string {
+  switch (scope) {
+    case 'offered':
+      return 'läge:erbjuden';
+    case 'fixed':
+      return 'läge:fastställt';
+    case 'registered':
+      return 'registrerad:ja';
+    case 'query':
+      return query;
+  }
 }

@@ -1,17 +1,19 @@
 // Owns: one case in Beslut: its standing, the form on the left, the page on the right, and the two deliberate acts.
 // Must not: let an act run on heads other than those shown.
-import { useState, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormView } from '../../../ipc/decision.ts';
+import { RadioField } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SplitPanes } from '../../ui/split-panes.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 import { CaseHead } from './case-head.tsx';
 import { FixDialog } from './fix-dialog.tsx';
 import { FormParts } from './form-parts.tsx';
 import { MissingBar } from './missing-bar.tsx';
-import { PaperPane } from './paper-pane.tsx';
+import { Paper } from './paper.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
-import { useForm, type Form } from './use-form.ts';
+import { type Form, useForm } from './use-form.ts';
 
 export function DecisionCase({ caseId }: { readonly caseId: string }) {
   const form = useForm(caseId);
@@ -51,5 +53,32 @@ function OpenCase({ form, view }: { readonly form: Form; readonly view: FormView
       {dialog === 'fix' ? <FixDialog form={form} view={view} onClose={() => setDialog(null)} /> : null}
       {dialog === 'register' ? <RegisterDialog view={view} onClose={() => setDialog(null)} /> : null}
     </div>
+  );
+}
+
+const sides = ['document', 'form'] as const;
+type Side = (typeof sides)[number];
+const isSide = (text: string): text is Side => sides.some((side) => side === text);
+
+export function PaperPane({ view }: { readonly view: FormView }) {
+  const { t } = useTranslation('decision');
+  const [side, setSide] = useState<Side>('document');
+  const shown = view[side];
+  return (
+    <section className="paper-pane" aria-label={t('paper.name')}>
+      <div className="paper-choice">
+        <RadioField
+          label={t('paper.show')}
+          value={side}
+          onChange={(value) => {
+            if (isSide(value)) setSide(value);
+          }}
+          choices={sides.map((each) => ({ value: each, label: t(`paper.${each}`) }))}
+        />
+      </div>
+      <div className="paper-desk" tabIndex={0} role="region" aria-label={t('paper.page')}>
+        {shown === null ? <Notice tone="info">{t('paper.notYet')}</Notice> : <Paper composed={shown} />}
+      </div>
+    </section>
   );
 }

@@ -10,7 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { CaseList } from './case-list.tsx';
 import { DecisionCase } from './decision-case.tsx';
-import { scopeQuery, type Scope } from './scope.ts';
+import { scopeQuery, type Scope } from './case-list.tsx';
 
 type Address = { readonly case?: string; readonly query?: string };
 

@@ -1,6 +1,6 @@
 // Owns: one field of the form: its control by type, where the value came from, and what is wrong with it in its own words.
 // Must not: validate; main does.
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { baseNumber } from '../../../domain/form/definition.ts';
 import type { FormFieldView, FormProblem, FormView } from '../../../ipc/decision.ts';
@@ -8,7 +8,6 @@ import { hasText } from '../../lib/i18n.ts';
 import { DayField } from '../../ui/day-field.tsx';
 import { RadioField, SelectField, TextArea, TextField } from '../../ui/fields.tsx';
 import { fieldElementId } from './field-place.ts';
-import { HoursField } from './hours-field.tsx';
 import { LockedValue } from './locked-value.tsx';
 import type { AnswerValue } from './use-form.ts';
 
@@ -127,5 +126,35 @@ function Help({ field, source, asked, locked }: HelpProps) {
       {locked ? <span className="form-source">{t('form.locked')}</span> : null}
       {field.toConfirm ? <span className="form-source">{t('form.toConfirm')}</span> : null}
     </span>
+  );
+}
+
+type HoursProps = {
+  readonly label: string;
+  readonly help: ReactNode;
+  readonly error: string | null;
+  readonly value: AnswerValue | undefined;
+  readonly onChange: (value: AnswerValue) => void;
+};
+
+const shown = (value: AnswerValue | undefined): string =>
+  typeof value === 'number' ? String(value).replace('.', ',') : typeof value === 'string' ? value : '';
+
+/** What cannot be read as a number goes to main as it stands, and comes back with the field's sentence. */
+export function HoursField({ value, onChange, ...rest }: HoursProps) {
+  const [text, setText] = useState(() => shown(value));
+  return (
+    <TextField
+      {...rest}
+      width="short"
+      inputMode="decimal"
+      maxLength={6}
+      value={text}
+      onChange={(typed) => {
+        setText(typed);
+        const number = Number(typed.trim().replace(',', '.'));
+        onChange(typed.trim() === '' || !Number.isFinite(number) ? typed.trim() : number);
+      }}
+    />
   );
 }

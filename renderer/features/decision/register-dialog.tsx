@@ -1,19 +1,21 @@
 // Owns: Registrera beslut från BÄR: number, day, outcome and period as BÄR has them; what differs is settled by a person.
 // Must not: fill in BÄR's day or number beforehand, nor choose a side.
-import { useState, type SyntheticEvent } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { FormView } from '../../../ipc/decision.ts';
+import type { Problem } from '../../../ipc/operation.ts';
 import { problemOf } from '../../lib/api.ts';
+import { hasText } from '../../lib/i18n.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { RadioField, TextField } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { Differences, readDifferences, type Difference, type Kept } from './differences.tsx';
-import { OutcomeChoice } from './outcome-choice.tsx';
+import { OutcomeChoice } from './case-head.tsx';
 import type { Outcome } from './use-form.ts';
 
 type Entry = { readonly barNumber: string; readonly day: string; readonly outcome: Outcome; readonly from: string; readonly to: string };
@@ -114,4 +116,50 @@ function entrySent(view: FormView, entry: Entry, kept: Kept) {
     ...(outcome === 'grant' && from !== '' ? { from } : {}),
     ...(outcome === 'grant' && to !== '' ? { to } : {}),
   };
+}
+
+export type Difference = { readonly field: string; readonly ours: string; readonly theirs: string };
+type Side = 'ours' | 'theirs';
+export type Kept = Readonly<Record<string, Side>>;
+
+const isSide = (text: string): text is Side => text === 'ours' || text === 'theirs';
+
+function isDifference(value: unknown): value is Difference {
+  if (typeof value !== 'object' || value === null) return false;
+  const { field, ours, theirs }: { field?: unknown; ours?: unknown; theirs?: unknown } = value;
+  return typeof field === 'string' && typeof ours === 'string' && typeof theirs === 'string';
+}
+
+/** Main refuses with `differs` until a person has said what holds. */
+export function readDifferences(problem: Problem): readonly Difference[] {
+  const found = problem['differences'];
+  return problem.tag === 'differs' && Array.isArray(found) ? found.filter(isDifference) : [];
+}
+
+type DifferencesProps = { readonly differences: readonly Difference[]; readonly kept: Kept; readonly onKept: (kept: Kept) => void };
+
+export function Differences({ differences, kept, onKept }: DifferencesProps) {
+  const { t } = useTranslation('decision');
+  const word = (value: string) => (hasText(`decision:outcome.${value}`) ? t(`outcome.${value}`) : value);
+  return (
+    <>
+      <Notice tone="check" live title={t('differs.title', { count: differences.length })}>
+        {t('differs.text')}
+      </Notice>
+      {differences.map(({ field, ours, theirs }) => (
+        <RadioField
+          key={field}
+          label={hasText(`decision:differs.field.${field}`) ? t(`differs.field.${field}`) : field}
+          value={kept[field] ?? ''}
+          onChange={(side) => {
+            if (isSide(side)) onKept({ ...kept, [field]: side });
+          }}
+          choices={[
+            { value: 'ours', label: t('differs.ours', { value: word(ours) }) },
+            { value: 'theirs', label: t('differs.theirs', { value: word(theirs) }) },
+          ]}
+        />
+      ))}
+    </>
+  );
 }

@@ -8,10 +8,12 @@ import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { RadioField, TextField } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { SettleBar } from './settle-bar.tsx';
+import { useFieldName, useSideWord } from './intake-words.ts';
 
 export function BarPending() {
   const { t } = useTranslation('intake');
@@ -66,5 +68,107 @@ export function BarPending() {
       {record.error ? <Failed error={record.error} /> : null}
       {settling === null ? null : <SettleBar row={settling} onClose={() => setSettling(null)} />}
     </Section>
+  );
+}
+
+type Side = 'ours' | 'theirs';
+type Kept = Readonly<Record<string, Side>>;
+const isSide = (text: string): text is Side => text === 'ours' || text === 'theirs';
+const refreshed = ['bar.pending', 'app.today', 'intake.list'] as const;
+const leastReason = 3;
+
+export function SettleBar({ row, onClose }: { readonly row: PendingBar; readonly onClose: () => void }) {
+  const { t } = useTranslation('intake');
+  const settle = useAct('bar.settle', refreshed);
+  const [kept, setKept] = useState<Kept>({});
+  const ready = row.reason === 'differs' && row.differences.every(({ field }) => kept[field] !== undefined);
+  const record = () =>
+    settle.mutate(
+      { id: row.id, kept },
+      {
+        onSuccess: ({ settled }) => {
+          say(settled ? t('bar.recorded', { number: row.barNumber }) : t('bar.stillNot'), settled ? 'done' : 'problem');
+          if (settled) onClose();
+        },
+      },
+    );
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t('bar.settleTitle', { number: row.barNumber })}
+      acts={
+        <>
+          {row.reason === 'differs' ? (
+            <Button kind="primary" isDisabled={!ready || settle.isPending} onPress={record}>
+              {t('bar.record')}
+            </Button>
+          ) : null}
+          <Button onPress={onClose}>{t('cancel')}</Button>
+        </>
+      }
+    >
+      <p>
+        <strong>{row.name ?? t('bar.noCase')}</strong> {row.applicationId}
+      </p>
+      <p>{t(`bar.explain.${row.reason}`)}</p>
+      <Sides row={row} kept={kept} onKept={setKept} />
+      {settle.error ? <Failed error={settle.error} /> : null}
+      <Discard row={row} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Sides({ row, kept, onKept }: { readonly row: PendingBar; readonly kept: Kept; readonly onKept: (kept: Kept) => void }) {
+  const { t } = useTranslation('intake');
+  const fieldName = useFieldName();
+  const shown = useSideWord();
+  return (
+    <>
+      {row.differences.map(({ field, ours, theirs }) => (
+        <RadioField
+          key={field}
+          label={fieldName(field)}
+          value={kept[field] ?? ''}
+          onChange={(side) => {
+            if (isSide(side)) onKept({ ...kept, [field]: side });
+          }}
+          choices={[
+            { value: 'ours', label: t('bar.keepOurs', { value: shown(ours) }) },
+            { value: 'theirs', label: t('bar.keepTheirs', { value: shown(theirs) }) },
+          ]}
+        />
+      ))}
+    </>
+  );
+}
+
+/** The row is wrong in BÄR's list, or belongs to nobody here: it is set aside with a reason. */
+function Discard({ row, onClose }: { readonly row: PendingBar; readonly onClose: () => void }) {
+  const { t } = useTranslation('intake');
+  const discard = useAct('bar.discard', refreshed);
+  const [reason, setReason] = useState('');
+  const ready = reason.trim().length >= leastReason;
+  const setAside = () =>
+    discard.mutate(
+      { id: row.id, reason: reason.trim() },
+      {
+        onSuccess: () => {
+          say(t('bar.setAside', { number: row.barNumber }));
+          onClose();
+        },
+      },
+    );
+  return (
+    <div className="aside-box stack-tight">
+      <TextField label={t('bar.discardReason')} help={t('bar.discardHelp')} value={reason} onChange={setReason} maxLength={400} />
+      <div className="row">
+        <Button kind="danger" isDisabled={!ready || discard.isPending} onPress={setAside}>
+          {t('bar.discard')}
+        </Button>
+      </div>
+      {discard.error ? <Failed error={discard.error} /> : null}
+    </div>
   );
 }

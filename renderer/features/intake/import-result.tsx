@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../ipc/intake.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { BarReport } from './bar-report.tsx';
+import { BarReport } from './report.tsx';
 import type { PlanSent } from './plan.ts';
 import { Counts, DuplicateRows, RejectedRows, SaveRejects } from './report.tsx';
 

@@ -1,14 +1,15 @@
 // Owns: the dry run: what would be new, changed, unchanged and not read in, before anything is written. Must not: write.
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../ipc/intake.ts';
+import { useFieldValue } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { useIntakeName } from './intake-words.ts';
-import { sentPlan, type Plan } from './plan.ts';
-import { Changes } from './preview-changes.tsx';
-import { Counts, DuplicateRows, RejectedRows, SaveRejects, UnmatchedRows } from './report.tsx';
-import { BarReport } from './bar-report.tsx';
+import { useFieldName, useIntakeName } from './intake-words.ts';
+import { type Plan, sentPlan } from './plan.ts';
+import { BarReport, Counts, DuplicateRows, RejectedRows, SaveRejects, UnmatchedRows } from './report.tsx';
 
 type PreviewProps = {
   readonly plan: Plan;
@@ -48,5 +49,46 @@ export function PreviewStep({ plan, preview, onBack, onRead, busy, error }: Prev
         <span className="quiet">{t('preview.oneTransaction')}</span>
       </div>
     </div>
+  );
+}
+
+type Change = ImportPreview['changes'][number];
+type ChangeLine = Change['fields'][number] & { readonly key: string; readonly who: string; readonly id: string };
+
+export function Changes({ changes, total }: { readonly changes: ImportPreview['changes']; readonly total: number }) {
+  const { t } = useTranslation('intake');
+  const fieldName = useFieldName();
+  const value = useFieldValue();
+  if (changes.length === 0) return null;
+  const lines = changes.flatMap((change) =>
+    change.fields.map(
+      (field, index): ChangeLine => ({
+        ...field,
+        key: `${change.caseId}-${field.field}`,
+        who: index === 0 ? change.name : '',
+        id: index === 0 ? change.applicationId : '',
+      }),
+    ),
+  );
+  const shown = (field: string, text: string | null) => (text === null || text === '' ? t('changes.empty') : value(field, text));
+  return (
+    <Section
+      title={t('changes.title')}
+      {...(changes.length < total ? { note: t('changes.first', { count: changes.length, total }) } : {})}
+    >
+      <DataTable
+        caption={t('changes.caption')}
+        hideCaption
+        rows={lines}
+        rowKey={(line) => line.key}
+        columns={[
+          { id: 'id', head: t('changes.id'), cell: (line) => <span className="nowrap">{line.id}</span> },
+          { id: 'who', head: t('changes.who'), cell: (line) => line.who },
+          { id: 'field', head: t('changes.field'), rowHead: true, cell: (line) => fieldName(line.field) },
+          { id: 'before', head: t('changes.before'), cell: (line) => <span className="quiet">{shown(line.field, line.before)}</span> },
+          { id: 'after', head: t('changes.after'), cell: (line) => shown(line.field, line.after) },
+        ]}
+      />
+    </Section>
   );
 }

@@ -6,10 +6,11 @@ import { formatCount } from '../../lib/format.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { useFieldName, useProblemWord } from './intake-words.ts';
+import { useFieldName, useProblemWord, useSideWord } from './intake-words.ts';
 import type { PlanSent } from './plan.ts';
 
 /** Rows = new + changed + unchanged + not read in + duplicates; protected ones stand inside new and unchanged. */
@@ -108,5 +109,40 @@ export function SaveRejects({ plan }: { readonly plan: PlanSent }) {
       </Button>
       {save.error ? <Failed error={save.error} /> : null}
     </>
+  );
+}
+
+export function BarReport({ report }: { readonly report: ImportReport }) {
+  const { t } = useTranslation('intake');
+  const fieldName = useFieldName();
+  const side = useSideWord();
+  const differs = report.differs ?? [];
+  const noBasis = report.noBasis ?? [];
+  if (differs.length + noBasis.length === 0) return null;
+  return (
+    <Section title={t('bar.reportTitle')} note={t('bar.reportNote')}>
+      {differs.length === 0 ? null : (
+        <DataTable
+          caption={t('bar.differsCaption', { count: differs.length })}
+          rows={differs}
+          rowKey={(line) => `${line.row}-${line.field}`}
+          columns={[
+            { id: 'row', head: t('rejected.row'), number: true, cell: (line) => formatCount(line.row) },
+            { id: 'case', head: t('changes.id'), rowHead: true, cell: (line) => line.case },
+            { id: 'field', head: t('changes.field'), cell: (line) => fieldName(line.field) },
+            { id: 'ours', head: t('bar.ours'), cell: (line) => side(line.ours) },
+            { id: 'theirs', head: t('bar.theirs'), cell: (line) => side(line.theirs) },
+          ]}
+        />
+      )}
+      {noBasis.length === 0 ? null : (
+        <p>
+          {t('bar.noBasisRows', {
+            count: noBasis.length,
+            cases: noBasis.map((line) => line.case ?? t('bar.rowNumber', { row: line.row })).join(', '),
+          })}
+        </p>
+      )}
+    </Section>
   );
 }

@@ -44,7 +44,7 @@ function CheckSection({ employer, onDialog }: DetailProps) {
     <Section title={t('check.title')} acts={acts}>
       {employer.checkDiffers ? (
         <Notice tone="bad">
-          {t('check.differs')} <Link to={'/conflicts' as string}>{t('toConflicts')}</Link>
+          {t('check.differs')} <Link to="/conflicts">{t('toConflicts')}</Link>
         </Notice>
       ) : (
         <Mark tone={state.tone} word={t(`check.${state.word}`)} />
@@ -105,7 +105,7 @@ function CaseSection({ employer }: { readonly employer: EmployerView }) {
                 {row.stub ? (
                   t('cases.special')
                 ) : (
-                  <Link to={'/decision' as string} search={{ case: row.caseId }}>
+                  <Link to="/decision" search={{ case: row.caseId }}>
                     {row.familyName}, {row.givenName}
                   </Link>
                 )}

@@ -1,0 +1,133 @@
+// Owns: Ta emot: from whom, by which words, what each case gets and what becomes a conflict; then one button.
+// Must not: take anything in before it.
+import { useTranslation } from 'react-i18next';
+import type { MergeOutcome, MergePreview } from '../../../ipc/exchange.ts';
+import { formatCount } from '../../lib/format.ts';
+import { hasText } from '../../lib/i18n.ts';
+import { useAct } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { ControlWords } from '../../ui/text.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { RowGrid } from '../../ui/row-grid.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { useActWords } from './act-words.ts';
+
+type ReceiveProps = { readonly preview: MergePreview; readonly onLeave: () => void };
+
+export function ReceivePage({ preview, onLeave }: ReceiveProps) {
+  const { t } = useTranslation('exchange');
+  const merge = useAct('exchange.merge', ['exchange.status', 'app.today', 'conflicts.list', 'intake.list', 'undo.list']);
+  const takeIn = () =>
+    merge.mutate(
+      { token: preview.token },
+      { onSuccess: (outcome) => say(t('merge.said', { count: outcome.added, name: preview.from })) },
+    );
+  if (merge.data !== undefined) return <MergeDone outcome={merge.data} from={preview.from} onLeave={onLeave} />;
+  const nothing = preview.added === 0 && preview.waiting === 0;
+  return (
+    <Page title={t('merge.title', { name: preview.from })} acts={<Button onPress={onLeave}>{t('merge.leave')}</Button>}>
+      <Section title={t('merge.sender')} note={t('merge.verified', { name: preview.from })}>
+        <ControlWords words={preview.words} />
+      </Section>
+      <Warnings preview={preview} />
+      <Section title={t('merge.what')}>
+        <p>
+          {t('merge.added', { count: preview.added })} {t('merge.newCases', { count: preview.newCases })}{' '}
+          {preview.skipped === 0 ? '' : t('merge.skipped', { count: preview.skipped })}
+        </p>
+        {preview.conflicts.length === 0 ? (
+          preview.added === 0 ? null : <Mark tone="good" word={t('merge.noConflicts')} />
+        ) : (
+          <Notice tone="check" title={t('merge.conflicts', { count: preview.conflicts.length })}>
+            {t('merge.conflictsText', { cases: preview.conflicts.join(', ') })}
+          </Notice>
+        )}
+        <PreviewCases cases={preview.cases} />
+      </Section>
+      {merge.error ? <Failed error={merge.error} onRetry={takeIn} /> : null}
+      <div className="row">
+        <Button kind="primary" isDisabled={nothing || merge.isPending} onPress={takeIn}>
+          {merge.isPending ? t('merge.busy') : preview.waiting > 0 ? t('merge.keep') : t('merge.run')}
+        </Button>
+        <span className="quiet">{nothing ? t('merge.nothing') : t('merge.oneStep')}</span>
+      </div>
+    </Page>
+  );
+}
+
+function Warnings({ preview }: { readonly preview: MergePreview }) {
+  const { t } = useTranslation('exchange');
+  return (
+    <>
+      {preview.waiting === 0 ? null : (
+        <Notice tone="check" title={t('merge.gapTitle')}>
+          {t('merge.gapText', { name: preview.from })}
+        </Notice>
+      )}
+      {preview.warnings.map((warning) => (
+        <Notice key={`${warning.tag}-${warning.device ?? ''}`} tone="check">
+          {hasText(`exchange:warning.${warning.tag}`) ? t(`warning.${warning.tag}`) : t('warning.other', { tag: warning.tag })}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+type PreviewCase = MergePreview['cases'][number];
+
+function PreviewCases({ cases }: { readonly cases: readonly PreviewCase[] }) {
+  const { t } = useTranslation('exchange');
+  const words = useActWords();
+  if (cases.length === 0) return null;
+  return (
+    <RowGrid
+      size="box"
+      label={t('merge.cases')}
+      rows={cases}
+      rowKey={(row) => row.caseId}
+      columns={[
+        { id: 'case', head: t('merge.case'), width: '140px', cell: (row) => row.applicationId },
+        { id: 'who', head: t('merge.who'), width: 'minmax(100px, 1fr)', cell: (row) => (row.name === '' ? t('merge.newOrSpecial') : row.name) },
+        {
+          id: 'acts',
+          head: t('merge.acts'),
+          width: 'minmax(140px, 2fr)',
+          cell: (row) => row.acts.map((act) => `${words(act.kind)} (${act.by})`).join(', '),
+        },
+        {
+          id: 'conflict',
+          head: t('merge.effect'),
+          width: '180px',
+          cell: (row) => <Mark tone={row.becomesConflict ? 'bad' : 'good'} word={row.becomesConflict ? t('merge.becomesConflict') : t('merge.fits')} />,
+        },
+      ]}
+    />
+  );
+}
+
+type DoneProps = { readonly outcome: MergeOutcome; readonly from: string; readonly onLeave: () => void };
+
+function MergeDone({ outcome, from, onLeave }: DoneProps) {
+  const { t } = useTranslation('exchange');
+  return (
+    <Page title={t('done.title', { name: from })}>
+      {outcome.conflicts.length === 0 ? null : (
+        <Notice tone="bad" live title={t('done.conflicts', { name: from, count: outcome.conflicts.length })}>
+          {t('conflicts.nothingChanged')} <a href="#/conflicts">{t('conflicts.open')}</a>
+        </Notice>
+      )}
+      <Notice tone="good" live={outcome.conflicts.length === 0} title={t('merge.said', { count: outcome.added, name: from })}>
+        {outcome.skipped === 0 ? '' : t('done.skipped', { shown: formatCount(outcome.skipped) })}{' '}
+        {outcome.waiting === 0 ? '' : t('done.waiting', { count: outcome.waiting })}
+      </Notice>
+      <div className="row">
+        <Button kind="primary" onPress={onLeave}>
+          {t('done.leave')}
+        </Button>
+      </div>
+    </Page>
+  );
+}
