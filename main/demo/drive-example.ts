@@ -28,11 +28,11 @@ import {
   casesWhere,
   checkEmployers,
   conclude,
-  concludeByReason,
   employersOf,
   fillForms,
   fixBases,
   readIn,
+  reviewByColour,
   setLastDay,
 } from './drive-steps.ts';
 import { generateYear, type DemoIntake } from './generate.ts';
@@ -58,7 +58,7 @@ export type ExampleStore = {
 
 const usualSeed = 2026;
 /** Stages that a whole run goes through; the bar is shared out evenly among them. */
-const stagesInAll = 23;
+const stagesInAll = 24;
 
 /** Made aside and put in place whole: cancelled or stopped, it leaves nothing. Nothing is exported. */
 export async function createExampleStore(
@@ -154,22 +154,12 @@ async function readApplications(
   desk.setDay(days.review);
 }
 
-/** The cases of one colour, or of those only that `among` names. */
 async function review(
   { stages, desk }: Work,
   { id }: DemoIntake,
   among?: ReadonlySet<CaseId>,
 ): Promise<void> {
-  const { session } = desk;
-  await stages.run('verdicts', (job) => {
-    const step = { session, job };
-    const ofColour = (colour: string) =>
-      casesWhere(session, `färg:${colour} intag:${id}`).filter((one) => among?.has(one) ?? true);
-    const green = conclude(step, { cases: ofColour('grön'), conclusion: 'eligible' });
-    const orange = conclude(step, { cases: ofColour('orange'), conclusion: 'needsCheck' });
-    const red = Object.values(concludeByReason(step, ofColour('röd')));
-    return green.changed + orange.changed + red.reduce((sum, count) => sum + count, 0);
-  });
+  await stages.run('verdicts', (job) => reviewByColour({ session: desk.session, job }, id, among).all);
 }
 
 async function readOffers({ stages, desk }: Work, { id, days, offers }: DemoIntake): Promise<void> {
@@ -258,9 +248,9 @@ async function workApart(
   const shared = casesWhere(mine, `läge:"underlag fastställt" intag:${autumn.id}`).at(-1);
   const [doubted] = unseen;
   if (!shared || !doubted) throw new Error('The autumn has work to differ about');
-  conclude(
-    { session: mine, job: { cancelled: () => false, progress: () => undefined } },
-    { cases: [doubted], conclusion: 'eligible' },
+  await stages.run(
+    'verdicts',
+    (job) => conclude({ session: mine, job }, { cases: [doubted], conclusion: 'eligible' }).changed,
   );
   await stages.run('colleague', (job) => {
     const given = conclude({ session: hers, job }, { cases: unseen.slice(1, 26), conclusion: 'eligible' });

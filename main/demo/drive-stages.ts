@@ -34,10 +34,16 @@ export type Stages = {
   readonly times: () => StageTime[];
 };
 
+/** The services work without a pause; between stages a signal from the terminal is let in. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 export function createStages(job: DriveJob): Stages {
   const times = new Map<StageName, StageTime>();
   return {
     run: async (stage, work) => {
+      await turn();
       if (job.cancelled()) take(err({ tag: 'cancelled' }));
       const started = performance.now();
       job.progress(stage, 0, 1);

@@ -79,8 +79,45 @@ export function conclude({ session, job }: Step, judging: Judging): Given {
   return { changed, refused: refused.map((one) => one.caseId as CaseId) };
 }
 
+/** One bar over several batches: `total` acts in all, each batch counting on from the one before. */
+function asOneJob(job: JobContext, total: number): JobContext {
+  let before = 0;
+  let last = 0;
+  return {
+    cancelled: job.cancelled,
+    progress: (stage, done) => {
+      if (done < last) before += last;
+      last = done;
+      job.progress(stage, Math.min(total, before + done), total);
+    },
+  };
+}
+
+export type Reviewed = {
+  readonly green: number;
+  readonly orange: number;
+  readonly red: Readonly<Record<RedCause, number>>;
+  readonly all: number;
+};
+
+/**
+ * An intake's cases by Jobbsprånget's colour, or those of them that `among` names: green eligible, orange to be checked,
+ * red not eligible by the reason that each one's facts show.
+ */
+export function reviewByColour(step: Step, intake: IntakeId, among?: ReadonlySet<CaseId>): Reviewed {
+  const ofColour = (colour: string) =>
+    casesWhere(step.session, `färg:${colour} intag:${intake}`).filter((one) => among?.has(one) ?? true);
+  const [green, orange, red] = [ofColour('grön'), ofColour('orange'), ofColour('röd')];
+  const whole: Step = { ...step, job: asOneJob(step.job, green.length + orange.length + red.length) };
+  const eligible = conclude(whole, { cases: green, conclusion: 'eligible' }).changed;
+  const toCheck = conclude(whole, { cases: orange, conclusion: 'needsCheck' }).changed;
+  const notEligible = concludeByReason(whole, red);
+  const all = Object.values(notEligible).reduce((sum, count) => sum + count, eligible + toCheck);
+  return { green: eligible, orange: toCheck, red: notEligible, all };
+}
+
 /** Not eligible for many, reason by reason: each takes the cases whose facts show it, the next what is left. */
-export function concludeByReason(step: Step, red: readonly CaseId[]): Readonly<Record<RedCause, number>> {
+function concludeByReason(step: Step, red: readonly CaseId[]): Readonly<Record<RedCause, number>> {
   const counts: Partial<Record<RedCause, number>> = {};
   let left = red;
   for (const reason of redCauses) {

@@ -24,19 +24,18 @@ import {
   type Desk,
 } from './drive-desk.ts';
 import { joinDesk, sealTo, takeIn } from './drive-exchange.ts';
+import { redCauses } from './plan.ts';
 import { createStages, type DriveJob, type Stages, type StageTime } from './drive-stages.ts';
 import {
   answerForUnions,
   casesWhere,
   checkEmployers,
-  conclude,
-  concludeByReason,
   employersOf,
   fillForms,
   fixBases,
   readIn,
+  reviewByColour,
   setLastDay,
-  type Step,
 } from './drive-steps.ts';
 
 export type DriveInput = {
@@ -151,17 +150,11 @@ async function reviewIntake({ stages, checks }: Run, desk: Desk, intake: DemoInt
   check('applicants', expected.applicants, rows);
   desk.setDay(days.review);
   await stages.run('verdicts', (job) => {
-    const step: Step = { session, job };
-    const ofColour = (colour: string) => casesWhere(session, `färg:${colour} intag:${id}`);
-    const green = conclude(step, { cases: ofColour('grön'), conclusion: 'eligible' });
-    const orange = conclude(step, { cases: ofColour('orange'), conclusion: 'needsCheck' });
-    const red = concludeByReason(step, ofColour('röd'));
-    check('green', expected.green, green.changed);
-    check('orange', expected.orange, orange.changed);
-    for (const [reason, count] of Object.entries(expected.notEligible)) {
-      check(reason, count, red[reason as keyof typeof red]);
-    }
-    return green.changed + orange.changed + Object.values(red).reduce((sum, count) => sum + count, 0);
+    const reviewed = reviewByColour({ session, job }, id);
+    check('green', expected.green, reviewed.green);
+    check('orange', expected.orange, reviewed.orange);
+    for (const cause of redCauses) check(cause, expected.notEligible[cause], reviewed.red[cause]);
+    return reviewed.all;
   });
 }
 
