@@ -171,11 +171,12 @@ function printPlaces(
       ['Förteckningen', shown(report.manifest ?? '')],
       [`Filen till ${demoNames.colleague}`, shown(places.syncFile)],
       ['Arbetsgruppens uppgifter', shown(places.store)],
+      ['Kollegans uppgifter', shown(places.colleague)],
     ].map(([label = '', path = '']) => [`${label.padEnd(28)}${path}`]),
   );
   print(
     passphrase.made
-      ? `\nLösenfras: ${passphrase.text}`
+      ? `\nLösenfras till båda: ${passphrase.text}`
       : '\nLösenfrasen är den som står i SPRANGBRADAN_PASSPHRASE.',
   );
 }
