@@ -248,7 +248,7 @@ async function sealTo({ around, control }: Context, input: Input<'exchange.seal'
   const path = await around.dialogs.save({ title: 'Spara fil till kollega', name: 'till-kollega.sprangbradan' });
   if (path === undefined) return ok({ saved: null, events: 0, bytes: 0 });
   await writeWhole(path, bytes);
-  await control.onWriter<void>('noteSealed', { marks, to }).result;
+  await control.onWriter<void>('noteSealed', { marks, to, events }).result;
   around.notify({ kind: 'changed', cases: [] });
   return ok({ saved: basename(path), events, bytes: bytes.length });
 }

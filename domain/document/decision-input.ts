@@ -21,6 +21,8 @@ export type DecisionInput = {
   readonly registered?: { readonly barNumber: string; readonly day: IsoDate };
   readonly confirmations: Confirmations;
   readonly demo: boolean;
+  /** The live page in the window: what is missing shows as a gap instead of refusing the page. */
+  readonly showGaps?: boolean;
 };
 
 export function deciderName({ team, decider }: Pick<DecisionInput, 'team' | 'decider'>): string | undefined {

@@ -23,7 +23,8 @@ export type DocumentIncomplete = {
 export function composeDecision(input: DecisionInput): Result<Composed, DocumentIncomplete> {
   const { reference, outcome, registered } = input;
   const { texts, pins } = reference;
-  const writer = createWriter({ texts, pin: pins.texts, confirmations: input.confirmations });
+  const { confirmations, showGaps } = input;
+  const writer = createWriter({ texts, pin: pins.texts, confirmations, showGaps });
   const head = letterhead(writer, input);
   const blocks = outcome === 'grant' ? grantBlocks(writer, input) : refusalBlocks(writer, input);
   const title = writer.plain(`title.${outcome}`);
@@ -44,7 +45,8 @@ export function composeDecision(input: DecisionInput): Result<Composed, Document
     footer: { text: writer.plain('footer') },
   };
   const problems = writer.problems();
-  return problems.length > 0 ? err({ tag: 'documentIncomplete', problems }) : ok({ document, unconfirmed });
+  if (problems.length > 0 && showGaps !== true) return err({ tag: 'documentIncomplete', problems });
+  return ok({ document, unconfirmed });
 }
 
 function letterhead(writer: Writer, { answers, registered }: DecisionInput): Letterhead {

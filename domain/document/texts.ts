@@ -53,6 +53,14 @@ export function mergeText(piece: TextPiece, values: MergeValues): Result<string,
   return empty === undefined ? ok(text) : err({ tag: 'mergeFieldEmpty', id: piece.id, field: empty });
 }
 
+/** The text with a visible gap for each value that is missing: for the live page only. */
+export function mergeWithGaps(piece: TextPiece, values: MergeValues, gap: string): string {
+  return piece.text.replace(/\{([a-z_0-9]+)\}/gi, (_whole, field: string) => {
+    const written = String(values[field] ?? '').trim();
+    return written === '' ? gap : written;
+  });
+}
+
 /** Ids that an administrator confirms, per dated file: each file's confirmation carries that file's pin. */
 export function textsToConfirm(reference: {
   readonly texts: TextSet;

@@ -6,6 +6,7 @@ import type { Run } from './blocks.ts';
 import {
   isConfirmed,
   mergeText,
+  mergeWithGaps,
   textPiece,
   type Confirmations,
   type MergeValues,
@@ -31,12 +32,15 @@ export type WriterSource = {
   readonly texts: TextSet;
   readonly pin: Pin;
   readonly confirmations: Confirmations;
+  /** The live page of a form that is not finished: what is missing stands as a visible gap. Never printed. */
+  readonly showGaps?: boolean | undefined;
 };
 
-export function createWriter({ texts, pin, confirmations }: WriterSource): Writer {
+export function createWriter({ texts, pin, confirmations, showGaps = false }: WriterSource): Writer {
   const used = new Set<string>();
   const unconfirmed = new Set<string>();
   const problems: TextProblem[] = [];
+  const gap = showGaps ? (textPiece(texts, 'draft.gap')?.text ?? '') : '';
   const plain = (id: string, values: MergeValues = {}): string => {
     const piece = textPiece(texts, id);
     if (piece === undefined) {
@@ -48,7 +52,7 @@ export function createWriter({ texts, pin, confirmations }: WriterSource): Write
     const merged = mergeText(piece, values);
     if (merged.ok) return merged.value;
     problems.push(merged.error);
-    return '';
+    return showGaps ? mergeWithGaps(piece, values, gap) : '';
   };
   const mark = (): Run => ({ text: textPiece(texts, 'mark.toConfirm')?.text ?? '', style: 'mark' });
   return {
@@ -60,7 +64,7 @@ export function createWriter({ texts, pin, confirmations }: WriterSource): Write
     need: (field, value) => {
       const text = value?.trim() ?? '';
       if (text === '') problems.push({ tag: 'mergeFieldEmpty', id: 'answers', field });
-      return text;
+      return text === '' ? gap : text;
     },
     longDay: (day) => (day === undefined ? undefined : longDay(day, textPiece(texts, 'months')?.text ?? '')),
     used: () => [...used],

@@ -76,7 +76,14 @@ export type CaseRow = {
 };
 
 /** Fields whose absence a caseworker can list by `saknas:`. */
-export const missingFields = ['identityNumber', 'area', 'permitValidTo', 'consentDate', 'actionPlanDate', 'offer'] as const;
+export const missingFields = [
+  'identityNumber',
+  'area',
+  'permitValidTo',
+  'consentDate',
+  'actionPlanDate',
+  'offer',
+] as const;
 
 /** Undefined when nothing opened the case, as after an undone import. */
 export function caseRow(caseId: CaseId, state: CaseState): CaseRow | undefined {
@@ -90,7 +97,10 @@ export function caseRow(caseId: CaseId, state: CaseState): CaseRow | undefined {
     applicationId: state.applicationId,
     stub: state.stub !== null,
     ...base,
-    targetGroup: state.intake.endsWith('-pilot') || fieldValue(state.fields, 'targetGroup') === 'pilot' ? 'pilot' : 'regular',
+    targetGroup:
+      state.intake.endsWith('-pilot') || fieldValue(state.fields, 'targetGroup') === 'pilot'
+        ? 'pilot'
+        : 'regular',
     conclusion: conclusionPart(state),
     step: stepOf(state, standing),
     ...offerPart(state, offer),
@@ -184,11 +194,22 @@ function undecidedStep(state: CaseState): Step {
 function offerPart(
   state: CaseState,
   offer: OfferState | undefined,
-): Pick<CaseRow, 'offerCount' | 'offer' | 'offerState' | 'employerId' | 'employerName' | 'startsOn' | 'endsOn'> {
+): Pick<
+  CaseRow,
+  'offerCount' | 'offer' | 'offerState' | 'employerId' | 'employerName' | 'startsOn' | 'endsOn'
+> {
   const offers = Object.values(state.offers);
   const shown = offer ?? offers.at(-1);
   if (!shown) {
-    return { offerCount: 0, offer: null, offerState: null, employerId: null, employerName: null, startsOn: null, endsOn: null };
+    return {
+      offerCount: 0,
+      offer: null,
+      offerState: null,
+      employerId: null,
+      employerName: null,
+      startsOn: null,
+      endsOn: null,
+    };
   }
   const move = offerMove(shown);
   return {
@@ -202,7 +223,9 @@ function offerPart(
   };
 }
 
-function decisionPart(standing: DecisionStanding): Pick<CaseRow, 'outcome' | 'barNumber' | 'decisionDay' | 'registered'> {
+function decisionPart(
+  standing: DecisionStanding,
+): Pick<CaseRow, 'outcome' | 'barNumber' | 'decisionDay' | 'registered'> {
   if (standing.status === 'basis') {
     return { outcome: standing.basis.outcome, barNumber: null, decisionDay: null, registered: false };
   }
@@ -215,15 +238,22 @@ function decisionPart(standing: DecisionStanding): Pick<CaseRow, 'outcome' | 'ba
 
 function hasConflict(state: CaseState, standing: DecisionStanding): boolean {
   if (standing.status === 'conflict' || conclusionOf(state).status === 'differs') return true;
-  const differs = (fields: Fields) => Object.values(fields).some((field) => readField(field).status === 'differs');
-  return differs(state.fields) || Object.values(state.offers).some((offer) => differs(offer.fields) || offerMove(offer).status === 'differs');
+  const differs = (fields: Fields) =>
+    Object.values(fields).some((field) => readField(field).status === 'differs');
+  return (
+    differs(state.fields) ||
+    Object.values(state.offers).some(
+      (offer) => differs(offer.fields) || offerMove(offer).status === 'differs',
+    )
+  );
 }
 
 function missingOf(fields: Fields, offer: OfferState | undefined): string[] {
   const names: Record<(typeof missingFields)[number], boolean> = {
     identityNumber: fieldValue(fields, 'personalIdentityNumber') === undefined,
     area: !textValue(fields, 'area'),
-    permitValidTo: fieldValue(fields, 'permitKind') === 'timeLimited' && fieldValue(fields, 'permitValidTo') === undefined,
+    permitValidTo:
+      fieldValue(fields, 'permitKind') === 'timeLimited' && fieldValue(fields, 'permitValidTo') === undefined,
     consentDate: fieldValue(fields, 'consentDate') === undefined,
     actionPlanDate: fieldValue(fields, 'actionPlanDate') === undefined,
     offer: offer === undefined,

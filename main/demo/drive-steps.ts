@@ -130,8 +130,12 @@ function concludeByReason(step: Step, red: readonly CaseId[]): Readonly<Record<R
 
 type EmployerIds = Parameters<typeof registerChecks>[1]['employers'];
 
+/** Employers with an offer that stands: nobody is asked about one that fell. */
 export function employersOf(session: WriteSession, intake: IntakeId): EmployerIds {
-  return listEmployers(session, intake).map((one) => employerIdSchema.parse(one.id));
+  const standing = listEmployers(session, intake).filter((one) =>
+    one.cases.some((row) => row.step === 'offered'),
+  );
+  return standing.map((one) => employerIdSchema.parse(one.id));
 }
 
 /** Nothing found against any of them (9 b § förordningen (2000:628)). */

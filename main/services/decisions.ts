@@ -155,6 +155,7 @@ function partyDocument(session: Session, context: FormContext, answers: Answers)
     basisDay: basis?.day ?? context.today,
     confirmations: session.ledger.shared().confirmations,
     demo: isDemo(session),
+    showGaps: true,
     ...(period === undefined ? {} : { period }),
     ...(registered ? { registered: { barNumber: registered.barNumber, day: registered.day } } : {}),
   });

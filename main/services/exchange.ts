@@ -128,12 +128,18 @@ function headsToSeal(session: Session): ReturnType<typeof signedHeads> {
 }
 
 /** Once the file is in place: the colleague counts as having been given it. */
-export function noteSealed(session: WriteSession, sealed: Pick<Sealed, 'marks' | 'to'>): void {
+export function noteSealed(session: WriteSession, sealed: Pick<Sealed, 'marks' | 'to' | 'events'>): void {
   for (const recipient of sealed.to) {
+    logGiven(session, recipient, sealed.events);
     raiseMarks(session.store.db, recipient, sealed.marks.map(({ device, seq }) => ({ device, given: seq, seen: 0 })));
   }
   const own = sealed.marks.find((one) => one.device === session.self.device);
   if (own) writeMeta(session.store.db, { lastSealedSeq: own.seq, lastSealedAt: session.now() });
+}
+
+function logGiven(session: WriteSession, to: DeviceId, events: number): void {
+  const entry = { sha256: '', kind: 'given', senderDevice: to, at: session.now(), outcome: 'sealed' };
+  logImport(session.store.db, { ...entry, added: events, skipped: 0, details: {} });
 }
 
 function known(session: Session): Known {
@@ -273,7 +279,10 @@ async function retryWaiting(session: WriteSession): Promise<Merged> {
 export function exchangeStatus(session: Session): ExchangeStatus {
   const { db } = session.store;
   const team = session.ledger.team();
-  const log = importLog(db, 50);
+  const whole = importLog(db, 500);
+  const log = whole.filter((entry) => entry.kind === 'bundle').slice(0, 50);
+  const lastAt = (devices: readonly string[], kind: string) =>
+    whole.find((entry) => entry.kind === kind && devices.includes(entry.senderDevice))?.at ?? null;
   const heads = headsToSeal(session);
   return {
     team: team.name,
@@ -289,8 +298,8 @@ export function exchangeStatus(session: Session): ExchangeStatus {
         self,
         words: first ? wordsOf(session, first) : [],
         toGive: plan?.count ?? 0,
-        lastGivenAt: null,
-        lastHeardAt: log.find((entry) => devices.some((device) => device === entry.senderDevice))?.at ?? null,
+        lastGivenAt: lastAt(devices, 'given'),
+        lastHeardAt: lastAt(devices, 'bundle'),
       };
     }),
     waiting: waitingBundles(db).map((one) => ({

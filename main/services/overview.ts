@@ -27,7 +27,7 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
   const today = session.today();
   const ready = (employer: (typeof page.rows)[number]['employerId']) =>
     employer !== null && employerReadiness(session.ledger.employerState(employer), today, session.reference.thresholds).ready;
-  const last = importLog(db, 1)[0];
+  const last = importLog(db, 100).find((entry) => entry.kind === 'bundle');
   const team = session.ledger.team();
   return {
     intake: intake ?? null,

@@ -80,7 +80,7 @@ const halves = {
   },
   'join': (bytes: Uint8Array) => join(current(), bytes),
   'seal': ({ to, full }: { to: MemberId; full: boolean }) => seal(current(), to, full),
-  'noteSealed': (sealed: Pick<Sealed, 'marks' | 'to'>) => noteSealed(current(), sealed),
+  'noteSealed': (sealed: Pick<Sealed, 'marks' | 'to' | 'events'>) => noteSealed(current(), sealed),
   'record': ({ written, dir }: { written: Written[]; dir: string }) => recordWritten(current(), written, dir),
 };
 export type WriterHalves = typeof halves;
