@@ -2,17 +2,47 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 
 export type Options = Readonly<Record<string, string | true>>;
-export type CommandLine = { readonly command: string; readonly positional: readonly string[]; readonly options: Options };
+export type CommandLine = {
+  readonly command: string;
+  readonly positional: readonly string[];
+  readonly options: Options;
+};
 export type Usage = { readonly tag: 'usage'; readonly message: string };
 
 /** Options that stand alone. */
-const flags = new Set(['json', 'dry-run', 'count', 'demo', 'drafts', 'all-clear', 'all-lapsed', 'full', 'administrator']);
+const flags = new Set([
+  'json',
+  'dry-run',
+  'count',
+  'demo',
+  'drafts',
+  'all-clear',
+  'all-lapsed',
+  'full',
+  'administrator',
+]);
 /** Options that take the word after them, or after `=`. Any other is refused: a misspelt `--dry-run` must not write. */
-const valued = new Set(['store', 'name', 'team', 'out', 'file', 'to', 'day', 'source', 'kind', 'intake', 'as-of', 'settle', 'where', 'reason', 'outcome']);
+const valued = new Set([
+  'store',
+  'name',
+  'team',
+  'out',
+  'file',
+  'to',
+  'day',
+  'source',
+  'kind',
+  'intake',
+  'as-of',
+  'settle',
+  'where',
+  'reason',
+  'outcome',
+]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {
   const [command, ...rest] = argv;
-  if (command === undefined || command.startsWith('--')) return err({ tag: 'usage', message: 'no command' });
+  if (command === undefined || command.startsWith('--')) return wrong('no command');
   const positional: string[] = [];
   const options: Record<string, string | true> = {};
   for (let at = 0; at < rest.length; at += 1) {
@@ -21,19 +51,28 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine, Usa
       positional.push(word);
       continue;
     }
-    const [name = '', inline] = splitOnce(word.slice(2));
-    if (name.includes('passphrase')) return err({ tag: 'usage', message: 'a passphrase is never an argument' });
-    if (flags.has(name)) {
-      options[name] = true;
-      continue;
-    }
-    if (!valued.has(name)) return err({ tag: 'usage', message: `unknown option --${name}` });
-    const value = inline ?? rest[at + 1];
-    if (value === undefined || (inline === undefined && value.startsWith('--'))) return err({ tag: 'usage', message: `--${name} needs a value` });
-    if (inline === undefined) at += 1;
-    options[name] = value;
+    const option = readOption(word, rest[at + 1]);
+    if (!option.ok) return option;
+    options[option.value.name] = option.value.value;
+    if (option.value.tookNext) at += 1;
   }
   return ok({ command, positional, options });
+}
+
+function wrong(message: string): Result<never, Usage> {
+  return err({ tag: 'usage', message });
+}
+
+type Option = { readonly name: string; readonly value: string | true; readonly tookNext: boolean };
+
+function readOption(word: string, next: string | undefined): Result<Option, Usage> {
+  const [name = '', inline] = splitOnce(word.slice(2));
+  if (name.includes('passphrase')) return wrong('a passphrase is never an argument');
+  if (flags.has(name)) return ok({ name, value: true, tookNext: false });
+  if (!valued.has(name)) return wrong(`unknown option --${name}`);
+  if (inline !== undefined) return ok({ name, value: inline, tookNext: false });
+  if (next === undefined || next.startsWith('--')) return wrong(`--${name} needs a value`);
+  return ok({ name, value: next, tookNext: true });
 }
 
 function splitOnce(word: string): [string, string | undefined] {

@@ -36,14 +36,19 @@ async function main(argv: readonly string[]): Promise<number> {
   const line = parsed.value;
   const command = commands[line.command];
   if (!command && line.command !== 'init') {
-    return refuse({ tag: 'usage', message: `unknown command ${line.command}; one of init ${Object.keys(commands).join(' ')}` });
+    return refuse({
+      tag: 'usage',
+      message: `unknown command ${line.command}; one of init ${Object.keys(commands).join(' ')}`,
+    });
   }
   const dir = text(line.options, 'store');
   if (dir === undefined) return refuse({ tag: 'usage', message: '--store DIR is needed' });
   const passphrase = readPassphrase();
   if (passphrase === undefined) return refuse({ tag: 'passphraseNeeded' });
   const around = surroundings(resolve(dir));
-  const done = command ? await runOn(around, passphrase, { command, line }) : await init(around, passphrase, line);
+  const done = command
+    ? await runOn(around, passphrase, { command, line })
+    : await init(around, passphrase, line);
   if (!done.ok) return refuse(done.error);
   writeJson(done.value);
   return exitCodes.done;
@@ -60,8 +65,13 @@ function surroundings(dir: string): Surroundings {
 }
 
 /** Makes a store with a group of one. A demo store is marked for ever, and its texts confirmed as examples. */
-async function init(around: Surroundings, passphrase: string, line: CommandLine): Promise<Result<object, Problem | Usage>> {
-  if (passphrase.length < shortestPassphrase) return err({ tag: 'passphraseTooShort', least: shortestPassphrase });
+async function init(
+  around: Surroundings,
+  passphrase: string,
+  line: CommandLine,
+): Promise<Result<object, Problem | Usage>> {
+  if (passphrase.length < shortestPassphrase)
+    return err({ tag: 'passphraseTooShort', least: shortestPassphrase });
   const demo = flag(line.options, 'demo');
   const name = text(line.options, 'name') ?? (demo ? 'Exempel Handläggare' : 'Handläggare');
   const team = text(line.options, 'team') ?? (demo ? 'Exempelgruppen' : 'Arbetsgruppen');
@@ -83,7 +93,11 @@ async function init(around: Surroundings, passphrase: string, line: CommandLine)
 }
 
 export function confirmAsExamples(session: WriteSession): void {
-  confirmTexts(session, { ids: listTexts(session).map((one) => one.id), day: session.today(), source: 'Exempel' });
+  confirmTexts(session, {
+    ids: listTexts(session).map((one) => one.id),
+    day: session.today(),
+    source: 'Exempel',
+  });
 }
 
 async function runOn(
@@ -97,7 +111,12 @@ async function runOn(
   if (!opened.ok) return opened;
   const session = opened.value;
   try {
-    return await command({ session, line, resourcesDir, job: terminalJob((stage) => stageWords[stage] ?? stage) });
+    return await command({
+      session,
+      line,
+      resourcesDir,
+      job: terminalJob((stage) => stageWords[stage] ?? stage),
+    });
   } finally {
     session.store.close();
   }
@@ -105,7 +124,10 @@ async function runOn(
 
 function refuse(problem: Problem | Usage): number {
   const isUsage = problem.tag === 'usage';
-  const message = isUsage && typeof problem['message'] === 'string' ? `casework ${problem['message']}` : loadSentences(join(root, 'renderer/locales'))(problem.tag, problem);
+  const message =
+    isUsage && typeof problem['message'] === 'string'
+      ? `casework ${problem['message']}`
+      : loadSentences(join(root, 'renderer/locales'))(problem.tag, problem);
   say(message);
   writeJson({ error: { ...problem, tag: problem.tag, message } });
   return isUsage ? exitCodes.usage : exitCodes.refused;
@@ -125,7 +147,9 @@ async function guarded(): Promise<number> {
 /** The disk, not the program: no such folder, no right to write, no room left. */
 function isUnwritable(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EISDIR', 'ENOTDIR', 'EEXIST'].includes(String(code));
+  return ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EISDIR', 'ENOTDIR', 'EEXIST'].includes(
+    String(code),
+  );
 }
 
 process.exitCode = await guarded();

@@ -12,11 +12,28 @@ import { readFontFiles } from '../pdf/font/files.ts';
 import { createRenderer } from '../pdf/renderer.ts';
 import { fixMany } from '../services/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../services/employers.ts';
-import { invite, join, mergeBundle, noteSealed, ownKeyFile, previewBundle, readKeyFile, seal, wordsOf } from '../services/exchange.ts';
+import {
+  invite,
+  join,
+  mergeBundle,
+  noteSealed,
+  ownKeyFile,
+  previewBundle,
+  readKeyFile,
+  seal,
+  wordsOf,
+} from '../services/exchange.ts';
 import { readFormAnswers } from '../services/form-file.ts';
 import { prepareImport, readMapping, reportOf, writeImport, type FileImport } from '../services/imports.ts';
 import { countMatching, idsMatching, table1 } from '../services/lists.ts';
-import { collectPrintables, recordWritten, renderPrintables, runExport, writePrintFile, writeWhole } from '../services/print-run.ts';
+import {
+  collectPrintables,
+  recordWritten,
+  renderPrintables,
+  runExport,
+  writePrintFile,
+  writeWhole,
+} from '../services/print-run.ts';
 import { confirmTexts, listTexts } from '../services/texts.ts';
 import { giveVerdictToMany } from '../services/verdicts.ts';
 import { isDemo, type WriteSession } from '../services/session.ts';
@@ -82,7 +99,8 @@ export const commands: Readonly<Record<string, Command>> = {
     const day = isoDateSchema.safeParse(text(line.options, 'day') ?? session.today());
     if (!day.success) return usage('confirm-texts [--day YYYY-MM-DD] [--source TEXT]');
     const source = text(line.options, 'source') ?? (isDemo(session) ? 'Exempel' : undefined);
-    if (source === undefined) return usage('confirm-texts --source TEXT: say what the texts were read against');
+    if (source === undefined)
+      return usage('confirm-texts --source TEXT: say what the texts were read against');
     return confirmTexts(session, { ids: open.map((one) => one.id), day: day.data, source });
   },
 
@@ -94,13 +112,22 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   verdict: async ({ session, line, job }) => {
-    const conclusions = { eligible: 'eligible', 'needs-check': 'needsCheck', 'not-eligible': 'notEligible' } as const;
+    const conclusions = {
+      eligible: 'eligible',
+      'needs-check': 'needsCheck',
+      'not-eligible': 'notEligible',
+    } as const;
     const to = text(line.options, 'to');
     const conclusion = Object.entries(conclusions).find(([name]) => name === to)?.[1];
-    if (!conclusion || text(line.options, 'where') === undefined) return usage('verdict --where QUERY --to eligible|needs-check|not-eligible [--reason G1.1]');
+    if (!conclusion || text(line.options, 'where') === undefined)
+      return usage('verdict --where QUERY --to eligible|needs-check|not-eligible [--reason G1.1]');
     const cases = whereIds(session, line);
     if (!cases.ok) return cases;
-    const given = giveVerdictToMany(session, { cases: cases.value, conclusion, reason: text(line.options, 'reason') }, job);
+    const given = giveVerdictToMany(
+      session,
+      { cases: cases.value, conclusion, reason: text(line.options, 'reason') },
+      job,
+    );
     if (!given.ok) return given;
     const refused = given.value.refused.map((one) => ({ case: one.applicationId, reason: one.reason }));
     return ok({ changed: given.value.changed, refused });
@@ -126,18 +153,30 @@ export const commands: Readonly<Record<string, Command>> = {
     const employers = listEmployers(session, undefined).map((one) => one.id as FirstEmployer);
     const today = session.today();
     const [askedOn, dueOn] = [addDays(today, -15), addDays(today, -1)];
-    const done = registerUnions(session, { employers, organisation: '', answer: 'noAnswer', askedOn, dueOn, day: today });
+    const done = registerUnions(session, {
+      employers,
+      organisation: '',
+      answer: 'noAnswer',
+      askedOn,
+      dueOn,
+      day: today,
+    });
     return done.ok ? ok({ changed: done.value.changed }) : done;
   },
 
   'fix-basis': async ({ session, line, job }) => {
     const outcome = text(line.options, 'outcome');
     const given = outcome === 'grant' || outcome === 'refusal';
-    if (!given || text(line.options, 'where') === undefined) return usage('fix-basis --where QUERY --outcome grant|refusal');
+    if (!given || text(line.options, 'where') === undefined)
+      return usage('fix-basis --where QUERY --outcome grant|refusal');
     const cases = whereIds(session, line);
     if (!cases.ok) return cases;
     const dryRun = flag(line.options, 'dry-run');
-    const done = fixMany(session, { cases: cases.value, outcome, dryRun, withExamples: isDemo(session) }, job);
+    const done = fixMany(
+      session,
+      { cases: cases.value, outcome, dryRun, withExamples: isDemo(session) },
+      job,
+    );
     if (!done.ok) return done;
     const refused = done.value.refused.map((one) => ({
       case: one.case,
@@ -153,7 +192,12 @@ export const commands: Readonly<Record<string, Command>> = {
     const cases = whereIds(session, line);
     if (!cases.ok) return cases;
     const renderer = createRenderer(readFontFiles(resourcesDir));
-    const input = { cases: cases.value, variant: 'party' as const, drafts: flag(line.options, 'drafts'), dir: resolve(out) };
+    const input = {
+      cases: cases.value,
+      variant: 'party' as const,
+      drafts: flag(line.options, 'drafts'),
+      dir: resolve(out),
+    };
     const done = await runExport(
       {
         collect: async (ids, of) => collectPrintables(session, ids, of),
@@ -166,7 +210,14 @@ export const commands: Readonly<Record<string, Command>> = {
     );
     if (!done.ok) return done;
     const { files, drafts, printFile, manifest, failed, pages } = done.value;
-    return ok({ files, drafts, pages, printFile, manifest, failed: failed.map((one) => ({ case: one.applicationId, reason: one.reason })) });
+    return ok({
+      files,
+      drafts,
+      pages,
+      printFile,
+      manifest,
+      failed: failed.map((one) => ({ case: one.applicationId, reason: one.reason })),
+    });
   },
 
   seal: async ({ session, line }) => {
@@ -196,8 +247,13 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   verify: async ({ session, job }) => {
-    const verified = session.ledger.verify({ cancelled: job.cancelled, progress: (done, total) => job.progress('verify', done, total) });
-    return verified.ok ? ok({ ok: verified.value.ok, events: verified.value.events, problems: verified.value.problems }) : err(verified.error);
+    const verified = session.ledger.verify({
+      cancelled: job.cancelled,
+      progress: (done, total) => job.progress('verify', done, total),
+    });
+    return verified.ok
+      ? ok({ ok: verified.value.ok, events: verified.value.events, problems: verified.value.problems })
+      : err(verified.error);
   },
 
   stats: async ({ session, line }) => {
@@ -248,7 +304,10 @@ async function importCommand({ session, line, job }: CommandContext): Reply {
 
 const kinds: readonly ImportKind[] = ['applications', 'offers', 'bar'];
 
-async function importFile(session: WriteSession, line: CommandLine): Promise<Result<FileImport, Problem | Usage>> {
+async function importFile(
+  session: WriteSession,
+  line: CommandLine,
+): Promise<Result<FileImport, Problem | Usage>> {
   const path = line.positional[0];
   const kind = kinds.find((one) => one === text(line.options, 'kind'));
   const intake = intakeIdSchema.safeParse(text(line.options, 'intake'));
@@ -260,6 +319,12 @@ async function importFile(session: WriteSession, line: CommandLine): Promise<Res
   const table = await readTable({ path });
   if (!table.ok) return table;
   const { mapping } = readMapping(session, table.value, kind);
-  return ok({ table: table.value, fileName: basename(path), kind, intake: intake.data, asOf: asOf.data, mapping });
+  return ok({
+    table: table.value,
+    fileName: basename(path),
+    kind,
+    intake: intake.data,
+    asOf: asOf.data,
+    mapping,
+  });
 }
-

@@ -25,7 +25,9 @@ export function terminalJob(words: (stage: string) => string): JobContext {
       if (process.stderr.isTTY) {
         const width = 30;
         const full = total === 0 ? width : Math.round((done / total) * width);
-        process.stderr.write(`\r${words(stage)} ${'█'.repeat(full)}${'░'.repeat(width - full)} ${done}/${total} `);
+        process.stderr.write(
+          `\r${words(stage)} ${'█'.repeat(full)}${'░'.repeat(width - full)} ${done}/${total} `,
+        );
         if (done >= total) process.stderr.write('\n');
       } else if (done >= total && total > 0) {
         process.stderr.write(`${words(stage)}: ${done}\n`);
@@ -50,7 +52,9 @@ export function readPassphrase(): string | undefined {
 const sentencesSchema = z.record(z.string(), z.unknown());
 
 /** The window's own Swedish sentences; a tag without one shows as itself, and a test forbids that. */
-export function loadSentences(localesDir: string): (tag: string, facts: Readonly<Record<string, unknown>>) => string {
+export function loadSentences(
+  localesDir: string,
+): (tag: string, facts: Readonly<Record<string, unknown>>) => string {
   const text = readFileSync(join(localesDir, 'sv', 'errors.json'), 'utf8');
   const sentences = sentencesSchema.parse(JSON.parse(text) as unknown);
   return (tag, facts) => {

@@ -12,9 +12,19 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 const runner = join(import.meta.dirname, '../../main/runner/casework.ts');
 export const passphrase = 'en-prov-fras-1';
 
-export type Run = { readonly code: number | null; readonly stdout: string; readonly stderr: string; readonly json: Json };
+export type Run = {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly json: Json;
+};
 export type Json = { readonly [key: string]: unknown };
-export type Around = { readonly today?: string; readonly passphrase?: string | null; readonly stdin?: string; readonly raw?: boolean };
+export type Around = {
+  readonly today?: string;
+  readonly passphrase?: string | null;
+  readonly stdin?: string;
+  readonly raw?: boolean;
+};
 
 export function fixture(name: string): string {
   return join(import.meta.dirname, '../fixtures/intake', name);
@@ -64,10 +74,14 @@ export type Store = {
   readonly goTo: (today: string) => void;
 };
 
-export async function init(words: readonly string[] = ['--demo'], day = '2026-11-02'): Promise<Store & { readonly made: Json }> {
+export async function init(
+  words: readonly string[] = ['--demo'],
+  day = '2026-11-02',
+): Promise<Store & { readonly made: Json }> {
   const dir = join(newFolder(), 'lager');
   let today = day;
-  const go = (command: string, ...rest: readonly string[]) => run([command, ...rest, '--store', dir, '--json'], { today });
+  const go = (command: string, ...rest: readonly string[]) =>
+    run([command, ...rest, '--store', dir, '--json'], { today });
   const done = async (command: string, ...rest: readonly string[]) => {
     const { code, json, stderr } = await go(command, ...rest);
     if (code !== 0) throw new Error(`${command} ended with ${code}: ${JSON.stringify(json)}\n${stderr}`);
@@ -85,7 +99,8 @@ export async function init(words: readonly string[] = ['--demo'], day = '2026-11
 /** The same Swedish sentence on stderr and in the object, never a bare tag. */
 export function sentenceTag(json: Json, stderr: string): string {
   const { tag, message } = json['error'] as { tag: string; message: string };
-  if (!/^\p{Lu}.+[.)]$/su.test(message) || message === tag) throw new Error(`no sentence for ${tag}: ${message}`);
+  if (!/^[\p{Lu}”].+\.$/su.test(message) || message === tag)
+    throw new Error(`no sentence for ${tag}: ${message}`);
   if (!stderr.includes(message)) throw new Error(`not on stderr: ${message}`);
   return tag;
 }

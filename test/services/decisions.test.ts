@@ -4,7 +4,13 @@ import { decisionStanding, fieldValue } from '../../domain/ledger/case-state.ts'
 import type { Answers, DecisionOutcome } from '../../domain/ledger/payload.ts';
 import { discardPending, listPending, registerOne, settlePending } from '../../main/services/bar-list.ts';
 import { fixBasis, fixMany, formView, saveFormDraft } from '../../main/services/decisions.ts';
-import { enterOffer, listEmployers, moveOffer, registerChecks, registerUnions } from '../../main/services/employers.ts';
+import {
+  enterOffer,
+  listEmployers,
+  moveOffer,
+  registerChecks,
+  registerUnions,
+} from '../../main/services/employers.ts';
 import { readFormAnswers } from '../../main/services/form-file.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { runUndo } from '../../main/services/undo.ts';
@@ -41,20 +47,41 @@ async function readyDesk(offers: readonly Row[], people: readonly Row[], checked
 
 function checkAll({ session }: Desk): void {
   const employers = listEmployers(session, undefined).map((one) => one.id as never);
-  must(registerChecks(session, { employers, outcome: 'clear', day: session.today(), sources: ['Bolagsverket'] }));
+  must(
+    registerChecks(session, { employers, outcome: 'clear', day: session.today(), sources: ['Bolagsverket'] }),
+  );
   must(registerUnions(session, { employers, organisation: '', answer: 'approves', day: session.today() }));
 }
 
-function fixing(desk: Desk, person: Row, outcome: DecisionOutcome = 'grant', answers: Answers = {}) {
+type Wish = { readonly outcome?: DecisionOutcome; readonly answers?: Answers };
+
+function fixing(desk: Desk, person: Row, { outcome = 'grant', answers = {} }: Wish = {}) {
   const { id } = caseOf(desk, person);
-  return must(fixMany(desk.session, { cases: [id], outcome, dryRun: false, withExamples: true, answers: new Map([[id, answers]]) }));
+  return must(
+    fixMany(desk.session, {
+      cases: [id],
+      outcome,
+      dryRun: false,
+      withExamples: true,
+      answers: new Map([[id, answers]]),
+    }),
+  );
 }
 
-function missing(desk: Desk, person: Row, outcome: DecisionOutcome = 'grant', answers: Answers = {}) {
-  return fixing(desk, person, outcome, answers).refused.map(({ missing: numbers, reason }) => ({ missing: numbers, reason }));
+function missing(desk: Desk, person: Row, wish: Wish = {}) {
+  return fixing(desk, person, wish).refused.map(({ missing: numbers, reason }) => ({
+    missing: numbers,
+    reason,
+  }));
 }
 
-const refusal: Answers = { '7.2': 'B2', '7.5': 'done', '7.5b': '2026-10-05', '7.5c': 'post', '7.5d': '2026-10-20' };
+const refusal: Answers = {
+  '7.2': 'B2',
+  '7.5': 'done',
+  '7.5b': '2026-10-05',
+  '7.5c': 'post',
+  '7.5d': '2026-10-20',
+};
 
 describe('fixing a basis', () => {
   it('takes a case with everything in order, locks it, and stores answers and proposal', async () => {
@@ -65,9 +92,17 @@ describe('fixing a basis', () => {
     const standing = decisionStanding(state);
     expect(standing).toMatchObject({
       status: 'basis',
-      basis: { outcome: 'grant', day: '2026-11-02', period: { from: '2026-12-07', to: '2027-04-06' }, noConflictOfInterest: true, exampleFields: expect.arrayContaining(['6.3', '7.9']) },
+      basis: {
+        outcome: 'grant',
+        day: '2026-11-02',
+        period: { from: '2026-12-07', to: '2027-04-06' },
+        noConflictOfInterest: true,
+        exampleFields: expect.arrayContaining(['6.3', '7.9']),
+      },
     });
-    expect(giveVerdict(desk.session, { id, heads: state.heads, conclusion: 'needsCheck' })).toMatchObject({ error: { tag: 'basisFixed' } });
+    expect(giveVerdict(desk.session, { id, heads: state.heads, conclusion: 'needsCheck' })).toMatchObject({
+      error: { tag: 'basisFixed' },
+    });
     const view = must(formView(desk.session, id));
     expect(view.locked).toContain('6.3');
     expect(view.problems).toEqual([]);
@@ -87,22 +122,36 @@ describe('fixing a basis', () => {
   });
 
   it('a grant without check, union line, jäv tick or cover says which is missing', async () => {
-    const person = applicant(1, { Uppehållstillstånd: 'Uppehållstillstånd med arbetstillstånd', 'Tillstånd t.o.m.': '2027-04-05' });
+    const person = applicant(1, {
+      Uppehållstillstånd: 'Uppehållstillstånd med arbetstillstånd',
+      'Tillstånd t.o.m.': '2027-04-05',
+    });
     const desk = await readyDesk([offerFor(person)], [person], false);
     expect(missing(desk, person)).toEqual([{ missing: ['5.4', '5.7', '5.8'], reason: null }]);
     checkAll(desk);
     const { id, state } = caseOf(desk, person);
-    must(enterFacts(desk.session, { id, heads: state.heads, fields: { permitValidTo: '2027-04-06' }, basis: 'Beslut sett' }));
-    expect(missing(desk, person, 'grant', { '7.9': false })).toEqual([{ missing: ['7.9'], reason: null }]);
+    must(
+      enterFacts(desk.session, {
+        id,
+        heads: state.heads,
+        fields: { permitValidTo: '2027-04-06' },
+        basis: 'Beslut sett',
+      }),
+    );
+    expect(missing(desk, person, { answers: { '7.9': false } })).toEqual([
+      { missing: ['7.9'], reason: null },
+    ]);
     expect(fixing(desk, person).fixed).toBe(1);
   });
 
   it('a refusal without kommunicering is refused, and one whose reply time still runs', async () => {
     const person = applicant(1);
     const desk = await readyDesk([offerFor(person)], [person]);
-    expect(missing(desk, person, 'refusal')).toEqual([{ missing: ['7.5'], reason: null }]);
-    expect(missing(desk, person, 'refusal', { ...refusal, '7.5d': '2026-11-02' })).toEqual([{ missing: ['7.5'], reason: null }]);
-    expect(fixing(desk, person, 'refusal', refusal).fixed).toBe(1);
+    expect(missing(desk, person, { outcome: 'refusal' })).toEqual([{ missing: ['7.5'], reason: null }]);
+    expect(
+      missing(desk, person, { outcome: 'refusal', answers: { ...refusal, '7.5d': '2026-11-02' } }),
+    ).toEqual([{ missing: ['7.5'], reason: null }]);
+    expect(fixing(desk, person, { outcome: 'refusal', answers: refusal }).fixed).toBe(1);
     expect(decisionStanding(caseOf(desk, person).state)).toMatchObject({ basis: { outcome: 'refusal' } });
   });
 
@@ -110,14 +159,27 @@ describe('fixing a basis', () => {
     const person = applicant(1);
     const desk = await readyDesk([offerFor(person)], [person]);
     const employers = listEmployers(desk.session, undefined).map((one) => one.id as never);
-    must(registerChecks(desk.session, { employers, outcome: 'bar', day: day('2026-11-02'), sources: ['Skatteverket'] }));
+    must(
+      registerChecks(desk.session, {
+        employers,
+        outcome: 'bar',
+        day: day('2026-11-02'),
+        sources: ['Skatteverket'],
+      }),
+    );
     expect(missing(desk, person)).toEqual([{ missing: ['5.7'], reason: 'employerBar' }]);
   });
 
   it('withdrawn consent and a verdict against stand in the way, with the reason named', async () => {
     const people = [applicant(1), applicant(2)] as const;
-    const desk = await readyDesk(people.map((one) => offerFor(one)), people);
-    await importRows(desk, [{ ...people[0], Samtycke: 'Återkallat' }], { kind: 'applications', asOf: '2026-10-30' });
+    const desk = await readyDesk(
+      people.map((one) => offerFor(one)),
+      people,
+    );
+    await importRows(desk, [{ ...people[0], Samtycke: 'Återkallat' }], {
+      kind: 'applications',
+      asOf: '2026-10-30',
+    });
     const { id, state } = caseOf(desk, people[1]);
     must(giveVerdict(desk.session, { id, heads: state.heads, conclusion: 'notEligible', reason: 'G1.1' }));
     expect(people.map((one) => missing(desk, one))).toEqual([
@@ -139,7 +201,10 @@ describe('fixing a basis', () => {
 
   it('many at once: a dry run says the same and writes nothing, and the fixed can be taken back together', async () => {
     const people = [applicant(1), applicant(2), applicant(3)] as const;
-    const desk = await readyDesk(people.map((one, index) => offerFor(one, index === 1 ? { Omfattning: '30' } : {})), people);
+    const desk = await readyDesk(
+      people.map((one, index) => offerFor(one, index === 1 ? { Omfattning: '30' } : {})),
+      people,
+    );
     const cases = people.map((one) => caseOf(desk, one).id);
     const input = { cases, outcome: 'grant', withExamples: true } as const;
     const before = countEvents(desk);
@@ -149,7 +214,8 @@ describe('fixing a basis', () => {
     expect(dry).toMatchObject({ fixed: 2, refused: [{ case: 'JS-2026B-00002', missing: ['4.4'] }] });
     const events = desk.session.ledger.eventsOf(`case:${cases[0] ?? ''}`);
     const payload = events.at(-1)?.read;
-    const batch = payload?.status === 'known' && 'batch' in payload.payload ? (payload.payload.batch ?? '') : '';
+    const batch =
+      payload?.status === 'known' && 'batch' in payload.payload ? (payload.payload.batch ?? '') : '';
     const undone = must(runUndo(desk.session, batch));
     expect(undone.voided + undone.kept.length).toBe(2);
   });
@@ -167,14 +233,18 @@ describe('fixing a basis', () => {
 describe('answers from a file', () => {
   it('become drafts, are enough for the basis, and touch no fixed case', async () => {
     const people = [applicant(1), applicant(2)] as const;
-    const desk = await readyDesk(people.map((one) => offerFor(one, { Omfattning: '30' })), people);
+    const desk = await readyDesk(
+      people.map((one) => offerFor(one, { Omfattning: '30' })),
+      people,
+    );
     const answers = (extra: Row = {}) =>
       csv([
         { 'Ansöknings-ID': 'JS-2026B-00001', '4.4': 'heltid', '7.9': 'ja', ...extra },
         { 'Ansöknings-ID': 'JS-2026B-77777', '4.4': 'heltid', '7.9': 'ja', ...extra },
         { 'Ansöknings-ID': 'JS-2026B-00002', '4.4': 'ibland', '7.9': 'ja', ...extra },
       ]);
-    const read = async (text: string) => must(readFormAnswers(desk.session, must(await readTable({ path: writeFile('svar.csv', text) }))));
+    const read = async (text: string) =>
+      must(readFormAnswers(desk.session, must(await readTable({ path: writeFile('svar.csv', text) }))));
     expect(await read(answers())).toEqual({
       rows: 3,
       filled: 1,
@@ -185,7 +255,10 @@ describe('answers from a file', () => {
       unknownColumns: [],
     });
     expect(fixing(desk, people[0]).fixed).toBe(1);
-    expect((await read(answers({ Färg: 'blå' }))).rejected[0]).toEqual({ row: 2, problems: [{ field: 'applicationId', code: 'basisFixed' }] });
+    expect((await read(answers({ Färg: 'blå' }))).rejected[0]).toEqual({
+      row: 2,
+      problems: [{ field: 'applicationId', code: 'basisFixed' }],
+    });
   });
 
   it('a draft survives the program, is the person’s own, and is gone once fixed', async () => {
@@ -209,12 +282,26 @@ describe('offers and employers by hand', () => {
     await importRows(desk, people, { kind: 'applications' });
     const enter = (person: Row, number: string) => {
       const { id, state } = caseOf(desk, person);
-      return enterOffer(desk.session, { id, heads: state.heads, fields: { employerName: 'Norrsken AB', organisationNumber: number, start: '2026-12-07', end: '2027-04-06' } });
+      return enterOffer(desk.session, {
+        id,
+        heads: state.heads,
+        fields: {
+          employerName: 'Norrsken AB',
+          organisationNumber: number,
+          start: '2026-12-07',
+          end: '2027-04-06',
+        },
+      });
     };
-    expect(enter(people[0], '559999-0000')).toMatchObject({ ok: false, error: { tag: 'wrongOrganisationNumber' } });
+    expect(enter(people[0], '559999-0000')).toMatchObject({
+      ok: false,
+      error: { tag: 'wrongOrganisationNumber' },
+    });
     must(enter(people[0], organisationNumber(4)));
     must(enter(people[1], organisationNumber(4)));
-    expect(listEmployers(desk.session, undefined)).toMatchObject([{ name: 'Norrsken AB', soleTrader: false, check: null, cases: [{}, {}] }]);
+    expect(listEmployers(desk.session, undefined)).toMatchObject([
+      { name: 'Norrsken AB', soleTrader: false, check: null, cases: [{}, {}] },
+    ]);
   });
 
   it('an offer that fell needs its reason, and a check is not made tomorrow', async () => {
@@ -222,21 +309,43 @@ describe('offers and employers by hand', () => {
     const desk = await readyDesk([offerFor(person)], [person]);
     const { id, state } = caseOf(desk, person);
     const offer = Object.keys(state.offers)[0] ?? '';
-    const move = (reason?: string) => moveOffer(desk.session, { id, heads: caseOf(desk, person).state.heads, offer, state: 'declined', reason, day: day('2026-11-02') });
+    const move = (reason?: string) =>
+      moveOffer(desk.session, {
+        id,
+        heads: caseOf(desk, person).state.heads,
+        offer,
+        state: 'declined',
+        reason,
+        day: day('2026-11-02'),
+      });
     expect(move()).toMatchObject({ ok: false });
     must(move('E1'));
     expect(must(formView(desk.session, id)).row.step).toBe('offerFell');
     const employers = listEmployers(desk.session, undefined).map((one) => one.id as never);
     const check = { employers, outcome: 'clear', sources: ['Bolagsverket'] } as const;
-    expect(registerChecks(desk.session, { ...check, day: day('2026-11-03') })).toMatchObject({ ok: false, error: { tag: 'dayInFuture' } });
-    expect(registerUnions(desk.session, { employers, organisation: 'Unionen', answer: 'noAnswer', dueOn: day('2026-11-03'), day: day('2026-11-02') })).toMatchObject({ ok: false });
+    expect(registerChecks(desk.session, { ...check, day: day('2026-11-03') })).toMatchObject({
+      ok: false,
+      error: { tag: 'dayInFuture' },
+    });
+    expect(
+      registerUnions(desk.session, {
+        employers,
+        organisation: 'Unionen',
+        answer: 'noAnswer',
+        dueOn: day('2026-11-03'),
+        day: day('2026-11-02'),
+      }),
+    ).toMatchObject({ ok: false });
   });
 });
 
 describe('BÄR’s list', () => {
   async function fixedDesk(count: number) {
     const people = Array.from({ length: count }, (_, index) => applicant(index + 1));
-    const desk = await readyDesk(people.map((one) => offerFor(one)), people);
+    const desk = await readyDesk(
+      people.map((one) => offerFor(one)),
+      people,
+    );
     for (const person of people) expect(fixing(desk, person).fixed).toBe(1);
     desk.goTo('2026-11-20');
     return { desk, people };
@@ -257,15 +366,26 @@ describe('BÄR’s list', () => {
     ];
     const report = await importRows(desk, rows, bar);
     expect(report).toMatchObject({ rows: 6, new: 1, changed: 0, unchanged: 3, duplicates: [{ row: 7 }] });
-    expect(report.rejected).toEqual([{ row: 6, problems: [{ field: 'personalIdentityNumber', code: 'unknownValue' }] }]);
+    expect(report.rejected).toEqual([
+      { row: 6, problems: [{ field: 'personalIdentityNumber', code: 'unknownValue' }] },
+    ]);
     expect(report.differs).toEqual([
       { row: 3, case: 'JS-2026B-00002', field: 'from', ours: '2026-12-07', theirs: '2026-12-14' },
       { row: 3, case: 'JS-2026B-00002', field: 'dayBeforeBasis', ours: '2026-11-02', theirs: '2026-10-30' },
       { row: 4, case: 'JS-2026B-00003', field: 'outcome', ours: 'grant', theirs: 'refusal' },
     ]);
     expect(report.noBasis).toEqual([{ row: 5, case: 'JS-2026B-00050' }]);
-    expect(people.map((person) => decisionStanding(caseOf(desk, person).state).status)).toEqual(['registered', 'basis', 'basis', 'basis']);
-    expect(listPending(desk.session).map((row) => [row.row, row.reason])).toEqual([[3, 'differs'], [4, 'differs'], [5, 'noBasis']]);
+    expect(people.map((person) => decisionStanding(caseOf(desk, person).state).status)).toEqual([
+      'registered',
+      'basis',
+      'basis',
+      'basis',
+    ]);
+    expect(listPending(desk.session).map((row) => [row.row, row.reason])).toEqual([
+      [3, 'differs'],
+      [4, 'differs'],
+      [5, 'noBasis'],
+    ]);
   });
 
   it('is settled by a person, difference by difference; read in again it changes nothing', async () => {
@@ -273,15 +393,26 @@ describe('BÄR’s list', () => {
     const rows = [decisionFor(people[0] ?? {}, { 'Period från': '2026-12-14', Beslutsdatum: '2026-10-30' })];
     await importRows(desk, rows, bar);
     const waiting = listPending(desk.session)[0];
-    expect(settlePending(desk.session, waiting?.id ?? '', { from: 'theirs' })).toMatchObject({ ok: false, error: { tag: 'differs', differences: [{ field: 'dayBeforeBasis' }] } });
+    expect(settlePending(desk.session, waiting?.id ?? '', { from: 'theirs' })).toMatchObject({
+      ok: false,
+      error: { tag: 'differs', differences: [{ field: 'dayBeforeBasis' }] },
+    });
     must(settlePending(desk.session, waiting?.id ?? '', { from: 'theirs', dayBeforeBasis: 'theirs' }));
     expect(decisionStanding(caseOf(desk, people[0] ?? {}).state)).toMatchObject({
       status: 'registered',
       registered: { day: '2026-10-30', period: { from: '2026-12-14', to: '2027-04-06' }, source: 'list' },
     });
     expect(listPending(desk.session)).toEqual([]);
-    expect(settlePending(desk.session, waiting?.id ?? '', {})).toMatchObject({ ok: false, error: { tag: 'pendingGone' } });
-    expect(await importRows(desk, rows, bar)).toMatchObject({ new: 0, unchanged: 1, differs: [], noBasis: [] });
+    expect(settlePending(desk.session, waiting?.id ?? '', {})).toMatchObject({
+      ok: false,
+      error: { tag: 'pendingGone' },
+    });
+    expect(await importRows(desk, rows, bar)).toMatchObject({
+      new: 0,
+      unchanged: 1,
+      differs: [],
+      noBasis: [],
+    });
   });
 
   it('the same list read in twice waits once, and a row can be put away', async () => {
@@ -298,13 +429,28 @@ describe('BÄR’s list', () => {
   it('lets only one of two decisions on one case register; a person says what the other is', async () => {
     const { desk, people } = await fixedDesk(1);
     const person = people[0] ?? {};
-    const rows = [decisionFor(person), decisionFor(person, { 'BÄR-ärendenummer': 'BÄR-2', Beslut: 'Avslag', 'Period från': '', 'Period till': '' })];
+    const rows = [
+      decisionFor(person),
+      decisionFor(person, {
+        'BÄR-ärendenummer': 'BÄR-2',
+        Beslut: 'Avslag',
+        'Period från': '',
+        'Period till': '',
+      }),
+    ];
     const report = await importRows(desk, rows, bar);
     expect(report).toMatchObject({ new: 1, unchanged: 1 });
-    expect(report.differs?.map(({ row, field }) => [row, field])).toEqual([[3, 'barNumber'], [3, 'outcome']]);
-    expect(decisionStanding(caseOf(desk, person).state)).toMatchObject({ registered: { barNumber: 'BÄR-JS-2026B-00001', outcome: 'grant' } });
+    expect(report.differs?.map(({ row, field }) => [row, field])).toEqual([
+      [3, 'barNumber'],
+      [3, 'outcome'],
+    ]);
+    expect(decisionStanding(caseOf(desk, person).state)).toMatchObject({
+      registered: { barNumber: 'BÄR-JS-2026B-00001', outcome: 'grant' },
+    });
     const later = await importRows(desk, [{ ...decisionFor(person), Beslutsdatum: '2026-11-17' }], bar);
-    expect(later.differs).toEqual([{ row: 2, case: 'JS-2026B-00001', field: 'day', ours: '2026-11-16', theirs: '2026-11-17' }]);
+    expect(later.differs).toEqual([
+      { row: 2, case: 'JS-2026B-00001', field: 'day', ours: '2026-11-16', theirs: '2026-11-17' },
+    ]);
   });
 
   it('by hand: never twice, never on a day to come, never without a basis', async () => {
@@ -312,12 +458,20 @@ describe('BÄR’s list', () => {
     const { id, state } = caseOf(desk, people[0] ?? {});
     const bare = { caseId: id, kept: {}, source: 'hand' as const, heads: state.heads };
     const decision = { barNumber: 'BÄR-7', day: day('2026-11-16'), outcome: 'grant' as const };
-    expect(registerOne(desk.session, { ...bare, bar: { ...decision, day: day('2026-11-21') } })).toMatchObject({ error: { tag: 'dayInFuture' } });
-    expect(registerOne(desk.session, { ...bare, bar: { ...decision, barNumber: ' ' } })).toMatchObject({ error: { tag: 'noBarNumber' } });
+    expect(
+      registerOne(desk.session, { ...bare, bar: { ...decision, day: day('2026-11-21') } }),
+    ).toMatchObject({ error: { tag: 'dayInFuture' } });
+    expect(registerOne(desk.session, { ...bare, bar: { ...decision, barNumber: ' ' } })).toMatchObject({
+      error: { tag: 'noBarNumber' },
+    });
     must(registerOne(desk.session, { ...bare, bar: decision }));
-    expect(registerOne(desk.session, { ...bare, bar: decision })).toMatchObject({ error: { tag: 'changedMeanwhile' } });
+    expect(registerOne(desk.session, { ...bare, bar: decision })).toMatchObject({
+      error: { tag: 'changedMeanwhile' },
+    });
     const now = caseOf(desk, people[0] ?? {}).state;
-    expect(registerOne(desk.session, { ...bare, bar: decision, heads: now.heads })).toMatchObject({ error: { tag: 'alreadyRegistered' } });
+    expect(registerOne(desk.session, { ...bare, bar: decision, heads: now.heads })).toMatchObject({
+      error: { tag: 'alreadyRegistered' },
+    });
     expect(fieldValue(now.fields, 'givenName')).toBe('Hend');
   });
 });

@@ -12,8 +12,19 @@ import type { Result } from '../../domain/result.ts';
 import { inventedIdentityNumber, inventedOrganisationNumber, type Gender } from '../../main/demo/numbers.ts';
 import { seeded } from '../../main/demo/random.ts';
 import { readTable } from '../../main/files/decode.ts';
-import { prepareImport, readMapping, reportOf, writeImport, type FileImport } from '../../main/services/imports.ts';
-import { foundStore, openForWriting, type Founded, type Surroundings } from '../../main/services/lifecycle.ts';
+import {
+  prepareImport,
+  readMapping,
+  reportOf,
+  writeImport,
+  type FileImport,
+} from '../../main/services/imports.ts';
+import {
+  foundStore,
+  openForWriting,
+  type Founded,
+  type Surroundings,
+} from '../../main/services/lifecycle.ts';
 import { idsMatching } from '../../main/services/lists.ts';
 import { loadReference } from '../../main/services/reference.ts';
 import type { WriteSession } from '../../main/services/session.ts';
@@ -80,7 +91,9 @@ export async function newDesk(name: string, demo = true): Promise<Desk> {
   let template = templates.get(key);
   if (!template) {
     const dir = join(newFolder(), 'store');
-    const founded = must(await foundStore(around(dir), { name, team: 'Provgruppen', passphrase: 'prov-fras-1', demo }));
+    const founded = must(
+      await foundStore(around(dir), { name, team: 'Provgruppen', passphrase: 'prov-fras-1', demo }),
+    );
     template = { dir, founded };
     templates.set(key, template);
   }
@@ -126,9 +139,16 @@ export function confirmAllTexts({ session }: Desk): void {
 export function bytesOf(desk: Desk): Record<string, string> {
   desk.session.store.db.pragma('wal_checkpoint(TRUNCATE)');
   desk.session.store.blobs.pragma('wal_checkpoint(TRUNCATE)');
-  const files = readdirSync(desk.dir).filter((name) => statSync(join(desk.dir, name)).isFile() && !name.endsWith('-shm'));
+  const files = readdirSync(desk.dir).filter(
+    (name) => statSync(join(desk.dir, name)).isFile() && !name.endsWith('-shm'),
+  );
   return Object.fromEntries(
-    files.map((name) => [name, createHash('sha256').update(readFileSync(join(desk.dir, name))).digest('hex')]),
+    files.map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(desk.dir, name)))
+        .digest('hex'),
+    ]),
   );
 }
 
@@ -222,7 +242,8 @@ export function decisionFor(person: Row, wishes: Row = {}): Row {
 
 export function csv(rows: readonly Row[]): string {
   const header = Object.keys(rows[0] ?? {});
-  const line = (cells: readonly string[]) => cells.map((cell) => (/[;"\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(';');
+  const line = (cells: readonly string[]) =>
+    cells.map((cell) => (/[;"\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(';');
   return `\uFEFF${[line(header), ...rows.map((row) => line(header.map((name) => row[name] ?? '')))].join('\r\n')}\r\n`;
 }
 
@@ -232,19 +253,31 @@ export function writeFile(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-export type Reading = { readonly kind: ImportKind; readonly asOf?: string; readonly intake?: string };
+export type Reading = {
+  readonly kind: ImportKind;
+  readonly asOf?: string;
+  readonly intake?: string;
+  readonly settle?: 'theirs';
+};
 
 /** A file as the runner reads it: decoded, mapped by its headers. */
 export async function fileOf({ session }: Desk, path: string, reading: Reading): Promise<FileImport> {
   const table = must(await readTable({ path }));
   const { mapping } = readMapping(session, table, reading.kind);
   const intake = intakeIdSchema.parse(reading.intake ?? autumn);
-  return { table, fileName: 'fil.csv', kind: reading.kind, intake, asOf: day(reading.asOf ?? '2026-09-15'), mapping };
+  return {
+    table,
+    fileName: 'fil.csv',
+    kind: reading.kind,
+    intake,
+    asOf: day(reading.asOf ?? '2026-09-15'),
+    mapping,
+  };
 }
 
-export async function importRows(desk: Desk, rows: readonly Row[], reading: Reading, settle: 'theirs' | null = null) {
+export async function importRows(desk: Desk, rows: readonly Row[], reading: Reading) {
   const file = await fileOf(desk, writeFile('fil.csv', csv(rows)), reading);
-  const prepared = must(prepareImport(desk.session, file, settle));
+  const prepared = must(prepareImport(desk.session, file, reading.settle ?? null));
   const preview = reportOf(prepared);
   const written = must(writeImport(desk.session, file, prepared));
   return { ...written, preview };

@@ -30,7 +30,13 @@ const applications = { kind: 'applications' } as const;
 const offers = { kind: 'offers' } as const;
 const example = join(import.meta.dirname, '../fixtures/intake/intake-example.csv');
 
-function sum(report: { new: number; changed: number; unchanged: number; rejected: readonly unknown[]; duplicates: readonly unknown[] }) {
+function sum(report: {
+  new: number;
+  changed: number;
+  unchanged: number;
+  rejected: readonly unknown[];
+  duplicates: readonly unknown[];
+}) {
   return report.new + report.changed + report.unchanged + report.rejected.length + report.duplicates.length;
 }
 
@@ -99,7 +105,10 @@ describe('reading applications in', () => {
     expect(report).toMatchObject({ new: 0, changed: 1, unchanged: 1 });
     expect(countEvents(desk) - before).toBe(2);
     const event = desk.session.ledger.eventsOf(`case:${caseOf(desk, one).id}`).at(-1);
-    const payload = event?.read.status === 'known' && event.read.payload.kind === 'facts.imported' ? event.read.payload : undefined;
+    const payload =
+      event?.read.status === 'known' && event.read.payload.kind === 'facts.imported'
+        ? event.read.payload
+        : undefined;
     expect(payload?.fields).toEqual({ phone: '070-1740699', area: null, areaWritten: null });
     expect(fieldValue(caseOf(desk, one).state.fields, 'area')).toBeUndefined();
   });
@@ -108,7 +117,10 @@ describe('reading applications in', () => {
     const desk = await newDesk('Åsa');
     const person = applicant(1, { Telefon: '070-1740611' });
     await importRows(desk, [person], { ...applications, asOf: '2026-09-22' });
-    const older = await importRows(desk, [{ ...person, Telefon: '070-1740600' }], { ...applications, asOf: '2026-09-01' });
+    const older = await importRows(desk, [{ ...person, Telefon: '070-1740600' }], {
+      ...applications,
+      asOf: '2026-09-01',
+    });
     expect(older).toMatchObject({ changed: 0, unchanged: 1 });
     expect(fieldValue(caseOf(desk, person).state.fields, 'phone')).toBe('070-1740611');
   });
@@ -118,7 +130,9 @@ describe('reading applications in', () => {
     const person = applicant(1);
     await importRows(desk, [person], applications);
     const { id, state } = caseOf(desk, person);
-    must(enterFacts(desk.session, { id, heads: state.heads, fields: { phone: '070-1740642' }, basis: 'Samtal' }));
+    must(
+      enterFacts(desk.session, { id, heads: state.heads, fields: { phone: '070-1740642' }, basis: 'Samtal' }),
+    );
     await importRows(desk, [{ ...person, Telefon: '070-1740677' }], { ...applications, asOf: '2026-09-22' });
     const fact = must(caseView(desk.session, id)).facts.find((one) => one.field === 'phone');
     expect(fact).toMatchObject({ value: '070-1740642', source: 'hand', beneath: '070-1740677' });
@@ -128,7 +142,10 @@ describe('reading applications in', () => {
     const desk = await newDesk('Åsa');
     const person = applicant(1);
     await importRows(desk, [person], applications);
-    const report = await importRows(desk, [{ ...person, Samtycke: 'Nej' }], { ...applications, asOf: '2026-09-22' });
+    const report = await importRows(desk, [{ ...person, Samtycke: 'Nej' }], {
+      ...applications,
+      asOf: '2026-09-22',
+    });
     expect(report).toMatchObject({ changed: 1, rejected: [] });
     const view = must(caseView(desk.session, caseOf(desk, person).id));
     expect(view.checks.find((one) => one.id === 'E13')).toMatchObject({ outcome: 'unmet' });
@@ -149,22 +166,38 @@ describe('reading applications in', () => {
     await importRows(desk, [offerFor(secret)], offers);
     const stored = everythingStored(desk);
     expect(stored).toContain('JS-2026B-00005');
-    for (const word of ['Hemlig', 'hemlig@', '1740688', String(secret['Personnummer']), String(secret['Personnummer']).slice(2)]) {
+    for (const word of [
+      'Hemlig',
+      'hemlig@',
+      '1740688',
+      String(secret['Personnummer']),
+      String(secret['Personnummer']).slice(2),
+    ]) {
       expect(stored).not.toContain(word);
     }
-    expect(must(caseView(desk.session, caseOf(desk, secret).id))).toMatchObject({ facts: [], checks: [], row: { stub: true, step: 'special' } });
+    expect(must(caseView(desk.session, caseOf(desk, secret).id))).toMatchObject({
+      facts: [],
+      checks: [],
+      row: { stub: true, step: 'special' },
+    });
   });
 
   it('takes the same person in a second intake as a case of its own, and in the same intake as a duplicate', async () => {
     const desk = await newDesk('Åsa');
     const person = applicant(1);
     await importRows(desk, [person], applications);
-    const spring = await importRows(desk, [{ ...person, 'Ansöknings-ID': 'JS-2027A-1' }], { ...applications, intake: '2027-spring', asOf: '2027-02-01' });
+    const spring = await importRows(desk, [{ ...person, 'Ansöknings-ID': 'JS-2027A-1' }], {
+      ...applications,
+      intake: '2027-spring',
+      asOf: '2027-02-01',
+    });
     expect(spring).toMatchObject({ new: 1, duplicates: [] });
     const again = await importRows(desk, [{ ...person, 'Ansöknings-ID': 'JS-2026B-99' }], applications);
     expect(again).toMatchObject({ new: 0, duplicates: [{ row: 2, of: 'JS-2026B-00001' }] });
     const { id } = caseOf(desk, person);
-    expect(must(caseView(desk.session, id)).otherApplications.map((one) => one.intake)).toEqual(['2027-spring']);
+    expect(must(caseView(desk.session, id)).otherApplications.map((one) => one.intake)).toEqual([
+      '2027-spring',
+    ]);
   });
 
   it('takes the century of ten digits from the day of the export', async () => {
@@ -206,7 +239,9 @@ describe('the same rows in other formats', () => {
 
   it('CSV in UTF-16 with tabs', async () => {
     const desk = await newDesk('Åsa');
-    expect(await reads(desk, writeFile('fil.txt', Buffer.from(csv(rows).replaceAll(';', '\t'), 'utf16le')))).toEqual(expected);
+    expect(
+      await reads(desk, writeFile('fil.txt', Buffer.from(csv(rows).replaceAll(';', '\t'), 'utf16le'))),
+    ).toEqual(expected);
   });
 
   it('XLSX, with identity numbers that the spreadsheet made numbers of', async () => {
@@ -215,7 +250,11 @@ describe('the same rows in other formats', () => {
     const header = Object.keys(rows[0] ?? {});
     const sheet = [
       header.map((value) => ({ value })),
-      ...rows.map((row) => header.map((name) => (name === 'Personnummer' ? { value: Number(row[name]), type: Number } : { value: row[name] ?? '' }))),
+      ...rows.map((row) =>
+        header.map((name) =>
+          name === 'Personnummer' ? { value: Number(row[name]), type: Number } : { value: row[name] ?? '' },
+        ),
+      ),
     ];
     const bytes = await writeXlsx(sheet).toBuffer();
     expect(await reads(desk, writeFile('fil.xlsx', bytes))).toEqual(expected);
@@ -240,7 +279,9 @@ describe('a file that is refused', () => {
     await importRows(desk, [applicant(9)], applications);
     const before = bytesOf(desk);
     const table = await readTable({ path: writeFile('fil.csv', content) });
-    const refused = table.ok ? prepareImport(desk.session, await fileOf(desk, writeFile('fil.csv', content), applications)) : table;
+    const refused = table.ok
+      ? prepareImport(desk.session, await fileOf(desk, writeFile('fil.csv', content), applications))
+      : table;
     expect(refused).toMatchObject({ ok: false, error: { tag } });
     expect(bytesOf(desk)).toEqual(before);
   });
@@ -262,7 +303,10 @@ describe('reading offers in', () => {
       offerFor(people[0]),
       offerFor(people[1], { 'Ansöknings-ID': '' }),
       offerFor(applicant(77)),
-      offerFor(people[0], { Personnummer: people[1]['Personnummer'] ?? '', Organisationsnummer: organisationNumber(2) }),
+      offerFor(people[0], {
+        Personnummer: people[1]['Personnummer'] ?? '',
+        Organisationsnummer: organisationNumber(2),
+      }),
     ];
     const report = await importRows(desk, rows, offers);
     expect(report).toMatchObject({ rows: 4, new: 2, changed: 0 });
@@ -290,7 +334,11 @@ describe('reading offers in', () => {
     const person = applicant(1);
     await importRows(desk, [person], applications);
     const number = identityNumber();
-    await importRows(desk, [offerFor(person, { Arbetsgivare: 'Fjällbo snickeri', Organisationsnummer: number })], offers);
+    await importRows(
+      desk,
+      [offerFor(person, { Arbetsgivare: 'Fjällbo snickeri', Organisationsnummer: number })],
+      offers,
+    );
     const row = desk.session.store.db.prepare('SELECT * FROM employer_row').get();
     expect(row).toMatchObject({ name: 'Fjällbo snickeri', sole_trader: 1 });
     expect(JSON.stringify(row)).not.toContain(number.slice(2));
@@ -305,7 +353,9 @@ describe('taking an import back', () => {
     const kept = caseOf(desk, people[1]);
     must(giveVerdict(desk.session, { id: kept.id, heads: kept.state.heads, conclusion: 'needsCheck' }));
     const undone = must(runUndo(desk.session, batch));
-    expect(undone.kept).toEqual([{ caseId: kept.id, applicationId: 'JS-2026B-00002', reason: 'builtUpon verdict.given' }]);
+    expect(undone.kept).toEqual([
+      { caseId: kept.id, applicationId: 'JS-2026B-00002', reason: 'builtUpon verdict.given' },
+    ]);
     expect(() => caseOf(desk, people[0])).toThrow('no such case');
     expect(caseField(caseOf(desk, people[1]).state, 'givenName')).toMatchObject({ status: 'value' });
     expect(await importRows(desk, people, applications)).toMatchObject({ new: 2, unchanged: 1 });

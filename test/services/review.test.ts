@@ -5,7 +5,18 @@ import { caseView } from '../../main/services/case-view.ts';
 import { countMatching, idsMatching, listIds } from '../../main/services/lists.ts';
 import { previewUndo, runUndo } from '../../main/services/undo.ts';
 import { enterFacts, giveVerdict, giveVerdictToMany, previewMany } from '../../main/services/verdicts.ts';
-import { applicant, bytesOf, caseOf, countEvents, importRows, must, newDesk, offerFor, type Desk, type Row } from './desk.ts';
+import {
+  applicant,
+  bytesOf,
+  caseOf,
+  countEvents,
+  importRows,
+  must,
+  newDesk,
+  offerFor,
+  type Desk,
+  type Row,
+} from './desk.ts';
 
 const applications = { kind: 'applications' } as const;
 
@@ -22,10 +33,23 @@ describe('a verdict on one case', () => {
     const shown = caseOf(desk, person);
     must(enterFacts(desk.session, { id: shown.id, heads: shown.state.heads, fields: { area: 'economics' } }));
     const before = countEvents(desk);
-    const stale = giveVerdict(desk.session, { id: shown.id, heads: shown.state.heads, conclusion: 'eligible' });
-    expect(stale).toMatchObject({ ok: false, error: { tag: 'changedMeanwhile', acts: [{ actor: desk.session.self.member }] } });
+    const stale = giveVerdict(desk.session, {
+      id: shown.id,
+      heads: shown.state.heads,
+      conclusion: 'eligible',
+    });
+    expect(stale).toMatchObject({
+      ok: false,
+      error: { tag: 'changedMeanwhile', acts: [{ actor: desk.session.self.member }] },
+    });
     expect(countEvents(desk)).toBe(before);
-    must(giveVerdict(desk.session, { id: shown.id, heads: caseOf(desk, person).state.heads, conclusion: 'eligible' }));
+    must(
+      giveVerdict(desk.session, {
+        id: shown.id,
+        heads: caseOf(desk, person).state.heads,
+        conclusion: 'eligible',
+      }),
+    );
     expect(conclusionName(caseOf(desk, person).state)).toBe('eligible');
     const checks = must(caseView(desk.session, shown.id)).checks.filter((one) => one.confirmed);
     expect(checks.map((one) => one.id)).toContain('E3');
@@ -37,7 +61,9 @@ describe('a verdict on one case', () => {
     const { id, state } = caseOf(desk, person);
     const verdict = { id, heads: state.heads, conclusion: 'eligible' } as const;
     expect(giveVerdict(desk.session, verdict)).toMatchObject({ ok: false, error: { tag: 'hardFactUnmet' } });
-    expect(giveVerdict(desk.session, { ...verdict, note: 'Inskriven i går, kontrollerat i dag.' })).toMatchObject({ ok: true });
+    expect(
+      giveVerdict(desk.session, { ...verdict, note: 'Inskriven i går, kontrollerat i dag.' }),
+    ).toMatchObject({ ok: true });
   });
 
   it('on a protected person is not given in the program', async () => {
@@ -48,7 +74,9 @@ describe('a verdict on one case', () => {
       ok: false,
       error: { tag: 'specialHandling' },
     });
-    expect(enterFacts(desk.session, { id, heads: state.heads, fields: { phone: '1' } })).toMatchObject({ ok: false });
+    expect(enterFacts(desk.session, { id, heads: state.heads, fields: { phone: '1' } })).toMatchObject({
+      ok: false,
+    });
   });
 });
 
@@ -72,7 +100,10 @@ describe('a verdict on many', () => {
     ]);
     expect(preview.confirms).toEqual({ E3: 2, E6: 2, E7: 2, E8: 2, E11: 2 });
     const outcome = must(giveVerdictToMany(desk.session, { cases, conclusion: 'eligible' }));
-    expect({ willChange: outcome.changed, refused: outcome.refused }).toEqual({ willChange: preview.willChange, refused: preview.refused });
+    expect({ willChange: outcome.changed, refused: outcome.refused }).toEqual({
+      willChange: preview.willChange,
+      refused: preview.refused,
+    });
     expect(must(countMatching(desk.session, 'slutsats:behörig'))).toBe(2);
     const again = must(giveVerdictToMany(desk.session, { cases, conclusion: 'eligible' }));
     expect(again).toMatchObject({ changed: 0, batch: null });
@@ -83,10 +114,14 @@ describe('a verdict on many', () => {
     const people = [applicant(1, { 'Inskriven hos Arbetsförmedlingen': 'Nej' }), applicant(2)];
     const desk = await deskWith(...people);
     const cases = must(idsMatching(desk.session, ''));
-    const given = (reason?: string) => must(giveVerdictToMany(desk.session, { cases, conclusion: 'notEligible', reason }));
+    const given = (reason?: string) =>
+      must(giveVerdictToMany(desk.session, { cases, conclusion: 'notEligible', reason }));
     expect(given().refused.map((one) => one.reason)).toEqual(['reasonMissing', 'reasonMissing']);
     expect(given('G9.9').refused.map((one) => one.reason)).toEqual(['reasonUnknown', 'reasonUnknown']);
-    expect(given('G1.1')).toMatchObject({ changed: 1, refused: [{ applicationId: 'JS-2026B-00002', reason: 'reasonNotShown' }] });
+    expect(given('G1.1')).toMatchObject({
+      changed: 1,
+      refused: [{ applicationId: 'JS-2026B-00002', reason: 'reasonNotShown' }],
+    });
   });
 
   it('takes 500 in one step and gives 500 back in one', async () => {
@@ -108,7 +143,11 @@ describe('a verdict on many', () => {
     const desk = await deskWith(applicant(1), applicant(2));
     const before = bytesOf(desk);
     const job = { cancelled: () => true, progress: () => undefined };
-    const given = giveVerdictToMany(desk.session, { cases: must(idsMatching(desk.session, '')), conclusion: 'eligible' }, job);
+    const given = giveVerdictToMany(
+      desk.session,
+      { cases: must(idsMatching(desk.session, '')), conclusion: 'eligible' },
+      job,
+    );
     expect(given).toMatchObject({ ok: false, error: { tag: 'cancelled' } });
     expect(bytesOf(desk)).toEqual(before);
   });
@@ -124,14 +163,23 @@ describe('facts by hand', () => {
     const beside = must(caseView(desk.session, id)).facts.find((one) => one.field === 'phone');
     expect(beside).toMatchObject({ status: 'differs', value: null });
     expect(beside?.others.map((one) => one.value).sort()).toEqual(['070-1740601', '070-1740602']);
-    must(enterFacts(desk.session, { id, heads: caseOf(desk, person).state.heads, fields: { phone: '070-1740602' } }));
-    expect(must(caseView(desk.session, id)).facts.find((one) => one.field === 'phone')).toMatchObject({ value: '070-1740602' });
+    must(
+      enterFacts(desk.session, {
+        id,
+        heads: caseOf(desk, person).state.heads,
+        fields: { phone: '070-1740602' },
+      }),
+    );
+    expect(must(caseView(desk.session, id)).facts.find((one) => one.field === 'phone')).toMatchObject({
+      value: '070-1740602',
+    });
   });
 
   it('taken away again lets the imported value stand', async () => {
     const person = applicant(1);
     const desk = await deskWith(person);
-    const phone = () => must(caseView(desk.session, caseOf(desk, person).id)).facts.find((one) => one.field === 'phone');
+    const phone = () =>
+      must(caseView(desk.session, caseOf(desk, person).id)).facts.find((one) => one.field === 'phone');
     const enter = (value: string | null) => {
       const { id, state } = caseOf(desk, person);
       must(enterFacts(desk.session, { id, heads: state.heads, fields: { phone: value } }));
@@ -146,8 +194,14 @@ describe('facts by hand', () => {
 describe('lists', () => {
   it('take lawful terms only, by whatever route', async () => {
     const desk = await deskWith(applicant(1));
-    expect(countMatching(desk.session, 'födelseland:Iran')).toMatchObject({ ok: false, error: { tag: 'unlawfulTerm', law: expect.stringContaining('2002:546') } });
-    expect(countMatching(desk.session, 'bananer:2')).toMatchObject({ ok: false, error: { tag: 'unknownTerm' } });
+    expect(countMatching(desk.session, 'födelseland:Iran')).toMatchObject({
+      ok: false,
+      error: { tag: 'unlawfulTerm', law: expect.stringContaining('2002:546') },
+    });
+    expect(countMatching(desk.session, 'bananer:2')).toMatchObject({
+      ok: false,
+      error: { tag: 'unknownTerm' },
+    });
     const list = { query: '', sort: 'phone', descending: false };
     expect(listIds(desk.session, list)).toMatchObject({ ok: false, error: { tag: 'sortNotAllowed' } });
   });
@@ -156,9 +210,15 @@ describe('lists', () => {
     const person = applicant(1);
     const desk = await deskWith(person, applicant(2, { Status: 'orange', Utbildningsområde: 'Ekonomi' }));
     const count = (query: string) => must(countMatching(desk.session, query));
-    expect(['färg:grön', 'färg:orange', 'område:teknik', 'intag:2026-autumn', 'läge:inläst', 'läge:erbjuden'].map(count)).toEqual([1, 1, 1, 2, 2, 0]);
+    expect(
+      ['färg:grön', 'färg:orange', 'område:teknik', 'intag:2026-autumn', 'läge:inläst', 'läge:erbjuden'].map(
+        count,
+      ),
+    ).toEqual([1, 1, 1, 2, 2, 0]);
     await importRows(desk, [offerFor(person)], { kind: 'offers' });
-    expect(['läge:erbjuden', 'läge:inläst', 'arbetsgivare:exempel', 'inte läge:erbjuden'].map(count)).toEqual([1, 1, 1, 1]);
+    expect(['läge:erbjuden', 'läge:inläst', 'arbetsgivare:exempel', 'inte läge:erbjuden'].map(count)).toEqual(
+      [1, 1, 1, 1],
+    );
     expect(decisionStanding(caseOf(desk, person).state).status).toBe('undecided');
   });
 });
