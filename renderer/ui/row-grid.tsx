@@ -93,7 +93,14 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   );
 }
 
-function GridHead<Row>({ columns, rows, rowKey, selected, onSelect, template }: RowGridProps<Row> & { readonly template: string }) {
+function GridHead<Row>({
+  columns,
+  rows,
+  rowKey,
+  selected,
+  onSelect,
+  template,
+}: RowGridProps<Row> & { readonly template: string }) {
   const { t } = useTranslation('grid');
   const all = rows.length > 0 && selected?.size === rows.length;
   return (
@@ -110,7 +117,11 @@ function GridHead<Row>({ columns, rows, rowKey, selected, onSelect, template }: 
           </div>
         )}
         {columns.map((column) => (
-          <div key={column.id} role="columnheader" className={column.number ? 'row-grid-cell number' : 'row-grid-cell'}>
+          <div
+            key={column.id}
+            role="columnheader"
+            className={column.number ? 'row-grid-cell number' : 'row-grid-cell'}
+          >
             {column.head}
           </div>
         ))}
@@ -131,7 +142,9 @@ function GridRow<Row>({ grid, row, index, id, place }: GridRowProps<Row>) {
   const key = grid.rowKey(row);
   const isOpen = grid.openKey === key;
   const isSelected = grid.selected?.has(key) ?? false;
-  const names = ['row-grid-row', isOpen ? 'row-grid-open' : '', isSelected ? 'row-grid-selected' : ''].join(' ');
+  const names = ['row-grid-row', isOpen ? 'row-grid-open' : '', isSelected ? 'row-grid-selected' : ''].join(
+    ' ',
+  );
   return (
     // The grid itself takes the keys (aria-activedescendant); a row takes the mouse.
     <div
@@ -153,13 +166,20 @@ function GridRow<Row>({ grid, row, index, id, place }: GridRowProps<Row>) {
             toggle(grid, key);
           }}
         >
-          <span aria-hidden="true" className={isSelected ? 'row-grid-mark row-grid-mark-on' : 'row-grid-mark'}>
+          <span
+            aria-hidden="true"
+            className={isSelected ? 'row-grid-mark row-grid-mark-on' : 'row-grid-mark'}
+          >
             {isSelected ? '✓' : ''}
           </span>
         </div>
       )}
       {grid.columns.map((column) => (
-        <div key={column.id} role="gridcell" className={column.number ? 'row-grid-cell number' : 'row-grid-cell'}>
+        <div
+          key={column.id}
+          role="gridcell"
+          className={column.number ? 'row-grid-cell number' : 'row-grid-cell'}
+        >
           {column.cell(row)}
         </div>
       ))}
@@ -192,7 +212,12 @@ function useGridKeys<Row>(grid: RowGridProps<Row>, open: number) {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === ' ' && grid.openKey !== null && grid.openKey !== undefined && grid.onSelect !== undefined) {
+    if (
+      event.key === ' ' &&
+      grid.openKey !== null &&
+      grid.openKey !== undefined &&
+      grid.onSelect !== undefined
+    ) {
       event.preventDefault();
       toggle(grid, grid.openKey);
       return;

@@ -27,6 +27,7 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
         <span className="quiet">
           {formatIdentityNumber(row.identityNumber ?? '')} · {row.applicationId}
         </span>
+        {view.standing === 'undecided' ? <SavedLine form={form} view={view} /> : null}
       </div>
       {view.standing === 'undecided' ? (
         <div className="case-head-line">
@@ -34,12 +35,13 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
           <Button keys="Ctrl+Enter" onPress={onFix}>
             {t('fix.open')}
           </Button>
-          <SavedLine form={form} view={view} />
         </div>
       ) : (
         <Standing view={view} onRegister={onRegister} />
       )}
-      {form.saveState === 'failed' ? <Failed error={form.saveError} onRetry={() => void form.flush()} /> : null}
+      {form.saveState === 'failed' ? (
+        <Failed error={form.saveError} onRetry={() => void form.flush()} />
+      ) : null}
     </header>
   );
 }
@@ -47,7 +49,8 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
 /** Quiet: “Sparat kl. 14.30”. Not announced at every key; the state is there to be read. */
 function SavedLine({ form, view }: { readonly form: Form; readonly view: FormView }) {
   const { t } = useTranslation('decision');
-  if (form.saveState === 'waiting' || form.saveState === 'saving') return <span className="quiet">{t('saving')}</span>;
+  if (form.saveState === 'waiting' || form.saveState === 'saving')
+    return <span className="quiet">{t('saving')}</span>;
   if (view.draftSavedAt === null) return <span className="quiet">{t('notWritten')}</span>;
   const moment = formatMoment(view.draftSavedAt);
   const today = formatDay(Date.now());
@@ -67,7 +70,14 @@ function Standing({ view, onRegister }: { readonly view: FormView; readonly onRe
   if (view.registered !== null) {
     const { barNumber, day, by, outcome } = view.registered;
     return (
-      <Notice tone="good" title={t('standing.registered', { outcome: t(`outcome.${outcome}`).toLowerCase(), number: barNumber, day })}>
+      <Notice
+        tone="good"
+        title={t('standing.registered', {
+          outcome: t(`outcome.${outcome}`).toLowerCase(),
+          number: barNumber,
+          day,
+        })}
+      >
         {t('standing.registeredText', { by })}
       </Notice>
     );

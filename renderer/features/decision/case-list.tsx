@@ -31,7 +31,10 @@ export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: List
   const [seen, setSeen] = useState<readonly [number, number]>([0, 0]);
   const onSeen = useCallback((first: number, last: number) => setSeen([first, last]), []);
   useEffect(() => needRows(ids.slice(Math.max(0, seen[0] - 50), seen[1] + 100)), [ids, seen, version]);
-  const choices = [...scopes, ...(hasQuery ? (['query'] as const) : [])].map((each) => ({ value: each, label: t(`scope.${each}`) }));
+  const choices = [...scopes, ...(hasQuery ? (['query'] as const) : [])].map((each) => ({
+    value: each,
+    label: t(`scope.${each}`),
+  }));
   return (
     <section className="decision-list" aria-label={t('list.name')}>
       <div className="decision-list-head">
@@ -45,7 +48,9 @@ export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: List
           choices={choices}
         />
         <span className="quiet" role="status">
-          {chosen.length === 0 ? t('list.count', { count: ids.length }) : t('list.selected', { count: chosen.length })}
+          {chosen.length === 0
+            ? t('list.count', { count: ids.length })
+            : t('list.selected', { count: chosen.length })}
         </span>
       </div>
       <RowGrid
@@ -59,8 +64,18 @@ export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: List
         onSeen={onSeen}
         letterKeys={settings.singleKeys}
         columns={[
-          { id: 'name', head: t('list.who'), width: 'minmax(0, 1fr)', cell: (line) => nameOf(line.row, t('list.special')) },
-          { id: 'start', head: t('list.start'), width: '48px', cell: (line) => <span className="quiet">{line.row?.startsOn?.slice(5) ?? ''}</span> },
+          {
+            id: 'name',
+            head: t('list.who'),
+            width: 'minmax(0, 1fr)',
+            cell: (line) => nameOf(line.row, t('list.special')),
+          },
+          {
+            id: 'start',
+            head: t('list.start'),
+            width: '48px',
+            cell: (line) => <span className="quiet">{line.row?.startsOn?.slice(5) ?? ''}</span>,
+          },
         ]}
       />
       {scope === 'registered' ? null : (
@@ -92,7 +107,8 @@ function nameOf(row: CaseRow | undefined, special: string): string {
 export const scopes = ['offered', 'fixed', 'registered'] as const;
 export type Scope = (typeof scopes)[number] | 'query';
 
-export const isScope = (text: string): text is Scope => text === 'query' || scopes.some((scope) => scope === text);
+export const isScope = (text: string): text is Scope =>
+  text === 'query' || scopes.some((scope) => scope === text);
 
 export function scopeQuery(scope: Scope, query: string): string {
   switch (scope) {

@@ -1,9 +1,8 @@
 // Owns: one case in Beslut: its standing, the form on the left, the page on the right, and the two deliberate acts.
 // Must not: let an act run on heads other than those shown.
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormView } from '../../../ipc/decision.ts';
-import { RadioField } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SplitPanes } from '../../ui/split-panes.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
@@ -58,23 +57,24 @@ function OpenCase({ form, view }: { readonly form: Form; readonly view: FormView
 
 const sides = ['document', 'form'] as const;
 type Side = (typeof sides)[number];
-const isSide = (text: string): text is Side => sides.some((side) => side === text);
 
 export function PaperPane({ view }: { readonly view: FormView }) {
   const { t } = useTranslation('decision');
   const [side, setSide] = useState<Side>('document');
+  const name = useId();
   const shown = view[side];
   return (
     <section className="paper-pane" aria-label={t('paper.name')}>
       <div className="paper-choice">
-        <RadioField
-          label={t('paper.show')}
-          value={side}
-          onChange={(value) => {
-            if (isSide(value)) setSide(value);
-          }}
-          choices={sides.map((each) => ({ value: each, label: t(`paper.${each}`) }))}
-        />
+        <fieldset className="outcome-choice">
+          <legend className="visually-hidden">{t('paper.show')}</legend>
+          {sides.map((each) => (
+            <label key={each} className="tick">
+              <input type="radio" name={name} checked={side === each} onChange={() => setSide(each)} />
+              <span>{t(`paper.${each}`)}</span>
+            </label>
+          ))}
+        </fieldset>
       </div>
       <div className="paper-desk" tabIndex={0} role="region" aria-label={t('paper.page')}>
         {shown === null ? <Notice tone="info">{t('paper.notYet')}</Notice> : <Paper composed={shown} />}

@@ -19,7 +19,12 @@ export function DecisionPage() {
   const address: Address = useSearch({ strict: false });
   const [scope, setScope] = useState<Scope>(address.query === undefined ? 'offered' : 'query');
   const [openId, setOpenId] = useState<string | null>(address.case ?? null);
-  const input = { query: scopeQuery(scope, address.query ?? ''), sort: 'name', descending: false, ...useIntakeInput() };
+  const input = {
+    query: scopeQuery(scope, address.query ?? ''),
+    sort: 'name',
+    descending: false,
+    ...useIntakeInput(),
+  };
   const { data, error, refetch } = useOperation('review.ids', input);
   useEffect(() => {
     if (address.case !== undefined) setOpenId(address.case);
@@ -44,7 +49,9 @@ export function DecisionPage() {
         <div className="decision-rest">
           {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
           {data === undefined && !error && shown === null ? <Waiting /> : null}
-          {shown === null && data !== undefined ? <Empty title={t(`empty.${scope}`)}>{t('empty.text')}</Empty> : null}
+          {shown === null && data !== undefined ? (
+            <Empty title={t(`empty.${scope}`)}>{t('empty.text')}</Empty>
+          ) : null}
           {shown === null ? null : <DecisionCase key={shown} caseId={shown} />}
         </div>
       </div>

@@ -7,7 +7,9 @@ export function fieldElementId(number: string): string {
 
 /** Moves focus to the field's first control; a locked one has none and takes focus itself. */
 export function goToField(number: string): void {
-  const place = document.getElementById(fieldElementId(number)) ?? document.getElementById(fieldElementId(baseNumber(number)));
+  const place =
+    document.getElementById(fieldElementId(number)) ??
+    document.getElementById(fieldElementId(baseNumber(number)));
   if (place === null) return;
   place.scrollIntoView({ block: 'center' });
   const control = place.querySelector('input:not([readonly]), select, textarea:not([readonly])');

@@ -16,7 +16,13 @@ type FixProps = { readonly form: Form; readonly view: FormView; readonly onClose
 
 export function FixDialog({ form, view, onClose }: FixProps) {
   const { t } = useTranslation('decision');
-  const fix = useAct('decision.fix', ['decision.form', 'review.ids', 'app.today', 'undo.list', 'print.queue']);
+  const fix = useAct('decision.fix', [
+    'decision.form',
+    'review.ids',
+    'app.today',
+    'undo.list',
+    'print.queue',
+  ]);
   const ready = view.missing.length === 0 && view.blocks.length === 0 && form.saveState === 'saved';
   const run = () =>
     fix.mutate(
@@ -40,7 +46,7 @@ export function FixDialog({ form, view, onClose }: FixProps) {
           <Button isDisabled={!ready || fix.isPending} onPress={run}>
             {fix.isPending ? t('fix.busy') : t('fix.run')}
           </Button>
-          <Button autoFocus onPress={onClose}>
+          <Button startFocus onPress={onClose}>
             {t('back')}
           </Button>
         </>
@@ -103,7 +109,7 @@ function NotReady({ view, onClose }: { readonly view: FormView; readonly onClose
   const sentence = useProblemSentence();
   return (
     <Notice tone="check" title={t('fix.notReady')}>
-      <ul className="stack-tight">
+      <ul className="missing-list">
         {view.blocks.map((tag) => (
           <li key={tag}>{sentence({ tag })}</li>
         ))}

@@ -22,7 +22,13 @@ type ManyProps = {
 export function FixMany({ cases, onOpen, onClose }: ManyProps) {
   const { t } = useTranslation('decision');
   const preview = useAct('decision.fixMany');
-  const run = useAct('decision.fixMany', ['decision.form', 'review.ids', 'app.today', 'undo.list', 'print.queue']);
+  const run = useAct('decision.fixMany', [
+    'decision.form',
+    'review.ids',
+    'app.today',
+    'undo.list',
+    'print.queue',
+  ]);
   const { mutate } = preview;
   useEffect(() => mutate({ cases, outcome: 'grant', dryRun: true }), [cases, mutate]);
   const fix = () =>
@@ -48,7 +54,7 @@ export function FixMany({ cases, onOpen, onClose }: ManyProps) {
           <Button isDisabled={!ready || run.isPending} onPress={fix}>
             {run.isPending ? t('fix.busy') : t('many.run', { count: preview.data?.fixed ?? 0 })}
           </Button>
-          <Button autoFocus onPress={() => onClose(false)}>
+          <Button startFocus onPress={() => onClose(false)}>
             {t('back')}
           </Button>
         </>
@@ -56,13 +62,19 @@ export function FixMany({ cases, onOpen, onClose }: ManyProps) {
     >
       {preview.error ? <Failed error={preview.error} /> : null}
       {preview.isPending ? <Waiting label={t('many.checking')} /> : null}
-      {preview.data === undefined ? null : <ManyPreview outcome={preview.data} onOpen={onOpen} onClose={onClose} />}
+      {preview.data === undefined ? null : (
+        <ManyPreview outcome={preview.data} onOpen={onOpen} onClose={onClose} />
+      )}
       {run.error ? <Failed error={run.error} /> : null}
     </Dialog>
   );
 }
 
-type PreviewProps = { readonly outcome: FixManyOutcome; readonly onOpen: (id: string) => void; readonly onClose: (done: boolean) => void };
+type PreviewProps = {
+  readonly outcome: FixManyOutcome;
+  readonly onOpen: (id: string) => void;
+  readonly onClose: (done: boolean) => void;
+};
 
 function ManyPreview({ outcome, onOpen, onClose }: PreviewProps) {
   const { t } = useTranslation('decision');
@@ -71,13 +83,14 @@ function ManyPreview({ outcome, onOpen, onClose }: PreviewProps) {
   return (
     <>
       <p role="status">
-        <strong>{t('many.can', { count: outcome.fixed })}</strong> {t('many.cannot', { count: outcome.refused.length })}
+        <strong>{t('many.can', { count: outcome.fixed })}</strong>{' '}
+        {t('many.cannot', { count: outcome.refused.length })}
       </p>
       {outcome.fixed === 0 ? null : <p>{t('many.means')}</p>}
       {outcome.refused.length === 0 ? null : (
         <RowGrid
           size="box"
-          rowHeight={36}
+          rowHeight={48}
           label={t('many.refused')}
           rows={outcome.refused}
           rowKey={(row) => row.caseId}
@@ -87,7 +100,13 @@ function ManyPreview({ outcome, onOpen, onClose }: PreviewProps) {
               id: 'why',
               head: t('many.why'),
               width: 'minmax(0, 1fr)',
-              cell: (row) => (row.reason === null ? row.missing.map((number) => `${number} ${labelOf(number)}`).join(', ') : sentence({ tag: row.reason })),
+              cell: (row) => (
+                <span className="clamp">
+                  {row.reason === null
+                    ? row.missing.map((number) => `${number} ${labelOf(number)}`).join(', ')
+                    : sentence({ tag: row.reason })}
+                </span>
+              ),
             },
             {
               id: 'open',

@@ -32,14 +32,19 @@ export function FormField(props: FormFieldProps) {
   const error = wrong.length === 0 ? null : wrong.map((problem) => problem.sentence).join(' ');
   return (
     <div className="form-field" id={fieldElementId(field.number)} tabIndex={-1}>
-      {locked ? <LockedValue {...props} help={help} error={error} /> : <Control {...props} help={help} error={error} />}
+      {locked ? (
+        <LockedValue {...props} help={help} error={error} />
+      ) : (
+        <Control {...props} help={help} error={error} />
+      )}
     </div>
   );
 }
 
 type ControlProps = FormFieldProps & { readonly help: ReactNode; readonly error: string | null };
 
-const textOf = (value: AnswerValue | undefined): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const textOf = (value: AnswerValue | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 function Control({ field, value, onChange, help, error }: ControlProps) {
   const { t } = useTranslation('decision');
@@ -59,7 +64,10 @@ function Control({ field, value, onChange, help, error }: ControlProps) {
           {...base}
           value={textOf(value)}
           onChange={onChange}
-          choices={[{ value: '', label: t('form.choose') }, ...field.choices.map(({ code, label }) => ({ value: code, label }))]}
+          choices={[
+            { value: '', label: t('form.choose') },
+            ...field.choices.map(({ code, label }) => ({ value: code, label })),
+          ]}
         />
       );
     case 'yesNo':
@@ -94,14 +102,19 @@ type LongTextProps = {
 function LongText({ field, base, value, onChange }: LongTextProps) {
   const { t } = useTranslation('decision');
   const length = value.trim().length;
-  const bounds = field.minLength === null ? t('form.most', { length, max: field.maxLength }) : t('form.between', { length, min: field.minLength, max: field.maxLength });
+  const bounds =
+    field.minLength === null
+      ? t('form.most', { length, max: field.maxLength })
+      : t('form.between', { length, min: field.minLength, max: field.maxLength });
   const help = (
     <>
       {base.help}
       {field.maxLength === null ? null : <span className="nowrap"> {bounds}</span>}
     </>
   );
-  return <TextArea {...base} help={help} rows={field.number === '6.3' ? 8 : 4} value={value} onChange={onChange} />;
+  return (
+    <TextArea {...base} help={help} rows={field.number === '6.3' ? 8 : 4} value={value} onChange={onChange} />
+  );
 }
 
 type HelpProps = {
@@ -113,7 +126,11 @@ type HelpProps = {
 
 function Help({ field, source, asked, locked }: HelpProps) {
   const { t } = useTranslation('decision');
-  const from = source !== undefined && hasText(`decision:source.${source}`) ? t(`source.${source}`) : null;
+  const about = [
+    source !== undefined && hasText(`decision:source.${source}`) ? t(`source.${source}`) : '',
+    locked && source !== 'system' ? t('form.locked') : '',
+    field.toConfirm ? t('form.toConfirm') : '',
+  ].filter((each) => each !== '');
   return (
     <span className="form-help">
       {asked.map((problem) => (
@@ -121,10 +138,8 @@ function Help({ field, source, asked, locked }: HelpProps) {
           <span aria-hidden="true">◆</span> {problem.sentence}
         </span>
       ))}
-      {field.help === null ? null : <span>{field.help}</span>}
-      {from === null ? null : <span className="form-source">{from}</span>}
-      {locked ? <span className="form-source">{t('form.locked')}</span> : null}
-      {field.toConfirm ? <span className="form-source">{t('form.toConfirm')}</span> : null}
+      {field.help === null || locked ? null : <span>{field.help}</span>}
+      {about.length === 0 ? null : <span className="form-source">{about.join(' · ')}</span>}
     </span>
   );
 }

@@ -20,7 +20,7 @@ export function LockedValue({ field, value, answers, help, error }: LockedProps)
   const lines = useLines(field, value, answers);
   const { t } = useTranslation('decision');
   return (
-    <div className="field">
+    <div className="field locked">
       <span className="field-label">
         {field.number} {field.label}
       </span>
@@ -45,7 +45,8 @@ type Answers = LockedProps['answers'];
 function useLines(field: FormFieldView, value: AnswerValue | undefined, answers: Answers): readonly string[] {
   const { t } = useTranslation('decision');
   const { data: exchange } = useOperation('exchange.status', {}, { enabled: field.type === 'person' });
-  const word = (key: string, code: string) => (hasText(`decision:${key}.${code}`) ? t(`${key}.${code}`) : code);
+  const word = (key: string, code: string) =>
+    hasText(`decision:${key}.${code}`) ? t(`${key}.${code}`) : code;
   if (value === undefined || value === '') return [];
   switch (field.number) {
     case '1.3':
@@ -54,12 +55,22 @@ function useLines(field: FormFieldView, value: AnswerValue | undefined, answers:
       return [formatIdentityNumber(String(value))];
     case '5.7': {
       const check = fixedCheck(answers);
-      return check === undefined ? [] : [t('link.check', { ...check, outcome: word('check', check.outcome) })];
+      return check === undefined
+        ? []
+        : [t('link.check', { ...check, outcome: word('check', check.outcome) })];
     }
     case '5.8':
-      return fixedUnions(answers).map((union) => t('link.union', { ...union, answer: word('union', union.answer) }));
+      return fixedUnions(answers).map((union) =>
+        t('link.union', { ...union, answer: word('union', union.answer) }),
+      );
     default:
-      return [plainLine(field, value, { yes: t('form.yes'), no: t('form.no'), member: (id) => exchange?.members.find((each) => each.id === id)?.name ?? id })];
+      return [
+        plainLine(field, value, {
+          yes: t('form.yes'),
+          no: t('form.no'),
+          member: (id) => exchange?.members.find((each) => each.id === id)?.name ?? id,
+        }),
+      ];
   }
 }
 

@@ -32,8 +32,14 @@ export function MissingBar({ form, view }: { readonly form: Form; readonly view:
         <ul className="missing-list">
           {view.missing.map((number) => (
             <li key={number}>
-              <button type="button" className="missing-jump" onClick={() => goToField(number)} title={labelOf(number)}>
-                <span className="missing-number">{number}</span> <span className="missing-label">{labelOf(number)}</span>
+              <button
+                type="button"
+                className="missing-jump"
+                onClick={() => goToField(number)}
+                title={labelOf(number)}
+              >
+                <span className="missing-number">{number}</span>{' '}
+                <span className="missing-label">{labelOf(number)}</span>
               </button>
             </li>
           ))}
@@ -46,5 +52,6 @@ export function MissingBar({ form, view }: { readonly form: Form; readonly view:
 /** A field's label by number, from the definition. */
 export function useFieldLabel(): (number: string) => string {
   const { data } = useOperation('decision.definition', {});
-  return (number) => data?.parts.flatMap((part) => part.fields).find((field) => field.number === number)?.label ?? number;
+  return (number) =>
+    data?.parts.flatMap((part) => part.fields).find((field) => field.number === number)?.label ?? number;
 }

@@ -44,7 +44,12 @@ function Runs({ runs }: { readonly runs: readonly Run[] }) {
       {runs.map((run, index) => {
         const key = `${index}-${run.text.slice(0, 12)}`;
         if (run.style === 'strong') return <strong key={key}>{run.text}</strong>;
-        if (run.style === 'mark') return <mark key={key} className="paper-mark">{run.text}</mark>;
+        if (run.style === 'mark')
+          return (
+            <mark key={key} className="paper-mark">
+              {run.text}
+            </mark>
+          );
         return <span key={key}>{run.text}</span>;
       })}
     </>
@@ -125,7 +130,10 @@ function PaperTable({ table }: { readonly table: Extract<Block, { kind: 'table' 
         {table.rows.map((row, line) => (
           <tr key={`${line}-${row[0]?.[0]?.text ?? ''}`}>
             {row.map((cell, column) => (
-              <td key={`${line}-${table.columns[column]?.label ?? column}`} className={table.columns[column]?.align === 'end' ? 'number' : ''}>
+              <td
+                key={`${line}-${table.columns[column]?.label ?? column}`}
+                className={table.columns[column]?.align === 'end' ? 'number' : ''}
+              >
                 <Runs runs={cell} />
               </td>
             ))}

@@ -1,5 +1,6 @@
 // Owns: Registrera beslut från BÄR: number, day, outcome and period as BÄR has them; what differs is settled by a person.
 // Must not: fill in BÄR's day or number beforehand, nor choose a side.
+import '../../ui/long-form.css';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
@@ -18,13 +19,31 @@ import { Failed } from '../../ui/states.tsx';
 import { OutcomeChoice } from './case-head.tsx';
 import type { Outcome } from './use-form.ts';
 
-type Entry = { readonly barNumber: string; readonly day: string; readonly outcome: Outcome; readonly from: string; readonly to: string };
+type Entry = {
+  readonly barNumber: string;
+  readonly day: string;
+  readonly outcome: Outcome;
+  readonly from: string;
+  readonly to: string;
+};
 
 export function RegisterDialog({ view, onClose }: { readonly view: FormView; readonly onClose: () => void }) {
   const { t } = useTranslation('decision');
   const { data: status } = useOperation('app.status', {});
-  const register = useAct('decision.register', ['decision.form', 'review.ids', 'app.today', 'print.queue', 'undo.list']);
-  const [entry, setEntry] = useState<Entry>({ barNumber: '', day: '', outcome: view.outcome, from: '', to: '' });
+  const register = useAct('decision.register', [
+    'decision.form',
+    'review.ids',
+    'app.today',
+    'print.queue',
+    'undo.list',
+  ]);
+  const [entry, setEntry] = useState<Entry>({
+    barNumber: '',
+    day: '',
+    outcome: view.outcome,
+    from: '',
+    to: '',
+  });
   const [differs, setDiffers] = useState<readonly Difference[]>([]);
   const [kept, setKept] = useState<Kept>({});
   const [tried, setTried] = useState(false);
@@ -54,8 +73,17 @@ export function RegisterDialog({ view, onClose }: { readonly view: FormView; rea
   return (
     <Dialog open wide onClose={onClose} title={t('register.title')}>
       <form className="stack" noValidate onSubmit={send}>
-        <p>{t('register.lead', { name: `${view.row.givenName} ${view.row.familyName}`, id: view.row.applicationId })}</p>
-        <EntryFields entry={entry} onChange={change} lacks={tried ? lacks : lacks.filter((lack) => lack === 'future')} />
+        <p>
+          {t('register.lead', {
+            name: `${view.row.givenName} ${view.row.familyName}`,
+            id: view.row.applicationId,
+          })}
+        </p>
+        <EntryFields
+          entry={entry}
+          onChange={change}
+          lacks={tried ? lacks : lacks.filter((lack) => lack === 'future')}
+        />
         {differs.length === 0 ? null : <Differences differences={differs} kept={kept} onKept={setKept} />}
         {other ? <Failed error={register.error} /> : null}
         <p className="quiet">{t('register.final')}</p>
@@ -70,7 +98,11 @@ export function RegisterDialog({ view, onClose }: { readonly view: FormView; rea
   );
 }
 
-type FieldsProps = { readonly entry: Entry; readonly onChange: (change: Partial<Entry>) => void; readonly lacks: readonly string[] };
+type FieldsProps = {
+  readonly entry: Entry;
+  readonly onChange: (change: Partial<Entry>) => void;
+  readonly lacks: readonly string[];
+};
 
 function EntryFields({ entry, onChange, lacks }: FieldsProps) {
   const { t } = useTranslation('decision');
@@ -79,13 +111,37 @@ function EntryFields({ entry, onChange, lacks }: FieldsProps) {
     <>
       <OutcomeChoice value={entry.outcome} onChange={(outcome) => onChange({ outcome })} />
       <div className="days">
-        <TextField label={t('register.number')} value={entry.barNumber} onChange={(barNumber) => onChange({ barNumber })} error={error('barNumber')} maxLength={60} autoComplete="off" />
-        <DayField label={t('register.day')} value={entry.day} onChange={(day) => onChange({ day })} error={error('day') ?? error('future')} help={t('register.dayHelp')} />
+        <TextField
+          label={t('register.number')}
+          value={entry.barNumber}
+          onChange={(barNumber) => onChange({ barNumber })}
+          error={error('barNumber')}
+          maxLength={60}
+          autoComplete="off"
+        />
+        <DayField
+          label={t('register.day')}
+          value={entry.day}
+          onChange={(day) => onChange({ day })}
+          error={error('day') ?? error('future')}
+          help={t('register.dayHelp')}
+        />
       </div>
       {entry.outcome === 'grant' ? (
         <div className="days">
-          <DayField label={t('register.from')} value={entry.from} onChange={(from) => onChange({ from })} error={error('from')} help={t('register.periodHelp')} />
-          <DayField label={t('register.to')} value={entry.to} onChange={(to) => onChange({ to })} error={error('to')} />
+          <DayField
+            label={t('register.from')}
+            value={entry.from}
+            onChange={(from) => onChange({ from })}
+            error={error('from')}
+            help={t('register.periodHelp')}
+          />
+          <DayField
+            label={t('register.to')}
+            value={entry.to}
+            onChange={(to) => onChange({ to })}
+            error={error('to')}
+          />
         </div>
       ) : null}
     </>
@@ -136,7 +192,11 @@ export function readDifferences(problem: Problem): readonly Difference[] {
   return problem.tag === 'differs' && Array.isArray(found) ? found.filter(isDifference) : [];
 }
 
-type DifferencesProps = { readonly differences: readonly Difference[]; readonly kept: Kept; readonly onKept: (kept: Kept) => void };
+type DifferencesProps = {
+  readonly differences: readonly Difference[];
+  readonly kept: Kept;
+  readonly onKept: (kept: Kept) => void;
+};
 
 export function Differences({ differences, kept, onKept }: DifferencesProps) {
   const { t } = useTranslation('decision');

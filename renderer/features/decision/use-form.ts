@@ -63,7 +63,9 @@ export function useForm(caseId: string): Form {
 /** The draft as main last said it: an answer written by hand is marked so, the others come from their sources. */
 function ownAnswers(view: FormView | undefined): DraftAnswers {
   if (view === undefined) return {};
-  return Object.fromEntries(Object.entries(view.answers).filter(([number]) => view.provenance[number] === 'draft'));
+  return Object.fromEntries(
+    Object.entries(view.answers).filter(([number]) => view.provenance[number] === 'draft'),
+  );
 }
 
 type Waiting = { readonly outcome: Outcome; readonly answers: DraftAnswers };

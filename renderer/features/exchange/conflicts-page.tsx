@@ -12,13 +12,18 @@ import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { useActWords, useSideWords } from './act-words.ts';
 import { ResolveDialog } from './resolve-dialog.tsx';
 
-const keyOf = (conflict: ConflictView): string => `${conflict.caseId}-${conflict.kind}-${conflict.field ?? ''}`;
+const keyOf = (conflict: ConflictView): string =>
+  `${conflict.caseId}-${conflict.kind}-${conflict.field ?? ''}`;
 
 export function ConflictsPage() {
   const { t } = useTranslation('exchange');
   const { data, error, refetch } = useOperation('conflicts.list', {});
   return (
-    <Page title={t('conflicts.title')} lead={t('conflicts.lead')} acts={<a href="#/exchange">{t('conflicts.toExchange')}</a>}>
+    <Page
+      title={t('conflicts.title')}
+      lead={t('conflicts.lead')}
+      acts={<a href="#/exchange">{t('conflicts.toExchange')}</a>}
+    >
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Waiting /> : null}
       {data?.length === 0 ? <Empty title={t('conflicts.none')}>{t('conflicts.noneText')}</Empty> : null}
@@ -33,7 +38,10 @@ function Conflict({ conflict }: { readonly conflict: ConflictView }) {
   const { t } = useTranslation('exchange');
   const words = useSideWords();
   const [resolving, setResolving] = useState(false);
-  const kind = conflict.field === null ? t(`conflicts.kind.${conflict.kind}`) : t('conflicts.kind.field', { field: words('field', conflict.field) });
+  const kind =
+    conflict.field === null
+      ? t(`conflicts.kind.${conflict.kind}`)
+      : t('conflicts.kind.field', { field: words('field', conflict.field) });
   return (
     <Section
       title={`${conflict.name === '' ? t('merge.newOrSpecial') : conflict.name} · ${conflict.applicationId}`}
@@ -50,13 +58,22 @@ function Conflict({ conflict }: { readonly conflict: ConflictView }) {
   );
 }
 
-type CopyProps = { readonly conflict: ConflictView; readonly side: ConflictView['sides'][number]; readonly letter: string };
+type CopyProps = {
+  readonly conflict: ConflictView;
+  readonly side: ConflictView['sides'][number];
+  readonly letter: string;
+};
 
 function Copy({ conflict, side, letter }: CopyProps) {
   const { t } = useTranslation('exchange');
   const act = useActWords();
   const words = useSideWords();
-  const title = conflict.kind === 'decision' ? act(side.title) : conflict.kind === 'verdict' ? words('value', side.title) : words('field', side.title);
+  const title =
+    conflict.kind === 'decision'
+      ? act(side.title)
+      : conflict.kind === 'verdict'
+        ? words('value', side.title)
+        : words('field', side.title);
   return (
     <article className="copy" aria-label={t('conflicts.copy', { letter, by: side.by })}>
       <p className="quiet">{t('conflicts.copyOf', { letter })}</p>

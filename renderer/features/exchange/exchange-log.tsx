@@ -12,7 +12,11 @@ export function WaitingBundles({ waiting }: { readonly waiting: ExchangeStatus['
   return (
     <Section title={t('waiting.title', { count: waiting.length })}>
       {waiting.map((bundle) => (
-        <Notice key={bundle.id} tone="check" title={t('waiting.from', { name: bundle.from, at: formatMoment(bundle.at) })}>
+        <Notice
+          key={bundle.id}
+          tone="check"
+          title={t('waiting.from', { name: bundle.from, at: formatMoment(bundle.at) })}
+        >
           {t('waiting.missing', { ranges: bundle.missing.join(', '), name: bundle.from })}
         </Notice>
       ))}
@@ -33,10 +37,20 @@ export function ExchangeLog({ log }: { readonly log: ExchangeStatus['log'] }) {
           rows={log}
           rowKey={(entry) => `${entry.at}-${entry.from}`}
           columns={[
-            { id: 'at', head: t('log.at'), rowHead: true, cell: (entry) => <span className="nowrap">{formatMoment(entry.at)}</span> },
+            {
+              id: 'at',
+              head: t('log.at'),
+              rowHead: true,
+              cell: (entry) => <span className="nowrap">{formatMoment(entry.at)}</span>,
+            },
             { id: 'from', head: t('log.from'), cell: (entry) => entry.from },
             { id: 'added', head: t('log.added'), number: true, cell: (entry) => formatCount(entry.added) },
-            { id: 'skipped', head: t('log.skipped'), number: true, cell: (entry) => formatCount(entry.skipped) },
+            {
+              id: 'skipped',
+              head: t('log.skipped'),
+              number: true,
+              cell: (entry) => formatCount(entry.skipped),
+            },
           ]}
         />
       )}

@@ -19,7 +19,8 @@ export function ExchangePage() {
   const { t } = useTranslation('exchange');
   const [preview, setPreview] = useState<MergePreview | null>(null);
   const { data, error, refetch } = useOperation('exchange.status', {});
-  if (preview !== null) return <ReceivePage key={preview.token} preview={preview} onLeave={() => setPreview(null)} />;
+  if (preview !== null)
+    return <ReceivePage key={preview.token} preview={preview} onLeave={() => setPreview(null)} />;
   return (
     <Page title={t('title')} lead={data === undefined ? undefined : t('lead', { team: data.team })}>
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}

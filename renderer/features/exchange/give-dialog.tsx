@@ -1,4 +1,5 @@
 // Owns: Lämna till kollega: to whom, only what is new or everything, and what was saved. Must not: show file contents.
+import '../../ui/long-form.css';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MemberView } from '../../../ipc/exchange.ts';
@@ -55,7 +56,11 @@ export function GiveDialog({ colleagues, onClose }: GiveProps) {
         {seal.error ? <Failed error={seal.error} /> : null}
         {saved === null || colleague === undefined ? null : (
           <Notice tone="good" live title={t('give.saved', { file: saved })}>
-            {t('give.savedText', { count: seal.data?.events ?? 0, kilobytes: formatCount(Math.max(1, (seal.data?.bytes ?? 0) / 1024)), name: colleague.name })}
+            {t('give.savedText', {
+              count: seal.data?.events ?? 0,
+              kilobytes: formatCount(Math.max(1, (seal.data?.bytes ?? 0) / 1024)),
+              name: colleague.name,
+            })}
           </Notice>
         )}
         <div className="dialog-acts">

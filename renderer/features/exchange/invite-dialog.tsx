@@ -23,7 +23,8 @@ export function InviteDialog({ colleague, onClose }: InviteProps) {
     invite.mutate(
       { token: colleague.token, administrator },
       {
-        onSuccess: ({ saved: file }) => say(file === null ? t('invite.notSaved') : t('invite.said', { name: colleague.name })),
+        onSuccess: ({ saved: file }) =>
+          say(file === null ? t('invite.notSaved') : t('invite.said', { name: colleague.name })),
       },
     );
   return (
@@ -46,7 +47,12 @@ export function InviteDialog({ colleague, onClose }: InviteProps) {
       <ControlWords words={colleague.words} />
       <Notice tone="check">{t('invite.differ')}</Notice>
       <Tick label={t('invite.agree', { name: colleague.name })} checked={agree} onChange={setAgree} />
-      <Tick label={t('invite.administrator')} help={t('invite.administratorHelp')} checked={administrator} onChange={setAdministrator} />
+      <Tick
+        label={t('invite.administrator')}
+        help={t('invite.administratorHelp')}
+        checked={administrator}
+        onChange={setAdministrator}
+      />
       {invite.error ? <Failed error={invite.error} /> : null}
       {saved === null ? null : (
         <Notice tone="good" live title={t('invite.saved', { file: saved })}>

@@ -34,7 +34,12 @@ function Invite() {
       <div className="row">
         <Button
           isDisabled={choose.isPending}
-          onPress={() => choose.mutate({}, { onSuccess: (chosen) => (chosen === null ? say(t('invite.cancelled')) : setKey(chosen)) })}
+          onPress={() =>
+            choose.mutate(
+              {},
+              { onSuccess: (chosen) => (chosen === null ? say(t('invite.cancelled')) : setKey(chosen)) },
+            )
+          }
         >
           {t('invite.open')}
         </Button>
@@ -67,7 +72,15 @@ function OwnActs({ alone }: { readonly alone: boolean }) {
       <div className="row">
         <Button
           isDisabled={save.isPending}
-          onPress={() => save.mutate({}, { onSuccess: ({ saved }) => say(saved === null ? t('own.notSaved') : t('own.saved', { file: saved })) })}
+          onPress={() =>
+            save.mutate(
+              {},
+              {
+                onSuccess: ({ saved }) =>
+                  say(saved === null ? t('own.notSaved') : t('own.saved', { file: saved })),
+              },
+            )
+          }
         >
           {t('own.save')}
         </Button>

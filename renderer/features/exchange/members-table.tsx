@@ -7,7 +7,8 @@ import { Section } from '../../ui/page.tsx';
 
 export function MembersTable({ members }: { readonly members: readonly MemberView[] }) {
   const { t } = useTranslation('exchange');
-  const moment = (at: number | null) => (at === null ? <span className="quiet">{t('members.never')}</span> : formatMoment(at));
+  const moment = (at: number | null) =>
+    at === null ? <span className="quiet">{t('members.never')}</span> : formatMoment(at);
   return (
     <Section title={t('members.title')} note={t('members.note')}>
       <DataTable
@@ -27,10 +28,27 @@ export function MembersTable({ members }: { readonly members: readonly MemberVie
               </span>
             ),
           },
-          { id: 'words', head: t('members.words'), cell: (member) => <span className="member-words">{member.words.join(' · ')}</span> },
-          { id: 'toGive', head: t('members.toGive'), number: true, cell: (member) => (member.self ? '–' : formatCount(member.toGive)) },
-          { id: 'given', head: t('members.given'), cell: (member) => (member.self ? '–' : moment(member.lastGivenAt)) },
-          { id: 'heard', head: t('members.heard'), cell: (member) => (member.self ? '–' : moment(member.lastHeardAt)) },
+          {
+            id: 'words',
+            head: t('members.words'),
+            cell: (member) => <span className="member-words">{member.words.join(' · ')}</span>,
+          },
+          {
+            id: 'toGive',
+            head: t('members.toGive'),
+            number: true,
+            cell: (member) => (member.self ? '–' : formatCount(member.toGive)),
+          },
+          {
+            id: 'given',
+            head: t('members.given'),
+            cell: (member) => (member.self ? '–' : moment(member.lastGivenAt)),
+          },
+          {
+            id: 'heard',
+            head: t('members.heard'),
+            cell: (member) => (member.self ? '–' : moment(member.lastHeardAt)),
+          },
         ]}
       />
     </Section>

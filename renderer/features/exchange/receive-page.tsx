@@ -19,16 +19,26 @@ type ReceiveProps = { readonly preview: MergePreview; readonly onLeave: () => vo
 
 export function ReceivePage({ preview, onLeave }: ReceiveProps) {
   const { t } = useTranslation('exchange');
-  const merge = useAct('exchange.merge', ['exchange.status', 'app.today', 'conflicts.list', 'intake.list', 'undo.list']);
+  const merge = useAct('exchange.merge', [
+    'exchange.status',
+    'app.today',
+    'conflicts.list',
+    'intake.list',
+    'undo.list',
+  ]);
   const takeIn = () =>
     merge.mutate(
       { token: preview.token },
       { onSuccess: (outcome) => say(t('merge.said', { count: outcome.added, name: preview.from })) },
     );
-  if (merge.data !== undefined) return <MergeDone outcome={merge.data} from={preview.from} onLeave={onLeave} />;
+  if (merge.data !== undefined)
+    return <MergeDone outcome={merge.data} from={preview.from} onLeave={onLeave} />;
   const nothing = preview.added === 0 && preview.waiting === 0;
   return (
-    <Page title={t('merge.title', { name: preview.from })} acts={<Button onPress={onLeave}>{t('merge.leave')}</Button>}>
+    <Page
+      title={t('merge.title', { name: preview.from })}
+      acts={<Button onPress={onLeave}>{t('merge.leave')}</Button>}
+    >
       <Section title={t('merge.sender')} note={t('merge.verified', { name: preview.from })}>
         <ControlWords words={preview.words} />
       </Section>
@@ -39,7 +49,9 @@ export function ReceivePage({ preview, onLeave }: ReceiveProps) {
           {preview.skipped === 0 ? '' : t('merge.skipped', { count: preview.skipped })}
         </p>
         {preview.conflicts.length === 0 ? (
-          preview.added === 0 ? null : <Mark tone="good" word={t('merge.noConflicts')} />
+          preview.added === 0 ? null : (
+            <Mark tone="good" word={t('merge.noConflicts')} />
+          )
         ) : (
           <Notice tone="check" title={t('merge.conflicts', { count: preview.conflicts.length })}>
             {t('merge.conflictsText', { cases: preview.conflicts.join(', ') })}
@@ -69,7 +81,9 @@ function Warnings({ preview }: { readonly preview: MergePreview }) {
       )}
       {preview.warnings.map((warning) => (
         <Notice key={`${warning.tag}-${warning.device ?? ''}`} tone="check">
-          {hasText(`exchange:warning.${warning.tag}`) ? t(`warning.${warning.tag}`) : t('warning.other', { tag: warning.tag })}
+          {hasText(`exchange:warning.${warning.tag}`)
+            ? t(`warning.${warning.tag}`)
+            : t('warning.other', { tag: warning.tag })}
         </Notice>
       ))}
     </>
@@ -90,7 +104,12 @@ function PreviewCases({ cases }: { readonly cases: readonly PreviewCase[] }) {
       rowKey={(row) => row.caseId}
       columns={[
         { id: 'case', head: t('merge.case'), width: '140px', cell: (row) => row.applicationId },
-        { id: 'who', head: t('merge.who'), width: 'minmax(100px, 1fr)', cell: (row) => (row.name === '' ? t('merge.newOrSpecial') : row.name) },
+        {
+          id: 'who',
+          head: t('merge.who'),
+          width: 'minmax(100px, 1fr)',
+          cell: (row) => (row.name === '' ? t('merge.newOrSpecial') : row.name),
+        },
         {
           id: 'acts',
           head: t('merge.acts'),
@@ -101,7 +120,12 @@ function PreviewCases({ cases }: { readonly cases: readonly PreviewCase[] }) {
           id: 'conflict',
           head: t('merge.effect'),
           width: '180px',
-          cell: (row) => <Mark tone={row.becomesConflict ? 'bad' : 'good'} word={row.becomesConflict ? t('merge.becomesConflict') : t('merge.fits')} />,
+          cell: (row) => (
+            <Mark
+              tone={row.becomesConflict ? 'bad' : 'good'}
+              word={row.becomesConflict ? t('merge.becomesConflict') : t('merge.fits')}
+            />
+          ),
         },
       ]}
     />
@@ -119,7 +143,11 @@ function MergeDone({ outcome, from, onLeave }: DoneProps) {
           {t('conflicts.nothingChanged')} <a href="#/conflicts">{t('conflicts.open')}</a>
         </Notice>
       )}
-      <Notice tone="good" live={outcome.conflicts.length === 0} title={t('merge.said', { count: outcome.added, name: from })}>
+      <Notice
+        tone="good"
+        live={outcome.conflicts.length === 0}
+        title={t('merge.said', { count: outcome.added, name: from })}
+      >
         {outcome.skipped === 0 ? '' : t('done.skipped', { shown: formatCount(outcome.skipped) })}{' '}
         {outcome.waiting === 0 ? '' : t('done.waiting', { count: outcome.waiting })}
       </Notice>

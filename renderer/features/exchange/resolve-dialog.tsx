@@ -1,4 +1,5 @@
 // Owns: ending one conflict: which act holds, and why. Must not: have a side chosen from the start.
+import '../../ui/long-form.css';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConflictView } from '../../../ipc/review.ts';
@@ -37,7 +38,13 @@ export function ResolveDialog({ conflict, onClose }: ResolveProps) {
     <Dialog open wide onClose={onClose} title={t('resolve.title', { id: conflict.applicationId })}>
       <form className="stack" noValidate onSubmit={send}>
         <p>{t('resolve.text')}</p>
-        <RadioField label={t('resolve.keep')} value={keep} onChange={setKeep} choices={choices} error={tried && keep === '' ? t('resolve.choose') : null} />
+        <RadioField
+          label={t('resolve.keep')}
+          value={keep}
+          onChange={setKeep}
+          choices={choices}
+          error={tried && keep === '' ? t('resolve.choose') : null}
+        />
         <TextArea
           label={t('resolve.reason')}
           help={t('resolve.reasonHelp')}
@@ -63,9 +70,18 @@ function useChoices(conflict: ConflictView): readonly Choice[] {
   const { t } = useTranslation('exchange');
   const words = useSideWords();
   const sides = conflict.sides.map((side, index) => {
-    const facts = side.facts.slice(0, 3).map((fact) => words('value', fact.value)).join(', ');
-    const what = conflict.kind === 'verdict' ? [words('value', side.title), facts].filter((part) => part !== '').join(', ') : facts;
-    return { value: side.event, label: t('resolve.side', { letter: String.fromCharCode(65 + index), by: side.by, what }) };
+    const facts = side.facts
+      .slice(0, 3)
+      .map((fact) => words('value', fact.value))
+      .join(', ');
+    const what =
+      conflict.kind === 'verdict'
+        ? [words('value', side.title), facts].filter((part) => part !== '').join(', ')
+        : facts;
+    return {
+      value: side.event,
+      label: t('resolve.side', { letter: String.fromCharCode(65 + index), by: side.by, what }),
+    };
   });
   return conflict.kind === 'decision' ? [...sides, { value: none, label: t('resolve.none') }] : sides;
 }

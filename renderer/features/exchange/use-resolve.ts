@@ -10,7 +10,14 @@ type Resolve = {
   readonly error: unknown;
 };
 
-const refreshed: readonly OperationName[] = ['conflicts.list', 'exchange.status', 'app.today', 'decision.form', 'review.case', 'undo.list'];
+const refreshed: readonly OperationName[] = [
+  'conflicts.list',
+  'exchange.status',
+  'app.today',
+  'decision.form',
+  'review.case',
+  'undo.list',
+];
 
 /**
  * Deciding acts end by `conflicts.resolve`, on the heads that were shown. A verdict ends by a new verdict over both, a fact by
@@ -20,16 +27,24 @@ export function useResolve(conflict: ConflictView): Resolve {
   const decision = useAct('conflicts.resolve', refreshed);
   const verdict = useAct('review.verdict', refreshed);
   const facts = useAct('review.enterFacts', refreshed);
-  const { data: shown } = useOperation('review.case', { id: conflict.caseId }, { enabled: conflict.kind === 'field' });
+  const { data: shown } = useOperation(
+    'review.case',
+    { id: conflict.caseId },
+    { enabled: conflict.kind === 'field' },
+  );
   const base = { id: conflict.caseId, heads: conflict.caseHeads };
   const resolve: Resolve['resolve'] = ({ side, reason }, onDone) => {
     const onSuccess = { onSuccess: onDone };
     switch (conflict.kind) {
       case 'decision':
-        decision.mutate({ id: conflict.caseId, caseHeads: conflict.caseHeads, keep: side?.event ?? null, reason }, onSuccess);
+        decision.mutate(
+          { id: conflict.caseId, caseHeads: conflict.caseHeads, keep: side?.event ?? null, reason },
+          onSuccess,
+        );
         return;
       case 'verdict':
-        if (side !== null && isConclusion(side.title)) verdict.mutate({ ...base, conclusion: side.title, note: reason, ...codeOf(side) }, onSuccess);
+        if (side !== null && isConclusion(side.title))
+          verdict.mutate({ ...base, conclusion: side.title, note: reason, ...codeOf(side) }, onSuccess);
         return;
       case 'field': {
         const field = conflict.field;
@@ -41,13 +56,18 @@ export function useResolve(conflict: ConflictView): Resolve {
   };
   return {
     resolve,
-    busy: decision.isPending || verdict.isPending || facts.isPending || (conflict.kind === 'field' && shown === undefined),
+    busy:
+      decision.isPending ||
+      verdict.isPending ||
+      facts.isPending ||
+      (conflict.kind === 'field' && shown === undefined),
     error: decision.error ?? verdict.error ?? facts.error,
   };
 }
 
 const conclusions = ['eligible', 'needsCheck', 'notEligible'] as const;
-const isConclusion = (text: string): text is (typeof conclusions)[number] => conclusions.some((each) => each === text);
+const isConclusion = (text: string): text is (typeof conclusions)[number] =>
+  conclusions.some((each) => each === text);
 
 function codeOf(side: ConflictView['sides'][number]): { readonly reason?: string } {
   const code = side.facts.find((fact) => fact.label === 'reason')?.value;

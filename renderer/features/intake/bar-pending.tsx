@@ -25,7 +25,13 @@ export function BarPending() {
   const tryAgain = (row: PendingBar) =>
     record.mutate(
       { id: row.id, kept: {} },
-      { onSuccess: ({ settled }) => say(settled ? t('bar.recorded', { number: row.barNumber }) : t('bar.stillNot'), settled ? 'done' : 'problem') },
+      {
+        onSuccess: ({ settled }) =>
+          say(
+            settled ? t('bar.recorded', { number: row.barNumber }) : t('bar.stillNot'),
+            settled ? 'done' : 'problem',
+          ),
+      },
     );
   return (
     <Section title={t('bar.title', { count: data.length })} note={t('bar.note')}>
@@ -42,13 +48,25 @@ export function BarPending() {
             cell: (row) => (
               <span className="stack-tight">
                 <span>{row.name ?? t('bar.noCase')}</span>
-                <span className="quiet">{row.applicationId ?? t('bar.fileRow', { file: row.fileName, row: formatCount(row.row) })}</span>
+                <span className="quiet">
+                  {row.applicationId ?? t('bar.fileRow', { file: row.fileName, row: formatCount(row.row) })}
+                </span>
               </span>
             ),
           },
-          { id: 'number', head: t('bar.number'), cell: (row) => <span className="nowrap">{row.barNumber}</span> },
+          {
+            id: 'number',
+            head: t('bar.number'),
+            cell: (row) => <span className="nowrap">{row.barNumber}</span>,
+          },
           { id: 'day', head: t('bar.day'), cell: (row) => <span className="nowrap">{row.day}</span> },
-          { id: 'why', head: t('bar.why'), cell: (row) => <Mark tone="check" word={t(`bar.reason.${row.reason}`, { count: row.differences.length })} /> },
+          {
+            id: 'why',
+            head: t('bar.why'),
+            cell: (row) => (
+              <Mark tone="check" word={t(`bar.reason.${row.reason}`, { count: row.differences.length })} />
+            ),
+          },
           {
             id: 'acts',
             head: <span className="visually-hidden">{t('bar.acts')}</span>,
@@ -59,7 +77,9 @@ export function BarPending() {
                     {t('bar.tryAgain')}
                   </Button>
                 ) : null}
-                <Button onPress={() => setSettling(row)}>{row.reason === 'differs' ? t('bar.settle') : t('bar.handle')}</Button>
+                <Button onPress={() => setSettling(row)}>
+                  {row.reason === 'differs' ? t('bar.settle') : t('bar.handle')}
+                </Button>
               </span>
             ),
           },
@@ -87,7 +107,10 @@ export function SettleBar({ row, onClose }: { readonly row: PendingBar; readonly
       { id: row.id, kept },
       {
         onSuccess: ({ settled }) => {
-          say(settled ? t('bar.recorded', { number: row.barNumber }) : t('bar.stillNot'), settled ? 'done' : 'problem');
+          say(
+            settled ? t('bar.recorded', { number: row.barNumber }) : t('bar.stillNot'),
+            settled ? 'done' : 'problem',
+          );
           if (settled) onClose();
         },
       },
@@ -120,7 +143,15 @@ export function SettleBar({ row, onClose }: { readonly row: PendingBar; readonly
   );
 }
 
-function Sides({ row, kept, onKept }: { readonly row: PendingBar; readonly kept: Kept; readonly onKept: (kept: Kept) => void }) {
+function Sides({
+  row,
+  kept,
+  onKept,
+}: {
+  readonly row: PendingBar;
+  readonly kept: Kept;
+  readonly onKept: (kept: Kept) => void;
+}) {
   const { t } = useTranslation('intake');
   const fieldName = useFieldName();
   const shown = useSideWord();
@@ -162,7 +193,13 @@ function Discard({ row, onClose }: { readonly row: PendingBar; readonly onClose:
     );
   return (
     <div className="aside-box stack-tight">
-      <TextField label={t('bar.discardReason')} help={t('bar.discardHelp')} value={reason} onChange={setReason} maxLength={400} />
+      <TextField
+        label={t('bar.discardReason')}
+        help={t('bar.discardHelp')}
+        value={reason}
+        onChange={setReason}
+        maxLength={400}
+      />
       <div className="row">
         <Button kind="danger" isDisabled={!ready || discard.isPending} onPress={setAside}>
           {t('bar.discard')}

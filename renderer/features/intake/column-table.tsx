@@ -8,13 +8,19 @@ import { Mark } from '../../ui/mark.tsx';
 import { useFieldName } from './intake-words.ts';
 import { withColumn, type Plan } from './plan.ts';
 
-type ColumnTableProps = { readonly plan: Plan; readonly onPlan: (plan: Plan) => void; readonly kind: ImportKind };
+type ColumnTableProps = {
+  readonly plan: Plan;
+  readonly onPlan: (plan: Plan) => void;
+  readonly kind: ImportKind;
+};
 type ColumnRow = { readonly column: string; readonly index: number; readonly field: string };
 
 export function ColumnTable({ plan, onPlan, kind }: ColumnTableProps) {
   const { t } = useTranslation('intake');
   const choices = useFieldChoices(kind);
-  const rows = plan.file.header.map((column, index): ColumnRow => ({ column, index, field: plan.mapping[column] ?? '' }));
+  const rows = plan.file.header.map(
+    (column, index): ColumnRow => ({ column, index, field: plan.mapping[column] ?? '' }),
+  );
   return (
     <DataTable
       caption={t('columns.caption')}
@@ -22,7 +28,12 @@ export function ColumnTable({ plan, onPlan, kind }: ColumnTableProps) {
       rows={rows}
       rowKey={(row) => `${row.index}-${row.column}`}
       columns={[
-        { id: 'column', head: t('columns.column'), rowHead: true, cell: (row) => <strong>{row.column}</strong> },
+        {
+          id: 'column',
+          head: t('columns.column'),
+          rowHead: true,
+          cell: (row) => <strong>{row.column}</strong>,
+        },
         {
           id: 'sample',
           head: t('columns.sample'),
@@ -41,7 +52,11 @@ export function ColumnTable({ plan, onPlan, kind }: ColumnTableProps) {
             />
           ),
         },
-        { id: 'state', head: t('columns.state'), cell: (row) => <ColumnState kind={kind} field={row.field} /> },
+        {
+          id: 'state',
+          head: t('columns.state'),
+          cell: (row) => <ColumnState kind={kind} field={row.field} />,
+        },
       ]}
     />
   );
@@ -52,9 +67,15 @@ function useFieldChoices(kind: ImportKind): readonly Choice[] {
   const fieldName = useFieldName();
   const named = fieldsOf(kind).map((field): Choice => {
     const required = fieldSpec(kind, field)?.column === true;
-    return { value: field, label: required ? t('columns.required', { field: fieldName(field) }) : fieldName(field) };
+    return {
+      value: field,
+      label: required ? t('columns.required', { field: fieldName(field) }) : fieldName(field),
+    };
   });
-  return [{ value: '', label: t('columns.notRead') }, ...named.sort((a, b) => a.label.localeCompare(b.label, 'sv'))];
+  return [
+    { value: '', label: t('columns.notRead') },
+    ...named.sort((a, b) => a.label.localeCompare(b.label, 'sv')),
+  ];
 }
 
 function ColumnState({ kind, field }: { readonly kind: ImportKind; readonly field: string }) {

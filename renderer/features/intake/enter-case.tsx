@@ -1,4 +1,5 @@
 // Owns: one application entered by hand. Must not: check numbers itself; main refuses with the field's sentence.
+import '../../ui/long-form.css';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
@@ -14,8 +15,25 @@ import { useFieldName } from './intake-words.ts';
 import { isIntakeId } from './plan.ts';
 
 const needed = ['applicationId', 'givenName', 'familyName', 'personalIdentityNumber'] as const;
-const further = ['birthCountry', 'citizenship', 'municipality', 'degree', 'university', 'email', 'phone', 'address'] as const;
-const areas = ['technology', 'computerScience', 'architecture', 'economics', 'pharmacy', 'hr', 'marketing'] as const;
+const further = [
+  'birthCountry',
+  'citizenship',
+  'municipality',
+  'degree',
+  'university',
+  'email',
+  'phone',
+  'address',
+] as const;
+const areas = [
+  'technology',
+  'computerScience',
+  'architecture',
+  'economics',
+  'pharmacy',
+  'hr',
+  'marketing',
+] as const;
 type Texts = Readonly<Record<string, string>>;
 
 export function EnterCase({ onClose }: { readonly onClose: () => void }) {
@@ -36,20 +54,36 @@ export function EnterCase({ onClose }: { readonly onClose: () => void }) {
     if (!complete || enter.isPending) return;
     const { applicationId = '', ...others } = trimmed(texts);
     const fields = { receivedDate: status?.today ?? '', ...others, consent: true };
-    enter.mutate({ intake, applicationId, fields }, {
-      onSuccess: () => {
-        say(t('enter.done', { id: applicationId }));
-        onClose();
+    enter.mutate(
+      { intake, applicationId, fields },
+      {
+        onSuccess: () => {
+          say(t('enter.done', { id: applicationId }));
+          onClose();
+        },
       },
-    });
+    );
   };
   return (
     <Dialog open wide onClose={onClose} title={t('enter.title')}>
       <form className="stack" noValidate onSubmit={send}>
-        <IntakeField value={intake} onChange={setIntake} error={tried && !isIntakeId(intake) ? t('lack.intake') : null} />
+        <IntakeField
+          value={intake}
+          onChange={setIntake}
+          error={tried && !isIntakeId(intake) ? t('lack.intake') : null}
+        />
         <EnterFields texts={texts} onTexts={setTexts} lacking={tried ? lacking : []} />
-        <Tick label={t('enter.consent')} help={tried && !consent ? t('enter.noConsent') : t('enter.consentHelp')} checked={consent} onChange={setConsent} />
-        <DayField label={t('field.consentDate')} value={day} onChange={(value) => setTexts({ ...texts, consentDate: value })} />
+        <Tick
+          label={t('enter.consent')}
+          help={tried && !consent ? t('enter.noConsent') : t('enter.consentHelp')}
+          checked={consent}
+          onChange={setConsent}
+        />
+        <DayField
+          label={t('field.consentDate')}
+          value={day}
+          onChange={(value) => setTexts({ ...texts, consentDate: value })}
+        />
         {enter.error ? <Failed error={enter.error} /> : null}
         <div className="dialog-acts">
           <Button kind="primary" type="submit" isDisabled={enter.isPending}>
@@ -63,10 +97,18 @@ export function EnterCase({ onClose }: { readonly onClose: () => void }) {
 }
 
 function trimmed(texts: Texts): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, text.trim()]).filter(([, text]) => text !== ''));
+  return Object.fromEntries(
+    Object.entries(texts)
+      .map(([field, text]) => [field, text.trim()])
+      .filter(([, text]) => text !== ''),
+  );
 }
 
-type EnterFieldsProps = { readonly texts: Texts; readonly onTexts: (texts: Texts) => void; readonly lacking: readonly string[] };
+type EnterFieldsProps = {
+  readonly texts: Texts;
+  readonly onTexts: (texts: Texts) => void;
+  readonly lacking: readonly string[];
+};
 
 function EnterFields({ texts, onTexts, lacking }: EnterFieldsProps) {
   const { t } = useTranslation('intake');
@@ -90,10 +132,18 @@ function EnterFields({ texts, onTexts, lacking }: EnterFieldsProps) {
         label={fieldName('area')}
         value={texts['area'] ?? ''}
         onChange={(value) => onTexts({ ...texts, area: value })}
-        choices={[{ value: '', label: t('enter.notSaid') }, ...areas.map((area) => ({ value: area, label: t(`area.${area}`) }))]}
+        choices={[
+          { value: '', label: t('enter.notSaid') },
+          ...areas.map((area) => ({ value: area, label: t(`area.${area}`) })),
+        ]}
       />
       {further.map(text)}
-      <DayField label={fieldName('receivedDate')} help={t('enter.receivedHelp')} value={texts['receivedDate'] ?? ''} onChange={(value) => onTexts({ ...texts, receivedDate: value })} />
+      <DayField
+        label={fieldName('receivedDate')}
+        help={t('enter.receivedHelp')}
+        value={texts['receivedDate'] ?? ''}
+        onChange={(value) => onTexts({ ...texts, receivedDate: value })}
+      />
     </div>
   );
 }

@@ -28,10 +28,17 @@ export function ImportFlow({ file, onFile, onLeave }: FlowProps) {
   const [plan, setPlan] = useState<Plan>(() => startPlan(file, intake));
   const [step, setStep] = useState<Step>({ at: 'mapping' });
   const preview = useAct('intake.preview');
-  const read = useAct('intake.import', ['intake.list', 'app.today', 'bar.pending', 'offers.list', 'undo.list']);
+  const read = useAct('intake.import', [
+    'intake.list',
+    'app.today',
+    'bar.pending',
+    'offers.list',
+    'undo.list',
+  ]);
   const sent = sentPlan(plan);
   const makePreview = () => {
-    if (sent !== undefined) preview.mutate(sent, { onSuccess: (made) => setStep({ at: 'preview', preview: made }) });
+    if (sent !== undefined)
+      preview.mutate(sent, { onSuccess: (made) => setStep({ at: 'preview', preview: made }) });
   };
   const readIn = () => {
     if (sent === undefined) return;
@@ -53,7 +60,14 @@ export function ImportFlow({ file, onFile, onLeave }: FlowProps) {
       acts={step.at === 'done' ? undefined : <Button onPress={onLeave}>{t('flow.leave')}</Button>}
     >
       {step.at === 'mapping' ? (
-        <MappingStep plan={plan} onPlan={setPlan} onFile={onFile} onPreview={makePreview} busy={preview.isPending} error={preview.error} />
+        <MappingStep
+          plan={plan}
+          onPlan={setPlan}
+          onFile={onFile}
+          onPreview={makePreview}
+          busy={preview.isPending}
+          error={preview.error}
+        />
       ) : null}
       {step.at === 'preview' ? (
         <PreviewStep

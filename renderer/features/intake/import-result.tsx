@@ -10,13 +10,21 @@ import { Counts, DuplicateRows, RejectedRows, SaveRejects } from './report.tsx';
 
 export type Done = { readonly report: ImportReport; readonly plan: PlanSent };
 
-export function ImportResult({ done: { report, plan }, onLeave }: { readonly done: Done; readonly onLeave: () => void }) {
+export function ImportResult({
+  done: { report, plan },
+  onLeave,
+}: {
+  readonly done: Done;
+  readonly onLeave: () => void;
+}) {
   const { t } = useTranslation('intake');
   const toSettle = (report.differs?.length ?? 0) + (report.noBasis?.length ?? 0);
   return (
     <div className="stack flow">
       <Notice tone="good" live title={t('result.title', { count: report.new + report.changed })}>
-        {report.rejected.length === 0 ? t('result.allRead') : t('result.someNotRead', { count: report.rejected.length })}{' '}
+        {report.rejected.length === 0
+          ? t('result.allRead')
+          : t('result.someNotRead', { count: report.rejected.length })}{' '}
         {t('result.undo')}
       </Notice>
       {toSettle === 0 ? null : <Notice tone="check">{t('result.toSettle', { count: toSettle })}</Notice>}

@@ -6,7 +6,11 @@ import { SelectField, TextField, Tick } from '../../ui/fields.tsx';
 import { useIntakeName } from './intake-words.ts';
 import { isIntakeId } from './plan.ts';
 
-type IntakeFieldProps = { readonly value: string; readonly onChange: (intake: string) => void; readonly error?: string | null };
+type IntakeFieldProps = {
+  readonly value: string;
+  readonly onChange: (intake: string) => void;
+  readonly error?: string | null;
+};
 type New = { readonly year: string; readonly season: string; readonly pilot: boolean };
 
 const idOf = ({ year, season, pilot }: New): string => `${year}-${season}${pilot ? '-pilot' : ''}`;
@@ -62,7 +66,11 @@ export function IntakeField({ value, onChange, error = null }: IntakeFieldProps)
               { value: 'autumn', label: t('what.autumn') },
             ]}
           />
-          <Tick label={t('what.pilot')} checked={making.pilot} onChange={(pilot) => make({ ...making, pilot })} />
+          <Tick
+            label={t('what.pilot')}
+            checked={making.pilot}
+            onChange={(pilot) => make({ ...making, pilot })}
+          />
         </div>
       )}
     </>

@@ -16,7 +16,8 @@ import { PasteDialog } from './paste-dialog.tsx';
 
 export function IntakePage() {
   const [file, setFile] = useState<ChosenFile | null>(null);
-  if (file !== null) return <ImportFlow key={file.token} file={file} onFile={setFile} onLeave={() => setFile(null)} />;
+  if (file !== null)
+    return <ImportFlow key={file.token} file={file} onFile={setFile} onLeave={() => setFile(null)} />;
   return <IntakeOverview onFile={setFile} />;
 }
 
@@ -60,7 +61,7 @@ function Intakes() {
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Waiting />;
   if (data.length === 0) return <Empty title={t('empty.title')}>{t('empty.text')}</Empty>;
-  const newestFirst = [...data].sort((a, b) => (a.id < b.id ? 1 : -1));
+  const newestFirst = [...data].sort((a, b) => (ageKey(a.id) < ageKey(b.id) ? 1 : -1));
   return (
     <>
       {newestFirst.map((intake) => (
@@ -68,4 +69,9 @@ function Intakes() {
       ))}
     </>
   );
+}
+
+/** Spring comes before autumn in a year, whatever the letters say. */
+function ageKey(id: string): string {
+  return id.replace('-spring', '-1').replace('-autumn', '-2');
 }

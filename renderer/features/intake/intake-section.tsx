@@ -43,7 +43,9 @@ export function IntakeSection({ intake }: { readonly intake: IntakeView }) {
 
 function useImportColumns(onUndo: (file: ImportView) => void): readonly Column<ImportView>[] {
   const { t } = useTranslation('intake');
-  const count = (id: 'rows' | 'added' | 'changed' | 'unchanged' | 'rejected' | 'duplicates' | 'stubs'): Column<ImportView> => ({
+  const count = (
+    id: 'rows' | 'added' | 'changed' | 'unchanged' | 'rejected' | 'duplicates' | 'stubs',
+  ): Column<ImportView> => ({
     id,
     head: t(`imports.${id}`),
     number: true,
@@ -83,9 +85,15 @@ function useImportColumns(onUndo: (file: ImportView) => void): readonly Column<I
       id: 'undo',
       head: <span className="visually-hidden">{t('imports.undoHead')}</span>,
       cell: (row) => (
-        <Button kind="quiet" aria-label={t('imports.undoOf', { file: row.fileName })} onPress={() => onUndo(row)}>
-          {t('imports.undo')}
-        </Button>
+        <span className="nowrap">
+          <Button
+            kind="quiet"
+            aria-label={t('imports.undoOf', { file: row.fileName })}
+            onPress={() => onUndo(row)}
+          >
+            {t('imports.undo')}
+          </Button>
+        </span>
       ),
     },
   ];
@@ -104,7 +112,10 @@ function LastDay({ intake }: { readonly intake: IntakeView }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (unchanged || !isIsoDate(day)) return;
-        save.mutate({ intake: intake.id, standardLastDay: day }, { onSuccess: () => say(t('lastDay.saved', { day })) });
+        save.mutate(
+          { intake: intake.id, standardLastDay: day },
+          { onSuccess: () => say(t('lastDay.saved', { day })) },
+        );
       }}
     >
       <div className="field-with-act">
@@ -141,7 +152,11 @@ export function UndoImport({ file, onClose }: { readonly file: ImportView; reado
       title={t('undo.title', { file: file.fileName })}
       acts={
         <>
-          <Button kind="danger" isDisabled={run.isPending || data === undefined || data.voided === 0} onPress={undo}>
+          <Button
+            kind="danger"
+            isDisabled={run.isPending || data === undefined || data.voided === 0}
+            onPress={undo}
+          >
             {t('undo.run')}
           </Button>
           <Button onPress={onClose}>{t('undo.leave')}</Button>
@@ -158,7 +173,13 @@ export function UndoImport({ file, onClose }: { readonly file: ImportView; reado
 
 function UndoPreview({ outcome }: { readonly outcome: UndoOutcome }) {
   const { t } = useTranslation('intake');
-  const reason = (code: string) => (hasText(`intake:undo.reason.${code}`) ? t(`undo.reason.${code}`) : t('undo.reason.other', { code }));
+  const reason = (text: string) => {
+    // The tag, then the kind of act it is about.
+    const [code = ''] = text.split(' ');
+    return hasText(`intake:undo.reason.${code}`)
+      ? t(`undo.reason.${code}`)
+      : t('undo.reason.other', { code: text });
+  };
   return (
     <>
       <p>{t('undo.voided', { count: outcome.voided })}</p>
@@ -174,7 +195,12 @@ function UndoPreview({ outcome }: { readonly outcome: UndoOutcome }) {
             rowKey={(row) => row.caseId}
             columns={[
               { id: 'case', head: t('undo.case'), width: '180px', cell: (row) => row.applicationId },
-              { id: 'reason', head: t('undo.why'), width: 'minmax(0, 1fr)', cell: (row) => reason(row.reason) },
+              {
+                id: 'reason',
+                head: t('undo.why'),
+                width: 'minmax(0, 1fr)',
+                cell: (row) => reason(row.reason),
+              },
             ]}
           />
         </>

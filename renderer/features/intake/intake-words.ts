@@ -24,7 +24,10 @@ export function useFieldName(): (field: string) => string {
 
 export function useProblemWord(): (code: string) => string {
   const { t } = useTranslation('intake');
-  return useCallback((code) => (hasText(`intake:problem.${code}`) ? t(`problem.${code}`) : t('problem.other', { code })), [t]);
+  return useCallback(
+    (code) => (hasText(`intake:problem.${code}`) ? t(`problem.${code}`) : t('problem.other', { code })),
+    [t],
+  );
 }
 
 /** One side of a difference with BÄR: an outcome in words, a day as it is, a sign for nothing. */

@@ -51,7 +51,9 @@ export function MappingStep({ plan, onPlan, onFile, onPreview, busy, error }: Ma
           label={t('what.kind')}
           value={plan.kind ?? ''}
           error={tried && lacks.includes('kind') ? t('lack.kind') : null}
-          {...(plan.file.kind === null ? {} : { help: t('what.guessed', { kind: t(`kind.${plan.file.kind}`) }) })}
+          {...(plan.file.kind === null
+            ? {}
+            : { help: t('what.guessed', { kind: t(`kind.${plan.file.kind}`) }) })}
           onChange={(kind) => {
             if (isKind(kind)) onPlan(withKind(plan, kind));
           }}
@@ -66,7 +68,13 @@ export function MappingStep({ plan, onPlan, onFile, onPreview, busy, error }: Ma
           label={t('what.asOf')}
           help={t('what.asOfHelp')}
           value={plan.asOf}
-          error={lacks.includes('future') ? t('lack.future') : tried && lacks.includes('asOf') ? t('lack.asOf') : null}
+          error={
+            lacks.includes('future')
+              ? t('lack.future')
+              : tried && lacks.includes('asOf')
+                ? t('lack.asOf')
+                : null
+          }
           onChange={(asOf) => onPlan({ ...plan, asOf })}
         />
       </Section>
@@ -87,19 +95,34 @@ export function MappingStep({ plan, onPlan, onFile, onPreview, busy, error }: Ma
   );
 }
 
-function Columns({ plan, onPlan, kind }: { readonly plan: Plan; readonly onPlan: (plan: Plan) => void; readonly kind: ImportKind }) {
+function Columns({
+  plan,
+  onPlan,
+  kind,
+}: {
+  readonly plan: Plan;
+  readonly onPlan: (plan: Plan) => void;
+  readonly kind: ImportKind;
+}) {
   const { t } = useTranslation('intake');
   const fieldName = useFieldName();
   const missing = missingColumns(plan);
   return (
-    <Section title={t('columns.title')} note={plan.file.remembered ? t('columns.remembered') : t('columns.guessed')}>
+    <Section
+      title={t('columns.title')}
+      note={plan.file.remembered ? t('columns.remembered') : t('columns.guessed')}
+    >
       {missing.length === 0 ? null : (
         <Notice tone="bad" live title={t('columns.missingTitle')}>
           {t('columns.missing', { fields: missing.map(fieldName).join(', ') })}
         </Notice>
       )}
       <ColumnTable plan={plan} onPlan={onPlan} kind={kind} />
-      <Tick label={t('columns.remember')} checked={plan.remember} onChange={(remember) => onPlan({ ...plan, remember })} />
+      <Tick
+        label={t('columns.remember')}
+        checked={plan.remember}
+        onChange={(remember) => onPlan({ ...plan, remember })}
+      />
     </Section>
   );
 }
@@ -111,10 +134,21 @@ const delimiterName = (mark: string | null): string =>
   Object.entries(delimiters).find(([, each]) => each === mark)?.[0] ?? '';
 
 /** What main found in the file, and the way to say that it split the columns wrongly. */
-function FileSection({ plan: { file }, onFile }: { readonly plan: Plan; readonly onFile: (file: ChosenFile) => void }) {
+function FileSection({
+  plan: { file },
+  onFile,
+}: {
+  readonly plan: Plan;
+  readonly onFile: (file: ChosenFile) => void;
+}) {
   const { t } = useTranslation('intake');
   const again = useAct('intake.chooseFile');
-  const facts = [file.format.toUpperCase(), file.encoding, t('file.rows', { count: file.rows }), t('file.columns', { count: file.header.length })];
+  const facts = [
+    file.format.toUpperCase(),
+    file.encoding,
+    t('file.rows', { count: file.rows }),
+    t('file.columns', { count: file.header.length }),
+  ];
   return (
     <Section title={t('file.title')} note={facts.filter((fact) => fact !== null && fact !== '').join(' · ')}>
       {file.delimiter === null ? null : (
@@ -125,7 +159,10 @@ function FileSection({ plan: { file }, onFile }: { readonly plan: Plan; readonly
           disabled={again.isPending}
           onChange={(name) => {
             if (!isDelimiter(name)) return;
-            again.mutate({ delimiter: delimiters[name] }, { onSuccess: (chosen) => (chosen === null ? undefined : onFile(chosen)) });
+            again.mutate(
+              { delimiter: delimiters[name] },
+              { onSuccess: (chosen) => (chosen === null ? undefined : onFile(chosen)) },
+            );
           }}
           choices={Object.keys(delimiters).map((name) => ({ value: name, label: t(`file.mark.${name}`) }))}
         />

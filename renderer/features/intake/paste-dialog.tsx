@@ -34,7 +34,14 @@ export function PasteDialog({ onClose, onFile }: PasteProps) {
         </>
       }
     >
-      <TextArea label={t('paste.label')} help={t('paste.help')} rows={10} value={text} onChange={setText} maxLength={5_000_000} />
+      <TextArea
+        label={t('paste.label')}
+        help={t('paste.help')}
+        rows={10}
+        value={text}
+        onChange={setText}
+        maxLength={5_000_000}
+      />
       {lines === 0 ? null : <p className="quiet">{t('paste.rows', { count: Math.max(0, lines - 1) })}</p>}
       {read.error ? <Failed error={read.error} /> : null}
     </Dialog>

@@ -1,5 +1,11 @@
 // Owns: what the read-in flow knows between its steps: the file, its kind, intake, day and columns. Must not: ask main.
-import { fieldsOf, fieldSpec, isKeyField, type FieldId, type ImportKind } from '../../../domain/intake/fields.ts';
+import {
+  fieldsOf,
+  fieldSpec,
+  isKeyField,
+  type FieldId,
+  type ImportKind,
+} from '../../../domain/intake/fields.ts';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { ChosenFile } from '../../../ipc/intake.ts';
 import type { Sent } from '../../lib/api.ts';
@@ -23,7 +29,10 @@ export function startPlan(file: ChosenFile, intake: string): Plan {
 export function withKind(plan: Plan, kind: ImportKind): Plan {
   const known = new Set<string>(fieldsOf(kind));
   const mapping = Object.fromEntries(
-    Object.entries(plan.mapping).map(([column, field]) => [column, field !== null && known.has(field) ? field : null]),
+    Object.entries(plan.mapping).map(([column, field]) => [
+      column,
+      field !== null && known.has(field) ? field : null,
+    ]),
   );
   return { ...plan, kind, mapping };
 }
@@ -35,7 +44,9 @@ export function withColumn(plan: Plan, column: string, field: string | null): Pl
 }
 
 export function mappedFields(plan: Plan): ReadonlySet<string> {
-  return new Set(plan.file.header.map((column) => plan.mapping[column]).filter((field) => typeof field === 'string'));
+  return new Set(
+    plan.file.header.map((column) => plan.mapping[column]).filter((field) => typeof field === 'string'),
+  );
 }
 
 /** Fields that a file of this kind must have and that no column is read into; `caseKey` when none of the two keys is. */
@@ -70,5 +81,11 @@ export function planLacks(plan: Plan, today: string): readonly PlanLack[] {
 /** The plan as main takes it; undefined while something is missing. */
 export function sentPlan(plan: Plan): PlanSent | undefined {
   if (plan.kind === null || !isIntakeId(plan.intake) || !isIsoDate(plan.asOf)) return undefined;
-  return { token: plan.file.token, kind: plan.kind, intake: plan.intake, asOf: plan.asOf, mapping: plan.mapping };
+  return {
+    token: plan.file.token,
+    kind: plan.kind,
+    intake: plan.intake,
+    asOf: plan.asOf,
+    mapping: plan.mapping,
+  };
 }

@@ -53,9 +53,19 @@ export function PreviewStep({ plan, preview, onBack, onRead, busy, error }: Prev
 }
 
 type Change = ImportPreview['changes'][number];
-type ChangeLine = Change['fields'][number] & { readonly key: string; readonly who: string; readonly id: string };
+type ChangeLine = Change['fields'][number] & {
+  readonly key: string;
+  readonly who: string;
+  readonly id: string;
+};
 
-export function Changes({ changes, total }: { readonly changes: ImportPreview['changes']; readonly total: number }) {
+export function Changes({
+  changes,
+  total,
+}: {
+  readonly changes: ImportPreview['changes'];
+  readonly total: number;
+}) {
   const { t } = useTranslation('intake');
   const fieldName = useFieldName();
   const value = useFieldValue();
@@ -70,7 +80,8 @@ export function Changes({ changes, total }: { readonly changes: ImportPreview['c
       }),
     ),
   );
-  const shown = (field: string, text: string | null) => (text === null || text === '' ? t('changes.empty') : value(field, text));
+  const shown = (field: string, text: string | null) =>
+    text === null || text === '' ? t('changes.empty') : value(field, text);
   return (
     <Section
       title={t('changes.title')}
@@ -85,7 +96,11 @@ export function Changes({ changes, total }: { readonly changes: ImportPreview['c
           { id: 'id', head: t('changes.id'), cell: (line) => <span className="nowrap">{line.id}</span> },
           { id: 'who', head: t('changes.who'), cell: (line) => line.who },
           { id: 'field', head: t('changes.field'), rowHead: true, cell: (line) => fieldName(line.field) },
-          { id: 'before', head: t('changes.before'), cell: (line) => <span className="quiet">{shown(line.field, line.before)}</span> },
+          {
+            id: 'before',
+            head: t('changes.before'),
+            cell: (line) => <span className="quiet">{shown(line.field, line.before)}</span>,
+          },
           { id: 'after', head: t('changes.after'), cell: (line) => shown(line.field, line.after) },
         ]}
       />

@@ -38,7 +38,12 @@ export function Counts({ report }: { readonly report: ImportReport }) {
   );
 }
 
-type RejectedLine = { readonly key: string; readonly row: number; readonly field: string; readonly code: string };
+type RejectedLine = {
+  readonly key: string;
+  readonly row: number;
+  readonly field: string;
+  readonly code: string;
+};
 
 export function RejectedRows({ report, acts }: { readonly report: ImportReport; readonly acts?: ReactNode }) {
   const { t } = useTranslation('intake');
@@ -49,14 +54,24 @@ export function RejectedRows({ report, acts }: { readonly report: ImportReport; 
     problems.map(({ field, code }): RejectedLine => ({ key: `${row}-${field}-${code}`, row, field, code })),
   );
   return (
-    <Section title={t('rejected.title', { count: report.rejected.length })} note={t('rejected.note')} acts={acts}>
+    <Section
+      title={t('rejected.title', { count: report.rejected.length })}
+      note={t('rejected.note')}
+      acts={acts}
+    >
       <RowGrid
         size="box"
         label={t('rejected.caption')}
         rows={lines}
         rowKey={(line) => line.key}
         columns={[
-          { id: 'row', head: t('rejected.row'), width: '72px', number: true, cell: (line) => formatCount(line.row) },
+          {
+            id: 'row',
+            head: t('rejected.row'),
+            width: '72px',
+            number: true,
+            cell: (line) => formatCount(line.row),
+          },
           { id: 'field', head: t('rejected.field'), width: '200px', cell: (line) => fieldName(line.field) },
           { id: 'why', head: t('rejected.why'), width: 'minmax(0, 1fr)', cell: (line) => word(line.code) },
         ]}
@@ -76,7 +91,13 @@ export function DuplicateRows({ report }: { readonly report: ImportReport }) {
         rows={report.duplicates}
         rowKey={(line) => String(line.row)}
         columns={[
-          { id: 'row', head: t('rejected.row'), width: '72px', number: true, cell: (line) => formatCount(line.row) },
+          {
+            id: 'row',
+            head: t('rejected.row'),
+            width: '72px',
+            number: true,
+            cell: (line) => formatCount(line.row),
+          },
           { id: 'of', head: t('duplicates.of'), width: 'minmax(0, 1fr)', cell: (line) => line.of },
         ]}
       />
@@ -100,7 +121,8 @@ export function SaveRejects({ plan }: { readonly plan: PlanSent }) {
   const save = useAct('intake.saveRejects');
   const run = () =>
     save.mutate(plan, {
-      onSuccess: ({ saved }) => say(saved === null ? t('rejected.notSaved') : t('rejected.saved', { file: saved })),
+      onSuccess: ({ saved }) =>
+        say(saved === null ? t('rejected.notSaved') : t('rejected.saved', { file: saved })),
     });
   return (
     <>

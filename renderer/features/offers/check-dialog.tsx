@@ -1,4 +1,5 @@
 // Owns: the employer check of 9 b § for one or many: outcome, sources, day. Must not: suggest the outcome.
+import '../../ui/long-form.css';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
@@ -27,7 +28,10 @@ export function CheckDialog({ employers, onClose }: CheckProps) {
   const [sources, setSources] = useState('');
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
-  const named = sources.split(/[,;\n]/).map((source) => source.trim()).filter((source) => source !== '');
+  const named = sources
+    .split(/[,;\n]/)
+    .map((source) => source.trim())
+    .filter((source) => source !== '');
   const future = status !== undefined && day > status.today;
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -35,12 +39,15 @@ export function CheckDialog({ employers, onClose }: CheckProps) {
     if (outcome === null || !isIsoDate(day) || future || named.length === 0 || act.isPending) return;
     const ids = employers.map((employer) => employer.id);
     const noted = note.trim() === '' ? {} : { note: note.trim() };
-    act.mutate({ employers: ids, outcome, day, sources: named, ...noted }, {
-      onSuccess: ({ changed }) => {
-        say(t('check.done', { count: changed }));
-        onClose();
+    act.mutate(
+      { employers: ids, outcome, day, sources: named, ...noted },
+      {
+        onSuccess: ({ changed }) => {
+          say(t('check.done', { count: changed }));
+          onClose();
+        },
       },
-    });
+    );
   };
   return (
     <Dialog open onClose={onClose} title={t('check.dialog', { count: employers.length })}>
@@ -69,7 +76,14 @@ export function CheckDialog({ employers, onClose }: CheckProps) {
           onChange={setDay}
           error={future ? t('future') : tried && !isIsoDate(day) ? t('dayMissing') : null}
         />
-        <TextArea label={t('check.note')} help={t('check.noteHelp')} rows={2} value={note} onChange={setNote} maxLength={2000} />
+        <TextArea
+          label={t('check.note')}
+          help={t('check.noteHelp')}
+          rows={2}
+          value={note}
+          onChange={setNote}
+          maxLength={2000}
+        />
         {act.error ? <Failed error={act.error} /> : null}
         <div className="dialog-acts">
           <Button kind="primary" type="submit" isDisabled={act.isPending}>

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EmployerView } from '../../../ipc/decision.ts';
-import { formatIdentityNumber } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -23,7 +22,9 @@ export function EmployerDetail({ employer, onDialog }: DetailProps) {
       <header>
         <h2 className="employer-name">{employer.name}</h2>
         <p className="quiet">
-          {employer.soleTrader ? t('soleTrader') : t('orgNumber', { number: orgNumber(employer.organisationNumber) })}
+          {employer.soleTrader
+            ? t('soleTrader')
+            : t('orgNumber', { number: orgNumber(employer.organisationNumber) })}
         </p>
       </header>
       <CheckSection employer={employer} onDialog={onDialog} />
@@ -33,13 +34,16 @@ export function EmployerDetail({ employer, onDialog }: DetailProps) {
   );
 }
 
-const orgNumber = (digits: string | null): string => (digits === null ? '–' : `${digits.slice(0, 6)}-${digits.slice(6)}`);
+const orgNumber = (digits: string | null): string =>
+  digits === null ? '–' : `${digits.slice(0, 6)}-${digits.slice(6)}`;
 
 function CheckSection({ employer, onDialog }: DetailProps) {
   const { t } = useTranslation('offers');
   const { check } = employer;
   const state = checkState(employer);
-  const acts = <Button onPress={() => onDialog({ kind: 'check', employers: [employer] })}>{t('act.check')}</Button>;
+  const acts = (
+    <Button onPress={() => onDialog({ kind: 'check', employers: [employer] })}>{t('act.check')}</Button>
+  );
   return (
     <Section title={t('check.title')} acts={acts}>
       {employer.checkDiffers ? (
@@ -50,7 +54,9 @@ function CheckSection({ employer, onDialog }: DetailProps) {
         <Mark tone={state.tone} word={t(`check.${state.word}`)} />
       )}
       {check === null ? null : (
-        <p className="quiet">{t('check.line', { day: check.day, by: check.by, sources: check.sources.join(', ') })}</p>
+        <p className="quiet">
+          {t('check.line', { day: check.day, by: check.by, sources: check.sources.join(', ') })}
+        </p>
       )}
     </Section>
   );
@@ -59,14 +65,19 @@ function CheckSection({ employer, onDialog }: DetailProps) {
 function UnionSection({ employer, onDialog }: DetailProps) {
   const { t } = useTranslation('offers');
   const state = unionState(employer);
-  const acts = <Button onPress={() => onDialog({ kind: 'union', employers: [employer] })}>{t('act.union')}</Button>;
+  const acts = (
+    <Button onPress={() => onDialog({ kind: 'union', employers: [employer] })}>{t('act.union')}</Button>
+  );
   return (
     <Section title={t('union.title')} acts={acts}>
       {employer.unions.length === 0 ? <Mark tone={state.tone} word={t('union.none')} /> : null}
       <ul className="stack-tight">
         {employer.unions.map((union) => (
           <li key={`${union.organisation}-${union.day}-${union.answer}`}>
-            <Mark tone={union.answer === 'objects' ? 'check' : 'good'} word={`${union.organisation}: ${t(`answer.${union.answer}`).toLowerCase()}`} />
+            <Mark
+              tone={union.answer === 'objects' ? 'check' : 'good'}
+              word={`${union.organisation}: ${t(`answer.${union.answer}`).toLowerCase()}`}
+            />
             <span className="quiet">
               {' '}
               {t('union.line', { day: union.day, by: union.by })}
@@ -76,7 +87,9 @@ function UnionSection({ employer, onDialog }: DetailProps) {
         ))}
       </ul>
       {employer.unionsWithoutAnswer.length === 0 ? null : (
-        <Notice tone="check">{t('union.without', { organisations: employer.unionsWithoutAnswer.join(', ') })}</Notice>
+        <Notice tone="check">
+          {t('union.without', { organisations: employer.unionsWithoutAnswer.join(', ') })}
+        </Notice>
       )}
     </Section>
   );
@@ -87,7 +100,8 @@ type OfferCase = EmployerView['cases'][number];
 function CaseSection({ employer }: { readonly employer: EmployerView }) {
   const { t } = useTranslation('offers');
   const [moving, setMoving] = useState<OfferCase | null>(null);
-  const word = (list: string, code: string | null) => (code !== null && hasText(`offers:${list}.${code}`) ? t(`${list}.${code}`) : (code ?? '–'));
+  const word = (list: string, code: string | null) =>
+    code !== null && hasText(`offers:${list}.${code}`) ? t(`${list}.${code}`) : (code ?? '–');
   return (
     <Section title={t('cases.title', { count: employer.cases.length })}>
       <DataTable
@@ -109,9 +123,7 @@ function CaseSection({ employer }: { readonly employer: EmployerView }) {
                     {row.familyName}, {row.givenName}
                   </Link>
                 )}
-                <span className="quiet">
-                  {row.applicationId} {row.identityNumber === null ? '' : formatIdentityNumber(row.identityNumber)}
-                </span>
+                <span className="quiet nowrap">{row.applicationId}</span>
               </span>
             ),
           },
@@ -121,7 +133,9 @@ function CaseSection({ employer }: { readonly employer: EmployerView }) {
             cell: (row) => (
               <span className="stack-tight nowrap">
                 <span>{row.startsOn ?? t('cases.noStart')}</span>
-                <span className="quiet">{row.endsOn === null ? t('cases.noEnd') : t('cases.to', { day: row.endsOn })}</span>
+                <span className="quiet">
+                  {row.endsOn === null ? t('cases.noEnd') : t('cases.to', { day: row.endsOn })}
+                </span>
               </span>
             ),
           },
@@ -140,9 +154,15 @@ function CaseSection({ employer }: { readonly employer: EmployerView }) {
             head: <span className="visually-hidden">{t('cases.act')}</span>,
             cell: (row) =>
               row.stub || row.offer === null ? null : (
-                <Button kind="quiet" aria-label={t('cases.moveOf', { id: row.applicationId })} onPress={() => setMoving(row)}>
-                  {t('cases.move')}
-                </Button>
+                <span className="nowrap">
+                  <Button
+                    kind="quiet"
+                    aria-label={t('cases.moveOf', { id: row.applicationId })}
+                    onPress={() => setMoving(row)}
+                  >
+                    {t('cases.move')}
+                  </Button>
+                </span>
               ),
           },
         ]}

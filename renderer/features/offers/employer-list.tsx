@@ -38,13 +38,23 @@ export function EmployerList({ employers, openId, onOpen, onDialog }: ListProps)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => {
     const wanted = text.trim().toLocaleLowerCase('sv');
-    return employers.filter((each) => passes[filter](each) && each.name.toLocaleLowerCase('sv').includes(wanted));
+    return employers.filter(
+      (each) => passes[filter](each) && each.name.toLocaleLowerCase('sv').includes(wanted),
+    );
   }, [employers, filter, text]);
   const chosen = shown.filter((employer) => selected.has(employer.id));
   return (
     <div className="offers-list">
       <div className="offers-bar">
-        <TextField quietLabel type="search" width="middle" label={t('find')} placeholder={t('find')} value={text} onChange={setText} />
+        <TextField
+          quietLabel
+          type="search"
+          width="short"
+          label={t('find')}
+          placeholder={t('find')}
+          value={text}
+          onChange={setText}
+        />
         <SelectField
           quietLabel
           label={t('filter.label')}
@@ -52,17 +62,28 @@ export function EmployerList({ employers, openId, onOpen, onDialog }: ListProps)
           onChange={(value) => {
             if (isFilter(value)) setFilter(value);
           }}
-          choices={filters.map((each) => ({ value: each, label: t(`filter.${each}`, { shown: formatCount(employers.filter(passes[each]).length) }) }))}
+          choices={filters.map((each) => ({
+            value: each,
+            label: t(`filter.${each}`, { shown: formatCount(employers.filter(passes[each]).length) }),
+          }))}
         />
         <span className="quiet" role="status">
-          {chosen.length === 0 ? t('count', { count: shown.length }) : t('selected', { count: chosen.length })}
+          {chosen.length === 0
+            ? t('count', { count: shown.length })
+            : t('selected', { count: chosen.length })}
         </span>
       </div>
       <div className="offers-bar">
-        <Button isDisabled={chosen.length === 0} onPress={() => onDialog({ kind: 'check', employers: chosen })}>
+        <Button
+          isDisabled={chosen.length === 0}
+          onPress={() => onDialog({ kind: 'check', employers: chosen })}
+        >
           {t('act.check')}
         </Button>
-        <Button isDisabled={chosen.length === 0} onPress={() => onDialog({ kind: 'union', employers: chosen })}>
+        <Button
+          isDisabled={chosen.length === 0}
+          onPress={() => onDialog({ kind: 'union', employers: chosen })}
+        >
           {t('act.union')}
         </Button>
         <Button kind="quiet" onPress={() => onDialog({ kind: 'enter' })}>
@@ -81,9 +102,25 @@ export function EmployerList({ employers, openId, onOpen, onDialog }: ListProps)
         letterKeys={settings.singleKeys}
         columns={[
           { id: 'name', head: t('column.name'), width: 'minmax(90px, 2fr)', cell: (row) => row.name },
-          { id: 'cases', head: t('column.cases'), width: '64px', number: true, cell: (row) => formatCount(row.cases.length) },
-          { id: 'check', head: t('column.check'), width: 'minmax(84px, 1fr)', cell: (row) => <State is={checkState(row)} of="check" /> },
-          { id: 'union', head: t('column.union'), width: 'minmax(84px, 1fr)', cell: (row) => <State is={unionState(row)} of="union" /> },
+          {
+            id: 'cases',
+            head: t('column.cases'),
+            width: '64px',
+            number: true,
+            cell: (row) => formatCount(row.cases.length),
+          },
+          {
+            id: 'check',
+            head: t('column.check'),
+            width: '104px',
+            cell: (row) => <State is={checkState(row)} of="check" />,
+          },
+          {
+            id: 'union',
+            head: t('column.union'),
+            width: '112px',
+            cell: (row) => <State is={unionState(row)} of="union" />,
+          },
         ]}
       />
       <p className="offers-keys quiet">{t('keys')}</p>

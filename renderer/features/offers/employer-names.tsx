@@ -6,7 +6,10 @@ const shown = 6;
 
 export function EmployerNames({ employers }: { readonly employers: readonly EmployerView[] }) {
   const { t } = useTranslation('offers');
-  const names = employers.slice(0, shown).map((employer) => employer.name).join(', ');
+  const names = employers
+    .slice(0, shown)
+    .map((employer) => employer.name)
+    .join(', ');
   const cases = employers.reduce((sum, employer) => sum + employer.cases.length, 0);
   const rest = employers.length - shown;
   return (

@@ -1,6 +1,6 @@
 // Owns: what an employer's check and unions amount to, as tone and word. Must not: judge a case; `decide` in main does.
 import type { EmployerView } from '../../../ipc/decision.ts';
-import type { Tone } from '../../ui/mark.tsx';
+import type { Tone } from '../../lib/tones.ts';
 
 export type Readiness = { readonly tone: Tone; readonly word: string };
 
@@ -13,7 +13,10 @@ export function checkState({ check, checkDiffers }: EmployerView): Readiness {
 }
 
 export function unionState({ unions, unionsWithoutAnswer }: EmployerView): Readiness {
-  if (unionsWithoutAnswer.length > 0) return { tone: unions.length > 0 ? 'check' : 'none', word: unions.length > 0 ? 'some' : 'missing' };
+  if (unionsWithoutAnswer.length > 0)
+    return { tone: unions.length > 0 ? 'check' : 'none', word: unions.length > 0 ? 'some' : 'missing' };
   if (unions.length === 0) return { tone: 'none', word: 'missing' };
-  return unions.some(({ answer }) => answer === 'objects') ? { tone: 'check', word: 'objects' } : { tone: 'good', word: 'answered' };
+  return unions.some(({ answer }) => answer === 'objects')
+    ? { tone: 'check', word: 'objects' }
+    : { tone: 'good', word: 'answered' };
 }

@@ -1,4 +1,5 @@
 // Owns: one offer entered by hand for a case found by name or application id. Must not: guess an extent without unit (4.4).
+import '../../ui/long-form.css';
 import { useDeferredValue, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
@@ -9,31 +10,56 @@ import { DayField } from '../../ui/day-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioField, TextArea, TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { emptyOffer, extents, isExtent, offerFields, offerLacks, offerTexts, type OfferDraft } from './offer-draft.ts';
+import {
+  emptyOffer,
+  extents,
+  isExtent,
+  offerFields,
+  offerLacks,
+  offerTexts,
+  type OfferDraft,
+} from './offer-draft.ts';
 
 export function EnterOffer({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('offers');
   const [caseId, setCaseId] = useState('');
   const [draft, setDraft] = useState<OfferDraft>(emptyOffer);
   const [tried, setTried] = useState(false);
-  const { data: shown, error: unseen } = useOperation('review.case', { id: caseId }, { enabled: caseId !== '' });
-  const act = useAct('offers.enter', ['offers.list', 'app.today', 'undo.list', 'review.case', 'decision.form']);
+  const { data: shown, error: unseen } = useOperation(
+    'review.case',
+    { id: caseId },
+    { enabled: caseId !== '' },
+  );
+  const act = useAct('offers.enter', [
+    'offers.list',
+    'app.today',
+    'undo.list',
+    'review.case',
+    'decision.form',
+  ]);
   const lacks = offerLacks(draft);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
     if (shown === undefined || lacks.length > 0 || act.isPending) return;
-    act.mutate({ id: caseId, heads: shown.heads, fields: offerFields(draft) }, {
-      onSuccess: () => {
-        say(t('enter.done', { id: shown.row.applicationId, employer: draft.employerName?.trim() ?? '' }));
-        onClose();
+    act.mutate(
+      { id: caseId, heads: shown.heads, fields: offerFields(draft) },
+      {
+        onSuccess: () => {
+          say(t('enter.done', { id: shown.row.applicationId, employer: draft.employerName?.trim() ?? '' }));
+          onClose();
+        },
       },
-    });
+    );
   };
   return (
     <Dialog open wide onClose={onClose} title={t('enter.title')}>
       <form className="stack" noValidate onSubmit={send}>
-        <CasePicker value={caseId} onChange={setCaseId} error={tried && caseId === '' ? t('enter.chooseCase') : null} />
+        <CasePicker
+          value={caseId}
+          onChange={setCaseId}
+          error={tried && caseId === '' ? t('enter.chooseCase') : null}
+        />
         <OfferFields draft={draft} onDraft={setDraft} lacks={tried ? lacks : []} />
         {unseen ? <Failed error={unseen} /> : null}
         {act.error ? <Failed error={act.error} /> : null}
@@ -49,34 +75,56 @@ export function EnterOffer({ onClose }: { readonly onClose: () => void }) {
 }
 
 const most = 8;
-type PickerProps = { readonly value: string; readonly onChange: (caseId: string) => void; readonly error: string | null };
+type PickerProps = {
+  readonly value: string;
+  readonly onChange: (caseId: string) => void;
+  readonly error: string | null;
+};
 
 function CasePicker({ value, onChange, error }: PickerProps) {
   const { t } = useTranslation('offers');
   const intake = useIntakeInput();
   const [text, setText] = useState('');
   const query = useDeferredValue(text.trim());
-  const { data: found } = useOperation('review.ids', { query, sort: 'name', descending: false, ...intake }, { enabled: query.length > 1 });
+  const { data: found } = useOperation(
+    'review.ids',
+    { query, sort: 'name', descending: false, ...intake },
+    { enabled: query.length > 1 },
+  );
   const ids = query.length > 1 ? (found?.ids.slice(0, most) ?? []) : [];
   const { data: rows = [] } = useOperation('review.rows', { ids }, { enabled: ids.length > 0 });
   const shown = ids.length === 0 ? [] : rows.filter((row) => !row.stub);
   return (
     <>
-      <TextField label={t('enter.find')} help={t('enter.findHelp')} type="search" value={text} onChange={setText} error={error} />
+      <TextField
+        label={t('enter.find')}
+        help={t('enter.findHelp')}
+        type="search"
+        value={text}
+        onChange={setText}
+        error={error}
+      />
       {query.length > 1 && shown.length === 0 ? <p className="quiet">{t('enter.noHits')}</p> : null}
       {shown.length === 0 ? null : (
         <RadioField
           label={t('enter.hits')}
           value={value}
           onChange={onChange}
-          choices={shown.map((row) => ({ value: row.caseId, label: `${row.familyName}, ${row.givenName} · ${row.applicationId}` }))}
+          choices={shown.map((row) => ({
+            value: row.caseId,
+            label: `${row.familyName}, ${row.givenName} · ${row.applicationId}`,
+          }))}
         />
       )}
     </>
   );
 }
 
-type FieldsProps = { readonly draft: OfferDraft; readonly onDraft: (draft: OfferDraft) => void; readonly lacks: readonly string[] };
+type FieldsProps = {
+  readonly draft: OfferDraft;
+  readonly onDraft: (draft: OfferDraft) => void;
+  readonly lacks: readonly string[];
+};
 
 function OfferFields({ draft, onDraft, lacks }: FieldsProps) {
   const { t } = useTranslation('offers');
@@ -86,10 +134,29 @@ function OfferFields({ draft, onDraft, lacks }: FieldsProps) {
     <>
       <div className="offer-fields">
         {offerTexts.map((field) => (
-          <TextField key={field} label={t(`field.${field}`)} value={draft[field] ?? ''} onChange={(value) => set(field, value)} error={error(field)} maxLength={254} autoComplete="off" />
+          <TextField
+            key={field}
+            label={t(`field.${field}`)}
+            value={draft[field] ?? ''}
+            onChange={(value) => set(field, value)}
+            error={error(field)}
+            maxLength={254}
+            autoComplete="off"
+          />
         ))}
-        <DayField label={t('field.start')} value={draft.start ?? ''} onChange={(value) => set('start', value)} error={error('start')} />
-        <DayField label={t('field.end')} value={draft.end ?? ''} onChange={(value) => set('end', value)} error={error('end')} help={isIsoDate(draft.end ?? '') ? '' : t('enter.endHelp')} />
+        <DayField
+          label={t('field.start')}
+          value={draft.start ?? ''}
+          onChange={(value) => set('start', value)}
+          error={error('start')}
+        />
+        <DayField
+          label={t('field.end')}
+          value={draft.end ?? ''}
+          onChange={(value) => set('end', value)}
+          error={error('end')}
+          help={isIsoDate(draft.end ?? '') ? '' : t('enter.endHelp')}
+        />
       </div>
       <RadioField
         label={t('field.extent')}
@@ -101,10 +168,31 @@ function OfferFields({ draft, onDraft, lacks }: FieldsProps) {
         choices={extents.map((each) => ({ value: each, label: t(`extent.${each}`) }))}
       />
       {draft.extent === 'partTime' ? (
-        <TextField label={t('field.hours')} width="short" inputMode="decimal" value={draft.hours ?? ''} onChange={(value) => set('hours', value)} error={error('hours')} maxLength={5} />
+        <TextField
+          label={t('field.hours')}
+          width="short"
+          inputMode="decimal"
+          value={draft.hours ?? ''}
+          onChange={(value) => set('hours', value)}
+          error={error('hours')}
+          maxLength={5}
+        />
       ) : null}
-      <TextField label={t('field.unions')} help={t('enter.unionsHelp')} value={draft.unions ?? ''} onChange={(value) => set('unions', value)} maxLength={500} />
-      <TextArea label={t('field.tasks')} help={t('enter.tasksHelp')} rows={3} value={draft.tasks ?? ''} onChange={(value) => set('tasks', value)} maxLength={600} />
+      <TextField
+        label={t('field.unions')}
+        help={t('enter.unionsHelp')}
+        value={draft.unions ?? ''}
+        onChange={(value) => set('unions', value)}
+        maxLength={500}
+      />
+      <TextArea
+        label={t('field.tasks')}
+        help={t('enter.tasksHelp')}
+        rows={3}
+        value={draft.tasks ?? ''}
+        onChange={(value) => set('tasks', value)}
+        maxLength={600}
+      />
     </>
   );
 }

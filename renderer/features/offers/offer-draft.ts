@@ -14,7 +14,8 @@ export const offerTexts = [
 ] as const;
 const days = ['start', 'end'] as const;
 export const extents = ['fullTime', 'partTime'] as const;
-export const isExtent = (text: string): text is (typeof extents)[number] => extents.some((each) => each === text);
+export const isExtent = (text: string): text is (typeof extents)[number] =>
+  extents.some((each) => each === text);
 
 type Named = (typeof offerTexts)[number] | (typeof days)[number] | 'extent' | 'hours' | 'unions' | 'tasks';
 export type OfferDraft = Readonly<Partial<Record<Named, string>>>;
@@ -37,9 +38,15 @@ export function offerLacks(draft: OfferDraft): readonly string[] {
 
 /** Empty fields are left out: an offer may lack days and extent, and E14 then asks for them. */
 export function offerFields(draft: OfferDraft): Sent<'offers.enter'>['fields'] {
-  const plain = [...offerTexts, ...days, 'tasks' as const].map((name): [string, string] => [name, text(draft, name)]);
+  const plain = [...offerTexts, ...days, 'tasks' as const].map((name): [string, string] => [
+    name,
+    text(draft, name),
+  ]);
   const organisation = text(draft, 'organisationNumber').replace('-', '');
-  const unions = text(draft, 'unions').split(/[,;]/).map((name) => name.trim()).filter((name) => name !== '');
+  const unions = text(draft, 'unions')
+    .split(/[,;]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   return {
     ...Object.fromEntries(plain.filter(([, value]) => value !== '')),
     ...(organisation === '' ? {} : { organisationNumber: organisation }),

@@ -36,19 +36,29 @@ export function OffersPage() {
   );
 }
 
-type OffersProps = { readonly employers: readonly EmployerView[]; readonly onDialog: (dialog: OffersDialog) => void };
+type OffersProps = {
+  readonly employers: readonly EmployerView[];
+  readonly onDialog: (dialog: OffersDialog) => void;
+};
 
 function Offers({ employers, onDialog }: OffersProps) {
   const { t } = useTranslation('offers');
   const [openId, setOpenId] = useState<string | null>(null);
-  const [share, setShare] = useState(56);
+  const [share, setShare] = useState(50);
   const open = employers.find((employer) => employer.id === openId) ?? employers[0];
   return (
     <SplitPanes
       label={t('divider')}
       share={share}
       onShare={setShare}
-      first={<EmployerList employers={employers} openId={open?.id ?? null} onOpen={setOpenId} onDialog={onDialog} />}
+      first={
+        <EmployerList
+          employers={employers}
+          openId={open?.id ?? null}
+          onOpen={setOpenId}
+          onDialog={onDialog}
+        />
+      }
       second={
         open === undefined ? (
           <Empty title={t('empty.title')}>{t('empty.text')}</Empty>

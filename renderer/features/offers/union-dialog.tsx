@@ -1,4 +1,5 @@
 // Owns: a union's answer for one or many employers: organisation, answer, days, how it was weighed. Must not: weigh it.
+import '../../ui/long-form.css';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EmployerView } from '../../../ipc/decision.ts';
@@ -10,7 +11,15 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { RadioField, SelectField, TextArea, TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { EmployerNames } from './employer-names.tsx';
-import { emptyUnion, isAnswer, organisationsOf, unionAnswers, unionLacks, unionSent, type UnionDraft } from './union-draft.ts';
+import {
+  emptyUnion,
+  isAnswer,
+  organisationsOf,
+  unionAnswers,
+  unionLacks,
+  unionSent,
+  type UnionDraft,
+} from './union-draft.ts';
 
 type UnionProps = { readonly employers: readonly EmployerView[]; readonly onClose: () => void };
 
@@ -25,7 +34,10 @@ export function UnionDialog({ employers, onClose }: UnionProps) {
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    const input = unionSent(draft, employers.map((employer) => employer.id));
+    const input = unionSent(
+      draft,
+      employers.map((employer) => employer.id),
+    );
     if (lacks.length > 0 || input === undefined || act.isPending) return;
     act.mutate(input, {
       onSuccess: ({ changed }) => {
@@ -38,7 +50,12 @@ export function UnionDialog({ employers, onClose }: UnionProps) {
     <Dialog open wide onClose={onClose} title={t('union.dialog', { count: employers.length })}>
       <form className="stack" noValidate onSubmit={send}>
         <EmployerNames employers={employers} />
-        <UnionFields draft={draft} onDraft={setDraft} employers={employers} lacks={tried ? lacks : lacks.filter((lack) => lack === 'future')} />
+        <UnionFields
+          draft={draft}
+          onDraft={setDraft}
+          employers={employers}
+          lacks={tried ? lacks : lacks.filter((lack) => lack === 'future')}
+        />
         {act.error ? <Failed error={act.error} /> : null}
         <div className="dialog-acts">
           <Button kind="primary" type="submit" isDisabled={act.isPending}>
@@ -76,7 +93,13 @@ function UnionFields({ draft, onDraft, employers, lacks }: FieldsProps) {
         ]}
       />
       {draft.choice === 'other' ? (
-        <TextField label={t('union.otherName')} value={draft.other} onChange={(other) => set({ other })} error={error('organisation')} maxLength={200} />
+        <TextField
+          label={t('union.otherName')}
+          value={draft.other}
+          onChange={(other) => set({ other })}
+          error={error('organisation')}
+          maxLength={200}
+        />
       ) : null}
       <RadioField
         label={t('union.answer')}
@@ -88,8 +111,18 @@ function UnionFields({ draft, onDraft, employers, lacks }: FieldsProps) {
         choices={unionAnswers.map((answer) => ({ value: answer, label: t(`answer.${answer}`) }))}
       />
       <div className="days">
-        <DayField label={t('union.askedOn')} value={draft.askedOn} onChange={(askedOn) => set({ askedOn })} error={error('askedOn')} />
-        <DayField label={t('union.dueOn')} value={draft.dueOn} onChange={(dueOn) => set({ dueOn })} error={error('dueOn')} />
+        <DayField
+          label={t('union.askedOn')}
+          value={draft.askedOn}
+          onChange={(askedOn) => set({ askedOn })}
+          error={error('askedOn')}
+        />
+        <DayField
+          label={t('union.dueOn')}
+          value={draft.dueOn}
+          onChange={(dueOn) => set({ dueOn })}
+          error={error('dueOn')}
+        />
         <DayField
           label={draft.answer === 'noAnswer' ? t('union.dayNoAnswer') : t('union.day')}
           value={draft.day}
@@ -98,7 +131,14 @@ function UnionFields({ draft, onDraft, employers, lacks }: FieldsProps) {
         />
       </div>
       {draft.answer === 'remarks' || draft.answer === 'objects' ? (
-        <TextArea label={t('union.weighed')} help={t('union.weighedHelp')} value={draft.weighed} onChange={(weighed) => set({ weighed })} error={error('weighed')} maxLength={2000} />
+        <TextArea
+          label={t('union.weighed')}
+          help={t('union.weighedHelp')}
+          value={draft.weighed}
+          onChange={(weighed) => set({ weighed })}
+          error={error('weighed')}
+          maxLength={2000}
+        />
       ) : null}
     </>
   );

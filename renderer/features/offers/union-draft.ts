@@ -23,7 +23,10 @@ export function emptyUnion(today: string): UnionDraft {
 }
 
 export function organisationsOf(employers: readonly EmployerView[]): readonly string[] {
-  const names = employers.flatMap((each) => [...each.unionsWithoutAnswer, ...each.unions.map((union) => union.organisation)]);
+  const names = employers.flatMap((each) => [
+    ...each.unionsWithoutAnswer,
+    ...each.unions.map((union) => union.organisation),
+  ]);
   return [...new Set(names)].sort((a, b) => a.localeCompare(b, 'sv'));
 }
 
@@ -50,9 +53,17 @@ function weighedLacks({ answer, weighed }: UnionDraft): boolean {
   return (answer === 'remarks' || answer === 'objects') && weighed.trim() === '';
 }
 
-export function unionSent(draft: UnionDraft, employers: readonly string[]): Sent<'employers.union'> | undefined {
+export function unionSent(
+  draft: UnionDraft,
+  employers: readonly string[],
+): Sent<'employers.union'> | undefined {
   if (draft.answer === null) return undefined;
-  const organisation = draft.choice === 'other' ? draft.other.trim() : draft.choice === 'named' ? '' : draft.choice.slice('is:'.length);
+  const organisation =
+    draft.choice === 'other'
+      ? draft.other.trim()
+      : draft.choice === 'named'
+        ? ''
+        : draft.choice.slice('is:'.length);
   return {
     employers,
     organisation,

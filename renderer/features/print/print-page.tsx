@@ -39,7 +39,11 @@ function Queue({ queue }: { readonly queue: PrintQueue }) {
       {
         onSuccess: (outcome) => {
           setLast(outcome);
-          say(outcome.folder === null ? t('run.noFolder') : t('run.said', { shown: formatCount(outcome.files + outcome.drafts) }));
+          say(
+            outcome.folder === null
+              ? t('run.noFolder')
+              : t('run.said', { shown: formatCount(outcome.files + outcome.drafts) }),
+          );
         },
       },
     );

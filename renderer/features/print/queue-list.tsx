@@ -38,9 +38,24 @@ export function QueueList({ queue, selected, onSelect }: QueueProps) {
           onSelect={onSelect}
           letterKeys={settings.singleKeys}
           columns={[
-            { id: 'who', head: t('queue.who'), width: 'minmax(120px, 2fr)', cell: (row) => `${row.familyName}, ${row.givenName}` },
-            { id: 'application', head: t('queue.application'), width: '136px', cell: (row) => row.applicationId },
-            { id: 'outcome', head: t('queue.outcome'), width: '72px', cell: (row) => (row.outcome === null ? '–' : t(`outcome.${row.outcome}`)) },
+            {
+              id: 'who',
+              head: t('queue.who'),
+              width: 'minmax(120px, 2fr)',
+              cell: (row) => `${row.familyName}, ${row.givenName}`,
+            },
+            {
+              id: 'application',
+              head: t('queue.application'),
+              width: '136px',
+              cell: (row) => row.applicationId,
+            },
+            {
+              id: 'outcome',
+              head: t('queue.outcome'),
+              width: '72px',
+              cell: (row) => (row.outcome === null ? '–' : t(`outcome.${row.outcome}`)),
+            },
             { id: 'number', head: t('queue.number'), width: '120px', cell: (row) => row.barNumber ?? '–' },
             { id: 'day', head: t('queue.day'), width: '92px', cell: (row) => row.decisionDay ?? '–' },
             {

@@ -16,7 +16,11 @@ const variants = ['party', 'form'] as const;
 type Variant = (typeof variants)[number];
 const isVariant = (text: string): text is Variant => variants.some((each) => each === text);
 
-export type RunChoice = { readonly cases: readonly string[]; readonly drafts: boolean; readonly variant: Variant };
+export type RunChoice = {
+  readonly cases: readonly string[];
+  readonly drafts: boolean;
+  readonly variant: Variant;
+};
 type BarProps = {
   readonly queue: PrintQueue;
   readonly selected: ReadonlySet<string>;
@@ -29,7 +33,9 @@ export function RunBar({ queue, selected, running, onRun }: BarProps) {
   const [drafts, setDrafts] = useState(false);
   const [variant, setVariant] = useState<Variant>('party');
   const chosen = queue.rows.filter((row) => selected.size === 0 || selected.has(row.caseId));
-  const cases = chosen.filter((row) => drafts || variant === 'form' || isPrintable(row)).map((row) => row.caseId);
+  const cases = chosen
+    .filter((row) => drafts || variant === 'form' || isPrintable(row))
+    .map((row) => row.caseId);
   const left = chosen.length - cases.length;
   return (
     <Section title={t('run.title')}>
@@ -41,16 +47,24 @@ export function RunBar({ queue, selected, running, onRun }: BarProps) {
         }}
         choices={variants.map((each) => ({ value: each, label: t(`run.variant.${each}`) }))}
       />
-      {variant === 'party' ? <Tick label={t('run.drafts')} help={t('run.draftsHelp')} checked={drafts} onChange={setDrafts} /> : null}
+      {variant === 'party' ? (
+        <Tick label={t('run.drafts')} help={t('run.draftsHelp')} checked={drafts} onChange={setDrafts} />
+      ) : null}
       <p role="status">
-        {selected.size === 0 ? t('run.all', { count: cases.length }) : t('run.selected', { count: cases.length })}{' '}
+        {selected.size === 0
+          ? t('run.all', { count: cases.length })
+          : t('run.selected', { count: cases.length })}{' '}
         {left === 0 ? '' : t('run.left', { count: left })}
       </p>
       {running ? (
         <Running />
       ) : (
         <div className="row">
-          <Button kind="primary" isDisabled={cases.length === 0} onPress={() => onRun({ cases, drafts, variant })}>
+          <Button
+            kind="primary"
+            isDisabled={cases.length === 0}
+            onPress={() => onRun({ cases, drafts, variant })}
+          >
             {t('run.start')}
           </Button>
           <span className="quiet">{t('run.gives')}</span>
@@ -67,7 +81,10 @@ function Running() {
   return (
     <div className="print-running row">
       <Progress label={t('run.running')} done={job?.done ?? 0} total={job?.total ?? 0} />
-      <Button isDisabled={job === undefined || cancel.isPending} onPress={() => (job === undefined ? undefined : cancel.mutate({ job: job.job }))}>
+      <Button
+        isDisabled={job === undefined || cancel.isPending}
+        onPress={() => (job === undefined ? undefined : cancel.mutate({ job: job.job }))}
+      >
         {t('run.cancel')}
       </Button>
     </div>

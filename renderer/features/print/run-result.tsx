@@ -18,15 +18,26 @@ export function RunResult({ outcome }: { readonly outcome: ExportOutcome }) {
       <Notice
         tone={outcome.cancelled ? 'check' : 'good'}
         live
-        title={outcome.cancelled ? t('result.cancelled') : t('result.done', { count: outcome.files + outcome.drafts })}
+        title={
+          outcome.cancelled
+            ? t('result.cancelled')
+            : t('result.done', { count: outcome.files + outcome.drafts })
+        }
       >
-        {outcome.cancelled ? t('result.cancelledText') : outcome.drafts > 0 ? t('result.drafts', { count: outcome.drafts }) : t('result.kept')}
+        {outcome.cancelled
+          ? t('result.cancelledText')
+          : outcome.drafts > 0
+            ? t('result.drafts', { count: outcome.drafts })
+            : t('result.kept')}
       </Notice>
       <dl className="facts">
         <Fact label={t('result.folder')} value={outcome.folder} />
         <Fact label={t('result.files')} value={formatCount(outcome.files + outcome.drafts)} />
         <Fact label={t('result.printFile')} value={outcome.printFile} />
-        <Fact label={t('result.pages')} value={outcome.printFile === null ? null : formatCount(outcome.pages)} />
+        <Fact
+          label={t('result.pages')}
+          value={outcome.printFile === null ? null : formatCount(outcome.pages)}
+        />
         <Fact label={t('result.manifest')} value={outcome.manifest} />
       </dl>
     </Section>
@@ -48,7 +59,9 @@ function Failures({ outcome }: { readonly outcome: ExportOutcome }) {
   const word = (reason: string) => {
     // The tag, then the characters it is about.
     const [code = '', ...about] = reason.split(' ');
-    return hasText(`print:failed.reason.${code}`) ? t(`failed.reason.${code}`, { about: about.join(' ') }) : t('failed.reason.other', { reason });
+    return hasText(`print:failed.reason.${code}`)
+      ? t(`failed.reason.${code}`, { about: about.join(' ') })
+      : t('failed.reason.other', { reason });
   };
   if (outcome.failed.length === 0) return null;
   return (
@@ -62,7 +75,12 @@ function Failures({ outcome }: { readonly outcome: ExportOutcome }) {
         rows={outcome.failed}
         rowKey={(row) => row.caseId}
         columns={[
-          { id: 'case', head: t('queue.application'), rowHead: true, cell: (row) => <a href={`#/decision?case=${row.caseId}`}>{row.applicationId}</a> },
+          {
+            id: 'case',
+            head: t('queue.application'),
+            rowHead: true,
+            cell: (row) => <a href={`#/decision?case=${row.caseId}`}>{row.applicationId}</a>,
+          },
           { id: 'why', head: t('failed.why'), cell: (row) => word(row.reason) },
         ]}
       />

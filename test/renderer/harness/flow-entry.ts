@@ -7,13 +7,16 @@ const options = new URLSearchParams(window.location.search);
 const base = createBridge(options);
 const listeners = new Set<(notification: Notification) => void>();
 const tell = (notification: Notification) => listeners.forEach((listener) => listener(notification));
-const isRefused = (value: unknown): value is { refused: unknown } => typeof value === 'object' && value !== null && 'refused' in value && Object.keys(value).length === 1;
+const isRefused = (value: unknown): value is { refused: unknown } =>
+  typeof value === 'object' && value !== null && 'refused' in value && Object.keys(value).length === 1;
 const flow = Object.fromEntries(
   Object.entries(flowHandlers(options, tell)).map(([name, handler]) => [
     name,
     async (input: Record<string, unknown>) => {
       const value = await handler(input ?? {});
-      return isRefused(value) ? { ok: false, error: value.refused } : { ok: true, value: structuredClone(value) };
+      return isRefused(value)
+        ? { ok: false, error: value.refused }
+        : { ok: true, value: structuredClone(value) };
     },
   ]),
 );

@@ -22,7 +22,10 @@ const hex = (seed: string, length = 32) => seed.padStart(length, '0');
 const words = ['granit', 'lykta', 'ekorre', 'brygga', 'violin', 'åska'];
 const theirWords = ['ankare', 'blåsippa', 'cirkel', 'dimma', 'enris', 'fackla'];
 
-export function flowHandlers(options: URLSearchParams, tell: (notification: Notification) => void): Record<string, FlowHandler> {
+export function flowHandlers(
+  options: URLSearchParams,
+  tell: (notification: Notification) => void,
+): Record<string, FlowHandler> {
   const rows = options.has('empty') ? [] : inventRows(Number(options.get('rows') ?? 5080));
   return {
     ...intakeHandlers(options),
@@ -34,8 +37,36 @@ export function flowHandlers(options: URLSearchParams, tell: (notification: Noti
 }
 
 const imports: IntakeView['imports'] = [
-  { batch: hex('b1'), kind: 'applications', fileName: 'ansokningar-hosten-2026.csv', asOf: '2026-11-11', at, by: 'Maria Lindqvist', rows: 2553, added: 2531, changed: 0, unchanged: 0, rejected: 13, duplicates: 9, stubs: 6 },
-  { batch: hex('b2'), kind: 'offers', fileName: 'erbjudanden-2026-11-18.xlsx', asOf: '2026-11-18', at: at + 9e9, by: 'Åsa Berg', rows: 587, added: 585, changed: 0, unchanged: 0, rejected: 2, duplicates: 0, stubs: 0 },
+  {
+    batch: hex('b1'),
+    kind: 'applications',
+    fileName: 'ansokningar-hosten-2026.csv',
+    asOf: '2026-11-11',
+    at,
+    by: 'Maria Lindqvist',
+    rows: 2553,
+    added: 2531,
+    changed: 0,
+    unchanged: 0,
+    rejected: 13,
+    duplicates: 9,
+    stubs: 6,
+  },
+  {
+    batch: hex('b2'),
+    kind: 'offers',
+    fileName: 'erbjudanden-2026-11-18.xlsx',
+    asOf: '2026-11-18',
+    at: at + 9e9,
+    by: 'Åsa Berg',
+    rows: 587,
+    added: 585,
+    changed: 0,
+    unchanged: 0,
+    rejected: 2,
+    duplicates: 0,
+    stubs: 0,
+  },
 ];
 
 const report: ImportReport = {
@@ -46,17 +77,32 @@ const report: ImportReport = {
   rejected: [
     { row: 14, problems: [{ field: 'personalIdentityNumber', code: 'wrongCheckDigit' }] },
     { row: 208, problems: [{ field: 'consent', code: 'noConsent' }] },
-    { row: 911, problems: [{ field: 'permitValidTo', code: 'notADate' }, { field: 'area', code: 'unknownValue' }] },
+    {
+      row: 911,
+      problems: [
+        { field: 'permitValidTo', code: 'notADate' },
+        { field: 'area', code: 'unknownValue' },
+      ],
+    },
     { row: 1204, problems: [{ field: 'familyName', code: 'missing' }] },
-    ...Array.from({ length: 9 }, (_, index) => ({ row: 1300 + index * 7, problems: [{ field: 'consent', code: 'noConsent' }] })),
+    ...Array.from({ length: 9 }, (_, index) => ({
+      row: 1300 + index * 7,
+      problems: [{ field: 'consent', code: 'noConsent' }],
+    })),
   ],
-  duplicates: Array.from({ length: 9 }, (_, index) => ({ row: 2000 + index, of: `JS-2026B-0${1100 + index}` })),
+  duplicates: Array.from({ length: 9 }, (_, index) => ({
+    row: 2000 + index,
+    of: `JS-2026B-0${1100 + index}`,
+  })),
   stubs: 6,
 };
 const barReport: ImportReport = {
   ...report,
   differs: [{ row: 4, case: 'JS-2026B-00412', field: 'to', ours: '2027-05-10', theirs: '2027-05-11' }],
-  noBasis: [{ row: 9, case: 'JS-2026B-00877' }, { row: 12, case: null }],
+  noBasis: [
+    { row: 9, case: 'JS-2026B-00877' },
+    { row: 12, case: null },
+  ],
 };
 
 const file: ChosenFile = {
@@ -65,12 +111,64 @@ const file: ChosenFile = {
   format: 'csv',
   encoding: 'windows-1252',
   delimiter: ';',
-  header: ['Ansöknings-ID', 'Status', 'Förnamn', 'Efternamn', 'Personnummer', 'Kön', 'Födelseland', 'Tillstånd', 'Tillstånd t.o.m.', 'Examen', 'Samtyckt', 'Övrigt'],
+  header: [
+    'Ansöknings-ID',
+    'Status',
+    'Förnamn',
+    'Efternamn',
+    'Personnummer',
+    'Kön',
+    'Födelseland',
+    'Tillstånd',
+    'Tillstånd t.o.m.',
+    'Examen',
+    'Samtyckt',
+    'Övrigt',
+  ],
   rows: 2553,
   sample: [
-    ['JS-2026B-00001', 'Grön', 'Amal', 'Al-Hassan', '19850412-9802', 'Kvinna', 'Syrien', 'PUT', '', 'Civilingenjör, elektroteknik och automatisering', 'Ja', ''],
-    ['JS-2026B-00002', 'Orange', 'José', 'García Márquez', '19900101-9841', 'Man', 'Colombia', 'Tidsbegränsat', '2027-02-10', 'Ekonomi, master', 'Ja', ''],
-    ['JS-2026B-00003', 'Grön', 'Åsa', 'Öztürk', '19881224-9862', 'Kvinna', 'Turkiet', 'PUT', '', 'Arkitekt', 'Nej', ''],
+    [
+      'JS-2026B-00001',
+      'Grön',
+      'Amal',
+      'Al-Hassan',
+      '19850412-9802',
+      'Kvinna',
+      'Syrien',
+      'PUT',
+      '',
+      'Civilingenjör, elektroteknik och automatisering',
+      'Ja',
+      '',
+    ],
+    [
+      'JS-2026B-00002',
+      'Orange',
+      'José',
+      'García Márquez',
+      '19900101-9841',
+      'Man',
+      'Colombia',
+      'Tidsbegränsat',
+      '2027-02-10',
+      'Ekonomi, master',
+      'Ja',
+      '',
+    ],
+    [
+      'JS-2026B-00003',
+      'Grön',
+      'Åsa',
+      'Öztürk',
+      '19881224-9862',
+      'Kvinna',
+      'Turkiet',
+      'PUT',
+      '',
+      'Arkitekt',
+      'Nej',
+      '',
+    ],
   ],
   kind: 'applications',
   mapping: {
@@ -92,9 +190,45 @@ const file: ChosenFile = {
 };
 
 const pending: PendingBar[] = [
-  { id: 'p1', row: 4, fileName: 'bar-2026-11-20.csv', caseId: hex('19c'), applicationId: 'JS-2026B-00412', name: 'Amal Al-Hassan', barNumber: 'AF-2026/0041877', day: '2026-11-19', reason: 'differs', differences: [{ field: 'to', ours: '2027-05-10', theirs: '2027-05-11' }, { field: 'outcome', ours: 'grant', theirs: 'refusal' }] },
-  { id: 'p2', row: 9, fileName: 'bar-2026-11-20.csv', caseId: hex('36d'), applicationId: 'JS-2026B-00877', name: 'José García Márquez', barNumber: 'AF-2026/0041902', day: '2026-11-19', reason: 'noBasis', differences: [] },
-  { id: 'p3', row: 12, fileName: 'bar-2026-11-20.csv', caseId: null, applicationId: null, name: null, barNumber: 'AF-2026/0041911', day: '2026-11-19', reason: 'unmatched', differences: [] },
+  {
+    id: 'p1',
+    row: 4,
+    fileName: 'bar-2026-11-20.csv',
+    caseId: hex('19c'),
+    applicationId: 'JS-2026B-00412',
+    name: 'Amal Al-Hassan',
+    barNumber: 'AF-2026/0041877',
+    day: '2026-11-19',
+    reason: 'differs',
+    differences: [
+      { field: 'to', ours: '2027-05-10', theirs: '2027-05-11' },
+      { field: 'outcome', ours: 'grant', theirs: 'refusal' },
+    ],
+  },
+  {
+    id: 'p2',
+    row: 9,
+    fileName: 'bar-2026-11-20.csv',
+    caseId: hex('36d'),
+    applicationId: 'JS-2026B-00877',
+    name: 'José García Márquez',
+    barNumber: 'AF-2026/0041902',
+    day: '2026-11-19',
+    reason: 'noBasis',
+    differences: [],
+  },
+  {
+    id: 'p3',
+    row: 12,
+    fileName: 'bar-2026-11-20.csv',
+    caseId: null,
+    applicationId: null,
+    name: null,
+    barNumber: 'AF-2026/0041911',
+    day: '2026-11-19',
+    reason: 'unmatched',
+    differences: [],
+  },
 ];
 
 function intakeHandlers(options: URLSearchParams): Record<string, FlowHandler> {
@@ -103,8 +237,21 @@ function intakeHandlers(options: URLSearchParams): Record<string, FlowHandler> {
     token: 'f1',
     report: input['kind'] === 'bar' ? barReport : report,
     changes: [
-      { caseId: hex('1'), applicationId: 'JS-2026B-00002', name: 'José García Márquez', fields: [{ field: 'permitValidTo', before: '2027-02-10', after: '2027-08-31' }, { field: 'municipality', before: 'Malmö', after: 'Göteborg' }] },
-      { caseId: hex('2'), applicationId: 'JS-2026B-00007', name: 'Mariam Haddad', fields: [{ field: 'degree', before: null, after: 'Apotekare' }] },
+      {
+        caseId: hex('1'),
+        applicationId: 'JS-2026B-00002',
+        name: 'José García Márquez',
+        fields: [
+          { field: 'permitValidTo', before: '2027-02-10', after: '2027-08-31' },
+          { field: 'municipality', before: 'Malmö', after: 'Göteborg' },
+        ],
+      },
+      {
+        caseId: hex('2'),
+        applicationId: 'JS-2026B-00007',
+        name: 'Mariam Haddad',
+        fields: [{ field: 'degree', before: null, after: 'Apotekare' }],
+      },
     ],
     unmatched: input['kind'] === 'applications' ? [] : [{ row: 31 }, { row: 77 }],
   });
@@ -119,8 +266,18 @@ function intakeHandlers(options: URLSearchParams): Record<string, FlowHandler> {
             { id: '2026-spring', cases: 2540, standardLastDay: '2026-07-31', imports: [] },
             { id: '2026-autumn', cases: 2540, standardLastDay: '2027-06-30', imports },
           ],
-    'intake.chooseFile': ({ delimiter }) => (options.has('refuse') ? problem('fileMissingColumns', { columns: ['Samtycke'] }) : { ...file, token: `f${String(delimiter ?? '')}`, delimiter: delimiter ?? ';' }),
-    'intake.pasteTable': () => ({ ...file, token: 'paste', name: 'Inklistrade rader', delimiter: '\t', encoding: null, format: 'text' }),
+    'intake.chooseFile': ({ delimiter }) =>
+      options.has('refuse')
+        ? problem('fileMissingColumns', { columns: ['Samtycke'] })
+        : { ...file, token: `f${String(delimiter ?? '')}`, delimiter: delimiter ?? ';' },
+    'intake.pasteTable': () => ({
+      ...file,
+      token: 'paste',
+      name: 'Inklistrade rader',
+      delimiter: '\t',
+      encoding: null,
+      format: 'text',
+    }),
     'intake.preview': preview,
     'intake.import': (input) => ({ ...(input['kind'] === 'bar' ? barReport : report), batch: hex('b3') }),
     'intake.saveRejects': () => ({ saved: 'rader-som-inte-lastes-in.csv' }),
@@ -131,7 +288,15 @@ function intakeHandlers(options: URLSearchParams): Record<string, FlowHandler> {
   };
 }
 
-const names = ['Exempelbolaget i Göteborg AB', 'Påhittade Kontoret AB', 'Fiktiva Verkstaden i Västra Götaland Aktiebolag (publ)', 'Öresunds Modellbyrå AB', 'Ångkraft Exempel AB', 'Sjöbergs Provfirma', 'Nordiska Testlaboratoriet AB'];
+const names = [
+  'Exempelbolaget i Göteborg AB',
+  'Påhittade Kontoret AB',
+  'Fiktiva Verkstaden i Västra Götaland Aktiebolag (publ)',
+  'Öresunds Modellbyrå AB',
+  'Ångkraft Exempel AB',
+  'Sjöbergs Provfirma',
+  'Nordiska Testlaboratoriet AB',
+];
 
 function employersOf(rows: readonly CaseRow[]): EmployerView[] {
   const offered = rows.filter((row) => row.offer !== null);
@@ -141,12 +306,35 @@ function employersOf(rows: readonly CaseRow[]): EmployerView[] {
     const outcome = index % 7 === 3 ? 'incomplete' : index % 23 === 4 ? 'bar' : 'clear';
     return {
       id: hex(index.toString(16)),
-      name: index < names.length ? (names[index] ?? '') : `${names[index % names.length]?.replace(' AB', '')} ${index}`,
+      name:
+        index < names.length
+          ? (names[index] ?? '')
+          : `${names[index % names.length]?.replace(' AB', '')} ${index}`,
       organisationNumber: sole ? null : `55600${String(10_000 + index)}`,
       soleTrader: sole,
-      check: index % 3 === 1 ? null : { outcome, day: '2026-11-12', sources: ['Bolagsverket', 'Skatteverket'], by: 'Åsa Berg', valid: index % 5 !== 2 },
+      check:
+        index % 3 === 1
+          ? null
+          : {
+              outcome,
+              day: '2026-11-12',
+              sources: ['Bolagsverket', 'Skatteverket'],
+              by: 'Åsa Berg',
+              valid: index % 5 !== 2,
+            },
       checkDiffers: index === 9,
-      unions: index % 2 === 0 ? [{ organisation: 'Unionen', answer: index % 4 === 0 ? 'approves' : 'objects', day: '2026-11-17', dueOn: '2026-11-25', by: 'Maria Lindqvist' }] : [],
+      unions:
+        index % 2 === 0
+          ? [
+              {
+                organisation: 'Unionen',
+                answer: index % 4 === 0 ? 'approves' : 'objects',
+                day: '2026-11-17',
+                dueOn: '2026-11-25',
+                by: 'Maria Lindqvist',
+              },
+            ]
+          : [],
       unionsWithoutAnswer: index % 3 === 0 ? ['Sveriges Ingenjörer'] : index % 2 === 0 ? [] : ['Unionen'],
       cases: offered.filter((__, place) => place % count === index),
     };
@@ -174,7 +362,14 @@ const definition: FormDefinitionView = {
       number: field.number,
       label: field.label,
       type: field.type,
-      choices: field.choices ?? (field.choicesFrom === undefined ? [] : [{ code: 'A1', label: 'A1 Inte inskriven på beslutsdagen' }, { code: 'B2', label: 'B2 Inget behov av arbetspraktik' }]),
+      choices:
+        field.choices ??
+        (field.choicesFrom === undefined
+          ? []
+          : [
+              { code: 'A1', label: 'A1 Inte inskriven på beslutsdagen' },
+              { code: 'B2', label: 'B2 Inget behov av arbetspraktik' },
+            ]),
       locked: field.locked ?? false,
       usedFor: field.usedFor,
       help: field.help ?? null,
@@ -214,16 +409,38 @@ function prefilled(row: CaseRow): Record<string, FieldValue> {
     '5.4': '2027-02-10',
     '5.5': 'free',
     '5.6': '2026-08-14',
-    '5.7': { outcome: 'clear', day: '2026-11-12', validTo: '2027-01-11', by: 'Åsa Berg', sources: 'Bolagsverket, Skatteverket' },
+    '5.7': {
+      outcome: 'clear',
+      day: '2026-11-12',
+      validTo: '2027-01-11',
+      by: 'Åsa Berg',
+      sources: 'Bolagsverket, Skatteverket',
+    },
     '5.8': { organisation: 'Unionen', answer: 'approves', day: '2026-11-17' },
-    '5.8b': { organisation: 'Sveriges Ingenjörer', answer: 'noAnswer', day: '2026-11-20', dueOn: '2026-11-19' },
+    '5.8b': {
+      organisation: 'Sveriges Ingenjörer',
+      answer: 'noAnswer',
+      day: '2026-11-20',
+      dueOn: '2026-11-19',
+    },
     '5.10': 'Ingen tidigare',
     '7.1': 'grant',
     '7.6': '1'.repeat(32),
   };
 }
 
-const sourceOf = (number: string): string => (/^(1\.[1235]|5\.10|7\.)/.test(number) ? 'system' : /^[34]\./.test(number) ? 'offers' : /^5\.7/.test(number) ? 'employer' : /^5\.8/.test(number) ? 'union' : /^5\.1/.test(number) ? 'register' : 'portal');
+const sourceOf = (number: string): string =>
+  /^(1\.[1235]|5\.10|7\.)/.test(number)
+    ? 'system'
+    : /^[34]\./.test(number)
+      ? 'offers'
+      : /^5\.7/.test(number)
+        ? 'employer'
+        : /^5\.8/.test(number)
+          ? 'union'
+          : /^5\.1/.test(number)
+            ? 'register'
+            : 'portal';
 
 function document(row: CaseRow, answers: Record<string, FieldValue>, registered: boolean): ComposedDocument {
   const text = (number: string) => (typeof answers[number] === 'string' ? answers[number] : '');
@@ -248,7 +465,14 @@ function document(row: CaseRow, answers: Record<string, FieldValue>, registered:
     demoMark: 'EXEMPEL – påhittade uppgifter',
     blocks: [
       { kind: 'heading', level: 1, text: 'Du får arbetspraktik' },
-      { kind: 'paragraph', runs: [{ text: 'Vi anvisar dig till arbetspraktik hos ' }, { text: text('3.1'), style: 'strong' }, { text: ` från och med den ${text('4.1')} till och med den ${text('4.2')}.` }] },
+      {
+        kind: 'paragraph',
+        runs: [
+          { text: 'Vi anvisar dig till arbetspraktik hos ' },
+          { text: text('3.1'), style: 'strong' },
+          { text: ` från och med den ${text('4.1')} till och med den ${text('4.2')}.` },
+        ],
+      },
       {
         kind: 'facts',
         rows: [
@@ -260,11 +484,34 @@ function document(row: CaseRow, answers: Record<string, FieldValue>, registered:
         ],
       },
       { kind: 'heading', level: 2, text: 'Varför vi beslutar så' },
-      { kind: 'paragraph', runs: [{ text: text('6.3') === '' ? 'Bedömningen är inte skriven än.' : text('6.3') }] },
-      { kind: 'paragraph', runs: [{ text: '7 § förordningen (2000:634) om arbetsmarknadspolitiska program ' }, { text: '[att bekräfta]', style: 'mark' }], small: true },
+      {
+        kind: 'paragraph',
+        runs: [{ text: text('6.3') === '' ? 'Bedömningen är inte skriven än.' : text('6.3') }],
+      },
+      {
+        kind: 'paragraph',
+        runs: [
+          { text: '7 § förordningen (2000:634) om arbetsmarknadspolitiska program ' },
+          { text: '[att bekräfta]', style: 'mark' },
+        ],
+        small: true,
+      },
       { kind: 'heading', level: 2, text: 'Det här ska du göra' },
-      { kind: 'list', items: [[{ text: 'Följ arbetsplatsens tider och regler.' }], [{ text: 'Anmäl frånvaro till oss och till handledaren samma dag.' }], [{ text: 'Lämna aktivitetsrapport varje månad.' }]] },
-      { kind: 'checkboxes', items: [{ label: 'Beslutet gäller enligt ansökan', checked: true }, { label: 'Beslutet gäller delvis', checked: false }] },
+      {
+        kind: 'list',
+        items: [
+          [{ text: 'Följ arbetsplatsens tider och regler.' }],
+          [{ text: 'Anmäl frånvaro till oss och till handledaren samma dag.' }],
+          [{ text: 'Lämna aktivitetsrapport varje månad.' }],
+        ],
+      },
+      {
+        kind: 'checkboxes',
+        items: [
+          { label: 'Beslutet gäller enligt ansökan', checked: true },
+          { label: 'Beslutet gäller delvis', checked: false },
+        ],
+      },
       { kind: 'spacer', size: 'large' },
       { kind: 'paragraph', runs: [{ text: 'Maria Lindqvist\nArbetsförmedlare' }] },
     ],
@@ -282,15 +529,41 @@ function decisionHandlers(rows: readonly CaseRow[], options: URLSearchParams): R
     if (row === undefined) return problem('caseNotOpened');
     const draft = drafts.get(id);
     const outcome = draft?.outcome ?? 'grant';
-    const merged = Object.fromEntries(Object.entries({ ...prefilled(row), ...draft?.answers }).filter(([, value]) => value !== ''));
-    const lacking = fieldsOfForm(form).filter((field) => (field.usedFor === 'both' || field.usedFor === outcome) && isRequired(field, merged, outcome) && merged[field.number] === undefined);
-    const short = typeof merged['6.3'] === 'string' && merged['6.3'].length < 80 ? [{ number: '6.3', code: 'tooShort', sentence: `Skriv minst 80 tecken. Nu är det ${merged['6.3'].length}.` }] : [];
+    const merged = Object.fromEntries(
+      Object.entries({ ...prefilled(row), ...draft?.answers }).filter(([, value]) => value !== ''),
+    );
+    const lacking = fieldsOfForm(form).filter(
+      (field) =>
+        (field.usedFor === 'both' || field.usedFor === outcome) &&
+        isRequired(field, merged, outcome) &&
+        merged[field.number] === undefined,
+    );
+    const short =
+      typeof merged['6.3'] === 'string' && merged['6.3'].length < 80
+        ? [
+            {
+              number: '6.3',
+              code: 'tooShort',
+              sentence: `Skriv minst 80 tecken. Nu är det ${merged['6.3'].length}.`,
+            },
+          ]
+        : [];
     const isFixed = fixed.has(id) || registered.has(id) || row.registered;
-    const bar = registered.get(id) ?? (row.registered ? { barNumber: row.barNumber ?? '', day: row.decisionDay ?? '' } : undefined);
+    const bar =
+      registered.get(id) ??
+      (row.registered ? { barNumber: row.barNumber ?? '', day: row.decisionDay ?? '' } : undefined);
     const problems = [
-      ...lacking.map((field) => ({ number: field.number, code: 'required', sentence: field.messages?.['required'] ?? `Fyll i ${field.label}.` })),
+      ...lacking.map((field) => ({
+        number: field.number,
+        code: 'required',
+        sentence: field.messages?.['required'] ?? `Fyll i ${field.label}.`,
+      })),
       ...short,
-      { number: '5.4', code: 'endsBeforePlacement', sentence: 'Kontrollera. Tillståndet går ut 2027-02-10, före praktikens sista dag 2027-05-10.' },
+      {
+        number: '5.4',
+        code: 'endsBeforePlacement',
+        sentence: 'Kontrollera. Tillståndet går ut 2027-02-10, före praktikens sista dag 2027-05-10.',
+      },
     ];
     const composed = document(row, merged, bar !== undefined);
     return {
@@ -299,13 +572,43 @@ function decisionHandlers(rows: readonly CaseRow[], options: URLSearchParams): R
       row,
       outcome,
       answers: merged,
-      provenance: Object.fromEntries(Object.keys(merged).map((number) => [number, draft?.answers[number] === undefined ? sourceOf(number) : 'draft'])),
-      locked: fieldsOfForm(form).filter((field) => field.locked === true || isFixed).map((field) => field.number),
+      provenance: Object.fromEntries(
+        Object.keys(merged).map((number) => [
+          number,
+          draft?.answers[number] === undefined ? sourceOf(number) : 'draft',
+        ]),
+      ),
+      locked: fieldsOfForm(form)
+        .filter((field) => field.locked === true || isFixed)
+        .map((field) => field.number),
       problems: isFixed ? [] : problems,
-      missing: isFixed || options.has('complete') ? [] : [...new Set([...lacking.map((field) => baseNumber(field.number)), ...short.map((one) => one.number)])],
+      missing:
+        isFixed || options.has('complete')
+          ? []
+          : [
+              ...new Set([
+                ...lacking.map((field) => baseNumber(field.number)),
+                ...short.map((one) => one.number),
+              ]),
+            ],
       blocks: options.has('blocked') ? ['consentWithdrawn'] : [],
       document: composed,
-      form: { ...composed, variant: 'form', blocks: [{ kind: 'heading', level: 1, text: form.title }, ...fieldsOfForm(form).filter((field) => field.number.startsWith('3')).map((field) => ({ kind: 'field' as const, number: field.number, label: field.label, value: [{ text: String(merged[field.number] ?? '') }], multiline: field.type === 'longText' }))] },
+      form: {
+        ...composed,
+        variant: 'form',
+        blocks: [
+          { kind: 'heading', level: 1, text: form.title },
+          ...fieldsOfForm(form)
+            .filter((field) => field.number.startsWith('3'))
+            .map((field) => ({
+              kind: 'field' as const,
+              number: field.number,
+              label: field.label,
+              value: [{ text: String(merged[field.number] ?? '') }],
+              multiline: field.type === 'longText',
+            })),
+        ],
+      },
       draftSavedAt: draft === undefined ? null : Date.now() * 1000,
       standing: bar !== undefined ? 'registered' : isFixed ? 'basis' : 'undecided',
       basis: isFixed ? { by: 'Maria Lindqvist', at, day: '2026-11-20', outcome } : null,
@@ -316,17 +619,28 @@ function decisionHandlers(rows: readonly CaseRow[], options: URLSearchParams): R
     'decision.definition': () => definition,
     'decision.form': ({ id }) => view(id as string),
     'decision.saveDraft': ({ id, outcome, answers }) => {
-      drafts.set(id as string, { outcome: outcome as 'grant', answers: answers as Record<string, FieldValue> });
+      drafts.set(id as string, {
+        outcome: outcome as 'grant',
+        answers: answers as Record<string, FieldValue>,
+      });
       return view(id as string);
     },
     'decision.fix': ({ id }) => (fixed.add(id as string), { fixed: true }),
     'decision.fixMany': ({ cases }) => {
       const ids = cases as string[];
-      const refused = ids.slice(0, Math.ceil(ids.length / 3)).map((id, index) => ({ case: byId.get(id)?.applicationId ?? '', caseId: id, missing: index === 0 ? [] : ['3.4', '4.3', '6.3', '7.9'], reason: index === 0 ? 'consentWithdrawn' : null }));
+      const refused = ids.slice(0, Math.ceil(ids.length / 3)).map((id, index) => ({
+        case: byId.get(id)?.applicationId ?? '',
+        caseId: id,
+        missing: index === 0 ? [] : ['3.4', '4.3', '6.3', '7.9'],
+        reason: index === 0 ? 'consentWithdrawn' : null,
+      }));
       return { fixed: ids.length - refused.length, refused };
     },
     'decision.register': ({ id, kept, barNumber, day }) => {
-      const differences = [{ field: 'to', ours: '2027-05-10', theirs: '2027-05-11' }, { field: 'dayBeforeBasis', ours: '2026-11-20', theirs: '2026-11-19' }].filter((one) => (kept as Any)[one.field] === undefined);
+      const differences = [
+        { field: 'to', ours: '2027-05-10', theirs: '2027-05-11' },
+        { field: 'dayBeforeBasis', ours: '2026-11-20', theirs: '2026-11-19' },
+      ].filter((one) => (kept as Any)[one.field] === undefined);
       if (differences.length > 0) return problem('differs', { differences });
       registered.set(id as string, { barNumber: String(barNumber), day: String(day) });
       return { registered: true };
@@ -334,10 +648,19 @@ function decisionHandlers(rows: readonly CaseRow[], options: URLSearchParams): R
   };
 }
 
-function printHandlers(rows: readonly CaseRow[], tell: (notification: Notification) => void, options: URLSearchParams): Record<string, FlowHandler> {
+function printHandlers(
+  rows: readonly CaseRow[],
+  tell: (notification: Notification) => void,
+  options: URLSearchParams,
+): Record<string, FlowHandler> {
   const granted = rows.filter((row) => row.registered || row.step === 'offered').slice(0, 700);
   const queue: PrintQueue = {
-    rows: granted.map((row, index) => ({ ...row, outcome: row.outcome ?? 'grant', issued: row.registered && index % 11 === 0, printable: row.registered && !options.has('texts') })),
+    rows: granted.map((row, index) => ({
+      ...row,
+      outcome: row.outcome ?? 'grant',
+      issued: row.registered && index % 11 === 0,
+      printable: row.registered && !options.has('texts'),
+    })),
     ready: granted.filter((row) => row.registered).length,
     drafts: granted.filter((row) => !row.registered).length,
     textsUnconfirmed: options.has('texts') ? 12 : 0,
@@ -348,11 +671,26 @@ function printHandlers(rows: readonly CaseRow[], tell: (notification: Notificati
       const total = (cases as string[]).length;
       const steps = 6;
       for (let step = 1; step <= steps; step++) {
-        tell({ kind: 'progress', job: 'print', stage: 'documents', done: Math.round((total * step) / steps), total });
+        tell({
+          kind: 'progress',
+          job: 'print',
+          stage: 'documents',
+          done: Math.round((total * step) / steps),
+          total,
+        });
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
       tell({ kind: 'jobEnded', job: 'print' });
-      return { files: total - 1, drafts: drafts === true ? 3 : 0, pages: total * 2, printFile: 'utskrift.pdf', manifest: 'manifest.json', folder: 'Beslut 2026-11-22', cancelled: false, failed: [{ caseId: hex('19c'), applicationId: 'JS-2026B-00412', reason: 'missingGlyph 漢 字' }] };
+      return {
+        files: total - 1,
+        drafts: drafts === true ? 3 : 0,
+        pages: total * 2,
+        printFile: 'utskrift.pdf',
+        manifest: 'manifest.json',
+        folder: 'Beslut 2026-11-22',
+        cancelled: false,
+        failed: [{ caseId: hex('19c'), applicationId: 'JS-2026B-00412', reason: 'missingGlyph 漢 字' }],
+      };
     },
   };
 }
@@ -360,9 +698,36 @@ function printHandlers(rows: readonly CaseRow[], tell: (notification: Notificati
 const status: ExchangeStatus = {
   team: 'Jobbsprånget Göteborg',
   members: [
-    { id: '1'.repeat(32), name: 'Maria Lindqvist', administrator: true, self: true, words, toGive: 0, lastGivenAt: null, lastHeardAt: null },
-    { id: '2'.repeat(32), name: 'Åsa Berg', administrator: false, self: false, words: theirWords, toGive: 3, lastGivenAt: at, lastHeardAt: at },
-    { id: '3'.repeat(32), name: 'Per Öhman', administrator: false, self: false, words: [...theirWords].reverse(), toGive: 0, lastGivenAt: null, lastHeardAt: null },
+    {
+      id: '1'.repeat(32),
+      name: 'Maria Lindqvist',
+      administrator: true,
+      self: true,
+      words,
+      toGive: 0,
+      lastGivenAt: null,
+      lastHeardAt: null,
+    },
+    {
+      id: '2'.repeat(32),
+      name: 'Åsa Berg',
+      administrator: false,
+      self: false,
+      words: theirWords,
+      toGive: 3,
+      lastGivenAt: at,
+      lastHeardAt: at,
+    },
+    {
+      id: '3'.repeat(32),
+      name: 'Per Öhman',
+      administrator: false,
+      self: false,
+      words: [...theirWords].reverse(),
+      toGive: 0,
+      lastGivenAt: null,
+      lastHeardAt: null,
+    },
   ],
   waiting: [{ id: 'w1', from: 'Per Öhman', missing: ['Per Öhman 41–58', 'Åsa Berg 12'], at }],
   log: [
@@ -383,7 +748,10 @@ const mergePreview: MergePreview = {
     caseId: hex(index.toString(16)),
     applicationId: `JS-2026B-${String(index + 1).padStart(5, '0')}`,
     name: index % 9 === 0 ? '' : 'Amal Al-Hassan',
-    acts: [{ kind: 'verdict.given', by: 'Åsa Berg', at }, ...(index % 4 === 0 ? [{ kind: 'facts.entered', by: 'Åsa Berg', at }] : [])],
+    acts: [
+      { kind: 'verdict.given', by: 'Åsa Berg', at },
+      ...(index % 4 === 0 ? [{ kind: 'facts.entered', by: 'Åsa Berg', at }] : []),
+    ],
     becomesConflict: index < 2,
   })),
   newCases: 7,
@@ -400,8 +768,35 @@ const conflicts: ConflictView[] = [
     field: null,
     caseHeads: [hex('a', 64), hex('b', 64)],
     sides: [
-      { event: hex('a', 64), by: 'Maria Lindqvist', at, title: 'basis.fixed', facts: [{ label: 'outcome', value: 'grant' }, { label: 'from', value: '2027-01-11' }, { label: 'to', value: '2027-05-10' }, { label: 'day', value: '2026-11-20' }, { label: '6.3', value: 'Amal är civilingenjör i elektroteknik med sju års erfarenhet. Praktiken ger svensk arbetslivserfarenhet i ett bristyrke.' }] },
-      { event: hex('b', 64), by: 'Åsa Berg', at: at + 3e9, title: 'basis.fixed', facts: [{ label: 'outcome', value: 'refusal' }, { label: 'day', value: '2026-11-20' }, { label: '7.2', value: 'B3' }, { label: '7.3', value: 'En annan insats är lämpligare.' }] },
+      {
+        event: hex('a', 64),
+        by: 'Maria Lindqvist',
+        at,
+        title: 'basis.fixed',
+        facts: [
+          { label: 'outcome', value: 'grant' },
+          { label: 'from', value: '2027-01-11' },
+          { label: 'to', value: '2027-05-10' },
+          { label: 'day', value: '2026-11-20' },
+          {
+            label: '6.3',
+            value:
+              'Amal är civilingenjör i elektroteknik med sju års erfarenhet. Praktiken ger svensk arbetslivserfarenhet i ett bristyrke.',
+          },
+        ],
+      },
+      {
+        event: hex('b', 64),
+        by: 'Åsa Berg',
+        at: at + 3e9,
+        title: 'basis.fixed',
+        facts: [
+          { label: 'outcome', value: 'refusal' },
+          { label: 'day', value: '2026-11-20' },
+          { label: '7.2', value: 'B3' },
+          { label: '7.3', value: 'En annan insats är lämpligare.' },
+        ],
+      },
     ],
   },
   {
@@ -413,7 +808,16 @@ const conflicts: ConflictView[] = [
     caseHeads: [hex('c', 64), hex('d', 64)],
     sides: [
       { event: hex('c', 64), by: 'Maria Lindqvist', at, title: 'eligible', facts: [] },
-      { event: hex('d', 64), by: 'Åsa Berg', at, title: 'notEligible', facts: [{ label: 'reason', value: 'G3.1' }, { label: 'note', value: 'Ingen handling sedd.' }] },
+      {
+        event: hex('d', 64),
+        by: 'Åsa Berg',
+        at,
+        title: 'notEligible',
+        facts: [
+          { label: 'reason', value: 'G3.1' },
+          { label: 'note', value: 'Ingen handling sedd.' },
+        ],
+      },
     ],
   },
 ];
@@ -421,13 +825,19 @@ const conflicts: ConflictView[] = [
 function exchangeHandlers(options: URLSearchParams): Record<string, FlowHandler> {
   let open = options.has('empty') ? [] : conflicts;
   return {
-    'exchange.status': () => (options.has('empty') ? { ...status, members: status.members.slice(0, 1), waiting: [], log: [], conflicts: 0 } : { ...status, conflicts: open.length }),
+    'exchange.status': () =>
+      options.has('empty')
+        ? { ...status, members: status.members.slice(0, 1), waiting: [], log: [], conflicts: 0 }
+        : { ...status, conflicts: open.length },
     'exchange.savePublicKey': () => ({ saved: 'maria-lindqvist.nyckel' }),
     'exchange.choosePublicKey': () => ({ token: 'k1', name: 'Nils Ny', words: theirWords }),
     'exchange.invite': () => ({ saved: 'inbjudan-nils-ny.sbi' }),
     'exchange.join': () => ({ team: null }),
     'exchange.seal': () => ({ saved: 'till-asa-berg-2026-11-22.sbb', events: 3, bytes: 48_211 }),
-    'exchange.choose': () => (options.has('gap') ? { ...mergePreview, added: 0, skipped: 0, cases: [], newCases: 0, conflicts: [], waiting: 1 } : mergePreview),
+    'exchange.choose': () =>
+      options.has('gap')
+        ? { ...mergePreview, added: 0, skipped: 0, cases: [], newCases: 0, conflicts: [], waiting: 1 }
+        : mergePreview,
     'exchange.merge': () => ({ added: 214, skipped: 3, conflicts: mergePreview.conflicts, waiting: 0 }),
     'conflicts.list': () => open,
     'conflicts.resolve': ({ id }) => {
