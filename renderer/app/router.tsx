@@ -1,9 +1,16 @@
 // Owns: the list of views: path, page, place in the rail. To add a view: one line in `views` (see ../README.md).
 // Must not: fetch, or know what a view shows.
-import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+} from '@tanstack/react-router';
 import { z } from 'zod';
 import { Shell } from '../features/shell/shell.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
+import { CasePane } from '../features/case/case-pane.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
 import { StatisticsPage } from '../features/statistics/statistics-page.tsx';
 import { IntakePage } from '../features/intake/intake-page.tsx';
@@ -39,7 +46,7 @@ const views = [
     },
   }),
   createRoute({ getParentRoute: parent, path: '/today', component: TodayPage }),
-  createRoute({ getParentRoute: parent, path: '/review', component: ReviewPage }),
+  createRoute({ getParentRoute: parent, path: '/review', component: () => <ReviewPage Pane={CasePane} /> }),
   createRoute({ getParentRoute: parent, path: '/intake', component: IntakePage }),
   createRoute({ getParentRoute: parent, path: '/offers', component: OffersPage }),
   createRoute({ getParentRoute: parent, path: '/decision', component: DecisionPage }),

@@ -5,7 +5,10 @@ import { formatCount } from './format.ts';
 
 type Texts = Record<string, Record<string, unknown>>;
 
-const files = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', {
+  eager: true,
+  import: 'default',
+});
 
 /** One namespace per file: `locales/sv/review.json` is `review`. */
 function resources(): Record<string, Texts> {
@@ -26,7 +29,9 @@ export async function startLanguages(language: 'sv' | 'en'): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  i18next.services.formatter?.add('count', (value: unknown) => (typeof value === 'number' ? formatCount(value) : String(value)));
+  i18next.services.formatter?.add('count', (value: unknown) =>
+    typeof value === 'number' ? formatCount(value) : String(value),
+  );
 }
 
 export async function setLanguage(language: 'sv' | 'en'): Promise<void> {

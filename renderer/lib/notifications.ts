@@ -14,7 +14,13 @@ export function listenToMain(listener: Listener): () => void {
 }
 
 /** The list keeps its order while somebody works in it: `review.ids` is refreshed by the list itself. */
-const keptByTheirView = new Set<unknown>(['review.ids', 'review.rows', 'app.settings', 'decision.definition', 'review.reasons']);
+const keptByTheirView = new Set<unknown>([
+  'review.ids',
+  'review.rows',
+  'app.settings',
+  'decision.definition',
+  'review.reasons',
+]);
 
 export function startListening(): () => void {
   return window.sprangbradan.onNotification((notification) => {
@@ -36,5 +42,7 @@ function invalidate(cases: readonly string[] | 'many'): void {
 }
 
 function idOf(input: unknown): string {
-  return typeof input === 'object' && input !== null && 'id' in input && typeof input.id === 'string' ? input.id : '';
+  return typeof input === 'object' && input !== null && 'id' in input && typeof input.id === 'string'
+    ? input.id
+    : '';
 }

@@ -16,7 +16,12 @@ export function useIntakeInput(): { readonly intake?: string } {
   return intake === undefined ? {} : { intake };
 }
 
-export type Job = { readonly job: string; readonly stage: string; readonly done: number; readonly total: number };
+export type Job = {
+  readonly job: string;
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+};
 export const runningJobs = createExternalStore<readonly Job[]>([]);
 
 /** Keeps the list of running jobs; call once. */

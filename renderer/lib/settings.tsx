@@ -28,7 +28,10 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
   const settings = data ?? defaultSettings;
   const change = useCallback<Change>((changed) => {
     const { queryKey } = operationQuery('app.settings', {});
-    queryClient.setQueryData(queryKey, { ...(queryClient.getQueryData<LocalSettings>(queryKey) ?? defaultSettings), ...changed });
+    queryClient.setQueryData(queryKey, {
+      ...(queryClient.getQueryData<LocalSettings>(queryKey) ?? defaultSettings),
+      ...changed,
+    });
     void demand('app.saveSettings', changed).catch(() => queryClient.invalidateQueries({ queryKey }));
   }, []);
   useEffect(() => {

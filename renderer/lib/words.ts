@@ -56,7 +56,9 @@ export function useReason(): (list: 'refusal' | 'kept', reason: string) => strin
   return useCallback(
     (list, reason) => {
       const [tag = '', ...about] = reason.split(' ');
-      const names = about.map((each) => (list === 'refusal' ? `${each} ${code('criterion', each)}` : code('act', each)));
+      const names = about.map((each) =>
+        list === 'refusal' ? `${each} ${code('criterion', each)}` : code('act', each),
+      );
       return names.length === 0 ? code(list, tag) : `${code(list, tag)} (${names.join(', ')})`;
     },
     [code],
@@ -75,5 +77,7 @@ function valueText(code: (list: string, value: Shown) => string, field: string, 
   if (typeof value === 'number') return formatCount(value);
   if (typeof value === 'string') return code(field, value);
   if (Array.isArray(value)) return value.map((item) => valueText(code, field, item)).join(', ');
-  return Object.values(value).map((item) => valueText(code, field, item)).join(' ');
+  return Object.values(value)
+    .map((item) => valueText(code, field, item))
+    .join(' ');
 }

@@ -19,10 +19,17 @@ type DataTableProps<Row> = {
   readonly footRow?: Row;
 };
 
-export function DataTable<Row>({ caption, hideCaption = false, columns, rows, rowKey, footRow }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  hideCaption = false,
+  columns,
+  rows,
+  rowKey,
+  footRow,
+}: DataTableProps<Row>) {
   return (
     // A region that scrolls sideways must be reachable by key.
-    <div className="data-table-frame" role="region" aria-label={caption} tabIndex={0}>
+    <div className="data-table-frame" role="group" aria-label={caption} tabIndex={0}>
       <table className="data-table">
         <caption className={hideCaption ? 'visually-hidden' : ''}>{caption}</caption>
         <thead>

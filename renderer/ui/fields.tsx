@@ -1,5 +1,5 @@
 // Owns: labelled fields: text, long text, choice, radio, tick. Must not: validate by meaning; the view gives the sentence.
-import { useId, type HTMLAttributes, type ReactNode, type Ref } from 'react';
+import { useEffect, useId, useRef, type HTMLAttributes, type ReactNode } from 'react';
 
 type FieldProps = {
   readonly label: string;
@@ -15,7 +15,7 @@ type TextFieldProps = FieldProps &
   Value & {
     readonly type?: 'text' | 'password' | 'search';
     readonly lang?: string;
-    readonly autoFocus?: boolean;
+    readonly startFocus?: boolean;
     readonly readOnly?: boolean;
     readonly required?: boolean;
     readonly maxLength?: number;
@@ -23,20 +23,33 @@ type TextFieldProps = FieldProps &
     readonly inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
     readonly placeholder?: string;
     readonly width?: 'short' | 'middle' | 'full';
-    readonly inputRef?: Ref<HTMLInputElement>;
     readonly onKeyDown?: HTMLAttributes<HTMLInputElement>['onKeyDown'];
     readonly onBlur?: () => void;
   };
 
 export function TextField(props: TextFieldProps) {
-  const { label, help, error, quietLabel, value, onChange, width = 'full', inputRef, ...rest } = props;
+  const {
+    label,
+    help,
+    error,
+    quietLabel,
+    value,
+    onChange,
+    width = 'full',
+    startFocus = false,
+    ...rest
+  } = props;
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (startFocus) input.current?.focus();
+  }, [startFocus]);
   return (
     <Frame {...{ id, label, help, error, quietLabel }}>
       <input
         {...rest}
         {...described(id, help, error)}
-        ref={inputRef}
+        ref={input}
         id={id}
         className={`input input-${width}`}
         value={value}
@@ -49,9 +62,24 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-type TextAreaProps = FieldProps & Value & { readonly rows?: number; readonly maxLength?: number; readonly readOnly?: boolean; readonly onBlur?: () => void };
+type TextAreaProps = FieldProps &
+  Value & {
+    readonly rows?: number;
+    readonly maxLength?: number;
+    readonly readOnly?: boolean;
+    readonly onBlur?: () => void;
+  };
 
-export function TextArea({ label, help, error, quietLabel, value, onChange, rows = 4, ...rest }: TextAreaProps) {
+export function TextArea({
+  label,
+  help,
+  error,
+  quietLabel,
+  value,
+  onChange,
+  rows = 4,
+  ...rest
+}: TextAreaProps) {
   const id = useId();
   return (
     <Frame {...{ id, label, help, error, quietLabel }}>
@@ -69,9 +97,19 @@ export function TextArea({ label, help, error, quietLabel, value, onChange, rows
 }
 
 export type Choice = { readonly value: string; readonly label: string; readonly disabled?: boolean };
-type SelectFieldProps = FieldProps & Value & { readonly choices: readonly Choice[]; readonly disabled?: boolean };
+type SelectFieldProps = FieldProps &
+  Value & { readonly choices: readonly Choice[]; readonly disabled?: boolean };
 
-export function SelectField({ label, help, error, quietLabel, value, onChange, choices, disabled }: SelectFieldProps) {
+export function SelectField({
+  label,
+  help,
+  error,
+  quietLabel,
+  value,
+  onChange,
+  choices,
+  disabled,
+}: SelectFieldProps) {
   const id = useId();
   return (
     <Frame {...{ id, label, help, error, quietLabel }}>
@@ -145,7 +183,14 @@ export function Tick({ label, checked, onChange, help, disabled }: TickProps) {
 
 type Texts = { readonly id: string; readonly help: ReactNode; readonly error: string | null | undefined };
 
-function Frame({ id, label, help, error, quietLabel, children }: Texts & { label: string; quietLabel: boolean | undefined; children: ReactNode }) {
+function Frame({
+  id,
+  label,
+  help,
+  error,
+  quietLabel,
+  children,
+}: Texts & { label: string; quietLabel: boolean | undefined; children: ReactNode }) {
   return (
     <div className="field">
       <label htmlFor={id} className={quietLabel ? 'visually-hidden' : 'field-label'}>

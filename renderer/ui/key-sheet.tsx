@@ -13,7 +13,13 @@ type KeySheetProps = {
 export function KeySheet({ open, onClose, groups }: KeySheetProps) {
   const { t } = useTranslation('common');
   return (
-    <Dialog wide open={open} onClose={onClose} title={t('keySheet')} acts={<Button onPress={onClose}>{t('close')}</Button>}>
+    <Dialog
+      wide
+      open={open}
+      onClose={onClose}
+      title={t('keySheet')}
+      acts={<Button onPress={onClose}>{t('close')}</Button>}
+    >
       <div className="key-groups">
         {groups.map((group) => (
           <section key={group.title}>

@@ -1,11 +1,15 @@
 // Owns: a state as shape and word together; colour only adds. Must not: ever show a shape without its word.
-
-export type Tone = 'good' | 'check' | 'bad' | 'info' | 'none';
+import type { Tone } from '../lib/tones.ts';
 
 /** ● ◆ ▲ for good, to check, bad; a ring for what is only information, a dash for nothing yet. */
 const shapes: Record<Tone, string> = { good: '●', check: '◆', bad: '▲', info: '○', none: '–' };
 
-type MarkProps = { readonly tone: Tone; readonly word: string; readonly shape?: string; readonly soft?: boolean };
+type MarkProps = {
+  readonly tone: Tone;
+  readonly word: string;
+  readonly shape?: string;
+  readonly soft?: boolean;
+};
 
 export function Mark({ tone, word, shape, soft = false }: MarkProps) {
   return (

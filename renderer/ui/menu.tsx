@@ -31,7 +31,13 @@ export function Menu({ label, name, entries, onChoose }: MenuProps) {
       <Popover className="popover" placement="bottom start">
         <AriaMenu className="menu" aria-label={name} onAction={(key) => onChoose(String(key))}>
           {entries.map((entry) => (
-            <MenuItem key={entry.id} id={entry.id} className="menu-item" textValue={entry.label} isDisabled={entry.disabled ?? false}>
+            <MenuItem
+              key={entry.id}
+              id={entry.id}
+              className="menu-item"
+              textValue={entry.label}
+              isDisabled={entry.disabled ?? false}
+            >
               <span className="menu-tick" aria-hidden="true">
                 {entry.chosen ? '✓' : ''}
               </span>

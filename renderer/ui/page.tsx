@@ -34,7 +34,12 @@ export function Page({ title, lead, acts, children, layout = 'wide', focusHeadin
   );
 }
 
-type SectionProps = { readonly title: string; readonly note?: ReactNode; readonly acts?: ReactNode; readonly children: ReactNode };
+type SectionProps = {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly acts?: ReactNode;
+  readonly children: ReactNode;
+};
 
 export function Section({ title, note, acts, children }: SectionProps) {
   const id = useId();

@@ -37,13 +37,60 @@ type RowGridProps<Row> = {
 const page = 12;
 
 export function RowGrid<Row>(props: RowGridProps<Row>) {
-  const { label, columns, rows, rowKey, openKey = null, size = 'fill', rowHeight = 28 } = props;
+  const { columns, rows, rowKey, size = 'fill', rowHeight = 28 } = props;
   const own = useRef<HTMLDivElement>(null);
   const box = props.gridRef ?? own;
   const id = useId();
-  const open = openKey === null ? -1 : rows.findIndex((row) => rowKey(row) === openKey);
+  const open = props.openKey == null ? -1 : rows.findIndex((row) => rowKey(row) === props.openKey);
+  const { items, height } = useRowsInSight(box, { count: rows.length, rowHeight, open, onSeen: props.onSeen });
+  const tracks = columns.map((column) => column.width).join(' ');
+  const template = props.onSelect === undefined ? tracks : `28px ${tracks}`;
+  return (
+    <div
+      className={`row-grid row-grid-size-${size}`}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable={props.onSelect === undefined ? undefined : true}
+      tabIndex={0}
+      ref={box}
+      onKeyDown={(event) => onGridKey(event, props, open)}
+      {...(open < 0 ? {} : { 'aria-activedescendant': `${id}-${open}` })}
+    >
+      <GridHead {...props} template={template} />
+      <div role="rowgroup" className="row-grid-body" style={{ height }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          const place = { gridTemplateColumns: template, top: item.start, height: rowHeight };
+          return (
+            <GridRow
+              key={rowKey(row)}
+              grid={props}
+              row={row}
+              index={item.index}
+              id={`${id}-${item.index}`}
+              place={place}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+type Sight = {
+  readonly count: number;
+  readonly rowHeight: number;
+  readonly open: number;
+  readonly onSeen: ((first: number, last: number) => void) | undefined;
+};
+
+/** The rows that are drawn; the open one is brought into sight. */
+function useRowsInSight(box: RefObject<HTMLDivElement | null>, { count, rowHeight, open, onSeen }: Sight) {
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here; the rows in sight are few
   const virtual = useVirtualizer({
-    count: rows.length,
+    count,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan: 12,
@@ -55,42 +102,8 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  const { onSeen } = props;
   useEffect(() => onSeen?.(first, last), [onSeen, first, last]);
-  const onKeyDown = useGridKeys(props, open);
-  const tracks = columns.map((column) => column.width).join(' ');
-  const template = props.onSelect === undefined ? tracks : `28px ${tracks}`;
-  return (
-    <div
-      className={`row-grid row-grid-size-${size}`}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={rows.length + 1}
-      aria-multiselectable={props.onSelect === undefined ? undefined : true}
-      tabIndex={0}
-      ref={box}
-      onKeyDown={onKeyDown}
-      {...(open < 0 ? {} : { 'aria-activedescendant': `${id}-${open}` })}
-    >
-      <GridHead {...props} template={template} />
-      <div role="rowgroup" className="row-grid-body" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          return (
-            <GridRow
-              key={rowKey(row)}
-              grid={props}
-              row={row}
-              index={item.index}
-              id={`${id}-${item.index}`}
-              place={{ gridTemplateColumns: template, top: item.start, height: rowHeight }}
-            />
-          );
-        })}
-      </div>
-    </div>
-  );
+  return { items, height: virtual.getTotalSize() };
 }
 
 function GridHead<Row>({
@@ -203,29 +216,26 @@ const steps: Readonly<Record<string, number>> = {
 };
 const letters: Readonly<Record<string, number>> = { j: 1, k: -1 };
 
-function useGridKeys<Row>(grid: RowGridProps<Row>, open: number) {
-  return (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget) return;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && grid.onSelect !== undefined) {
-      event.preventDefault();
-      grid.onSelect(new Set(grid.rows.map(grid.rowKey)));
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (
-      event.key === ' ' &&
-      grid.openKey !== null &&
-      grid.openKey !== undefined &&
-      grid.onSelect !== undefined
-    ) {
-      event.preventDefault();
-      toggle(grid, grid.openKey);
-      return;
-    }
-    const step = steps[event.key] ?? (grid.letterKeys ? letters[event.key] : undefined);
-    if (step === undefined || grid.onOpen === undefined || grid.rows.length === 0) return;
-    event.preventDefault();
-    const row = grid.rows[Math.min(grid.rows.length - 1, Math.max(0, open + step))];
-    if (row !== undefined) grid.onOpen(grid.rowKey(row));
-  };
+function onGridKey<Row>(event: KeyboardEvent<HTMLDivElement>, grid: RowGridProps<Row>, open: number): void {
+  if (event.target !== event.currentTarget || event.altKey) return;
+  const done = event.ctrlKey || event.metaKey ? selectAll(event.key, grid) : selectOrMove(event.key, grid, open);
+  if (done) event.preventDefault();
+}
+
+function selectAll<Row>(key: string, grid: RowGridProps<Row>): boolean {
+  if (key.toLowerCase() !== 'a' || grid.onSelect === undefined) return false;
+  grid.onSelect(new Set(grid.rows.map(grid.rowKey)));
+  return true;
+}
+
+function selectOrMove<Row>(key: string, grid: RowGridProps<Row>, open: number): boolean {
+  if (key === ' ' && grid.openKey != null && grid.onSelect !== undefined) {
+    toggle(grid, grid.openKey);
+    return true;
+  }
+  const step = steps[key] ?? (grid.letterKeys ? letters[key] : undefined);
+  if (step === undefined || grid.onOpen === undefined) return false;
+  const row = grid.rows[Math.min(grid.rows.length - 1, Math.max(0, open + step))];
+  if (row !== undefined) grid.onOpen(grid.rowKey(row));
+  return true;
 }

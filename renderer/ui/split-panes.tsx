@@ -1,5 +1,13 @@
 // Owns: two panes side by side with a divider that mouse and keys move. Must not: remember its size; the view does.
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 
 type SplitPanesProps = {
   readonly first: ReactNode;
@@ -24,7 +32,9 @@ export function SplitPanes({ first, second, share, onShare, label }: SplitPanesP
   }, [shown]);
   const shareAt = useCallback((event: PointerEvent) => {
     const area = box.current?.getBoundingClientRect();
-    return area === undefined || area.width === 0 ? 50 : within(((area.right - event.clientX) / area.width) * 100);
+    return area === undefined || area.width === 0
+      ? 50
+      : within(((area.right - event.clientX) / area.width) * 100);
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowLeft' ? 2 : event.key === 'ArrowRight' ? -2 : 0;

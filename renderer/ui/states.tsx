@@ -9,7 +9,15 @@ import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 
 /** What would be here and how to get it. */
-export function Empty({ title, children, acts }: { readonly title: string; readonly children: ReactNode; readonly acts?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+  acts,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly acts?: ReactNode;
+}) {
   return (
     <div className="empty">
       <p className="empty-title">{title}</p>
@@ -38,7 +46,11 @@ export function Failed({ error, onRetry }: { readonly error: unknown; readonly o
   const { t } = useTranslation('common');
   const sentence = useProblemSentence();
   return (
-    <Notice tone="bad" live acts={onRetry === undefined ? undefined : <Button onPress={onRetry}>{t('tryAgain')}</Button>}>
+    <Notice
+      tone="bad"
+      live
+      acts={onRetry === undefined ? undefined : <Button onPress={onRetry}>{t('tryAgain')}</Button>}
+    >
       {sentence(problemOf(error))}
     </Notice>
   );
@@ -51,7 +63,10 @@ export function Progress({ label, done, total }: ProgressProps) {
   return (
     <div className="progress">
       <span className="progress-label">
-        {label} {known ? <span className="quiet nowrap">{`${formatCount(done)} / ${formatCount(total)}`}</span> : null}
+        {label}{' '}
+        {known ? (
+          <span className="quiet nowrap">{`${formatCount(done)} / ${formatCount(total)}`}</span>
+        ) : null}
       </span>
       <progress aria-label={label} max={known ? total : undefined} value={known ? done : undefined} />
     </div>

@@ -6,7 +6,10 @@ const grid: KeyContext = { inGrid: true, inCase: false, singleKeys: true, page: 
 const pane: KeyContext = { ...grid, inGrid: false, inCase: true };
 const elsewhere: KeyContext = { ...grid, inGrid: false };
 
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
+const press = (
+  key: string,
+  held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {},
+) => ({
   key,
   ctrlKey: false,
   metaKey: false,
@@ -36,12 +39,26 @@ describe('keys of Granskning', () => {
   });
 
   it('extends the selection with Shift and looks without opening with Ctrl', () => {
-    expect(keyAct(press('ArrowDown', { shiftKey: true }), grid)).toEqual({ act: 'move', by: 1, open: false, extend: true });
-    expect(keyAct(press('ArrowUp', { ctrlKey: true }), grid)).toEqual({ act: 'move', by: -1, open: false, extend: false });
+    expect(keyAct(press('ArrowDown', { shiftKey: true }), grid)).toEqual({
+      act: 'move',
+      by: 1,
+      open: false,
+      extend: true,
+    });
+    expect(keyAct(press('ArrowUp', { ctrlKey: true }), grid)).toEqual({
+      act: 'move',
+      by: -1,
+      open: false,
+      extend: false,
+    });
   });
 
   it('keeps arrows when single keys are off: they are no letters', () => {
-    expect(keyAct(press('End'), { ...grid, singleKeys: false })).toEqual({ act: 'edge', end: 'last', extend: false });
+    expect(keyAct(press('End'), { ...grid, singleKeys: false })).toEqual({
+      act: 'edge',
+      end: 'last',
+      extend: false,
+    });
   });
 
   it('leaves combinations that are not ours alone', () => {

@@ -28,7 +28,8 @@ function sourceFiles(folder: string): string[] {
     .map((name) => readFileSync(join(root, folder, name), 'utf8'));
 }
 
-const holes = (text: string): string[] => [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? '').sort();
+const holes = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? '').sort();
 
 const sv = readTexts('sv');
 const en = readTexts('en');
@@ -39,23 +40,30 @@ describe('the locale files', () => {
   });
 
   it('fill the same holes in both languages', () => {
-    const different = [...sv].filter(([key, text]) => holes(text).join() !== holes(en.get(key) ?? '').join()).map(([key]) => key);
+    const different = [...sv]
+      .filter(([key, text]) => holes(text).join() !== holes(en.get(key) ?? '').join())
+      .map(([key]) => key);
     expect(different).toEqual([]);
   });
 
   it('hold no empty text, no exclamation mark and no straight quotation mark', () => {
-    const wrong = [...sv, ...en].filter(([, text]) => text.trim() === '' || /[!"]/.test(text)).map(([key]) => key);
+    const wrong = [...sv, ...en]
+      .filter(([, text]) => text.trim() === '' || /[!"]/.test(text))
+      .map(([key]) => key);
     expect(wrong).toEqual([]);
   });
 
   it('have a plural for every singular', () => {
-    const lonely = [...sv.keys()].filter((key) => key.endsWith('_one') && !sv.has(key.replace(/_one$/, '_other')));
+    const lonely = [...sv.keys()].filter(
+      (key) => key.endsWith('_one') && !sv.has(key.replace(/_one$/, '_other')),
+    );
     expect(lonely).toEqual([]);
   });
 });
 
 /** Tags that are no refusal of an operation: what a file's reading notes, or what ends a search in the program itself. */
-const notSentences = /^(encodingGuessed|errorCellsEmpty|formulasReadAsValues|hiddenSheetsIgnored|noFinalLineBreak|otherSheetsIgnored)$/;
+const notSentences =
+  /^(encodingGuessed|errorCellsEmpty|formulasReadAsValues|hiddenSheetsIgnored|noFinalLineBreak|otherSheetsIgnored)$/;
 
 describe('every refusal', () => {
   it('has a sentence', () => {
@@ -82,7 +90,9 @@ describe('the window', () => {
     const missing = sourceFiles('renderer').flatMap((text) => {
       const { keys, namespaces } = keysAskedFor(text);
       if (namespaces.length === 0) return [];
-      return keys.filter((key) => (key.includes(':') ? !has(key) : !namespaces.some((name) => has(`${name}:${key}`))));
+      return keys.filter((key) =>
+        key.includes(':') ? !has(key) : !namespaces.some((name) => has(`${name}:${key}`)),
+      );
     });
     expect(missing).toEqual([]);
   });

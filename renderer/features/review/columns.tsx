@@ -1,14 +1,21 @@
 // Owns: the columns a list may show, each with its width and cell. Must not: sort by what the law does not let one sort by.
 import type { ReactNode } from 'react';
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
-import type { CaseRow, Step } from '../../../domain/review/case-row.ts';
+import type { CaseRow } from '../../../domain/review/case-row.ts';
 import { sortableTerms, type SortableTerm } from '../../../domain/review/query.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';
+import { colourTone, conclusionTone, stepTone } from '../../lib/tones.ts';
 import { useCode } from '../../lib/words.ts';
-import { Mark, type Tone } from '../../ui/mark.tsx';
+import { Mark } from '../../ui/mark.tsx';
 
 /** A row of the list; undefined until it is fetched. */
-export type Line = { readonly id: string; readonly index: number; readonly row: CaseRow | undefined };
+export type Line = {
+  readonly id: string;
+  readonly index: number;
+  readonly row: CaseRow | undefined;
+  /** Of the fetched rows as a whole, when this line was drawn. */
+  readonly version: number;
+};
 
 export const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, Line>();
@@ -69,26 +76,12 @@ export function isSortable(id: string): id is SortableTerm {
   return sortableTerms.some((each) => each === id);
 }
 
-export const colourTones: Record<string, Tone> = { green: 'good', orange: 'check', red: 'bad' };
-export const conclusionTones: Record<string, Tone> = { eligible: 'good', needsCheck: 'check', notEligible: 'bad' };
-const stepTones: Partial<Record<Step, Tone>> = {
-  ...conclusionTones,
-  granted: 'good',
-  conflict: 'bad',
-  refused: 'bad',
-  imported: 'none',
-};
-
-export function stepTone(step: Step): Tone {
-  return stepTones[step] ?? 'info';
-}
-
 type CellProps = { readonly row: CaseRow | undefined };
 
 function ColourCell({ row }: CellProps) {
   const code = useCode();
   if (row?.colour === null || row === undefined) return null;
-  return <Mark tone={colourTones[row.colour] ?? 'none'} word={code('colour', row.colour)} />;
+  return <Mark tone={colourTone(row.colour)} word={code('colour', row.colour)} />;
 }
 
 function NameCell({ row }: CellProps) {
@@ -97,7 +90,9 @@ function NameCell({ row }: CellProps) {
   if (row.stub) return <span className="quiet">{code('step', 'special')}</span>;
   return (
     <>
-      {row.conflict && row.step !== 'conflict' ? <span className="grid-conflict">▲ {code('conflict', 'short')} </span> : null}
+      {row.conflict && row.step !== 'conflict' ? (
+        <span className="grid-conflict">▲ {code('conflict', 'short')} </span>
+      ) : null}
       <span className="grid-name">{`${row.familyName}, ${row.givenName}`}</span>
     </>
   );
@@ -111,7 +106,7 @@ function StepCell({ row }: CellProps) {
 function ConclusionCell({ row }: CellProps) {
   const code = useCode();
   if (row === undefined || row.conclusion === null) return null;
-  return <Mark tone={conclusionTones[row.conclusion] ?? 'none'} word={code('conclusion', row.conclusion)} />;
+  return <Mark tone={conclusionTone(row.conclusion)} word={code('conclusion', row.conclusion)} />;
 }
 
 function AreaCell({ row }: CellProps) {
@@ -153,7 +148,13 @@ const byId = new Map(
       helper.display({
         id,
         cell: ({ row: { original } }) =>
-          Cell === undefined ? (original.row === undefined ? null : text?.(original.row)) : <Cell row={original.row} />,
+          Cell === undefined ? (
+            original.row === undefined ? null : (
+              text?.(original.row)
+            )
+          ) : (
+            <Cell row={original.row} />
+          ),
       }),
     ] as const;
   }),

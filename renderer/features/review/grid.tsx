@@ -1,7 +1,16 @@
 // Owns: the list as a grid: virtual rows, head with sort, what is focused, selected and open. Must not: act on a case.
 import { useTable, type Row } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useMemo, useRef, type MouseEvent } from 'react';
+import {
+  memo,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePart, useStore } from '../../lib/external-store.ts';
 import { columnsOf, features, isSortable, templateOf, type ColumnId, type Line } from './columns.tsx';
@@ -13,34 +22,19 @@ const headHeight = 30;
 const chunk = 100;
 export const gridId = 'case-grid';
 
-type GridProps = { readonly ids: readonly string[]; readonly columns: readonly ColumnId[]; readonly label: string };
+type GridProps = {
+  readonly ids: readonly string[];
+  readonly columns: readonly ColumnId[];
+  readonly label: string;
+};
 
 export function Grid({ ids, columns, label }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const version = useStore(rowsVersion);
-  const virtualizer = useVirtualizer({
-    count: ids.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    const from = Math.max(0, Math.floor(first / chunk) * chunk);
-    needRows(ids.slice(from, (Math.floor(last / chunk) + 1) * chunk + (last % chunk > chunk / 2 ? chunk : 0)));
-  }, [ids, first, last, version]);
-  const data = useMemo(
-    () => ids.slice(first, last + 1).map((id, offset): Line => ({ id, index: first + offset, row: rowOf(id) })),
-    // A new version means that some row is another one.
-    [ids, first, last, version],
-  );
+  const { range, total, scrollTo } = useWindowOfRows(scroller, ids.length);
+  const data = useLines(ids, range);
   const definitions = useMemo(() => columnsOf(columns), [columns]);
   const table = useTable({ features, columns: definitions, data, getRowId: (line: Line) => line.id });
-  useFollowCursor(scroller, ids, virtualizer.scrollToIndex);
+  useFollowCursor(scroller, ids, scrollTo);
   useEffect(() => {
     // Keys work at once, unless somebody is writing in the filter.
     if (!(document.activeElement instanceof HTMLInputElement)) scroller.current?.focus();
@@ -59,7 +53,7 @@ export function Grid({ ids, columns, label }: GridProps) {
       style={{ '--columns': templateOf(columns) }}
     >
       <Head columns={columns} />
-      <div className="grid-rows" role="rowgroup" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+      <div className="grid-rows" role="rowgroup" style={{ height: `${total}px` }}>
         {table.getRowModel().rows.map((row) => (
           <GridLine
             key={row.id}
@@ -74,26 +68,64 @@ export function Grid({ ids, columns, label }: GridProps) {
   );
 }
 
+type Range = { readonly first: number; readonly last: number };
+
+function useWindowOfRows(scroller: RefObject<HTMLDivElement | null>, count: number) {
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here; the rows in sight are few
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+  });
+  const items = virtualizer.getVirtualItems();
+  const range: Range = { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 };
+  return { range, total: virtualizer.getTotalSize() - headHeight, scrollTo: virtualizer.scrollToIndex };
+}
+
+/** The rows in sight, and whole chunks around them asked for. A new version means that some row is another one. */
+function useLines(ids: readonly string[], { first, last }: Range): Line[] {
+  const version = useStore(rowsVersion);
+  useEffect(() => {
+    const from = Math.floor(first / chunk) * chunk;
+    const ahead = last % chunk > chunk / 2 ? chunk : 0;
+    if (version >= 0) needRows(ids.slice(from, (Math.floor(last / chunk) + 1) * chunk + ahead));
+  }, [ids, first, last, version]);
+  return useMemo(
+    () =>
+      ids
+        .slice(first, last + 1)
+        .map((id, offset) => ({ id, index: first + offset, row: rowOf(id), version })),
+    [ids, first, last, version],
+  );
+}
+
 /** The grid keeps the focus; which row it stands on is told by `aria-activedescendant`, set without a repaint. */
-function useFollowCursor(scroller: React.RefObject<HTMLDivElement | null>, ids: readonly string[], scrollTo: (index: number) => void): void {
-  const scrollRef = useRef(scrollTo);
-  scrollRef.current = scrollTo;
+function useFollowCursor(
+  scroller: RefObject<HTMLDivElement | null>,
+  ids: readonly string[],
+  scrollTo: (index: number) => void,
+): void {
+  const show = useEffectEvent((cursor: string | null) => {
+    const at = cursor === null ? -1 : ids.indexOf(cursor);
+    if (at < 0) scroller.current?.removeAttribute('aria-activedescendant');
+    else {
+      scrollTo(at);
+      scroller.current?.setAttribute('aria-activedescendant', `case-${cursor}`);
+    }
+  });
   useEffect(() => {
     let before: string | null = null;
     const follow = () => {
       const { cursor } = place.get();
-      if (cursor === before) return;
+      if (cursor !== before) show(cursor);
       before = cursor;
-      const at = cursor === null ? -1 : ids.indexOf(cursor);
-      if (at < 0) scroller.current?.removeAttribute('aria-activedescendant');
-      else {
-        scrollRef.current(at);
-        scroller.current?.setAttribute('aria-activedescendant', `case-${cursor}`);
-      }
     };
     follow();
     return place.subscribe(follow);
-  }, [ids, scroller]);
+  }, [ids]);
 }
 
 function Head({ columns }: { readonly columns: readonly ColumnId[] }) {
@@ -110,13 +142,21 @@ function Head({ columns }: { readonly columns: readonly ColumnId[] }) {
             key={id}
             role="columnheader"
             className="grid-cell"
-            {...(sort === id ? { 'aria-sort': descending ? ('descending' as const) : ('ascending' as const) } : {})}
+            {...(sort === id
+              ? { 'aria-sort': descending ? ('descending' as const) : ('ascending' as const) }
+              : {})}
           >
             {isSortable(id) ? (
               <button
                 type="button"
                 className="grid-sort"
-                onClick={() => listing.set((before) => ({ ...before, sort: id, descending: before.sort === id && !before.descending }))}
+                onClick={() =>
+                  listing.set((before) => ({
+                    ...before,
+                    sort: id,
+                    descending: before.sort === id && !before.descending,
+                  }))
+                }
               >
                 {t(`column.${id}`)}
                 <span aria-hidden="true">{sort === id ? (descending ? ' ↓' : ' ↑') : ''}</span>
@@ -136,7 +176,7 @@ type LineProps = {
   readonly row: GridRow;
   readonly ids: readonly string[];
   readonly top: number;
-  readonly draw: (cell: ReturnType<GridRow['getAllCells']>[number]) => React.ReactNode;
+  readonly draw: (cell: ReturnType<GridRow['getAllCells']>[number]) => ReactNode;
 };
 
 const GridLine = memo(
@@ -155,7 +195,7 @@ const GridLine = memo(
         aria-selected={chosen}
         {...(open ? { 'aria-current': 'true' as const } : {})}
         style={{ transform: `translateY(${top}px)` }}
-        onClick={(event) => press(event, ids, id)}
+        onMouseDown={(event) => press(event, ids, id)}
       >
         <span role="gridcell" className="grid-cell grid-choose" aria-colindex={1} data-choose="">
           <span aria-hidden="true">{chosen ? '✓' : ''}</span>
@@ -172,6 +212,7 @@ const GridLine = memo(
 );
 
 function press(event: MouseEvent<HTMLElement>, ids: readonly string[], id: string): void {
+  if (event.button !== 0) return;
   const onBox = event.target instanceof Element && event.target.closest('[data-choose]') !== null;
   if (event.shiftKey) chooseRange(ids, id);
   else if (event.ctrlKey || event.metaKey || onBox) toggleChosen(id);

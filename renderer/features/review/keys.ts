@@ -1,87 +1,131 @@
-// Owns: which key does what in Granskning. Must not: act on letters while somebody writes, or when they are switched off.
+// Owns: which key does what in Granskning, and what a movement does to place and focus.
+// Must not: act on letters while somebody writes, or when they are switched off; nor on a case.
 import type { KeyboardEvent } from 'react';
+import { chooseAll, chooseNone, chooseRange, goTo, lookAt, openHere, place, toggleChosen } from './place.ts';
 
-export type KeyAct =
+type Move =
   | { readonly act: 'move'; readonly by: number; readonly open: boolean; readonly extend: boolean }
   | { readonly act: 'edge'; readonly end: 'first' | 'last'; readonly extend: boolean }
+  | { readonly act: 'choose' | 'chooseAll' | 'chooseNone' | 'enterCase' | 'switchPane' };
+export type KeyAct =
+  | Move
   | { readonly act: 'verdict'; readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible' }
-  | { readonly act: 'choose' | 'chooseAll' | 'chooseNone' | 'undo' | 'sheet' | 'enterCase' | 'switchPane' | 'filter' };
+  | { readonly act: 'undo' }
+  | { readonly act: 'sheet' }
+  | { readonly act: 'filter' };
 
-export type KeyContext = { readonly inGrid: boolean; readonly inCase: boolean; readonly singleKeys: boolean; readonly page: number };
+export type KeyContext = {
+  readonly inGrid: boolean;
+  readonly inCase: boolean;
+  readonly singleKeys: boolean;
+  readonly page: number;
+};
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+type Keys = Readonly<Record<string, KeyAct>>;
 
-const verdicts = { '1': 'eligible', '2': 'needsCheck', '3': 'notEligible' } as const;
+const withControl: Keys = { z: { act: 'undo' }, f: { act: 'filter' } };
+const withControlInGrid: Keys = {
+  a: { act: 'chooseAll' },
+  ' ': { act: 'choose' },
+  arrowdown: { act: 'move', by: 1, open: false, extend: false },
+  arrowup: { act: 'move', by: -1, open: false, extend: false },
+};
+const next: KeyAct = { act: 'move', by: 1, open: true, extend: false };
+const previous: KeyAct = { act: 'move', by: -1, open: true, extend: false };
+const letters: Keys = {
+  j: next,
+  J: next,
+  k: previous,
+  K: previous,
+  '1': { act: 'verdict', conclusion: 'eligible' },
+  '2': { act: 'verdict', conclusion: 'needsCheck' },
+  '3': { act: 'verdict', conclusion: 'notEligible' },
+  '?': { act: 'sheet' },
+};
+const inGrid: Keys = {
+  ' ': { act: 'choose' },
+  Enter: { act: 'enterCase' },
+  Escape: { act: 'chooseNone' },
+};
 
 /** Undefined: the key is not ours. */
 export function keyAct(event: Key, context: KeyContext): KeyAct | undefined {
   if (event.altKey) return undefined;
   if (event.key === 'F6') return { act: 'switchPane' };
-  const own = event.ctrlKey || event.metaKey ? withControl(event, context) : context.inGrid ? inGrid(event, context) : undefined;
-  return own ?? (event.ctrlKey || event.metaKey ? undefined : single(event, context));
+  return event.ctrlKey || event.metaKey ? controlAct(event, context) : plainAct(event, context);
 }
 
-function withControl(event: Key, { inGrid }: KeyContext): KeyAct | undefined {
-  switch (event.key.toLowerCase()) {
-    case 'z':
-      return event.shiftKey ? undefined : { act: 'undo' };
-    case 'f':
-      return { act: 'filter' };
-    case 'a':
-      return inGrid ? { act: 'chooseAll' } : undefined;
-    case ' ':
-      return inGrid ? { act: 'choose' } : undefined;
-    case 'arrowdown':
-      return inGrid ? { act: 'move', by: 1, open: false, extend: false } : undefined;
-    case 'arrowup':
-      return inGrid ? { act: 'move', by: -1, open: false, extend: false } : undefined;
-    default:
-      return undefined;
-  }
+function controlAct(event: Key, context: KeyContext): KeyAct | undefined {
+  const key = event.key.toLowerCase();
+  if (event.shiftKey) return undefined;
+  return withControl[key] ?? (context.inGrid ? withControlInGrid[key] : undefined);
 }
 
-function inGrid(event: Key, { page }: KeyContext): KeyAct | undefined {
+function plainAct(event: Key, { inGrid: grid, inCase, singleKeys, page }: KeyContext): KeyAct | undefined {
+  const inList = grid ? (movement(event, page) ?? inGrid[event.key]) : undefined;
+  return inList ?? (singleKeys && (grid || inCase) ? letters[event.key] : undefined);
+}
+
+function movement(event: Key, page: number): KeyAct | undefined {
   const extend = event.shiftKey;
-  const move = (by: number): KeyAct => ({ act: 'move', by, open: !extend, extend });
-  switch (event.key) {
-    case 'ArrowDown':
-      return move(1);
-    case 'ArrowUp':
-      return move(-1);
-    case 'PageDown':
-      return move(page);
-    case 'PageUp':
-      return move(-page);
-    case 'Home':
-      return { act: 'edge', end: 'first', extend };
-    case 'End':
-      return { act: 'edge', end: 'last', extend };
-    case ' ':
-      return { act: 'choose' };
-    case 'Enter':
-      return { act: 'enterCase' };
-    case 'Escape':
-      return { act: 'chooseNone' };
-    default:
-      return undefined;
-  }
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: page,
+    PageUp: -page,
+  };
+  const by = steps[event.key];
+  if (by !== undefined) return { act: 'move', by, open: !extend, extend };
+  if (event.key === 'Home') return { act: 'edge', end: 'first', extend };
+  return event.key === 'End' ? { act: 'edge', end: 'last', extend } : undefined;
 }
 
-function single(event: Key, { singleKeys, inGrid: grid, inCase }: KeyContext): KeyAct | undefined {
-  if (!singleKeys || !(grid || inCase)) return undefined;
-  switch (event.key) {
-    case 'j':
-    case 'J':
-      return { act: 'move', by: 1, open: true, extend: false };
-    case 'k':
-    case 'K':
-      return { act: 'move', by: -1, open: true, extend: false };
-    case '1':
-    case '2':
-    case '3':
-      return { act: 'verdict', conclusion: verdicts[event.key] };
-    case '?':
-      return { act: 'sheet' };
-    default:
-      return undefined;
-  }
+/** The ids of the two panes that take the focus. */
+export type Panes = { readonly grid: string; readonly pane: string };
+
+export function move(act: Move, ids: readonly string[], panes: Panes): void {
+  if (act.act === 'move') return step(act, ids);
+  if (act.act === 'edge')
+    return stand(act.end === 'first' ? ids[0] : ids.at(-1), ids, act.extend ? 'extend' : 'open');
+  return still[act.act](ids, panes);
+}
+
+/** What stays on the row: choosing, and going to the other pane. */
+const still: Readonly<
+  Record<
+    'choose' | 'chooseAll' | 'chooseNone' | 'enterCase' | 'switchPane',
+    (ids: readonly string[], panes: Panes) => void
+  >
+> = {
+  choose: () => {
+    const { cursor } = place.get();
+    if (cursor !== null) toggleChosen(cursor);
+  },
+  chooseAll: (ids) => chooseAll(ids),
+  chooseNone: () => chooseNone(),
+  enterCase: (_ids, { pane }) => {
+    openHere();
+    document.getElementById(pane)?.focus();
+  },
+  switchPane: (_ids, panes) => switchPane(panes),
+};
+
+function step(act: Extract<Move, { act: 'move' }>, ids: readonly string[]): void {
+  const { cursor } = place.get();
+  const at = cursor === null ? -1 : ids.indexOf(cursor);
+  const id = ids[Math.min(ids.length - 1, Math.max(0, at + act.by))];
+  stand(id, ids, act.extend ? 'extend' : act.open ? 'open' : 'look');
+}
+
+function stand(id: string | undefined, ids: readonly string[], how: 'extend' | 'open' | 'look'): void {
+  if (id === undefined) return;
+  if (how === 'extend') chooseRange(ids, id);
+  else if (how === 'open') goTo(id);
+  else lookAt(id);
+}
+
+function switchPane({ grid, pane }: Panes): void {
+  const element = document.getElementById(pane);
+  const inPane = element?.contains(document.activeElement) ?? false;
+  (inPane ? document.getElementById(grid) : element)?.focus();
 }

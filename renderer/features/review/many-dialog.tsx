@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
-import type { ManyPreview } from '../../../ipc/review.ts';
+import type { ManyOutcome, ManyPreview } from '../../../ipc/review.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
@@ -13,7 +13,11 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 
-type ManyProps = { readonly cases: readonly string[]; readonly conclusion: Conclusion; readonly onClose: (done: boolean) => void };
+type ManyProps = {
+  readonly cases: readonly string[];
+  readonly conclusion: Conclusion;
+  readonly onClose: (done: boolean) => void;
+};
 
 export function ManyDialog({ cases, conclusion, onClose }: ManyProps) {
   const { t } = useTranslation('review');
@@ -21,18 +25,16 @@ export function ManyDialog({ cases, conclusion, onClose }: ManyProps) {
   const [reason, setReason] = useState('');
   const asksReason = conclusion === 'notEligible';
   const input = { cases, conclusion, ...(reason === '' ? {} : { reason }) };
-  const ready = !asksReason || reason !== '';
-  const { data: preview, error } = useOperation('review.previewMany', input, { enabled: ready });
+  const { data: preview, error } = useOperation('review.previewMany', input, {
+    enabled: !asksReason || reason !== '',
+  });
   const give = useAct('review.verdictMany', ['undo.list', 'app.today', 'review.case']);
   const word = code('conclusion', conclusion);
-  const run = () =>
-    give.mutate(input, {
-      onSuccess: ({ changed }) => {
-        say(t('done.many', { count: changed, shown: formatCount(changed), conclusion: word }));
-        onClose(true);
-      },
-    });
   const count = preview?.willChange ?? 0;
+  const done = ({ changed }: ManyOutcome) => {
+    say(t('done.many', { count: changed, shown: formatCount(changed), conclusion: word }));
+    onClose(true);
+  };
   return (
     <Dialog
       open
@@ -40,7 +42,13 @@ export function ManyDialog({ cases, conclusion, onClose }: ManyProps) {
       title={t('many.title', { count: cases.length, shown: formatCount(cases.length), conclusion: word })}
       acts={
         <>
-          <Button key={preview === undefined ? 'waits' : 'ready'} kind="primary" keys="Enter" autoFocus={preview !== undefined} isDisabled={!ready || count === 0 || give.isPending} onPress={run}>
+          <Button
+            kind="primary"
+            keys="Enter"
+            startFocus={count > 0 && !asksReason}
+            isDisabled={count === 0 || give.isPending}
+            onPress={() => give.mutate(input, { onSuccess: done })}
+          >
             {t('many.run', { count, shown: formatCount(count) })}
           </Button>
           <Button onPress={() => onClose(false)}>{t('many.cancel')}</Button>
@@ -48,15 +56,31 @@ export function ManyDialog({ cases, conclusion, onClose }: ManyProps) {
       }
     >
       {asksReason ? <ReasonChoice value={reason} onChange={setReason} /> : null}
-      {ready && preview === undefined && !error ? <Waiting /> : null}
-      {preview === undefined ? null : <Preview preview={preview} />}
-      {error ? <Failed error={error} /> : null}
-      {give.error ? <Failed error={give.error} /> : null}
+      <Outcome preview={preview} waits={!asksReason} errors={[error, give.error]} />
     </Dialog>
   );
 }
 
-function ReasonChoice({ value, onChange }: { readonly value: string; readonly onChange: (code: string) => void }) {
+type OutcomeProps = {
+  readonly preview: ManyPreview | undefined;
+  readonly waits: boolean;
+  readonly errors: readonly (Error | null)[];
+};
+
+function Outcome({ preview, waits, errors }: OutcomeProps) {
+  const error = errors.find((each) => each !== null);
+  if (error) return <Failed error={error} />;
+  if (preview !== undefined) return <Preview preview={preview} />;
+  return waits ? <Waiting /> : null;
+}
+
+function ReasonChoice({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (code: string) => void;
+}) {
   const { t } = useTranslation('review');
   const { data: reasons = [] } = useOperation('review.reasons', { list: 'notEligible' });
   const shown = reasons.filter((reason) => !reason.valuing);
@@ -66,7 +90,10 @@ function ReasonChoice({ value, onChange }: { readonly value: string; readonly on
       help={t('many.reasonHelp')}
       value={value}
       onChange={onChange}
-      choices={[{ value: '', label: t('reason.choose') }, ...shown.map((reason) => ({ value: reason.code, label: `${reason.code} ${reason.text}` }))]}
+      choices={[
+        { value: '', label: t('reason.choose') },
+        ...shown.map((reason) => ({ value: reason.code, label: `${reason.code} ${reason.text}` })),
+      ]}
     />
   );
 }
@@ -79,7 +106,9 @@ function Preview({ preview }: { readonly preview: ManyPreview }) {
     <>
       <p className="many-sum">
         {t('many.will', { count: preview.willChange, shown: formatCount(preview.willChange) })}{' '}
-        {preview.refused.length === 0 ? t('many.none') : t('many.cannot', { count: preview.refused.length, shown: formatCount(preview.refused.length) })}
+        {preview.refused.length === 0
+          ? t('many.none')
+          : t('many.cannot', { count: preview.refused.length, shown: formatCount(preview.refused.length) })}
       </p>
       {preview.refused.length === 0 ? null : <Refused refused={preview.refused} />}
       {confirms.length === 0 ? null : (
@@ -87,7 +116,12 @@ function Preview({ preview }: { readonly preview: ManyPreview }) {
           <p>{t('many.confirms')}</p>
           <ul className="many-list">
             {confirms.map(([criterion, count]) => (
-              <li key={criterion}>{t('many.confirm', { criterion: `${criterion} ${code('criterion', criterion)}`, shown: formatCount(count) })}</li>
+              <li key={criterion}>
+                {t('many.confirm', {
+                  criterion: `${criterion} ${code('criterion', criterion)}`,
+                  shown: formatCount(count),
+                })}
+              </li>
             ))}
           </ul>
         </div>
@@ -102,7 +136,8 @@ function Refused({ refused }: { readonly refused: ManyPreview['refused'] }) {
   const { t } = useTranslation('review');
   const worded = useReason();
   const byReason = new Map<string, string[]>();
-  for (const { reason, applicationId } of refused) byReason.set(reason, [...(byReason.get(reason) ?? []), applicationId]);
+  for (const { reason, applicationId } of refused)
+    byReason.set(reason, [...(byReason.get(reason) ?? []), applicationId]);
   return (
     <ul className="many-list">
       {[...byReason].map(([reason, ids]) => (

@@ -1,6 +1,6 @@
-// Owns: the line that asks why *Ej behörig*: the most used reasons on number keys, all of them in a list.
-// Must not: be a dialog; the case stays in sight.
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+// Owns: the line that asks why *Ej behörig*: the most used reasons on number keys, all of them in a list; or, where the
+// rules say no and a person says yes, for words. Must not: be a dialog; the case stays in sight.
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import type { ReasonView } from '../../../ipc/review.ts';
@@ -9,19 +9,17 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 
 type ReasonLineProps = {
-  /** `eligible` asks only for words: the rules say no and a person says yes. */
   readonly conclusion: Conclusion;
   readonly onGive: (reason: string, note: string) => void;
   readonly onCancel: () => void;
 };
+type LineProps = Omit<ReasonLineProps, 'conclusion'>;
 
 const onKeys = 9;
 
-export function ReasonLine({ conclusion, onGive, onCancel }: ReasonLineProps) {
-  return conclusion === 'eligible' ? <NoteLine onGive={onGive} onCancel={onCancel} /> : <CodeLine onGive={onGive} onCancel={onCancel} />;
+export function ReasonLine({ conclusion, ...rest }: ReasonLineProps) {
+  return conclusion === 'eligible' ? <NoteLine {...rest} /> : <CodeLine {...rest} />;
 }
-
-type LineProps = Omit<ReasonLineProps, 'conclusion'>;
 
 function NoteLine({ onGive, onCancel }: LineProps) {
   const { t } = useTranslation('review');
@@ -31,31 +29,17 @@ function NoteLine({ onGive, onCancel }: LineProps) {
     setTried(true);
     if (note.trim() !== '') onGive('', note.trim());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    if (event.key === 'Escape') onCancel();
-    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) give();
-  };
   return (
-    <div className="reason-line" role="group" aria-label={t('override.title')} onKeyDown={onKeyDown}>
-      <p className="reason-title">{t('override.title')}</p>
+    <Frame title={t('override.title')} save={t('override.save')} onSave={give} onCancel={onCancel}>
       <TextField
         label={t('override.note')}
         error={tried && note.trim() === '' ? t('override.missing') : null}
         value={note}
         onChange={setNote}
         maxLength={4000}
-        autoFocus
+        startFocus
       />
-      <div className="row">
-        <Button kind="primary" keys="Enter" onPress={give}>
-          {t('override.save')}
-        </Button>
-        <Button kind="quiet" keys="Esc" onPress={onCancel}>
-          {t('reason.cancel')}
-        </Button>
-      </div>
-    </div>
+    </Frame>
   );
 }
 
@@ -65,42 +49,26 @@ function CodeLine({ onGive, onCancel }: LineProps) {
   const [code, setCode] = useState('');
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
-  const line = useRef<HTMLDivElement>(null);
+  const line = useRef<HTMLOListElement>(null);
   useEffect(() => line.current?.focus(), []);
   const top = mostUsed(reasons);
   const give = () => {
     setTried(true);
     if (code !== '') onGive(code, note.trim());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    const typing = event.target instanceof HTMLElement && event.target.matches('input, select');
-    if (event.key === 'Escape') onCancel();
-    else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
-      event.preventDefault();
-      give();
-    } else if (!typing && /^[1-9]$/.test(event.key)) {
-      const picked = top[Number(event.key) - 1];
-      if (picked !== undefined) setCode(picked.code);
-    }
-  };
+  const choices = reasons.map((reason) => ({ value: reason.code, label: `${reason.code} ${reason.text}` }));
   return (
-    <div ref={line} className="reason-line" role="group" aria-label={t('reason.title')} tabIndex={-1} onKeyDown={onKeyDown}>
-      <p className="reason-title">{t('reason.title')}</p>
-      <ol className="reason-keys">
+    <Frame
+      title={t('reason.title')}
+      save={t('reason.save')}
+      onSave={give}
+      onCancel={onCancel}
+      onDigit={(digit) => setCode(top[digit - 1]?.code ?? code)}
+    >
+      <ol ref={line} className="reason-keys" tabIndex={-1} aria-label={t('reason.title')}>
         {top.map((reason, index) => (
           <li key={reason.code}>
-            <button
-              type="button"
-              className={reason.code === code ? 'reason is-picked' : 'reason'}
-              aria-pressed={reason.code === code}
-              onClick={() => setCode(reason.code)}
-            >
-              <kbd aria-hidden="true">{index + 1}</kbd>
-              <span>
-                {reason.text} <span className="quiet">{reason.code}</span>
-              </span>
-            </button>
+            <ReasonKey reason={reason} digit={index + 1} picked={reason.code === code} onPick={setCode} />
           </li>
         ))}
       </ol>
@@ -110,13 +78,68 @@ function CodeLine({ onGive, onCancel }: LineProps) {
           value={code}
           onChange={setCode}
           error={tried && code === '' ? t('reason.missing') : null}
-          choices={[{ value: '', label: t('reason.choose') }, ...reasons.map((reason) => ({ value: reason.code, label: `${reason.code} ${reason.text}` }))]}
+          choices={[{ value: '', label: t('reason.choose') }, ...choices]}
         />
         <TextField label={t('reason.note')} value={note} onChange={setNote} maxLength={4000} />
       </div>
+    </Frame>
+  );
+}
+
+type KeyProps = {
+  readonly reason: ReasonView;
+  readonly digit: number;
+  readonly picked: boolean;
+  readonly onPick: (code: string) => void;
+};
+
+function ReasonKey({ reason, digit, picked, onPick }: KeyProps) {
+  return (
+    <button
+      type="button"
+      className={picked ? 'reason is-picked' : 'reason'}
+      aria-pressed={picked}
+      onClick={() => onPick(reason.code)}
+    >
+      <kbd aria-hidden="true">{digit}</kbd>
+      <span>
+        {reason.text} <span className="quiet">{reason.code}</span>
+      </span>
+    </button>
+  );
+}
+
+type FrameProps = {
+  readonly title: string;
+  readonly save: string;
+  readonly onSave: () => void;
+  readonly onCancel: () => void;
+  readonly onDigit?: (digit: number) => void;
+  readonly children: ReactNode;
+};
+
+/** Enter saves and goes on, Escape leaves; digits act unless somebody writes. The list's own keys rest meanwhile. */
+function Frame({ title, save, onSave, onCancel, onDigit, children }: FrameProps) {
+  const { t } = useTranslation('review');
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    const { target, key } = event;
+    if (key === 'Escape') onCancel();
+    if (key === 'Enter' && !isActButton(target)) {
+      event.preventDefault();
+      onSave();
+    }
+    const writing = target instanceof HTMLElement && target.matches('input, select');
+    if (!writing && /^[1-9]$/.test(key)) onDigit?.(Number(key));
+  };
+  return (
+    // The keys of the line as a whole; what is in it is named and reachable by itself.
+    <div className="reason-line" role="presentation" onKeyDown={onKeyDown}>
+      <p className="reason-title">{title}</p>
+      {children}
       <div className="row">
-        <Button kind="primary" keys="Enter" onPress={give}>
-          {t('reason.save')}
+        <Button kind="primary" keys="Enter" onPress={onSave}>
+          {save}
         </Button>
         <Button kind="quiet" keys="Esc" onPress={onCancel}>
           {t('reason.cancel')}
@@ -126,7 +149,13 @@ function CodeLine({ onGive, onCancel }: LineProps) {
   );
 }
 
+/** Save and Cancel press themselves; a reason that has the focus is saved by Enter. */
+const isActButton = (target: EventTarget): boolean =>
+  target instanceof HTMLButtonElement && !target.matches('.reason');
+
 /** The most used first; codes keep their order among equals, so that the keys stay where they were. */
 export function mostUsed(reasons: readonly ReasonView[]): readonly ReasonView[] {
-  return [...reasons].sort((a, b) => b.uses - a.uses || a.code.localeCompare(b.code, 'sv', { numeric: true })).slice(0, onKeys);
+  return [...reasons]
+    .sort((a, b) => b.uses - a.uses || a.code.localeCompare(b.code, 'sv', { numeric: true }))
+    .slice(0, onKeys);
 }

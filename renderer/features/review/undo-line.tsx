@@ -1,7 +1,7 @@
 // Owns: the last act that can be taken back, and taking it back; several cases are previewed first. Must not: undo unseen.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UndoEntry } from '../../../ipc/app.ts';
+import type { UndoEntry, UndoOutcome } from '../../../ipc/app.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { problemOf } from '../../lib/api.ts';
@@ -12,7 +12,12 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 
-export type Undo = { readonly entries: readonly UndoEntry[]; readonly asked: UndoEntry | null; readonly start: (entry?: UndoEntry) => void; readonly close: () => void };
+export type Undo = {
+  readonly entries: readonly UndoEntry[];
+  readonly asked: UndoEntry | null;
+  readonly start: (entry?: UndoEntry) => void;
+  readonly close: () => void;
+};
 
 /** Ctrl+Z takes back the last act: one case at once, several after a look. */
 export function useUndo(): Undo {
@@ -31,7 +36,9 @@ export function useUndo(): Undo {
         { batch: entry.batch },
         {
           onSuccess: ({ voided, kept }) =>
-            voided > 0 ? say(t('undo.done', { act: describe(entry) })) : say(t('undo.kept', { why: reason('kept', kept[0]?.reason ?? 'other') }), 'problem'),
+            voided > 0
+              ? say(t('undo.done', { act: describe(entry) }))
+              : say(t('undo.kept', { why: reason('kept', kept[0]?.reason ?? 'other') }), 'problem'),
           onError: (error) => say(sentence(problemOf(error)), 'problem'),
         },
       );
@@ -46,7 +53,8 @@ function useUndoWords(): (entry: UndoEntry) => string {
   const code = useCode();
   return useCallback(
     ({ kind, detail, count }) => {
-      const act = kind === 'verdict.given' && detail !== null ? code('conclusion', detail) : code('act', kind);
+      const act =
+        kind === 'verdict.given' && detail !== null ? code('conclusion', detail) : code('act', kind);
       return count > 1 ? `${act} ×${formatCount(count)}` : act;
     },
     [code],
@@ -66,7 +74,9 @@ export function UndoLine({ undo }: { readonly undo: Undo }) {
         <Menu
           name={t('undo.more')}
           label={<span className="visually-hidden">{t('undo.more')}</span>}
-          entries={undo.entries.slice(0, 12).map((entry) => ({ id: entry.batch, label: describe(entry), note: formatMoment(entry.at) }))}
+          entries={undo.entries
+            .slice(0, 12)
+            .map((entry) => ({ id: entry.batch, label: describe(entry), note: formatMoment(entry.at) }))}
           onChoose={(batch) => undo.start(undo.entries.find((entry) => entry.batch === batch))}
         />
       ) : null}
@@ -78,10 +88,14 @@ export function UndoLine({ undo }: { readonly undo: Undo }) {
 function UndoDialog({ entry, onClose }: { readonly entry: UndoEntry; readonly onClose: () => void }) {
   const { t } = useTranslation('review');
   const describe = useUndoWords();
-  const reason = useReason();
   const { data: preview, error } = useOperation('undo.preview', { batch: entry.batch });
   const run = useAct('undo.run', ['undo.list', 'review.case', 'app.today']);
   const count = preview?.voided ?? 0;
+  const failed = error ?? run.error;
+  const done = ({ voided }: UndoOutcome) => {
+    say(t('undo.doneMany', { act: describe(entry), count: voided, shown: formatCount(voided) }));
+    onClose();
+  };
   return (
     <Dialog
       open
@@ -90,22 +104,11 @@ function UndoDialog({ entry, onClose }: { readonly entry: UndoEntry; readonly on
       acts={
         <>
           <Button
-            key={preview === undefined ? 'waits' : 'ready'}
             kind="primary"
             keys="Enter"
-            autoFocus={preview !== undefined}
+            startFocus={count > 0}
             isDisabled={count === 0 || run.isPending}
-            onPress={() =>
-              run.mutate(
-                { batch: entry.batch },
-                {
-                  onSuccess: ({ voided }) => {
-                    say(t('undo.doneMany', { act: describe(entry), count: voided, shown: formatCount(voided) }));
-                    onClose();
-                  },
-                },
-              )
-            }
+            onPress={() => run.mutate({ batch: entry.batch }, { onSuccess: done })}
           >
             {t('undo.run', { count, shown: formatCount(count) })}
           </Button>
@@ -113,22 +116,33 @@ function UndoDialog({ entry, onClose }: { readonly entry: UndoEntry; readonly on
         </>
       }
     >
-      {preview === undefined && !error ? <Waiting /> : null}
-      {preview === undefined ? null : (
-        <p className="many-sum">
-          {t('undo.will', { count, shown: formatCount(count) })}
-          {preview.kept.length === 0 ? '' : ` ${t('undo.cannot', { count: preview.kept.length, shown: formatCount(preview.kept.length) })}`}
-        </p>
-      )}
+      {preview === undefined ? failed ? null : <Waiting /> : <Taken preview={preview} />}
+      {failed ? <Failed error={failed} /> : null}
+    </Dialog>
+  );
+}
+
+const mostKept = 20;
+
+function Taken({ preview }: { readonly preview: UndoOutcome }) {
+  const { t } = useTranslation('review');
+  const reason = useReason();
+  const { voided, kept } = preview;
+  return (
+    <>
+      <p className="many-sum">
+        {t('undo.will', { count: voided, shown: formatCount(voided) })}
+        {kept.length === 0
+          ? ''
+          : ` ${t('undo.cannot', { count: kept.length, shown: formatCount(kept.length) })}`}
+      </p>
       <ul className="many-list">
-        {(preview?.kept ?? []).slice(0, 20).map((kept) => (
-          <li key={kept.caseId}>
-            {kept.applicationId}: {reason('kept', kept.reason)}
+        {kept.slice(0, mostKept).map((each) => (
+          <li key={each.caseId}>
+            {each.applicationId}: {reason('kept', each.reason)}
           </li>
         ))}
       </ul>
-      {error ? <Failed error={error} /> : null}
-      {run.error ? <Failed error={run.error} /> : null}
-    </Dialog>
+    </>
   );
 }

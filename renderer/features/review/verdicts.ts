@@ -11,10 +11,17 @@ import { say } from '../../lib/session.ts';
 import { useCode, useProblemSentence } from '../../lib/words.ts';
 import { patchRow, rowOf } from '../../lib/case-rows.ts';
 
-export type Given = { readonly id: string; readonly conclusion: Conclusion; readonly reason?: string; readonly note?: string };
+export type Given = {
+  readonly id: string;
+  readonly conclusion: Conclusion;
+  readonly reason?: string;
+  readonly note?: string;
+};
 
 /** The last verdict that main refused: it stays in sight until somebody closes it. */
-export const refusedVerdict = createExternalStore<{ readonly id: string; readonly sentence: string } | null>(null);
+export const refusedVerdict = createExternalStore<{ readonly id: string; readonly sentence: string } | null>(
+  null,
+);
 
 /** Verdicts are sent one after another: two on one case must not race for its heads. */
 let tail: Promise<void> = Promise.resolve();
@@ -71,4 +78,3 @@ export function prefetchCases(ids: readonly (string | undefined)[]): void {
     if (id !== undefined) void queryClient.prefetchQuery(operationQuery('review.case', { id }));
   }
 }
-

@@ -35,7 +35,14 @@ export function ViewMenu() {
   const { data: saved = [] } = useOperation('review.views', {});
   const { change } = useSettings();
   const [dialog, setDialog] = useState<'save' | 'columns' | null>(null);
-  const views = [...ready.map((view) => ({ id: view.id as string, name: t(`view.${view.id}`), query: view.query as string })), ...saved];
+  const views = [
+    ...ready.map((view) => ({
+      id: view.id as string,
+      name: t(`view.${view.id}`),
+      query: view.query as string,
+    })),
+    ...saved,
+  ];
   const here = views.find((view) => view.query === query)?.name ?? t('view.own');
   const choose = (id: string) => {
     if (id === '#save') return setDialog('save');
@@ -106,7 +113,7 @@ function SaveDialog({ onClose }: { readonly onClose: () => void }) {
         value={name}
         onChange={setName}
         maxLength={120}
-        autoFocus
+        startFocus
         onKeyDown={(event) => {
           if (event.key === 'Enter') send();
         }}
@@ -147,7 +154,12 @@ function ColumnsDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="column-ticks">
         {columnIds.map((id) => (
-          <Tick key={id} label={t(`column.${id}`)} checked={columns.includes(id)} onChange={(on) => toggle(id, on)} />
+          <Tick
+            key={id}
+            label={t(`column.${id}`)}
+            checked={columns.includes(id)}
+            onChange={(on) => toggle(id, on)}
+          />
         ))}
       </div>
     </Dialog>

@@ -13,7 +13,12 @@ export function About() {
   if (status === undefined) return <Waiting />;
   const lines: readonly (readonly [string, string])[] = [
     [t('about.team'), status.team ?? ''],
-    [t('about.member'), status.member === null ? '' : `${status.member.name}${status.member.administrator ? ` (${t('about.administrator')})` : ''}`],
+    [
+      t('about.member'),
+      status.member === null
+        ? ''
+        : `${status.member.name}${status.member.administrator ? ` (${t('about.administrator')})` : ''}`,
+    ],
     [t('about.version'), status.version],
     [t('about.electron'), status.electron],
     [t('about.today'), status.today],
@@ -55,11 +60,11 @@ function DiscardDemo() {
             <Button
               kind="danger"
               isDisabled={discard.isPending}
-              onPress={() => discard.mutate({}, { onSuccess: () => queryClient.resetQueries() })}
+              onPress={() => discard.mutate({}, { onSuccess: () => void queryClient.resetQueries() })}
             >
               {t('demo.discard')}
             </Button>
-            <Button autoFocus onPress={() => setAsked(false)}>
+            <Button startFocus onPress={() => setAsked(false)}>
               {t('demo.keep')}
             </Button>
           </>

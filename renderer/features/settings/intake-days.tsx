@@ -53,7 +53,10 @@ function LastDay({ intake }: { readonly intake: IntakeView }) {
         value={day}
         onChange={setDay}
       />
-      <Button type="submit" isDisabled={day === (intake.standardLastDay ?? '') || !isIsoDate(day) || save.isPending}>
+      <Button
+        type="submit"
+        isDisabled={day === (intake.standardLastDay ?? '') || !isIsoDate(day) || save.isPending}
+      >
         {t('intake.save')}
       </Button>
       {save.error ? <Failed error={save.error} /> : null}

@@ -16,16 +16,34 @@ export function Texts() {
   const { t } = useTranslation('settings');
   const { data: texts, error } = useOperation('texts.list', {});
   const { data: status } = useOperation('app.status', {});
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [asking, setAsking] = useState(false);
   if (error) return <Failed error={error} />;
   if (texts === undefined) return <Waiting />;
   if (texts.length === 0) return <Empty title={t('texts.emptyTitle')}>{t('texts.empty')}</Empty>;
-  const may = status?.member?.administrator ?? false;
+  return <TextList texts={texts} may={status?.member?.administrator ?? false} today={status?.today ?? ''} />;
+}
+
+type ListProps = { readonly texts: readonly TextToConfirm[]; readonly may: boolean; readonly today: string };
+
+function TextList({ texts, may, today }: ListProps) {
+  const { t } = useTranslation('settings');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [asking, setAsking] = useState(false);
   const open = texts.filter((text) => text.confirmed === null);
+  const choose = (id: string, on: boolean) =>
+    setChosen((before) => (on ? [...before, id] : before.filter((each) => each !== id)));
+  const close = (done: boolean) => {
+    setAsking(false);
+    if (done) setChosen([]);
+  };
   return (
     <>
-      <p>{t('texts.left', { count: open.length, shown: formatCount(open.length), all: formatCount(texts.length) })}</p>
+      <p>
+        {t('texts.left', {
+          count: open.length,
+          shown: formatCount(open.length),
+          all: formatCount(texts.length),
+        })}
+      </p>
       <ul className="texts">
         {texts.map((text) => (
           <TextLine
@@ -33,7 +51,7 @@ export function Texts() {
             text={text}
             may={may}
             chosen={chosen.includes(text.id)}
-            onChoose={(on) => setChosen((before) => (on ? [...before, text.id] : before.filter((id) => id !== text.id)))}
+            onChoose={(on) => choose(text.id, on)}
           />
         ))}
       </ul>
@@ -42,28 +60,28 @@ export function Texts() {
           <Button isDisabled={chosen.length === 0} onPress={() => setAsking(true)}>
             {t('texts.confirmChosen', { shown: formatCount(chosen.length) })}
           </Button>
-          <Button kind="quiet" isDisabled={open.length === 0} onPress={() => setChosen(open.map((text) => text.id))}>
+          <Button
+            kind="quiet"
+            isDisabled={open.length === 0}
+            onPress={() => setChosen(open.map((text) => text.id))}
+          >
             {t('texts.chooseAll')}
           </Button>
         </div>
       ) : (
         <p className="quiet">{t('texts.onlyAdministrator')}</p>
       )}
-      {asking ? (
-        <ConfirmDialog
-          ids={chosen}
-          today={status?.today ?? ''}
-          onClose={(done) => {
-            setAsking(false);
-            if (done) setChosen([]);
-          }}
-        />
-      ) : null}
+      {asking ? <ConfirmDialog ids={chosen} today={today} onClose={close} /> : null}
     </>
   );
 }
 
-type LineProps = { readonly text: TextToConfirm; readonly may: boolean; readonly chosen: boolean; readonly onChoose: (on: boolean) => void };
+type LineProps = {
+  readonly text: TextToConfirm;
+  readonly may: boolean;
+  readonly chosen: boolean;
+  readonly onChoose: (on: boolean) => void;
+};
 
 function TextLine({ text, may, chosen, onChoose }: LineProps) {
   const { t } = useTranslation('settings');
@@ -81,7 +99,9 @@ function TextLine({ text, may, chosen, onChoose }: LineProps) {
           <Tick
             label={
               <>
-                <span className="visually-hidden">{t('texts.choose', { text: text.text.slice(0, 60) })} </span>
+                <span className="visually-hidden">
+                  {t('texts.choose', { text: text.text.slice(0, 60) })}{' '}
+                </span>
                 {mark}
               </>
             }
@@ -96,14 +116,20 @@ function TextLine({ text, may, chosen, onChoose }: LineProps) {
         <p>{text.text}</p>
         <p className="quiet">
           {text.source}
-          {confirmed === null ? '' : ` · ${t('texts.by', { name: confirmed.by, day: confirmed.day, source: confirmed.source })}`}
+          {confirmed === null
+            ? ''
+            : ` · ${t('texts.by', { name: confirmed.by, day: confirmed.day, source: confirmed.source })}`}
         </p>
       </div>
     </li>
   );
 }
 
-type ConfirmProps = { readonly ids: readonly string[]; readonly today: string; readonly onClose: (done: boolean) => void };
+type ConfirmProps = {
+  readonly ids: readonly string[];
+  readonly today: string;
+  readonly onClose: (done: boolean) => void;
+};
 
 function ConfirmDialog({ ids, today, onClose }: ConfirmProps) {
   const { t } = useTranslation('settings');
@@ -141,7 +167,14 @@ function ConfirmDialog({ ids, today, onClose }: ConfirmProps) {
     >
       <p className="reading">{t('texts.dialogText', { shown: formatCount(ids.length) })}</p>
       <TextField label={t('texts.day')} width="short" value={day} onChange={setDay} />
-      <TextField label={t('texts.source')} help={t('texts.sourceHelp')} value={source} onChange={setSource} maxLength={400} autoFocus />
+      <TextField
+        label={t('texts.source')}
+        help={t('texts.sourceHelp')}
+        value={source}
+        onChange={setSource}
+        maxLength={400}
+        startFocus
+      />
       {confirm.error ? <Failed error={confirm.error} /> : null}
     </Dialog>
   );

@@ -23,7 +23,12 @@ export function Rail({ entries }: { readonly entries: readonly RailEntry[] }) {
           const count = today === undefined || entry.count === null ? 0 : entry.count(today);
           return (
             <li key={entry.path}>
-              <Link to={entry.path} search={{}} className="rail-link" activeProps={{ className: 'rail-link rail-here' }}>
+              <Link
+                to={entry.path}
+                search={{}}
+                className="rail-link"
+                activeProps={{ className: 'rail-link rail-here' }}
+              >
                 <span className="rail-word">{t(`rail.${entry.word}`)}</span>
                 {count > 0 ? <span className="rail-count">{formatCount(count)}</span> : null}
               </Link>

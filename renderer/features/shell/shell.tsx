@@ -38,9 +38,9 @@ export function Shell({ entries }: { readonly entries: readonly RailEntry[] }) {
         {t('skip')}
       </a>
       {status?.demo ? (
-        <p className="demo-strip" role="note">
+        <aside className="demo-strip" aria-label={t('demoName')}>
           <span aria-hidden="true">◆</span> {t('demo')}
-        </p>
+        </aside>
       ) : null}
       <TopLine onSearch={() => setSearching(true)} />
       <div className="shell-middle">

@@ -58,7 +58,7 @@ function SyncState() {
   if (data === undefined) return <span className="sync" />;
   const waiting = data.members.filter((member) => !member.self && member.toGive > 0);
   return (
-    <Link to={'/exchange' as string} search={{}} className="sync">
+    <Link to="/exchange" search={{}} className="sync">
       {data.members.length < 2 ? t('sync.alone') : <ToGive members={waiting} />}
     </Link>
   );
@@ -68,6 +68,11 @@ function ToGive({ members }: { readonly members: readonly MemberView[] }) {
   const { t } = useTranslation('shell');
   const [first, ...others] = [...members].sort((a, b) => b.toGive - a.toGive);
   if (first === undefined) return t('sync.done');
-  const facts = { count: first.toGive, shown: formatCount(first.toGive), name: first.name, others: others.length };
+  const facts = {
+    count: first.toGive,
+    shown: formatCount(first.toGive),
+    name: first.name,
+    others: others.length,
+  };
   return others.length === 0 ? t('sync.one', facts) : t('sync.more', facts);
 }

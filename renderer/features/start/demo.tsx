@@ -22,7 +22,7 @@ export function Demo({ onBack }: { readonly onBack: () => void }) {
       <div className="row">
         <Button
           kind="primary"
-          autoFocus
+          startFocus
           isDisabled={create.isPending}
           onPress={() => {
             sheetPending.set(true);
@@ -59,7 +59,7 @@ function DemoReady({ passphrase }: { readonly passphrase: string }) {
       <div className="row">
         <Button
           kind="primary"
-          autoFocus
+          startFocus
           onPress={() => {
             sheetPending.set(false);
             void queryClient.invalidateQueries();

@@ -14,7 +14,11 @@ export function passphraseProblem({ first, second }: NewPassphrase): 'tooShort' 
   return first === second ? null : 'differ';
 }
 
-type Props = { readonly value: NewPassphrase; readonly onChange: (value: NewPassphrase) => void; readonly tried: boolean };
+type Props = {
+  readonly value: NewPassphrase;
+  readonly onChange: (value: NewPassphrase) => void;
+  readonly tried: boolean;
+};
 
 export function PassphraseFields({ value, onChange, tried }: Props) {
   const { t } = useTranslation('start');

@@ -8,7 +8,12 @@ import { TextField } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StartFrame } from './start-frame.tsx';
 
-type Props = { readonly name: string; readonly code: string; readonly words: readonly string[]; readonly onDone: () => void };
+type Props = {
+  readonly name: string;
+  readonly code: string;
+  readonly words: readonly string[];
+  readonly onDone: () => void;
+};
 
 const letters = (text: string): string => text.replace(/[^0-9a-z]/gi, '').toUpperCase();
 const asked = 4;

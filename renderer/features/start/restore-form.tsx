@@ -17,7 +17,10 @@ export function RestoreForm() {
     event.preventDefault();
     setTried(true);
     if (unlock.isPending || code.trim() === '' || passphraseProblem(passphrase) !== null) return;
-    unlock.mutate({ code: code.trim(), newPassphrase: passphrase.first }, { onSuccess: () => queryClient.invalidateQueries() });
+    unlock.mutate(
+      { code: code.trim(), newPassphrase: passphrase.first },
+      { onSuccess: () => void queryClient.invalidateQueries() },
+    );
   };
   return (
     <form className="stack" onSubmit={send} noValidate>
@@ -28,7 +31,7 @@ export function RestoreForm() {
         value={code}
         onChange={setCode}
         autoComplete="off"
-        autoFocus
+        startFocus
       />
       <PassphraseFields value={passphrase} onChange={setPassphrase} tried={tried} />
       {unlock.error ? <Failed error={unlock.error} /> : null}

@@ -40,7 +40,7 @@ function UnlockForm() {
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     if (unlock.isPending || passphrase === '') return;
-    unlock.mutate({ passphrase }, { onSuccess: () => queryClient.invalidateQueries() });
+    unlock.mutate({ passphrase }, { onSuccess: () => void queryClient.invalidateQueries() });
   };
   return (
     <form className="stack" onSubmit={send} noValidate>
@@ -48,7 +48,7 @@ function UnlockForm() {
         label={t('unlock.passphrase')}
         type="password"
         autoComplete="current-password"
-        autoFocus
+        startFocus
         value={passphrase}
         onChange={setPassphrase}
       />

@@ -39,7 +39,10 @@ function TableOne({ table }: { readonly table: Table1 }) {
   const openOrange = () => void navigate({ to: '/review', search: { query: 'färg:orange' } });
   return (
     <>
-      <Section title={t('table1.title')} note={table.intake === null ? t('table1.all') : t('table1.intake', { intake: name(table.intake) })}>
+      <Section
+        title={t('table1.title')}
+        note={table.intake === null ? t('table1.all') : t('table1.intake', { intake: name(table.intake) })}
+      >
         <DataTable
           caption={t('table1.caption')}
           rows={lines}

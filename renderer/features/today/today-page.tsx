@@ -33,7 +33,9 @@ function Summary({ today }: { readonly today: TodaySummary }) {
         {todo.length === 0 ? (
           <Empty
             title={t('empty.title')}
-            acts={<Button onPress={() => void navigate({ to: '/intake' as string })}>{t('empty.act')}</Button>}
+            acts={
+              <Button onPress={() => void navigate({ to: '/intake' })}>{t('empty.act')}</Button>
+            }
           >
             {t('empty.text')}
           </Empty>
@@ -42,12 +44,21 @@ function Summary({ today }: { readonly today: TodaySummary }) {
             {todo.map((task, index) => (
               <li key={task.id} className="task">
                 <div className="task-text">
-                  <p className="task-title">{t(`task.${task.id}.title`, { count: task.count, shown: formatCount(task.count) })}</p>
-                  <p className="quiet">{t(`task.${task.id}.why`, { count: task.count, shown: formatCount(task.count) })}</p>
+                  <p className="task-title">
+                    {t(`task.${task.id}.title`, { count: task.count, shown: formatCount(task.count) })}
+                  </p>
+                  <p className="quiet">
+                    {t(`task.${task.id}.why`, { count: task.count, shown: formatCount(task.count) })}
+                  </p>
                 </div>
                 <Button
                   kind={index === 0 ? 'primary' : 'plain'}
-                  onPress={() => void navigate({ to: task.to, search: task.query === undefined ? {} : { query: task.query } })}
+                  onPress={() =>
+                    void navigate({
+                      to: task.to,
+                      search: task.query === undefined ? {} : { query: task.query },
+                    })
+                  }
                 >
                   {t(`task.${task.id}.act`)}
                 </Button>
@@ -78,7 +89,7 @@ type Task = { readonly id: string; readonly count: number; readonly to: string; 
 /** In the order in which waiting hurts: conflicts and days that run out before what can wait. */
 function tasks(today: TodaySummary): Task[] {
   const all: Task[] = [
-    { id: 'conflicts', count: today.conflicts, to: '/exchange' },
+    { id: 'conflicts', count: today.conflicts, to: '/conflicts' },
     { id: 'bundles', count: today.waitingBundles, to: '/exchange' },
     { id: 'bar', count: today.pendingBar, to: '/intake' },
     { id: 'offersNotReady', count: today.offeredNotReady, to: '/offers' },

@@ -1,7 +1,9 @@
 // Puts the invented bridge where preload puts the real one, then starts the real window.
 /// <reference types="vite/client" />
-/// <reference path="../../../renderer/lib/custom-properties.d.ts" />
+import type {} from '../../../renderer/lib/custom-properties.d.ts';
 import { createBridge } from './bridge.ts';
 
-Object.defineProperty(window, 'sprangbradan', { value: createBridge(new URLSearchParams(window.location.search)) });
+Object.defineProperty(window, 'sprangbradan', {
+  value: createBridge(new URLSearchParams(window.location.search)),
+});
 await import('../../../renderer/app/main.tsx');

@@ -1,5 +1,6 @@
 // Owns: the open case: who, where it stands, what the rules propose, verdict buttons, and its parts below.
 // Must not: show anything personal of a case with protected identity.
+import './case.css';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
@@ -10,17 +11,16 @@ import { rowOf, rowsVersion } from '../../lib/case-rows.ts';
 import { useStore } from '../../lib/external-store.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useSettings } from '../../lib/settings.tsx';
+import { colourTone, conclusionTone, stepTone } from '../../lib/tones.ts';
 import { useCode } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { Checks, Facts, History, Offers, OtherApplications, Verdicts } from './case-parts.tsx';
-import { colourTones, conclusionTones, stepTone } from './columns.tsx';
-
-export const casePaneId = 'case-pane';
 
 type CasePaneProps = {
+  readonly elementId: string;
   readonly id: string | null;
   readonly onVerdict: (conclusion: Conclusion) => void;
   readonly onOpen: (id: string) => void;
@@ -28,32 +28,50 @@ type CasePaneProps = {
   readonly line: ReactNode;
 };
 
-export function CasePane({ id, onVerdict, onOpen, line }: CasePaneProps) {
+export function CasePane(props: CasePaneProps) {
+  const { t } = useTranslation('review');
+  if (props.id !== null) return <OpenCase {...props} id={props.id} />;
+  return (
+    <section className="case" aria-label={t('case.name')}>
+      <Empty title={t('case.emptyTitle')}>{t('case.empty')}</Empty>
+    </section>
+  );
+}
+
+function OpenCase({ elementId, id, onVerdict, onOpen, line }: CasePaneProps & { readonly id: string }) {
   const { t } = useTranslation('review');
   useStore(rowsVersion);
-  const { data: view, error, refetch } = useOperation('review.case', { id: id ?? '' }, { enabled: id !== null });
+  const { data, error, refetch } = useOperation('review.case', { id });
   const scroller = useRef<HTMLElement>(null);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
   }, [id]);
-  if (id === null) {
-    return (
-      <section className="case" aria-label={t('case.name')}>
-        <Empty title={t('case.emptyTitle')}>{t('case.empty')}</Empty>
-      </section>
-    );
-  }
-  const shown = view?.row.caseId === id ? view : undefined;
   // The row from the list may be newer: a verdict shows there before main has answered.
-  const row = rowOf(id) ?? shown?.row;
+  const row = rowOf(id) ?? data?.row;
   return (
-    <section ref={scroller} id={casePaneId} className="case" aria-label={t('case.name')} tabIndex={0}>
-      {row === undefined ? null : <Head row={row} view={shown} />}
-      {row === undefined || row.stub ? null : <VerdictBar row={row} onVerdict={onVerdict} />}
+    // A pane that scrolls must be reachable by key.
+    <section ref={scroller} id={elementId} className="case" aria-label={t('case.name')} tabIndex={0}>
+      {row === undefined ? null : <Top row={row} view={data} onVerdict={onVerdict} />}
       {line}
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
-      {shown === undefined ? error ? null : <Waiting /> : <Parts view={shown} onOpen={onOpen} />}
+      {data === undefined && !error ? <Waiting /> : null}
+      {data === undefined ? null : <Parts view={data} onOpen={onOpen} />}
     </section>
+  );
+}
+
+type TopProps = {
+  readonly row: CaseRow;
+  readonly view: CaseView | undefined;
+  readonly onVerdict: (conclusion: Conclusion) => void;
+};
+
+function Top({ row, view, onVerdict }: TopProps) {
+  return (
+    <>
+      <Head row={row} view={view} />
+      {row.stub ? null : <VerdictBar row={row} onVerdict={onVerdict} />}
+    </>
   );
 }
 
@@ -80,7 +98,7 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
         {row.colour === null ? null : (
           <span className="nowrap">
             <span className="quiet">{t('case.colour')}</span>{' '}
-            <Mark tone={colourTones[row.colour] ?? 'none'} word={code('colour', row.colour)} />
+            <Mark tone={colourTone(row.colour)} word={code('colour', row.colour)} />
           </span>
         )}
       </p>
@@ -100,7 +118,7 @@ function Proposal({ view }: { readonly view: CaseView }) {
   return (
     <span>
       <span className="quiet">{t('case.proposal')}</span>{' '}
-      <Mark tone={conclusionTones[conclusion] ?? 'none'} word={code('conclusion', conclusion)} />
+      <Mark tone={conclusionTone(conclusion)} word={code('conclusion', conclusion)} />
       {toCheck === 0 ? '' : `, ${t('case.toCheck', { count: toCheck })}`}
     </span>
   );
@@ -126,7 +144,13 @@ function Warnings({ view }: { readonly view: CaseView }) {
 
 const conclusions: readonly Conclusion[] = ['eligible', 'needsCheck', 'notEligible'];
 
-function VerdictBar({ row, onVerdict }: { readonly row: CaseRow; readonly onVerdict: (conclusion: Conclusion) => void }) {
+function VerdictBar({
+  row,
+  onVerdict,
+}: {
+  readonly row: CaseRow;
+  readonly onVerdict: (conclusion: Conclusion) => void;
+}) {
   const { t } = useTranslation('review');
   const { settings } = useSettings();
   const code = useCode();
@@ -139,7 +163,7 @@ function VerdictBar({ row, onVerdict }: { readonly row: CaseRow; readonly onVerd
           aria-pressed={row.conclusion === conclusion}
           onPress={() => onVerdict(conclusion)}
         >
-          <Mark tone={conclusionTones[conclusion] ?? 'none'} word={code('conclusion', conclusion)} />
+          <Mark tone={conclusionTone(conclusion)} word={code('conclusion', conclusion)} />
         </Button>
       ))}
     </div>

@@ -2,17 +2,32 @@
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
-import type { CaseView, CheckView, FactView, HistoryEntry, OfferView, VerdictView } from '../../../ipc/review.ts';
+import type {
+  CaseView,
+  CheckView,
+  FactView,
+  HistoryEntry,
+  OfferView,
+  VerdictView,
+} from '../../../ipc/review.ts';
 import { formatIdentityNumber, formatMoment } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
+import { conclusionTone, type Tone } from '../../lib/tones.ts';
 import { useCode, useFieldValue } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dated } from '../../ui/text.tsx';
-import { Mark, type Tone } from '../../ui/mark.tsx';
-import { conclusionTones } from './columns.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import { EditFacts } from './edit-facts.tsx';
 
-function Part({ title, acts, children }: { readonly title: string; readonly acts?: ReactNode; readonly children: ReactNode }) {
+function Part({
+  title,
+  acts,
+  children,
+}: {
+  readonly title: string;
+  readonly acts?: ReactNode;
+  readonly children: ReactNode;
+}) {
   const id = useId();
   return (
     <section className="part" aria-labelledby={id}>
@@ -25,7 +40,12 @@ function Part({ title, acts, children }: { readonly title: string; readonly acts
   );
 }
 
-const outcomeTones: Record<CheckView['outcome'], Tone> = { met: 'good', check: 'check', unmet: 'bad', notApplicable: 'none' };
+const outcomeTones: Record<CheckView['outcome'], Tone> = {
+  met: 'good',
+  check: 'check',
+  unmet: 'bad',
+  notApplicable: 'none',
+};
 const outcomeOrder: Record<CheckView['outcome'], number> = { unmet: 0, check: 1, met: 2, notApplicable: 3 };
 
 /** What stands in the way first. */
@@ -71,7 +91,7 @@ export function Verdicts({ verdicts }: { readonly verdicts: readonly VerdictView
       <ul className="stack-tight">
         {verdicts.map((verdict) => (
           <li key={`${verdict.by}-${verdict.at}`}>
-            <Mark tone={conclusionTones[verdict.conclusion] ?? 'none'} word={code('conclusion', verdict.conclusion)} />{' '}
+            <Mark tone={conclusionTone(verdict.conclusion)} word={code('conclusion', verdict.conclusion)} />{' '}
             {verdict.reason === null ? '' : `${verdict.reason} `}
             <span className="quiet">{t('by', { name: verdict.by, when: formatMoment(verdict.at) })}</span>
             {verdict.note === null ? null : <p>{verdict.note}</p>}
@@ -100,7 +120,9 @@ export function Offers({ offers, row }: { readonly offers: readonly OfferView[];
               {offer.facts.map((fact) => (
                 <div key={fact.field} className="fact-line">
                   <dt>{code('field', fact.field)}</dt>
-                  <dd>{fact.status === 'differs' ? <Differs fact={fact} /> : value(fact.field, fact.value)}</dd>
+                  <dd>
+                    {fact.status === 'differs' ? <Differs fact={fact} /> : value(fact.field, fact.value)}
+                  </dd>
                 </div>
               ))}
             </dl>
@@ -146,13 +168,18 @@ function FactLine({ fact }: { readonly fact: FactView }) {
   const { t } = useTranslation('review');
   const code = useCode();
   const value = useFieldValue();
-  const written = fact.field === 'personalIdentityNumber' && typeof fact.value === 'string' ? formatIdentityNumber(fact.value) : value(fact.field, fact.value);
+  const written =
+    fact.field === 'personalIdentityNumber' && typeof fact.value === 'string'
+      ? formatIdentityNumber(fact.value)
+      : value(fact.field, fact.value);
   return (
     <tr>
       <th scope="row">{code('field', fact.field)}</th>
       <td>
         {fact.status === 'differs' ? <Differs fact={fact} /> : written}
-        {fact.beneath === null ? null : <span className="quiet"> {t('fact.beneath', { value: value(fact.field, fact.beneath) })}</span>}
+        {fact.beneath === null ? null : (
+          <span className="quiet"> {t('fact.beneath', { value: value(fact.field, fact.beneath) })}</span>
+        )}
       </td>
       <td className="quiet">
         {code('source', fact.source)} <span className="nowrap">{fact.asOf ?? ''}</span>
@@ -171,7 +198,8 @@ function Differs({ fact }: { readonly fact: FactView }) {
       <ul>
         {fact.others.map((other) => (
           <li key={`${other.by}-${other.at}`}>
-            {value(fact.field, other.value)} <span className="quiet">{t('by', { name: other.by, when: formatMoment(other.at) })}</span>
+            {value(fact.field, other.value)}{' '}
+            <span className="quiet">{t('by', { name: other.by, when: formatMoment(other.at) })}</span>
           </li>
         ))}
       </ul>
@@ -179,7 +207,13 @@ function Differs({ fact }: { readonly fact: FactView }) {
   );
 }
 
-export function OtherApplications({ view, onOpen }: { readonly view: CaseView; readonly onOpen: (id: string) => void }) {
+export function OtherApplications({
+  view,
+  onOpen,
+}: {
+  readonly view: CaseView;
+  readonly onOpen: (id: string) => void;
+}) {
   const { t } = useTranslation('review');
   const code = useCode();
   if (view.otherApplications.length === 0) return null;
@@ -219,7 +253,9 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
   const { t } = useTranslation('review');
   const code = useCode();
   const value = useFieldValue();
-  const facts = Object.entries(entry.facts).filter(([name, fact]) => fact !== null && hasText(`codes:fact.${name}`));
+  const facts = Object.entries(entry.facts).filter(
+    ([name, fact]) => fact !== null && hasText(`codes:fact.${name}`),
+  );
   return (
     <li className={entry.effect === 'stands' ? 'history-line' : 'history-line is-void'}>
       <span className="quiet nowrap">{formatMoment(entry.at)}</span>
@@ -230,7 +266,9 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
         </p>
         {facts.length === 0 ? null : (
           <p className="quiet">
-            <Dated text={facts.map(([name, fact]) => `${code('fact', name)} ${value(name, fact)}`).join(', ')} />
+            <Dated
+              text={facts.map(([name, fact]) => `${code('fact', name)} ${value(name, fact)}`).join(', ')}
+            />
           </p>
         )}
         {entry.fields.length === 0 ? null : (
@@ -238,7 +276,9 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
             {entry.fields.map((change) => (
               <li key={change.field} className="quiet">
                 {code('field', change.field)}:{' '}
-                <Dated text={`${value(change.field, change.before) || t('fact.nothing')} → ${value(change.field, change.after) || t('fact.nothing')}`} />
+                <Dated
+                  text={`${value(change.field, change.before) || t('fact.nothing')} → ${value(change.field, change.after) || t('fact.nothing')}`}
+                />
               </li>
             ))}
           </ul>

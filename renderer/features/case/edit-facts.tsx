@@ -1,0 +1,224 @@
+// Owns: a fact written by hand, with what it rests on. Must not: hide the imported value; it stays beneath.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isIsoDate } from '../../../domain/ids.ts';
+import type { CaseView, FactView } from '../../../ipc/review.ts';
+import { hasText } from '../../lib/i18n.ts';
+import { useAct } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { useCode, useFieldValue } from '../../lib/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField, TextField } from '../../ui/fields.tsx';
+import { Failed } from '../../ui/states.tsx';
+
+type Kind = 'text' | 'date' | 'yesNo' | 'number' | 'choice';
+type Editable = { readonly kind: Kind; readonly values?: readonly string[] };
+
+/** What a caseworker may write by hand here; identity and consent have their own acts. */
+const editable: Readonly<Record<string, Editable>> = {
+  givenName: { kind: 'text' },
+  familyName: { kind: 'text' },
+  personalIdentityNumber: { kind: 'text' },
+  municipality: { kind: 'text' },
+  citizenship: { kind: 'text' },
+  birthCountry: { kind: 'text' },
+  registered: { kind: 'yesNo' },
+  registeredSince: { kind: 'date' },
+  permitKind: {
+    kind: 'choice',
+    values: ['permanent', 'timeLimited', 'residenceCard', 'pending', 'studies', 'notNeeded', 'other'],
+  },
+  permitValidTo: { kind: 'date' },
+  cardValidTo: { kind: 'date' },
+  rightToWork: { kind: 'choice', values: ['free', 'tied', 'exempt', 'none', 'unclear'] },
+  area: {
+    kind: 'choice',
+    values: [
+      'technology',
+      'computerScience',
+      'architecture',
+      'economics',
+      'pharmacy',
+      'hr',
+      'marketing',
+      'other',
+    ],
+  },
+  degree: { kind: 'text' },
+  university: { kind: 'text' },
+  educationDocumentSeen: { kind: 'date' },
+  swedishLevel: { kind: 'text' },
+  englishLevel: { kind: 'text' },
+  workInSwedenMonths: { kind: 'number' },
+  actionPlanDate: { kind: 'date' },
+  consentDate: { kind: 'date' },
+  consentWithdrawnOn: { kind: 'date' },
+  withdrawn: { kind: 'yesNo' },
+};
+
+type EditProps = { readonly view: CaseView; readonly onClose: () => void };
+
+export function EditFacts({ view, onClose }: EditProps) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  const [{ field, value }, setWritten] = useState({ field: 'permitValidTo', value: '' });
+  const [basis, setBasis] = useState('');
+  const save = useAct('review.enterFacts', ['review.case', 'undo.list']);
+  const spec = editable[field] ?? { kind: 'text' };
+  const fact = view.facts.find((each) => each.field === field);
+  const parsed = parseValue(spec, value.trim());
+  const done = () => {
+    say(t('fact.saved', { field: code('field', field) }));
+    onClose();
+  };
+  const send = (written: string | number | boolean | null) => {
+    const rests = basis.trim() === '' ? {} : { basis: basis.trim() };
+    save.mutate(
+      { id: view.row.caseId, heads: view.heads, fields: { [field]: written }, ...rests },
+      { onSuccess: done },
+    );
+  };
+  const takeAway = fact !== undefined && fact.beneath !== null ? () => send(null) : null;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('fact.title', { name: `${view.row.givenName} ${view.row.familyName}` })}
+      acts={
+        <EditActs
+          parsed={parsed}
+          busy={save.isPending}
+          onSend={send}
+          onTakeAway={takeAway}
+          onClose={onClose}
+        />
+      }
+    >
+      <FieldChoice field={field} onField={(next) => setWritten({ field: next, value: '' })} />
+      <Now field={field} fact={fact} />
+      <ValueField
+        spec={spec}
+        field={field}
+        value={value}
+        onChange={(next) => setWritten({ field, value: next })}
+        wrong={value !== '' && parsed === undefined}
+      />
+      <TextField
+        label={t('fact.basis')}
+        help={t('fact.basisHelp')}
+        value={basis}
+        onChange={setBasis}
+        maxLength={400}
+      />
+      {save.error ? <Failed error={save.error} /> : null}
+    </Dialog>
+  );
+}
+
+function FieldChoice({
+  field,
+  onField,
+}: {
+  readonly field: string;
+  readonly onField: (field: string) => void;
+}) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  const choices = Object.keys(editable).map((name) => ({ value: name, label: code('field', name) }));
+  return <SelectField label={t('fact.field')} value={field} onChange={onField} choices={choices} />;
+}
+
+function Now({ field, fact }: { readonly field: string; readonly fact: FactView | undefined }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  const worded = useFieldValue();
+  if (fact === undefined) return <p className="quiet">{t('fact.none')}</p>;
+  const facts = {
+    value: worded(field, fact.value),
+    source: code('source', fact.source),
+    day: fact.asOf ?? '',
+  };
+  return <p className="quiet">{t('fact.now', facts)}</p>;
+}
+
+type Parsed = string | number | boolean | undefined;
+type EditActsProps = {
+  readonly parsed: Parsed;
+  readonly busy: boolean;
+  readonly onSend: (written: string | number | boolean) => void;
+  /** Null when nothing imported lies beneath. */
+  readonly onTakeAway: (() => void) | null;
+  readonly onClose: () => void;
+};
+
+function EditActs({ parsed, busy, onSend, onTakeAway, onClose }: EditActsProps) {
+  const { t } = useTranslation('review');
+  return (
+    <>
+      <Button
+        kind="primary"
+        isDisabled={parsed === undefined || busy}
+        onPress={() => {
+          if (parsed !== undefined) onSend(parsed);
+        }}
+      >
+        {t('fact.save')}
+      </Button>
+      {onTakeAway === null ? null : <Button onPress={onTakeAway}>{t('fact.takeAway')}</Button>}
+      <Button onPress={onClose}>{t('common:cancel')}</Button>
+    </>
+  );
+}
+
+function parseValue(spec: Editable, value: string): Parsed {
+  if (value === '') return undefined;
+  switch (spec.kind) {
+    case 'date':
+      return isIsoDate(value) ? value : undefined;
+    case 'number':
+      return /^\d{1,4}$/.test(value) ? Number(value) : undefined;
+    case 'yesNo':
+      return value === 'true';
+    case 'text':
+    case 'choice':
+      return value;
+  }
+}
+
+type ValueProps = {
+  readonly spec: Editable;
+  readonly field: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly wrong: boolean;
+};
+
+function ValueField({ spec, field, value, onChange, wrong }: ValueProps) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  const choices = spec.kind === 'yesNo' ? ['true', 'false'] : spec.values;
+  if (choices !== undefined) {
+    const list = hasText(`codes:${field}.${choices[0] ?? ''}`) ? field : 'yesNo';
+    return (
+      <SelectField
+        label={t('fact.value')}
+        value={value}
+        onChange={onChange}
+        choices={[
+          { value: '', label: t('reason.choose') },
+          ...choices.map((each) => ({ value: each, label: code(list, each) })),
+        ]}
+      />
+    );
+  }
+  return (
+    <TextField
+      label={t('fact.value')}
+      {...(spec.kind === 'date' ? { placeholder: t('fact.datePlaceholder'), width: 'short' as const } : {})}
+      error={wrong ? t(spec.kind === 'date' ? 'fact.notADate' : 'fact.notANumber') : null}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
