@@ -1,0 +1,84 @@
+// `npm run bench`: figures of speed and memory, each beside its budget. `-- --json` one object a line, `-- --only NAME`
+// one group or the groups whose name holds NAME. Must not: fail for a figure over its budget; figures are reported, not held.
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { asJson, asLine, type Figure } from './bench/figures.ts';
+
+/** Each in a process of its own, so that none warms up another or adds to its memory. */
+const groups = {
+  start: async (work: string) => (await import('./bench/start-group.ts')).measureStart(work),
+  import: async (work: string) => (await import('./bench/store-groups.ts')).measureImport(work),
+  verdicts: async (work: string) => (await import('./bench/store-groups.ts')).measureVerdicts(work),
+  window: async (work: string) => (await import('./bench/window-group.ts')).measureWindow(work),
+  documents: async (work: string) => (await import('./bench/document-group.ts')).measureDocuments(work),
+  exchange: async (work: string) => (await import('./bench/store-groups.ts')).measureExchange(work),
+} as const;
+type GroupName = keyof typeof groups;
+const groupNames = Object.keys(groups) as GroupName[];
+
+type Options = { readonly json: boolean; readonly names: readonly GroupName[] };
+
+function readOptions(): Options | undefined {
+  try {
+    const options = { json: { type: 'boolean' }, only: { type: 'string' } } as const;
+    const { values } = parseArgs({ options });
+    const names = groupNames.filter((name) => name.includes(values.only ?? ''));
+    return names.length === 0 ? undefined : { json: values.json ?? false, names };
+  } catch {
+    return undefined;
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Undefined when the group stopped on a fault, which it has written itself. */
+function runGroup(name: GroupName, work: string): Promise<readonly Figure[] | undefined> {
+  return new Promise((resolve) => {
+    let figures: readonly Figure[] | undefined;
+    const child = fork(import.meta.filename, ['--group', name, work], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    child.on('message', (message) => {
+      figures = message as readonly Figure[];
+    });
+    child.on('exit', (code) => resolve(code === 0 ? figures : undefined));
+  });
+}
+
+async function measure({ json, names }: Options): Promise<number> {
+  const work = mkdtempSync(join(tmpdir(), 'sprangbradan-bench-'));
+  const { length: cores, 0: first } = cpus();
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  say(`${cores} cores (${first?.model.trim() ?? 'unknown'}), ${gigabytes} GB, ${process.platform}, Node ${process.versions.node}`);
+  let faults = 0;
+  try {
+    for (const name of names) {
+      const figures = await runGroup(name, work);
+      if (figures === undefined) faults += 1;
+      for (const figure of figures ?? []) process.stdout.write(`${json ? asJson(figure) : asLine(figure)}\n`);
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  return faults === 0 ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+  const [flag, name, work] = process.argv.slice(2);
+  const group = groupNames.find((each) => each === name);
+  if (flag === '--group' && group !== undefined && work !== undefined) {
+    process.send?.(await groups[group](work));
+    return 0;
+  }
+  const options = readOptions();
+  if (options === undefined) {
+    say(`npm run bench [-- --json] [-- --only NAME], where NAME is one of ${groupNames.join(', ')}`);
+    return 2;
+  }
+  return measure(options);
+}
+
+process.exitCode = await main();

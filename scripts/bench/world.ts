@@ -1,0 +1,121 @@
+// Owns: what every measured group starts from: the temporary folder, the invented year, stores made of it.
+// Must not: measure.
+import { existsSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isoDateSchema, type IntakeId } from '../../domain/ids.ts';
+import { confirmAsExamples, openDesk, take, type DemoSurroundings, type Desk } from '../../main/demo/drive-desk.ts';
+import {
+  answerForUnions,
+  casesWhere,
+  checkEmployers,
+  employersOf,
+  fillForms,
+  fixBases,
+  readIn,
+  reviewByColour,
+  setLastDay,
+  type Step,
+} from '../../main/demo/drive-steps.ts';
+import { generateYear, type DemoIntake } from '../../main/demo/generate.ts';
+import { wallMicros } from '../../main/services/clock.ts';
+import { openForWriting, unlockByPassphrase } from '../../main/services/lifecycle.ts';
+import { loadReference } from '../../main/services/reference.ts';
+import type { WriteSession } from '../../main/services/session.ts';
+import { quietJob } from '../../main/threads/protocol.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+export const resources = join(root, 'resources');
+export const passphrase = 'mätning av påhittade uppgifter';
+export const person = { name: 'Karin Holm', team: 'Mätgruppen', passphrase };
+export const year = generateYear(2026);
+export const usualSize = year.expected.total.applicants;
+export const largeSize = 2 * usualSize;
+
+const reference = loadReference(resources);
+export const lastDay = isoDateSchema.parse('2026-11-13');
+
+export function around(dir: string): DemoSurroundings {
+  return { dir, reference, nativeBinding: process.env['SPRANGBRADAN_SQLITE_BINDING'], now: wallMicros };
+}
+
+/** The two intakes of the year, and the same people again as two further intakes. */
+function intakesOf(size: number): readonly { readonly intake: DemoIntake; readonly id: IntakeId }[] {
+  const own = year.intakes.map((intake) => ({ intake, id: intake.id }));
+  if (size <= usualSize) return own;
+  const again = year.intakes.map((intake) => ({
+    intake,
+    id: intake.id.replace('2026', '2027') as IntakeId,
+  }));
+  return [...own, ...again];
+}
+
+export async function readApplications(session: WriteSession, size: number): Promise<number> {
+  let rows = 0;
+  for (const { intake, id } of intakesOf(size)) {
+    const file = { file: intake.applications, kind: 'applications' as const, intake: id, asOf: intake.days.applications };
+    rows += (await readIn({ session, job: quietJob }, file)).rows;
+  }
+  return rows;
+}
+
+export async function newDesk(dir: string): Promise<Desk> {
+  const desk = await openDesk(around(dir), person, lastDay);
+  confirmAsExamples(desk.session);
+  return desk;
+}
+
+export async function openSession(dir: string): Promise<WriteSession> {
+  const dataKey = take(await unlockByPassphrase(dir, passphrase));
+  return take(openForWriting({ ...around(dir), today: () => lastDay }, dataKey));
+}
+
+/** A store with so many cases read in and nothing more; made once a run, then copied. */
+export async function applicationsStore(work: string, size: number, to: string): Promise<void> {
+  const made = join(work, `applications-${size}`);
+  if (!existsSync(made)) {
+    const desk = await newDesk(made);
+    await readApplications(desk.session, size);
+    desk.close();
+  }
+  await cp(made, to, { recursive: true });
+}
+
+/** A store in which the whole year is decided; made once a run. */
+export async function decidedStore(work: string): Promise<string> {
+  const dir = join(work, 'decided');
+  if (existsSync(dir)) return dir;
+  const making = join(work, 'decided-making');
+  const desk = await newDesk(making);
+  for (const intake of year.intakes) await decideIntake(desk, intake);
+  desk.close();
+  await cp(making, dir, { recursive: true });
+  return dir;
+}
+
+async function decideIntake(desk: Desk, { id, days, ...files }: DemoIntake): Promise<void> {
+  const { session } = desk;
+  const step: Step = { session, job: quietJob };
+  const fileOf = (kind: 'applications' | 'offers' | 'bar', asOf: DemoIntake['days']['review']) => ({
+    file: files[kind],
+    kind,
+    intake: id,
+    asOf,
+  });
+  desk.setDay(days.applications);
+  await readIn(step, fileOf('applications', days.applications));
+  setLastDay(session, id, days.standardLastDay);
+  desk.setDay(days.review);
+  reviewByColour(step, id);
+  desk.setDay(days.offers);
+  await readIn(step, fileOf('offers', days.offers));
+  desk.setDay(days.checks);
+  const employers = employersOf(session, id);
+  checkEmployers(step, employers);
+  answerForUnions(step, employers);
+  desk.setDay(days.basis);
+  await fillForms(step, files.form);
+  fixBases(step, casesWhere(session, `läge:erbjuden intag:${id}`));
+  desk.setDay(days.barList);
+  await readIn(step, fileOf('bar', days.barList));
+}
