@@ -1,0 +1,110 @@
+// What every window test needs: the app started on a user folder of its own, its dialogs answered, its views opened.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { OperationName } from '../../ipc/names.ts';
+import { electronLaunch } from '../electron/launch.ts';
+
+export type Running = {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** Lines that the page wrote to its console as errors, and faults it threw. */
+  readonly faults: readonly string[];
+};
+
+export function temporaryFolder(name: string): string {
+  return mkdtempSync(join(tmpdir(), `sprangbradan-${name}-`));
+}
+
+export function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
+/** Starts the program on `userData`; the window has the size of the smallest office screen. */
+export async function start(userData: string, env: Record<string, string> = {}): Promise<Running> {
+  const app = await _electron.launch(electronLaunch(userData, env));
+  const page = await app.firstWindow();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await resize(app, 1280, 800);
+  return { app, page, userData, faults };
+}
+
+export async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+    },
+    { width, height },
+  );
+}
+
+/** The next open dialogs of the system answer with these paths, in order; after them they are cancelled. */
+export async function answerOpen(app: ElectronApplication, ...paths: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, answers) => {
+    const left = [...answers];
+    dialog.showOpenDialog = () => {
+      const path = left.shift();
+      return Promise.resolve({ canceled: path === undefined, filePaths: path === undefined ? [] : [path] });
+    };
+  }, paths);
+}
+
+/** The next save dialog answers with this path. */
+export async function answerSave(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    let answered = false;
+    dialog.showSaveDialog = () => {
+      const canceled = answered;
+      answered = true;
+      return Promise.resolve({ canceled, filePath: canceled ? '' : filePath });
+    };
+  }, path);
+}
+
+export type ViewName =
+  | 'I dag'
+  | 'Intag'
+  | 'Granskning'
+  | 'Erbjudanden'
+  | 'Beslut'
+  | 'Utskrift'
+  | 'Utbyte'
+  | 'Statistik'
+  | 'Inställningar';
+
+/** Opens a view by its word in the rail, which a count may follow, and waits until it has what it shows. */
+export async function openView(page: Page, name: ViewName): Promise<void> {
+  const rail = page.getByRole('navigation', { name: 'Vyer' });
+  await rail.getByRole('link', { name: new RegExp(`^${name}[\\d\\s]*$`) }).click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeAttached();
+  await settled(page);
+}
+
+/** Nothing on the page waits for an answer any more. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('.waiting, .grid-waiting')).toHaveCount(0);
+}
+
+/** Calls an operation as the window does, over the bridge that preload made. */
+export function call(page: Page, name: OperationName, input: unknown = {}): Promise<unknown> {
+  return page.evaluate(
+    ([operation, sent]) => {
+      const bridge = (
+        window as unknown as { sprangbradan: Record<string, (input: unknown) => Promise<unknown>> }
+      ).sprangbradan;
+      return bridge[operation]?.(sent);
+    },
+    [name, input] as const,
+  );
+}
+
+/** The sentence at the foot that says what was done. */
+export function said(page: Page, text: string | RegExp) {
+  return page.locator('.live-line > [aria-hidden]').filter({ hasText: text });
+}
