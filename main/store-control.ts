@@ -13,7 +13,19 @@ import type { Settings } from './settings.ts';
 import { startThread, type Progress, type RunningCall, type Thread } from './threads/client.ts';
 import { surroundingsOf, type ThreadData } from './threads/thread-data.ts';
 import type { OpenedStore } from './threads/writer.ts';
-import type { Around } from './wiring.ts';
+
+/** What the surroundings of the open store are: folders, addon, the day of a demo store. */
+export type StoreSurroundings = {
+  /** Where stores and settings are kept for this person. */
+  readonly userData: string;
+  readonly resourcesDir: string;
+  /** Folder of the built thread files. */
+  readonly threadsDir: string;
+  readonly nativeBinding: string | undefined;
+  readonly demoToday: string | undefined;
+  readonly version: string;
+  readonly electron: string;
+};
 
 export type StoreControl = {
   readonly start: () => Promise<void>;
@@ -36,124 +48,172 @@ export type StoreControl = {
 type Threads = { readonly writer: Thread; readonly reader: Thread; readonly jobs: Thread; readonly pdf: Thread };
 type Open = { readonly threads: Threads; readonly store: OpenedStore; readonly dataKey: Uint8Array; readonly dir: string };
 
+/** The store that is open, if one is, and the places where stores can be. */
+type Holder = {
+  readonly around: StoreSurroundings;
+  readonly settings: Settings;
+  readonly realDir: string;
+  readonly demoDir: string;
+  open: Open | undefined;
+};
+
 const lockedReply = err({ tag: 'storeLocked' });
 
-export function createStoreControl(around: Around, settings: Settings): StoreControl {
-  const realDir = join(around.userData, 'store');
-  const demoDir = join(around.userData, 'example', 'store');
-  let open: Open | undefined;
-
-  const threadFile = (name: string) => pathToFileURL(join(around.threadsDir, `${name}.js`));
-  const dataFor = (dir: string): Omit<ThreadData, 'dataKey'> => ({
-    dir,
-    resourcesDir: around.resourcesDir,
-    nativeBinding: around.nativeBinding,
-    demoToday: around.demoToday,
-  });
-  /** The real store goes before the example one, which is only shown while there is no other. */
-  const currentDir = () => (existsSync(realDir) || !existsSync(demoDir) ? realDir : demoDir);
-
-  const openWith = async (dir: string, dataKey: Uint8Array): Promise<Result<AppStatus, Problem>> => {
-    const data: ThreadData = { ...dataFor(dir), dataKey };
-    const writer = startThread(threadFile('writer'), data);
-    const opened = await writer.call<Result<OpenedStore, Problem>>('open', null).result;
-    if (!opened.ok) {
-      await writer.stop();
-      return opened;
-    }
-    const others = { reader: startThread(threadFile('reader'), data), jobs: startThread(threadFile('jobs'), data), pdf: startThread(threadFile('pdf'), data) };
-    const read = await others.reader.call<Result<null, Problem>>('open', null).result;
-    if (!read.ok) {
-      await Promise.all([writer, others.reader, others.jobs, others.pdf].map((thread) => thread.stop()));
-      return read;
-    }
-    open = { threads: { writer, ...others }, store: opened.value, dataKey, dir };
-    return ok(status());
+export function createStoreControl(around: StoreSurroundings, settings: Settings): StoreControl {
+  const holder: Holder = {
+    around,
+    settings,
+    realDir: join(around.userData, 'store'),
+    demoDir: join(around.userData, 'example', 'store'),
+    open: undefined,
   };
+  return { ...lifeOf(holder), ...exampleOf(holder), ...callsOf(holder) };
+}
 
-  const status = (): AppStatus => {
-    const shared = { version: around.version, electron: around.electron };
-    if (!open) {
-      const phase = existsSync(currentDir()) ? ('locked' as const) : ('none' as const);
-      return { phase, demo: phase === 'locked' && currentDir() === demoDir, team: null, member: null, words: [], today: legalDay(), ...shared };
-    }
-    const { demo, team, member, words, today } = open.store;
-    return { phase: 'open', demo, team, member, words, today, ...shared };
-  };
+function threadFile({ around }: Holder, name: string): URL {
+  return pathToFileURL(join(around.threadsDir, `${name}.js`));
+}
 
-  const lock = async () => {
-    const closing = open;
-    open = undefined;
-    if (!closing) return;
-    // Whatever the writer has been given is answered before it closes: calls are served in order.
-    await closing.threads.writer.call('close', null).result;
-    await Promise.all(Object.values(closing.threads).map((thread) => thread.stop()));
-    closing.dataKey.fill(0);
-  };
+function dataFor({ around }: Holder, dir: string): Omit<ThreadData, 'dataKey'> {
+  const { resourcesDir, nativeBinding, demoToday } = around;
+  return { dir, resourcesDir, nativeBinding, demoToday };
+}
 
-  const refused = <T>(): RunningCall<T> => ({ result: Promise.resolve(lockedReply as T), cancel: () => undefined });
+/** The real store goes before the example one, which is only shown while there is no other. */
+function currentDir({ realDir, demoDir }: Holder): string {
+  return existsSync(realDir) || !existsSync(demoDir) ? realDir : demoDir;
+}
 
+function statusOf(holder: Holder): AppStatus {
+  const shared = { version: holder.around.version, electron: holder.around.electron };
+  if (holder.open) return { phase: 'open', ...holder.open.store, ...shared };
+  const dir = currentDir(holder);
+  const phase = existsSync(dir) ? ('locked' as const) : ('none' as const);
+  const demo = phase === 'locked' && dir === holder.demoDir;
+  return { phase, demo, team: null, member: null, words: [], today: legalDay(), ...shared };
+}
+
+async function openWith(holder: Holder, dir: string, dataKey: Uint8Array): Promise<Result<AppStatus, Problem>> {
+  const data: ThreadData = { ...dataFor(holder, dir), dataKey };
+  const start = (name: string) => startThread(threadFile(holder, name), data);
+  const writer = start('writer');
+  const opened = await writer.call<Result<OpenedStore, Problem>>('open', null).result;
+  if (!opened.ok) {
+    await writer.stop();
+    return opened;
+  }
+  const threads: Threads = { writer, reader: start('reader'), jobs: start('jobs'), pdf: start('pdf') };
+  const read = await threads.reader.call<Result<null, Problem>>('open', null).result;
+  if (!read.ok) {
+    await stopAll(threads);
+    return read;
+  }
+  holder.open = { threads, store: opened.value, dataKey, dir };
+  return ok(statusOf(holder));
+}
+
+async function stopAll(threads: Threads): Promise<void> {
+  await Promise.all(Object.values(threads).map((thread) => thread.stop()));
+}
+
+/** Whatever the writer has been given is answered before it closes: calls are served in order. */
+async function lockStore(holder: Holder): Promise<void> {
+  const closing = holder.open;
+  holder.open = undefined;
+  if (!closing) return;
+  await closing.threads.writer.call('close', null).result;
+  await stopAll(closing.threads);
+  closing.dataKey.fill(0);
+}
+
+type Life = Pick<StoreControl, 'start' | 'status' | 'create' | 'unlock' | 'unlockByRecoveryCode' | 'lock' | 'reopen'>;
+
+function lifeOf(holder: Holder): Life {
   return {
-    status,
-    lock,
+    status: () => statusOf(holder),
+    lock: () => lockStore(holder),
     start: async () => {
-      const passphrase = settings.examplePassphrase();
-      if (currentDir() !== demoDir || passphrase === undefined) return;
-      const key = await unlockByPassphrase(demoDir, passphrase);
-      if (key.ok) await openWith(demoDir, key.value);
+      const passphrase = holder.settings.examplePassphrase();
+      if (currentDir(holder) !== holder.demoDir || passphrase === undefined) return;
+      const key = await unlockByPassphrase(holder.demoDir, passphrase);
+      if (key.ok) await openWith(holder, holder.demoDir, key.value);
     },
     create: async ({ name, team, passphrase }) => {
-      if (existsSync(realDir)) return err({ tag: 'storeExists' });
-      const founded = await foundStore(surroundingsOf(dataFor(realDir)), { name, team, passphrase, demo: false });
+      if (existsSync(holder.realDir)) return err({ tag: 'storeExists' });
+      const around = surroundingsOf(dataFor(holder, holder.realDir));
+      const founded = await foundStore(around, { name, team, passphrase, demo: false });
       if (!founded.ok) return founded;
-      await lock();
-      const opened = await openWith(realDir, founded.value.dataKey);
-      if (!opened.ok) return opened;
-      return ok({ recoveryCode: founded.value.recoveryCode, words: status().words });
-    },
-    createDemo: (progress) => {
-      const maker = startThread(threadFile('jobs'), { ...dataFor(demoDir), dataKey: new Uint8Array(32) });
-      const making = maker.call<Result<{ passphrase: string }, Problem>>('createExample', { dir: join(around.userData, 'example') }, progress);
-      const finish = async (): Promise<Reply<'store.createDemo'>> => {
-        const made = await making.result.finally(() => maker.stop());
-        if (!made.ok) return made;
-        settings.setExamplePassphrase(made.value.passphrase);
-        const key = await unlockByPassphrase(demoDir, made.value.passphrase);
-        if (!key.ok) return key;
-        const opened = await openWith(demoDir, key.value);
-        return opened.ok ? ok({ passphrase: made.value.passphrase }) : opened;
-      };
-      return { result: finish(), cancel: making.cancel };
-    },
-    discardDemo: async () => {
-      if (open && !open.store.demo) return err({ tag: 'onlyInDemo' });
-      await lock();
-      rmSync(join(around.userData, 'example'), { recursive: true, force: true });
-      settings.setExamplePassphrase(undefined);
-      return ok({ discarded: true });
+      await lockStore(holder);
+      const opened = await openWith(holder, holder.realDir, founded.value.dataKey);
+      return opened.ok ? ok({ recoveryCode: founded.value.recoveryCode, words: opened.value.words }) : opened;
     },
     unlock: async (passphrase) => {
-      if (open) return ok(status());
-      const dir = currentDir();
+      if (holder.open) return ok(statusOf(holder));
+      const dir = currentDir(holder);
       const key = await unlockByPassphrase(dir, passphrase);
-      return key.ok ? openWith(dir, key.value) : key;
+      return key.ok ? openWith(holder, dir, key.value) : key;
     },
     unlockByRecoveryCode: async (code, newPassphrase) => {
-      if (open) return ok(status());
-      const dir = currentDir();
+      if (holder.open) return ok(statusOf(holder));
+      const dir = currentDir(holder);
       const key = await unlockByRecoveryCode(dir, code, newPassphrase);
-      return key.ok ? openWith(dir, key.value) : key;
+      return key.ok ? openWith(holder, dir, key.value) : key;
     },
     reopen: async () => {
-      if (!open) return lockedReply;
-      const { dir } = open;
-      const dataKey = Uint8Array.from(open.dataKey);
-      await lock();
-      return openWith(dir, dataKey);
+      if (!holder.open) return lockedReply;
+      const { dir } = holder.open;
+      const dataKey = Uint8Array.from(holder.open.dataKey);
+      await lockStore(holder);
+      return openWith(holder, dir, dataKey);
     },
-    onReader: <T>(name: string, input: unknown) => (open ? open.threads.reader.call<T>(name, input).result : refused<T>().result),
-    onWriter: <T>(name: string, input: unknown, progress?: Progress) => (open ? open.threads.writer.call<T>(name, input, progress) : refused<T>()),
-    onJobs: <T>(name: string, input: unknown, progress?: Progress) => (open ? open.threads.jobs.call<T>(name, input, progress) : refused<T>()),
-    onPdf: <T>(name: string, input: unknown) => (open ? open.threads.pdf.call<T>(name, input).result : refused<T>().result),
+  };
+}
+
+function exampleOf(holder: Holder): Pick<StoreControl, 'createDemo' | 'discardDemo'> {
+  const exampleDir = join(holder.around.userData, 'example');
+  return {
+    createDemo: (progress) => {
+      const data = { ...dataFor(holder, holder.demoDir), dataKey: new Uint8Array(32) };
+      const maker = startThread(threadFile(holder, 'jobs'), data);
+      const making = maker.call<Result<Made, Problem>>('createExample', { dir: exampleDir }, progress);
+      return { result: openExample(holder, maker, making.result), cancel: making.cancel };
+    },
+    discardDemo: async () => {
+      if (holder.open && !holder.open.store.demo) return err({ tag: 'onlyInDemo' });
+      await lockStore(holder);
+      rmSync(exampleDir, { recursive: true, force: true });
+      holder.settings.setExamplePassphrase(undefined);
+      return ok({ discarded: true });
+    },
+  };
+}
+
+type Made = { readonly passphrase: string };
+
+async function openExample(holder: Holder, maker: Thread, making: Promise<Result<Made, Problem>>): Promise<Reply<'store.createDemo'>> {
+  const made = await making;
+  await maker.stop();
+  if (!made.ok) return made;
+  const { passphrase } = made.value;
+  holder.settings.setExamplePassphrase(passphrase);
+  const key = await unlockByPassphrase(holder.demoDir, passphrase);
+  if (!key.ok) return key;
+  const opened = await openWith(holder, holder.demoDir, key.value);
+  return opened.ok ? ok({ passphrase }) : opened;
+}
+
+type Calls = Pick<StoreControl, 'onReader' | 'onWriter' | 'onJobs' | 'onPdf'>;
+
+function callsOf(holder: Holder): Calls {
+  const refused = <T>(): RunningCall<T> => ({ result: Promise.resolve(lockedReply as T), cancel: () => undefined });
+  const on =
+    (thread: keyof Threads) =>
+    <T>(name: string, input: unknown, progress?: Progress): RunningCall<T> =>
+      holder.open ? holder.open.threads[thread].call<T>(name, input, progress) : refused<T>();
+  return {
+    onReader: <T>(name: string, input: unknown) => on('reader')<T>(name, input).result,
+    onWriter: on('writer'),
+    onJobs: on('jobs'),
+    onPdf: <T>(name: string, input: unknown) => on('pdf')<T>(name, input).result,
   };
 }

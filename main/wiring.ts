@@ -10,7 +10,7 @@ import type { OperationName } from '../ipc/names.ts';
 import type { Problem } from '../ipc/operation.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createSettings, type Settings } from './settings.ts';
-import { createStoreControl, type StoreControl } from './store-control.ts';
+import { createStoreControl, type StoreControl, type StoreSurroundings } from './store-control.ts';
 import { readerNames, writerNames, type ReaderName, type WriterName } from './threads/names.ts';
 import type { RejectTexts } from './threads/writer-handlers.ts';
 import { runExport, writeWhole } from './services/print-run.ts';
@@ -23,16 +23,7 @@ export type Dialogs = {
   readonly folder: (options: { readonly title: string }) => Promise<string | undefined>;
 };
 
-export type Around = {
-  /** Where stores and settings are kept for this person. */
-  readonly userData: string;
-  readonly resourcesDir: string;
-  /** Folder of the built thread files. */
-  readonly threadsDir: string;
-  readonly nativeBinding: string | undefined;
-  readonly demoToday: string | undefined;
-  readonly version: string;
-  readonly electron: string;
+export type Around = StoreSurroundings & {
   readonly dialogs: Dialogs;
   readonly notify: (notification: Notification) => void;
   /** The locale's words for the file of rows that were not read in. */

@@ -78,7 +78,7 @@ function fillPerson(answers: Draft, { state }: FormContext): void {
   const given = reading(state, state.fields, 'givenName');
   const family = reading(state, state.fields, 'familyName');
   const name = [given?.value, family?.value]
-    .filter((part) => typeof part === 'string' && part !== '')
+    .filter((part): part is string => typeof part === 'string' && part !== '')
     .join(' ');
   const origin = given ?? family;
   if (name !== '' && origin !== undefined) answers['2.1'] = { ...origin, value: name };

@@ -27,13 +27,17 @@ export function decodeJson(text: string, limits: FileLimits): Result<TableShape,
 function cellsOf(object: unknown, columns: Map<string, number>): Cell[] | undefined {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined;
   const cells: Cell[] = [];
-  for (const [name, value] of Object.entries(object)) {
-    if (value !== null && !['string', 'number', 'boolean'].includes(typeof value)) return undefined;
+  for (const [name, value] of Object.entries(object) as [string, unknown][]) {
+    if (!isCell(value)) return undefined;
     const column = columns.get(name) ?? columns.size;
     columns.set(name, column);
     cells[column] = value;
   }
   return cells;
+}
+
+function isCell(value: unknown): value is Cell {
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function padded(cells: readonly Cell[], width: number): Cell[] {

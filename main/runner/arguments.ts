@@ -66,7 +66,7 @@ function wrong(message: string): Result<never, Usage> {
 type Option = { readonly name: string; readonly value: string | true; readonly tookNext: boolean };
 
 function readOption(word: string, next: string | undefined): Result<Option, Usage> {
-  const [name = '', inline] = splitOnce(word.slice(2));
+  const [name, inline] = splitOnce(word.slice(2));
   if (name.includes('passphrase')) return wrong('a passphrase is never an argument');
   if (flags.has(name)) return ok({ name, value: true, tookNext: false });
   if (!valued.has(name)) return wrong(`unknown option --${name}`);

@@ -296,7 +296,7 @@ async function importCommand({ session, line, job }: CommandContext): Reply {
   const prepared = prepareImport(session, file.value, settle === 'theirs' ? 'theirs' : null);
   if (!prepared.ok) return prepared;
   if (flag(line.options, 'dry-run')) return ok(reportOf(prepared.value));
-  const written = writeImport(session, file.value, prepared.value, job);
+  const written = writeImport(session, { file: file.value, prepared: prepared.value }, job);
   if (!written.ok) return written;
   const { batch: _batch, ...report } = written.value;
   return ok(report);

@@ -13,7 +13,6 @@ import { intakeCases } from '../../db/queries/intake-cases.ts';
 import { addPendingBar, dropPendingBar, pendingBarById, pendingBarRows, type PendingBar as StoredPending } from '../../db/local/pending-bar.ts';
 import { rendererVersion } from '../pdf/version.ts';
 import { CaseFinder, newBatch, type CaseChange, type ImportInput, type ImportPlan } from './import-plan.ts';
-import type { FileImport } from './imports.ts';
 import { isDemo, reliedHeads, type Session, type WriteSession } from './session.ts';
 
 export type BarPlan = {
@@ -96,24 +95,18 @@ function planRow(session: Session, candidate: Candidate): Row {
   const state = session.ledger.caseState(caseId);
   const standing = decisionStanding(state);
   const bar = barDecision(entry);
-  if (standing.status === 'registered' && bar && unlike(standing.registered, bar).length === 0) return { kind: 'known' };
-  const waiting = { row, caseId, applicationId, entry };
-  if (standing.status !== 'basis' || !bar) {
-    const differing = standing.status === 'registered' && bar ? unlike(standing.registered, bar) : [];
-    const problem = standing.status === 'registered' ? 'differs' : 'noBasis';
-    return { kind: 'pending', pending: { ...waiting, problem, differences: differing } };
+  const pending = (problem: PendingEntry['problem'], found: PendingEntry['differences']): Row => ({
+    kind: 'pending',
+    pending: { row, caseId, applicationId, entry, problem, differences: found },
+  });
+  if (standing.status === 'registered') {
+    const found = bar ? unlike(standing.registered, bar) : [];
+    return bar && found.length === 0 ? { kind: 'known' } : pending('differs', found);
   }
+  if (standing.status !== 'basis' || !bar) return pending('noBasis', []);
   const found = differences(standing.basis, bar);
-  const kept: Kept = candidate.settle === null ? {} : Object.fromEntries(found.map((one) => [one.field, 'theirs' as const]));
-  const decided = decideRegister(
-    { ...bar, heads: state.heads, source: 'list', kept, batch: candidate.batch },
-    registerContext(session, caseId, state),
-  );
-  if (!decided.ok) {
-    const differing = decided.error.tag === 'differs' ? decided.error.differences : found;
-    const shown = differing.length > 0 ? differing : [{ field: decided.error.tag, ours: '', theirs: '' }];
-    return { kind: 'pending', pending: { ...waiting, problem: 'differs', differences: shown } };
-  }
+  const decided = decideListed(session, { candidate, state, bar, found });
+  if (!decided.ok) return pending('differs', found.length > 0 ? found : [{ field: decided.error.tag, ours: '', theirs: '' }]);
   const act: NewAct = {
     stream: caseStream(caseId),
     payload: decided.value.payload,
@@ -121,6 +114,19 @@ function planRow(session: Session, candidate: Candidate): Row {
     expectedHeads: state.heads,
   };
   return { kind: 'registers', act, differs: found.map((one) => ({ row, case: applicationId, ...one })) };
+}
+
+type Listed = {
+  readonly candidate: Candidate;
+  readonly state: CaseState;
+  readonly bar: BarDecision;
+  readonly found: ReturnType<typeof differences>;
+};
+
+function decideListed(session: Session, { candidate, state, bar, found }: Listed): ReturnType<typeof decideRegister> {
+  const { caseId, batch, settle } = candidate;
+  const kept: Kept = settle === null ? {} : Object.fromEntries(found.map((one) => [one.field, 'theirs' as const]));
+  return decideRegister({ ...bar, heads: state.heads, source: 'list', kept, batch }, registerContext(session, caseId, state));
 }
 
 type Identifying = { readonly barNumber: string; readonly day: string; readonly outcome: string };
@@ -156,7 +162,7 @@ export function registerContext(session: Session, caseId: CaseId, state: CaseSta
 }
 
 /** Kept on this computer until settled; the same list read again does not double them. */
-export function writePending(session: WriteSession, file: FileImport, bar: BarPlan): void {
+export function writePending(session: WriteSession, file: ImportInput, bar: BarPlan): void {
   const rows = bar.pending.map(({ row, applicationId, caseId, problem, differences: found, entry }) => ({
     intake: file.intake,
     fileSha256: file.table.sha256,
@@ -180,9 +186,7 @@ export function listPending(session: Session): PendingBar[] {
 }
 
 function pendingView(session: Session, row: StoredPending, record: BarEntry): PendingBar {
-  const state = row.caseId === null ? undefined : session.ledger.caseState(row.caseId);
-  const standing = state ? decisionStanding(state) : undefined;
-  const bar = barDecision(record);
+  const now = row.caseId === null ? undefined : pendingNow(session, row.caseId, record);
   const file = session.ledger.intake(row.intake).imports.find((one) => one.value.sha256 === row.fileSha256);
   return {
     id: String(row.id),
@@ -190,11 +194,24 @@ function pendingView(session: Session, row: StoredPending, record: BarEntry): Pe
     fileName: file?.value.fileName ?? '',
     caseId: row.caseId,
     applicationId: row.applicationId,
-    name: state ? nameOfCase(state) : null,
+    name: now?.name ?? null,
     barNumber: record.barNumber,
     day: record.decisionDate,
-    reason: standing?.status === 'basis' || standing?.status === 'registered' ? 'differs' : 'noBasis',
-    differences: standing?.status === 'basis' && bar ? differences(standing.basis, bar) : row.differences,
+    reason: now?.reason ?? 'noBasis',
+    differences: now?.differences ?? row.differences,
+  };
+}
+
+type PendingNow = Pick<PendingBar, 'name' | 'reason'> & { readonly differences: PendingBar['differences'] | undefined };
+
+function pendingNow(session: Session, caseId: CaseId, record: BarEntry): PendingNow {
+  const state = session.ledger.caseState(caseId);
+  const standing = decisionStanding(state);
+  const bar = barDecision(record);
+  return {
+    name: nameOfCase(state),
+    reason: standing.status === 'basis' || standing.status === 'registered' ? 'differs' : 'noBasis',
+    differences: standing.status === 'basis' && bar ? differences(standing.basis, bar) : undefined,
   };
 }
 

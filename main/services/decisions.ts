@@ -5,16 +5,16 @@ import { blockOf, basisBlockOf } from '../../domain/decision/gate.ts';
 import { decideResolve } from '../../domain/decision/resolve.ts';
 import { composeForm } from '../../domain/document/form-document.ts';
 import { composeDecision } from '../../domain/document/party-decision.ts';
-import { periodOf } from '../../domain/decision/fix-basis.ts';
+import { decisionInputOf, draftInputOf } from '../../domain/decision/print-state.ts';
 import { exampleAnswers } from '../../domain/form/example.ts';
 import { mergeAnswers } from '../../domain/form/answers.ts';
 import { prefill } from '../../domain/form/prefill.ts';
 import type { FormContext } from '../../domain/form/reference.ts';
 import { missingNumbers, problemSentence, validate } from '../../domain/form/validate.ts';
-import { fieldsOfForm } from '../../domain/form/definition.ts';
-import { caseStream, type CaseId, type EventHash } from '../../domain/ids.ts';
+import { fieldsOfForm, type FormDefinition } from '../../domain/form/definition.ts';
+import { caseStream, type BatchId, type CaseId, type EventHash } from '../../domain/ids.ts';
 import { currentOffer, decisionStanding, type CaseState } from '../../domain/ledger/case-state.ts';
-import { answersSchema, type Answers, type DecisionOutcome } from '../../domain/ledger/payload.ts';
+import { answersSchema, type Answers, type DecisionOutcome, type PayloadOf } from '../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { caseRow } from '../../domain/review/case-row.ts';
 import type { FixMany, FormView } from '../../ipc/decision.ts';
@@ -73,40 +73,75 @@ export function formView(session: Session, caseId: CaseId, wanted?: DecisionOutc
   if (!row) return err({ tag: 'caseNotOpened' });
   if (row.stub) return err({ tag: 'specialHandling' });
   const draft = draftOf(session, caseId);
-  const standing = decisionStanding(state);
-  const fixed = standing.status === 'basis' ? standing.basis : standing.status === 'registered' ? standing.basis : null;
-  const outcome = fixed?.outcome ?? wanted ?? draft?.outcome ?? 'grant';
+  const fixed = fixedBasis(state);
+  const outcome = outcomeOf(fixed, wanted, draft);
   const context = formContext(session, caseId, outcome);
-  const prefilled = prefill(context);
-  const answers = fixed?.answers ?? mergeAnswers(context.reference.form, prefilled, draft?.answers ?? {});
-  const problems = fixed ? [] : validate(answers, context);
-  const team = session.ledger.team();
+  const standing = standingPart(session, state);
+  const filled = fixed ? fixedPart(context, fixed) : openPart(context, draft);
   return ok({
     caseId,
     heads: state.heads,
     row,
     outcome,
-    answers,
-    provenance: provenanceOf({ answers, prefilled, draft, example: fixed?.exampleFields ?? [] }),
-    locked: fieldsOfForm(context.reference.form).filter((field) => field.locked === true || fixed !== null).map((field) => field.number),
-    problems: problems.map((one) => ({ number: one.number, code: one.code, sentence: problemSentence(context.reference.form, one) })),
-    missing: missingNumbers(problems),
+    ...filled,
+    locked: lockedFields(context.reference.form, fixed !== null),
     blocks: blocksOf(state, outcome),
-    document: partyDocument(session, context, answers),
-    form: formDocument(session, context, answers),
+    document: livePage(session, context, filled.answers),
+    form: formDocument(session, context, filled.answers),
     draftSavedAt: draft?.savedAt ?? null,
-    standing: standing.status,
-    basis: basisPart(state, team),
-    registered:
-      standing.status === 'registered'
-        ? {
-            barNumber: standing.registered.barNumber,
-            day: standing.registered.day,
-            outcome: standing.registered.outcome,
-            by: nameOf(team, state.acts[standing.act]?.actor ?? session.self.member),
-          }
-        : null,
+    ...standing,
   });
+}
+
+/** What is fixed, else what the window asks for, else what the draft was begun for. */
+function outcomeOf(fixed: Basis | null, wanted: DecisionOutcome | undefined, draft: Draft | undefined): DecisionOutcome {
+  return fixed?.outcome ?? wanted ?? draft?.outcome ?? 'grant';
+}
+
+type Filled = Pick<FormView, 'answers' | 'provenance' | 'problems' | 'missing'>;
+
+function fixedPart(context: FormContext, { answers, exampleFields = [] }: Basis): Filled {
+  const provenance = provenanceOf({ answers, prefilled: prefill(context), draft: undefined, example: exampleFields });
+  return { answers, provenance, problems: [], missing: [] };
+}
+
+function openPart(context: FormContext, draft: Draft | undefined): Filled {
+  const { form } = context.reference;
+  const prefilled = prefill(context);
+  const answers = mergeAnswers(form, prefilled, draft?.answers ?? {});
+  const found = validate(answers, context);
+  return {
+    answers,
+    provenance: provenanceOf({ answers, prefilled, draft, example: [] }),
+    problems: found.map((one) => ({ number: one.number, code: one.code, sentence: problemSentence(form, one) })),
+    missing: missingNumbers(found),
+  };
+}
+
+type Basis = PayloadOf<'basis.fixed'>;
+
+function fixedBasis(state: CaseState): Basis | null {
+  const standing = decisionStanding(state);
+  return standing.status === 'basis' || standing.status === 'registered' ? standing.basis : null;
+}
+
+function lockedFields(form: FormDefinition, isFixed: boolean): string[] {
+  return fieldsOfForm(form)
+    .filter((field) => isFixed || field.locked === true)
+    .map((field) => field.number);
+}
+
+function standingPart(session: Session, state: CaseState): Pick<FormView, 'standing' | 'basis' | 'registered'> {
+  const team = session.ledger.team();
+  const standing = decisionStanding(state);
+  const basis = fixedBasis(state);
+  const record = state.decisions.findLast((one) => one.payload === basis);
+  const fixedAt = record ? (state.acts[record.act]?.at ?? 0) : 0;
+  const shown = basis ? { by: nameOf(team, basis.decider), at: fixedAt, day: basis.day, outcome: basis.outcome } : null;
+  if (standing.status !== 'registered') return { standing: standing.status, basis: shown, registered: null };
+  const { barNumber, day, outcome } = standing.registered;
+  const by = nameOf(team, state.acts[standing.act]?.actor ?? session.self.member);
+  return { standing: standing.status, basis: shown, registered: { barNumber, day, outcome, by } };
 }
 
 function provenanceOf(of: {
@@ -130,35 +165,12 @@ function blocksOf(state: CaseState, outcome: DecisionOutcome): string[] {
   return block && block.tag !== 'alreadyRegistered' ? [block.tag] : [];
 }
 
-function basisPart(state: CaseState, team: ReturnType<Session['ledger']['team']>): FormView['basis'] {
-  const standing = decisionStanding(state);
-  const basis = standing.status === 'basis' || standing.status === 'registered' ? standing.basis : null;
-  const record = state.decisions.findLast((one) => one.payload === basis);
-  if (!basis || !record) return null;
-  const act = state.acts[record.act];
-  return { by: nameOf(team, basis.decider), at: act?.at ?? 0, day: basis.day, outcome: basis.outcome };
-}
-
-/** The page as it would print now; null while a text lacks something it must say. */
-function partyDocument(session: Session, context: FormContext, answers: Answers): FormView['document'] {
-  const standing = decisionStanding(context.state);
-  const registered = standing.status === 'registered' ? standing.registered : undefined;
-  const basis = standing.status === 'basis' || standing.status === 'registered' ? standing.basis : null;
-  const period = registered ? registered.period : periodOf(answers);
-  const composed = composeDecision({
-    reference: context.reference,
-    caseId: context.caseId,
-    team: context.team,
-    answers,
-    outcome: registered?.outcome ?? context.outcome,
-    decider: basis?.decider ?? context.member,
-    basisDay: basis?.day ?? context.today,
-    confirmations: session.ledger.shared().confirmations,
-    demo: isDemo(session),
-    showGaps: true,
-    ...(period === undefined ? {} : { period }),
-    ...(registered ? { registered: { barNumber: registered.barNumber, day: registered.day } } : {}),
-  });
+/** The page as it would print now, with a visible gap for what it must say and cannot yet. */
+function livePage(session: Session, context: FormContext, answers: Answers): FormView['document'] {
+  const { reference, caseId, team } = context;
+  const common = { confirmations: session.ledger.shared().confirmations, demo: isDemo(session) };
+  const fixed = decisionInputOf(decisionStanding(context.state), { reference, caseId, team, ...common });
+  const composed = composeDecision({ ...(fixed ?? draftInputOf(context, answers, common)), showGaps: true });
   return composed.ok ? composed.value.document : null;
 }
 
@@ -210,35 +222,39 @@ export type FixManyInput = {
   readonly answers?: ReadonlyMap<CaseId, Answers>;
 };
 
+type Judged =
+  | { readonly id: CaseId; readonly act: NewAct }
+  | { readonly id: CaseId; readonly refused: FixMany['refused'][number] };
+
 /** Each case is judged by itself; those that lack something are listed by field number, the others are fixed in one transaction. */
 export function fixMany(session: WriteSession, input: FixManyInput, job: JobContext = quietJob): Result<FixMany, Problem> {
   const batch = newBatch();
-  const acts: NewAct[] = [];
-  const fixed: CaseId[] = [];
-  const refused: FixMany['refused'][number][] = [];
+  const judged: Judged[] = [];
   for (const [index, id] of input.cases.entries()) {
     if (job.cancelled()) return err({ tag: 'cancelled' });
-    const context = formContext(session, id, input.outcome);
-    const given = { ...input.answers?.get(id), ...draftOf(session, id)?.answers };
-    const example = input.withExamples && isDemo(session) ? exampleAnswers(context, given, session.reference.examples) : undefined;
-    const decided = decideFixBasis(
-      { heads: context.state.heads, answers: example?.answers ?? given, batch, ...(example ? { exampleFields: example.filled } : {}) },
-      context,
-    );
-    if (decided.ok) {
-      fixed.push(id);
-      acts.push({ stream: caseStream(id), payload: decided.value, refs: reliedHeads(session, context.state) });
-    } else {
-      refused.push({ case: context.state.applicationId ?? '', caseId: id, ...refusal(decided.error) });
-    }
+    judged.push(judgeBasis(session, id, { input, batch }));
     job.progress('fixBasis', index + 1, input.cases.length);
   }
-  if (!input.dryRun && acts.length > 0) {
-    const written = session.ledger.append(acts, { cancelled: job.cancelled });
+  const fixed = judged.flatMap((one) => ('act' in one ? [one] : []));
+  if (!input.dryRun && fixed.length > 0) {
+    const written = session.ledger.append(fixed.map((one) => one.act), { cancelled: job.cancelled });
     if (!written.ok) return err(written.error);
-    for (const id of fixed) dropDraft(session.store.db, draftKind, id);
+    for (const { id } of fixed) dropDraft(session.store.db, draftKind, id);
   }
-  return ok({ fixed: fixed.length, refused });
+  return ok({ fixed: fixed.length, refused: judged.flatMap((one) => ('refused' in one ? [one.refused] : [])) });
+}
+
+function judgeBasis(session: Session, id: CaseId, many: { readonly input: FixManyInput; readonly batch: BatchId }): Judged {
+  const { input, batch } = many;
+  const context = formContext(session, id, input.outcome);
+  const given = { ...input.answers?.get(id), ...draftOf(session, id)?.answers };
+  const example = input.withExamples && isDemo(session) ? exampleAnswers(context, given, session.reference.examples) : undefined;
+  const decided = decideFixBasis(
+    { heads: context.state.heads, answers: example?.answers ?? given, batch, ...(example ? { exampleFields: example.filled } : {}) },
+    context,
+  );
+  if (!decided.ok) return { id, refused: { case: context.state.applicationId ?? '', caseId: id, ...refusal(decided.error) } };
+  return { id, act: { stream: caseStream(id), payload: decided.value, refs: reliedHeads(session, context.state) } };
 }
 
 function refusal(error: FixBasisError): { readonly missing: readonly string[]; readonly reason: string | null } {

@@ -1,6 +1,7 @@
 // Owns: which document a case prints now: the decision in earnest, or a draft with its head. Must not: render or write.
 import { z } from 'zod';
 import { composedDocumentSchema, type ComposedDocument } from '../../domain/document/blocks.ts';
+import { decisionInputOf, unconfirmedNow } from '../../domain/decision/print-state.ts';
 import { composeDecision, releaseDocument } from '../../domain/document/party-decision.ts';
 import type { CaseId, EventHash } from '../../domain/ids.ts';
 import { decisionStanding, type CaseState, type DecisionStanding } from '../../domain/ledger/case-state.ts';
@@ -56,28 +57,21 @@ function formPage(session: Session, caseId: CaseId, standing: Standing): Page | 
 }
 
 function partyPage(session: Session, caseId: CaseId, standing: Standing): Page | undefined {
-  const basis = standing.basis;
-  if (!basis) return undefined;
-  const registered = standing.status === 'registered' ? standing.registered : undefined;
-  const period = registered ? registered.period : basis.period;
-  const composed = composeDecision({
+  const input = decisionInputOf(standing, {
     reference: session.reference.form,
     caseId,
     team: session.ledger.team(),
-    answers: basis.answers,
-    outcome: registered?.outcome ?? basis.outcome,
-    decider: basis.decider,
-    basisDay: basis.day,
     confirmations: session.ledger.shared().confirmations,
     demo: isDemo(session),
-    ...(period === undefined ? {} : { period }),
-    ...(registered ? { registered: { barNumber: registered.barNumber, day: registered.day } } : {}),
   });
-  if (!registered) return composed.ok ? { document: composed.value.document, draft: true } : undefined;
+  if (!input) return undefined;
+  if (standing.status === 'basis') {
+    const composed = composeDecision(input);
+    return composed.ok ? { document: composed.value.document, draft: true } : undefined;
+  }
   const stored = storedDocument(session, caseId, standing.event);
   if (!stored) return undefined;
-  const unconfirmed = composed.ok ? composed.value.unconfirmed : [];
-  const document = releaseDocument(stored, unconfirmed);
+  const document = releaseDocument(stored, unconfirmedNow(input));
   return { document, draft: document.draftHead !== undefined };
 }
 

@@ -2,7 +2,7 @@
 import { decideCheck, decideUnion } from '../../domain/employer/decide-employer.ts';
 import { checkStanding } from '../../domain/employer/readiness.ts';
 import { decideEnterOffer, decideMoveOffer } from '../../domain/offer/decide-offer.ts';
-import { parseOrganisationNumber } from '../../domain/intake/identity-number.ts';
+import { parseOrganisationNumber, type OrganisationNumber } from '../../domain/intake/identity-number.ts';
 import {
   caseStream,
   employerIdSchema,
@@ -176,14 +176,16 @@ function employerFor(session: Session, fields: OfferInput['fields']): Result<Fou
   const written = asText(fields['organisationNumber']);
   const parsed = written === null ? undefined : parseOrganisationNumber(written, session.today());
   if (parsed && !parsed.ok) return err({ tag: 'wrongOrganisationNumber' });
-  const number = parsed?.value;
-  if (number === undefined || number.soleTrader) {
-    const id = soleTraders(session.store.db).get(name) ?? employerIdSchema.parse(newBatch());
-    return ok({ id, named: isNamed(session, id) ? undefined : { kind: 'employer.named', name, soleTrader: true } });
-  }
-  const id = employerIdOf(session.self.idSecret, number.number);
-  const named = { kind: 'employer.named' as const, name, soleTrader: false, organisationNumber: number.number };
-  return ok({ id, named: isNamed(session, id) ? undefined : named });
+  return ok(foundEmployer(session, name, parsed?.value));
+}
+
+function foundEmployer(session: Session, name: string, number: OrganisationNumber | undefined): FoundEmployer {
+  const isSoleTrader = number === undefined || number.soleTrader;
+  const id = isSoleTrader
+    ? (soleTraders(session.store.db).get(name) ?? employerIdSchema.parse(newBatch()))
+    : employerIdOf(session.self.idSecret, number.number);
+  const own = isSoleTrader ? {} : { organisationNumber: number.number };
+  return { id, named: isNamed(session, id) ? undefined : { kind: 'employer.named', name, soleTrader: isSoleTrader, ...own } };
 }
 
 function asText(value: FieldValue | null | undefined): string | null {

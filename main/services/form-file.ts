@@ -1,9 +1,10 @@
 // Owns: answers to the form from a file, kept as drafts under each case. Must not: fix a basis, nor overwrite a fixed one.
+import { z } from 'zod';
 import type { CaseId } from '../../domain/ids.ts';
 import { applicationKey } from '../../domain/intake/applications.ts';
 import type { RawTable } from '../../domain/intake/table.ts';
 import { decisionStanding } from '../../domain/ledger/case-state.ts';
-import { answersSchema } from '../../domain/ledger/payload.ts';
+import { answersSchema, outcomeSchema } from '../../domain/ledger/payload.ts';
 import { parseFormCsv, type FormCsvRow } from '../../domain/form/csv.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { everything } from '../../domain/review/query.ts';
@@ -54,15 +55,21 @@ function casesById(session: WriteSession): Map<string, CaseId[]> {
 function takeRow(session: WriteSession, row: FormCsvRow, cases: readonly CaseId[]): { field: string; code: string }[] {
   if (row.problems.length > 0) return row.problems.map(({ number, code }) => ({ field: number, code }));
   const [caseId] = cases;
-  if (caseId === undefined || cases.length > 1) return [{ field: 'applicationId', code: cases.length > 1 ? 'ambiguous' : 'unknownValue' }];
-  const state = session.ledger.caseState(caseId);
-  if (state.stub) return [{ field: 'applicationId', code: 'unknownValue' }];
-  if (decisionStanding(state).status !== 'undecided') return [{ field: 'applicationId', code: 'basisFixed' }];
-  const draft = readDraft(session.store.db, 'form', caseId)?.body as { answers?: unknown; outcome?: unknown } | undefined;
-  const before = answersSchema.safeParse(draft?.answers);
-  const given = row.answers['7.1'];
-  const outcome = given === 'refusal' || given === 'grant' ? given : (draft?.outcome ?? 'grant');
-  const answers = { ...(before.success ? before.data : {}), ...row.answers };
-  saveDraft(session.store.db, { kind: 'form', id: caseId, body: { outcome, answers }, savedAt: session.now() });
+  if (caseId === undefined) return [{ field: 'applicationId', code: 'unknownValue' }];
+  const code = cases.length > 1 ? 'ambiguous' : whyNot(session, caseId);
+  if (code !== undefined) return [{ field: 'applicationId', code }];
+  const draft = draftSchema.safeParse(readDraft(session.store.db, 'form', caseId)?.body);
+  const before = draft.success ? draft.data : { outcome: 'grant' as const, answers: {} };
+  const given = outcomeSchema.safeParse(row.answers['7.1']);
+  const body = { outcome: given.success ? given.data : before.outcome, answers: { ...before.answers, ...row.answers } };
+  saveDraft(session.store.db, { kind: 'form', id: caseId, body, savedAt: session.now() });
   return [];
+}
+
+const draftSchema = z.object({ outcome: outcomeSchema.catch('grant'), answers: answersSchema });
+
+function whyNot(session: WriteSession, caseId: CaseId): string | undefined {
+  const state = session.ledger.caseState(caseId);
+  if (state.stub) return 'unknownValue';
+  return decisionStanding(state).status === 'undecided' ? undefined : 'basisFixed';
 }

@@ -42,23 +42,31 @@ export function enterCase(session: WriteSession, input: EnterCase): Result<{ cas
   return written.ok ? ok({ caseId }) : err(written.error);
 }
 
+type FieldProblem = { readonly field: string; readonly code: string };
+const needed = ['givenName', 'familyName', 'personalIdentityNumber'];
+
 /** The same demands as on a file's row: name, a right identity number, consent given. */
 function checkFields(session: WriteSession, fields: EnterCase['fields']): Result<Record<string, FieldValue>, Problem> {
-  const problems: { field: string; code: string }[] = [];
-  const values: Record<string, FieldValue> = { ...fields };
-  for (const field of ['givenName', 'familyName', 'personalIdentityNumber']) {
-    if (typeof fields[field] !== 'string' || fields[field].trim() === '') problems.push({ field, code: 'missing' });
-  }
-  const number = fields['personalIdentityNumber'];
-  if (typeof number === 'string' && number.trim() !== '') {
-    const parsed = parseIdentityNumber(number.trim(), session.today());
-    if (parsed.ok && parsed.value !== undefined) values['personalIdentityNumber'] = parsed.value;
-    else if (!parsed.ok) problems.push({ field: 'personalIdentityNumber', code: parsed.error.tag });
-  }
+  const empty = needed.filter((field) => textOf(fields[field]) === '');
+  const problems: FieldProblem[] = empty.map((field) => ({ field, code: 'missing' }));
+  const number = checkNumber(session, textOf(fields['personalIdentityNumber']));
+  if (number.code !== undefined) problems.push({ field: 'personalIdentityNumber', code: number.code });
   if (fields['consent'] !== true) problems.push({ field: 'consent', code: 'noConsent' });
+  const values = { ...fields, ...(number.value === undefined ? {} : { personalIdentityNumber: number.value }) };
   const shape = applicationFactsSchema.omit({ applicationId: true }).safeParse(values);
-  for (const issue of shape.success ? [] : shape.error.issues) problems.push({ field: String(issue.path[0] ?? ''), code: 'unknownValue' });
+  for (const issue of shape.success ? [] : shape.error.issues) problems.push({ field: String(issue.path[0]), code: 'unknownValue' });
   return problems.length > 0 ? err({ tag: 'fieldsRefused', problems }) : ok(values);
+}
+
+function textOf(value: FieldValue | undefined): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function checkNumber(session: WriteSession, written: string): { readonly value?: string; readonly code?: string } {
+  if (written === '') return {};
+  const parsed = parseIdentityNumber(written, session.today());
+  if (!parsed.ok) return { code: parsed.error.tag };
+  return parsed.value === undefined ? {} : { value: parsed.value };
 }
 
 export function saveIntakeSettings(

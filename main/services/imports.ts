@@ -108,8 +108,7 @@ export function reportOf({ plan, bar }: Prepared): ImportReport {
 /** All or nothing in one transaction, with one line in the intake's own log; cancelled, it leaves nothing. */
 export function writeImport(
   session: WriteSession,
-  file: FileImport,
-  prepared: Prepared,
+  { file, prepared }: { readonly file: FileImport; readonly prepared: Prepared },
   job: JobContext = quietJob,
 ): Result<ImportReport & { readonly batch: string }, Problem> {
   const report = reportOf(prepared);
@@ -145,7 +144,10 @@ function logAct(file: FileImport, { plan }: Prepared, report: ImportReport): New
 }
 
 /** Kept by the group, so that a colleague's next file from the same source is read the same way. */
-export function saveMapping(session: WriteSession, kind: ImportKind, table: RawTable, mapping: Mapping): Result<null, Problem> {
+export function saveMapping(
+  session: WriteSession,
+  { kind, table, mapping }: Pick<FileImport, 'kind' | 'table' | 'mapping'>,
+): Result<null, Problem> {
   const columns = rememberMapping(mapping);
   const signature = headerSignature(table.header);
   const known = rememberedFor(session, kind, table.header);

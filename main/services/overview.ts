@@ -27,8 +27,6 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
   const today = session.today();
   const ready = (employer: (typeof page.rows)[number]['employerId']) =>
     employer !== null && employerReadiness(session.ledger.employerState(employer), today, session.reference.thresholds).ready;
-  const last = importLog(db, 100).find((entry) => entry.kind === 'bundle');
-  const team = session.ledger.team();
   return {
     intake: intake ?? null,
     notReviewed: steps['imported'] ?? 0,
@@ -45,8 +43,15 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
       const workingDays = row.startsOn <= today ? 0 : workingDaysBetween(today, row.startsOn);
       return [{ caseId: row.caseId, name: `${row.givenName} ${row.familyName}`.trim(), startsOn: row.startsOn, workingDays }];
     }),
-    lastExchange: last ? { at: last.at, from: team.members.find((one) => one.devices.some((device) => device.id === last.senderDevice))?.name ?? '', events: last.added } : null,
+    lastExchange: lastExchange(session),
   };
+}
+
+function lastExchange(session: Session): TodaySummary['lastExchange'] {
+  const last = importLog(session.store.db, 100).find((entry) => entry.kind === 'bundle');
+  if (!last) return null;
+  const sender = session.ledger.team().members.find((one) => one.devices.some((device) => device.id === last.senderDevice));
+  return { at: last.at, from: sender?.name ?? '', events: last.added };
 }
 
 export function intakeViews(session: Session): IntakeView[] {

@@ -66,20 +66,27 @@ export async function runExport(ports: RunPorts, input: RunInput, job: JobContex
     job.progress('documents', Math.min(at + chunkSize, input.cases.length), input.cases.length);
   }
   const cancelled = job.cancelled();
-  const made = manifest.length > 0 && !cancelled;
-  const title = input.variant === 'party' ? 'Beslut om arbetspraktik' : 'Kompletterande blankett';
-  const printed = made ? await ports.printFile(documents, input.dir, title) : null;
-  const manifestPath = made ? await writeManifest(input, manifest) : null;
+  const ending = manifest.length > 0 && !cancelled ? await endRun(ports, input, { documents, manifest }) : noEnding;
   return ok({
     files: manifest.filter((one) => !one.draft).length,
     drafts: manifest.filter((one) => one.draft).length,
     pages: manifest.reduce((sum, one) => sum + one.pages, 0),
-    printFile: printed?.path ?? null,
-    manifest: manifestPath,
+    ...ending,
     folder: manifest.length > 0 ? input.dir : null,
     cancelled,
     failed,
   });
+}
+
+type Ending = Pick<ExportOutcome, 'printFile' | 'manifest'>;
+type Made = { readonly documents: readonly ComposedDocument[]; readonly manifest: readonly Omit<Written, 'bytes'>[] };
+const noEnding: Ending = { printFile: null, manifest: null };
+
+/** Only a run that came to its end has a print file and a manifest. */
+async function endRun(ports: RunPorts, input: RunInput, { documents, manifest }: Made): Promise<Ending> {
+  const title = input.variant === 'party' ? 'Beslut om arbetspraktik' : 'Kompletterande blankett';
+  const printed = await ports.printFile(documents, input.dir, title);
+  return { printFile: printed?.path ?? null, manifest: await writeManifest(input, manifest) };
 }
 
 async function writeManifest(input: RunInput, entries: readonly Omit<Written, 'bytes'>[]): Promise<string> {

@@ -1,6 +1,7 @@
 // Owns: the texts marked [att bekräfta] and their confirmation by an administrator. Must not: confirm by itself.
 import { fieldsOfForm, fieldTextId } from '../../domain/form/definition.ts';
 import { isConfirmed, textPiece, textsToConfirm } from '../../domain/document/texts.ts';
+import type { Pin } from '../../domain/ledger/payload.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { memberOf } from '../../domain/team/team-state.ts';
@@ -11,27 +12,25 @@ import { isDemo, nameOf, type Session, type WriteSession } from './session.ts';
 
 export function listTexts(session: Session): TextToConfirm[] {
   const { texts, form, pins } = session.reference.form;
+  return textsToConfirm({ texts, form, pins }).flatMap(({ pin, ids }) => ids.map((id) => textView(session, id, pin)));
+}
+
+function textView(session: Session, id: string, pin: Pin): TextToConfirm {
+  const { texts, form } = session.reference.form;
+  const piece = textPiece(texts, id);
+  const field = fieldsOfForm(form).find((one) => fieldTextId(one) === id);
+  const text = piece?.text ?? (field ? `${field.number} ${field.label}` : id);
+  return { id, text, source: piece?.source ?? '', confirmed: confirmationOf(session, id, pin) };
+}
+
+function confirmationOf(session: Session, id: string, pin: Pin): TextToConfirm['confirmed'] {
   const shared = session.ledger.shared();
-  const team = session.ledger.team();
-  return textsToConfirm({ texts, form, pins }).flatMap(({ pin, ids }) =>
-    ids.map((id) => {
-      const standing = isConfirmed(shared.confirmations, id, pin)
-        ? shared.confirmations[id]?.findLast((one) => one.value.texts.sha256 === pin.sha256)
-        : undefined;
-      const piece = textPiece(texts, id);
-      const field = fieldsOfForm(form).find((one) => fieldTextId(one) === id);
-      const act = standing ? shared.acts[standing.act] : undefined;
-      return {
-        id,
-        text: piece?.text ?? (field ? `${field.number} ${field.label}` : id),
-        source: piece?.source ?? '',
-        confirmed:
-          standing && act
-            ? { by: nameOf(team, act.actor), day: standing.value.day, source: standing.value.source, example: standing.value.example }
-            : null,
-      };
-    }),
-  );
+  if (!isConfirmed(shared.confirmations, id, pin)) return null;
+  const standing = shared.confirmations[id]?.findLast((one) => one.value.texts.sha256 === pin.sha256);
+  const act = standing ? shared.acts[standing.act] : undefined;
+  if (!standing || !act) return null;
+  const { day, source, example } = standing.value;
+  return { by: nameOf(session.ledger.team(), act.actor), day, source, example };
 }
 
 export type Confirming = { readonly ids: readonly string[]; readonly day: IsoDate; readonly source: string };

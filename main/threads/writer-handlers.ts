@@ -44,9 +44,9 @@ export const writerHandlers: WriterHandlers = {
     if (!file.ok) return file;
     const prepared = prepareImport(session, file.value);
     if (!prepared.ok) return prepared;
-    const written = writeImport(session, file.value, prepared.value, job);
+    const written = writeImport(session, { file: file.value, prepared: prepared.value }, job);
     if (!written.ok) return written;
-    if (input.rememberMapping) saveMapping(session, input.kind, file.value.table, file.value.mapping);
+    if (input.rememberMapping) saveMapping(session, file.value);
     desk.table = undefined;
     return written;
   },
