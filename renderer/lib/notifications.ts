@@ -22,6 +22,8 @@ const keptByTheirView = new Set<unknown>([
   'review.reasons',
 ]);
 
+const ofOneCase = new Set<unknown>(['review.case', 'decision.form']);
+
 export function startListening(): () => void {
   return window.sprangbradan.onNotification((notification) => {
     for (const listener of [...listeners]) listener(notification);
@@ -30,15 +32,22 @@ export function startListening(): () => void {
   });
 }
 
+/** Counts and lists follow a little later: a quick hand gives several verdicts a second. */
+const calm = 200;
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
 function invalidate(cases: readonly string[] | 'many'): void {
   const touched = cases === 'many' ? undefined : new Set(cases);
   void queryClient.invalidateQueries({
-    predicate: ({ queryKey: [name, input] }) => {
-      if (keptByTheirView.has(name)) return false;
-      if (name !== 'review.case' && name !== 'decision.form') return true;
-      return touched === undefined || touched.has(idOf(input));
-    },
+    predicate: ({ queryKey: [name, input] }) =>
+      ofOneCase.has(name) && (touched === undefined || touched.has(idOf(input))),
   });
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey: [name] }) => !ofOneCase.has(name) && !keptByTheirView.has(name),
+    });
+  }, calm);
 }
 
 function idOf(input: unknown): string {

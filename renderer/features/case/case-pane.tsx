@@ -80,7 +80,7 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
   const code = useCode();
   if (row.stub) {
     return (
-      <header className="case-head">
+      <header className="open-head">
         <h2>{row.applicationId}</h2>
         <Notice tone="check" title={code('step', 'special')}>
           {t('case.protected')}
@@ -89,7 +89,7 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
     );
   }
   return (
-    <header className="case-head">
+    <header className="open-head">
       <h2>{`${row.givenName} ${row.familyName}`}</h2>
       <p className="case-numbers">
         <span className="nowrap">{formatIdentityNumber(row.identityNumber ?? '') || t('case.noNumber')}</span>

@@ -59,6 +59,7 @@ export function Grid({ ids, columns, label }: GridProps) {
             key={row.id}
             row={row}
             ids={ids}
+            columns={columns}
             top={row.original.index * rowHeight}
             draw={(cell) => <table.FlexRender cell={cell} />}
           />
@@ -175,6 +176,8 @@ type GridRow = Row<typeof features, Line>;
 type LineProps = {
   readonly row: GridRow;
   readonly ids: readonly string[];
+  /** Only so that other columns draw the line anew. */
+  readonly columns: readonly ColumnId[];
   readonly top: number;
   readonly draw: (cell: ReturnType<GridRow['getAllCells']>[number]) => ReactNode;
 };
@@ -208,7 +211,11 @@ const GridLine = memo(
       </div>
     );
   },
-  (before, after) => before.row === after.row && before.top === after.top && before.ids === after.ids,
+  (before, after) =>
+    before.row.original.row === after.row.original.row &&
+    before.top === after.top &&
+    before.ids === after.ids &&
+    before.columns === after.columns,
 );
 
 function press(event: MouseEvent<HTMLElement>, ids: readonly string[], id: string): void {

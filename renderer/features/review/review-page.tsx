@@ -180,7 +180,7 @@ function Counts({ list }: { readonly list: List }) {
   const { chosen } = useStore(place);
   const count = chosen.size;
   return (
-    <div className="counts">
+    <div className="list-counts">
       <span className="nowrap" role="status">
         {t('counts', { shown: formatCount(list.ids.length), all: formatCount(list.all) })}
         {count > 0 ? ` · ${t('chosen', { count, shown: formatCount(count) })}` : ''}

@@ -1,5 +1,5 @@
 // Owns: ready-made and saved views, and which columns are shown. Must not: save a view with a filter that does not read.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../lib/external-store.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
@@ -25,8 +25,10 @@ const ready = [
 
 export function useColumns(): readonly ColumnId[] {
   const { settings } = useSettings();
-  const chosen = settings.columns.filter(isColumnId);
-  return chosen.length === 0 ? defaultColumns : chosen;
+  return useMemo(() => {
+    const chosen = settings.columns.filter(isColumnId);
+    return chosen.length === 0 ? defaultColumns : chosen;
+  }, [settings.columns]);
 }
 
 export function ViewMenu() {
