@@ -41,8 +41,13 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   const own = useRef<HTMLDivElement>(null);
   const box = props.gridRef ?? own;
   const id = useId();
-  const open = props.openKey == null ? -1 : rows.findIndex((row) => rowKey(row) === props.openKey);
-  const { items, height } = useRowsInSight(box, { count: rows.length, rowHeight, open, onSeen: props.onSeen });
+  const open = rows.findIndex((row) => rowKey(row) === props.openKey);
+  const { items, height } = useRowsInSight(box, {
+    count: rows.length,
+    rowHeight,
+    open,
+    onSeen: props.onSeen,
+  });
   const tracks = columns.map((column) => column.width).join(' ');
   const template = props.onSelect === undefined ? tracks : `28px ${tracks}`;
   return (
@@ -55,6 +60,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       tabIndex={0}
       ref={box}
       onKeyDown={(event) => onGridKey(event, props, open)}
+      onClick={(event) => onGridClick(event.target, props)}
       {...(open < 0 ? {} : { 'aria-activedescendant': `${id}-${open}` })}
     >
       <GridHead {...props} template={template} />
@@ -159,26 +165,18 @@ function GridRow<Row>({ grid, row, index, id, place }: GridRowProps<Row>) {
     ' ',
   );
   return (
-    // The grid itself takes the keys (aria-activedescendant); a row takes the mouse.
     <div
       role="row"
+      data-key={key}
       id={id}
       aria-rowindex={index + 2}
       className={names}
       style={place}
       {...(grid.onSelect === undefined ? {} : { 'aria-selected': isSelected })}
       {...(isOpen ? { 'aria-current': true } : {})}
-      onClick={() => grid.onOpen?.(key)}
     >
       {grid.onSelect === undefined ? null : (
-        <div
-          role="gridcell"
-          className="row-grid-tick"
-          onClick={(event) => {
-            event.stopPropagation();
-            toggle(grid, key);
-          }}
-        >
+        <div role="gridcell" className="row-grid-tick" data-tick>
           <span
             aria-hidden="true"
             className={isSelected ? 'row-grid-mark row-grid-mark-on' : 'row-grid-mark'}
@@ -200,6 +198,15 @@ function GridRow<Row>({ grid, row, index, id, place }: GridRowProps<Row>) {
   );
 }
 
+/** The grid itself takes keys and mouse; rows only say who they are. */
+function onGridClick<Row>(target: EventTarget, grid: RowGridProps<Row>): void {
+  if (!(target instanceof Element) || target.closest('button, a, input') !== null) return;
+  const key = target.closest<HTMLElement>('[data-key]')?.dataset['key'];
+  if (key === undefined) return;
+  if (target.closest('[data-tick]') === null) grid.onOpen?.(key);
+  else toggle(grid, key);
+}
+
 function toggle<Row>(grid: RowGridProps<Row>, key: string): void {
   const next = new Set(grid.selected);
   if (!next.delete(key)) next.add(key);
@@ -218,7 +225,8 @@ const letters: Readonly<Record<string, number>> = { j: 1, k: -1 };
 
 function onGridKey<Row>(event: KeyboardEvent<HTMLDivElement>, grid: RowGridProps<Row>, open: number): void {
   if (event.target !== event.currentTarget || event.altKey) return;
-  const done = event.ctrlKey || event.metaKey ? selectAll(event.key, grid) : selectOrMove(event.key, grid, open);
+  const done =
+    event.ctrlKey || event.metaKey ? selectAll(event.key, grid) : selectOrMove(event.key, grid, open);
   if (done) event.preventDefault();
 }
 
@@ -229,7 +237,7 @@ function selectAll<Row>(key: string, grid: RowGridProps<Row>): boolean {
 }
 
 function selectOrMove<Row>(key: string, grid: RowGridProps<Row>, open: number): boolean {
-  if (key === ' ' && grid.openKey != null && grid.onSelect !== undefined) {
+  if (key === ' ' && typeof grid.openKey === 'string' && grid.onSelect !== undefined) {
     toggle(grid, grid.openKey);
     return true;
   }

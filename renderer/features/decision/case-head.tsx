@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormView } from '../../../ipc/decision.ts';
-import { formatDay, formatIdentityNumber, formatMoment } from '../../lib/format.ts';
+import { formatIdentityNumber } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
@@ -27,7 +27,6 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
         <span className="quiet">
           {formatIdentityNumber(row.identityNumber ?? '')} · {row.applicationId}
         </span>
-        {view.standing === 'undecided' ? <SavedLine form={form} view={view} /> : null}
       </div>
       {view.standing === 'undecided' ? (
         <div className="case-head-line">
@@ -44,18 +43,6 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
       ) : null}
     </header>
   );
-}
-
-/** Quiet: “Sparat kl. 14.30”. Not announced at every key; the state is there to be read. */
-function SavedLine({ form, view }: { readonly form: Form; readonly view: FormView }) {
-  const { t } = useTranslation('decision');
-  if (form.saveState === 'waiting' || form.saveState === 'saving')
-    return <span className="quiet">{t('saving')}</span>;
-  if (view.draftSavedAt === null) return <span className="quiet">{t('notWritten')}</span>;
-  const moment = formatMoment(view.draftSavedAt);
-  const today = formatDay(Date.now());
-  const shown = moment.startsWith(today) ? moment.slice(today.length).trim() : moment;
-  return <span className="quiet nowrap">{t('saved', { at: shown })}</span>;
 }
 
 function Standing({ view, onRegister }: { readonly view: FormView; readonly onRegister: () => void }) {

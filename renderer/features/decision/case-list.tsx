@@ -7,7 +7,7 @@ import { useStore } from '../../lib/external-store.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
-import { RowGrid } from '../../ui/row-grid.tsx';
+import { RowGrid, type GridColumn } from '../../ui/row-grid.tsx';
 import { FixMany } from './fix-many.tsx';
 
 type ListProps = {
@@ -18,35 +18,19 @@ type ListProps = {
   readonly onScope: (scope: Scope) => void;
   readonly hasQuery: boolean;
 };
-type Line = { readonly id: string; readonly row: CaseRow | undefined };
+type Line = { readonly id: string; readonly row: CaseRow | undefined; readonly version: number };
 
 export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: ListProps) {
   const { t } = useTranslation('decision');
   const { settings } = useSettings();
-  const version = useStore(rowsVersion);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [fixing, setFixing] = useState<readonly string[] | null>(null);
-  const lines = useMemo(() => ids.map((id): Line => ({ id, row: rowOf(id) })), [ids, version]);
+  const { lines, onSeen } = useLines(ids);
   const chosen = ids.filter((id) => selected.has(id));
-  const [seen, setSeen] = useState<readonly [number, number]>([0, 0]);
-  const onSeen = useCallback((first: number, last: number) => setSeen([first, last]), []);
-  useEffect(() => needRows(ids.slice(Math.max(0, seen[0] - 50), seen[1] + 100)), [ids, seen, version]);
-  const choices = [...scopes, ...(hasQuery ? (['query'] as const) : [])].map((each) => ({
-    value: each,
-    label: t(`scope.${each}`),
-  }));
   return (
     <section className="decision-list" aria-label={t('list.name')}>
       <div className="decision-list-head">
-        <SelectField
-          quietLabel
-          label={t('scope.label')}
-          value={scope}
-          onChange={(value) => {
-            if (isScope(value)) onScope(value);
-          }}
-          choices={choices}
-        />
+        <ScopeField scope={scope} onScope={onScope} hasQuery={hasQuery} />
         <span className="quiet" role="status">
           {chosen.length === 0
             ? t('list.count', { count: ids.length })
@@ -63,20 +47,7 @@ export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: List
         onSelect={setSelected}
         onSeen={onSeen}
         letterKeys={settings.singleKeys}
-        columns={[
-          {
-            id: 'name',
-            head: t('list.who'),
-            width: 'minmax(0, 1fr)',
-            cell: (line) => nameOf(line.row, t('list.special')),
-          },
-          {
-            id: 'start',
-            head: t('list.start'),
-            width: '48px',
-            cell: (line) => <span className="quiet">{line.row?.startsOn?.slice(5) ?? ''}</span>,
-          },
-        ]}
+        columns={useColumns()}
       />
       {scope === 'registered' ? null : (
         <div className="decision-list-foot">
@@ -96,6 +67,50 @@ export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: List
         />
       )}
     </section>
+  );
+}
+
+/** Rows are fetched around what is seen; `version` rises when any of them came or changed. */
+function useLines(ids: readonly string[]) {
+  const version = useStore(rowsVersion);
+  const [seen, setSeen] = useState<readonly [number, number]>([0, 0]);
+  const onSeen = useCallback((first: number, last: number) => setSeen([first, last]), []);
+  useEffect(() => needRows(ids.slice(Math.max(0, seen[0] - 50), seen[1] + 100)), [ids, seen, version]);
+  const lines = useMemo(() => ids.map((id): Line => ({ id, row: rowOf(id), version })), [ids, version]);
+  return { lines, onSeen };
+}
+
+function useColumns(): readonly GridColumn<Line>[] {
+  const { t } = useTranslation('decision');
+  return [
+    {
+      id: 'name',
+      head: t('list.who'),
+      width: 'minmax(0, 1fr)',
+      cell: (line) => nameOf(line.row, t('list.special')),
+    },
+    {
+      id: 'start',
+      head: t('list.start'),
+      width: '48px',
+      cell: (line) => <span className="quiet">{line.row?.startsOn?.slice(5) ?? ''}</span>,
+    },
+  ];
+}
+
+function ScopeField({ scope, onScope, hasQuery }: Pick<ListProps, 'scope' | 'onScope' | 'hasQuery'>) {
+  const { t } = useTranslation('decision');
+  const shown: readonly Scope[] = hasQuery ? [...scopes, 'query'] : scopes;
+  return (
+    <SelectField
+      quietLabel
+      label={t('scope.label')}
+      value={scope}
+      onChange={(value) => {
+        if (isScope(value)) onScope(value);
+      }}
+      choices={shown.map((each) => ({ value: each, label: t(`scope.${each}`) }))}
+    />
   );
 }
 

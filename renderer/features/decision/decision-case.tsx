@@ -1,6 +1,6 @@
 // Owns: one case in Beslut: its standing, the form on the left, the page on the right, and the two deliberate acts.
 // Must not: let an act run on heads other than those shown.
-import { type KeyboardEvent, useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormView } from '../../../ipc/decision.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -14,28 +14,33 @@ import { Paper } from './paper.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
 import { type Form, useForm } from './use-form.ts';
 
-export function DecisionCase({ caseId }: { readonly caseId: string }) {
+type CaseProps = {
+  readonly caseId: string;
+  /** A deciding act takes the case out of the list; it stays open all the same. */
+  readonly onStay: () => void;
+};
+
+export function DecisionCase({ caseId, onStay }: CaseProps) {
   const form = useForm(caseId);
   if (form.error) return <Failed error={form.error} onRetry={form.reload} />;
   if (form.view === undefined) return <Waiting />;
-  return <OpenCase form={form} view={form.view} />;
+  return <OpenCase form={form} view={form.view} onStay={onStay} />;
 }
 
-function OpenCase({ form, view }: { readonly form: Form; readonly view: FormView }) {
+type OpenProps = { readonly form: Form; readonly view: FormView; readonly onStay: () => void };
+
+function OpenCase({ form, view, onStay }: OpenProps) {
   const { t } = useTranslation('decision');
   const [share, setShare] = useState(48);
   const [dialog, setDialog] = useState<'fix' | 'register' | null>(null);
   const openFix = () => {
     if (view.standing !== 'undecided') return;
+    onStay();
     void form.flush().then(() => setDialog('fix'));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || dialog !== null) return;
-    event.preventDefault();
-    openFix();
-  };
+  useFixKey(openFix, dialog === null);
   return (
-    <div className="decision-open" onKeyDown={onKeyDown}>
+    <div className="decision-open">
       <SplitPanes
         label={t('divider')}
         share={share}
@@ -53,6 +58,19 @@ function OpenCase({ form, view }: { readonly form: Form; readonly view: FormView
       {dialog === 'register' ? <RegisterDialog view={view} onClose={() => setDialog(null)} /> : null}
     </div>
   );
+}
+
+/** Ctrl+Enter opens the dialog from anywhere in the view; it never fixes. */
+function useFixKey(openFix: () => void, active: boolean): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!active || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    openFix();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 }
 
 const sides = ['document', 'form'] as const;

@@ -1,7 +1,7 @@
 // Owns: the view Beslut: the cases, the form of the open one, and the page as it will print. Must not: fix or register by itself.
 import './decision.css';
 import { useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOperation } from '../../lib/operations.ts';
 import { useIntakeInput } from '../../lib/session.ts';
@@ -17,62 +17,74 @@ type Address = { readonly case?: string; readonly query?: string };
 export function DecisionPage() {
   const { t } = useTranslation('decision');
   const address: Address = useSearch({ strict: false });
-  const [scope, setScope] = useState<Scope>(address.query === undefined ? 'offered' : 'query');
-  const [openId, setOpenId] = useState<string | null>(address.case ?? null);
-  const input = {
-    query: scopeQuery(scope, address.query ?? ''),
-    sort: 'name',
-    descending: false,
-    ...useIntakeInput(),
-  };
-  const { data, error, refetch } = useOperation('review.ids', input);
-  useEffect(() => {
-    if (address.case !== undefined) setOpenId(address.case);
-  }, [address.case]);
-  const ids = data?.ids ?? [];
-  const shown = openId ?? ids[0] ?? null;
-  const onKeyDown = useCaseKeys(ids, shown, setOpenId);
   return (
     <Page title={t('title')} layout="fill">
-      <div className="decision" onKeyDown={onKeyDown}>
-        <CaseList
-          ids={ids}
-          openId={shown}
-          onOpen={setOpenId}
-          scope={scope}
-          onScope={(next) => {
-            setScope(next);
-            setOpenId(null);
-          }}
-          hasQuery={address.query !== undefined}
-        />
-        <div className="decision-rest">
-          {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
-          {data === undefined && !error && shown === null ? <Waiting /> : null}
-          {shown === null && data !== undefined ? (
-            <Empty title={t(`empty.${scope}`)}>{t('empty.text')}</Empty>
-          ) : null}
-          {shown === null ? null : <DecisionCase key={shown} caseId={shown} />}
-        </div>
-      </div>
+      {/* Another address is another selection: nothing is kept over. */}
+      <Decisions key={`${address.case ?? ''} ${address.query ?? ''}`} address={address} />
     </Page>
   );
 }
 
+function Decisions({ address }: { readonly address: Address }) {
+  const [scope, setScope] = useState<Scope>(address.query === undefined ? 'offered' : 'query');
+  const [openId, setOpenId] = useState<string | null>(address.case ?? null);
+  const query = scopeQuery(scope, address.query ?? '');
+  const listed = useOperation('review.ids', { query, sort: 'name', descending: false, ...useIntakeInput() });
+  const ids = listed.data?.ids ?? none;
+  const shown = openId ?? ids[0] ?? null;
+  useCaseKeys(ids, shown, setOpenId);
+  return (
+    <div className="decision">
+      <CaseList
+        ids={ids}
+        openId={shown}
+        onOpen={setOpenId}
+        scope={scope}
+        onScope={(next) => {
+          setScope(next);
+          setOpenId(null);
+        }}
+        hasQuery={address.query !== undefined}
+      />
+      <div className="decision-rest">
+        {listed.error ? <Failed error={listed.error} onRetry={() => void listed.refetch()} /> : null}
+        {shown === null ? (
+          <Nothing scope={scope} waiting={listed.data === undefined} />
+        ) : (
+          <DecisionCase key={shown} caseId={shown} onStay={() => setOpenId(shown)} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+const none: readonly string[] = [];
+
+function Nothing({ scope, waiting }: { readonly scope: Scope; readonly waiting: boolean }) {
+  const { t } = useTranslation('decision');
+  if (waiting) return <Waiting />;
+  return <Empty title={t(`empty.${scope}`)}>{t('empty.text')}</Empty>;
+}
+
 const typed = 'input, textarea, select, [role="grid"], [role="dialog"], [role="alertdialog"]';
+const letters: Readonly<Record<string, number>> = { j: 1, k: -1 };
 
 /** J and K move between cases wherever nobody is writing; the grid has its own keys. */
-function useCaseKeys(ids: readonly string[], shown: string | null, open: (id: string) => void) {
+function useCaseKeys(ids: readonly string[], shown: string | null, open: (id: string) => void): void {
   const { settings } = useSettings();
-  return useCallback(
-    (event: KeyboardEvent) => {
-      const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
-      const target = event.target;
-      if (step === 0 || !settings.singleKeys || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (target instanceof Element && target.closest(typed) !== null) return;
-      const next = ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(shown ?? '') + step))];
-      if (next !== undefined) open(next);
-    },
-    [ids, shown, open, settings.singleKeys],
-  );
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const step = settings.singleKeys ? letters[event.key] : undefined;
+    if (step === undefined || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target))
+      return;
+    const next = ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(shown ?? '') + step))];
+    if (next !== undefined) open(next);
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(typed) !== null;
 }

@@ -41,7 +41,7 @@ export function FixMany({ cases, onOpen, onClose }: ManyProps) {
         },
       },
     );
-  const ready = (preview.data?.fixed ?? 0) > 0;
+  const fixable = preview.data?.fixed ?? 0;
   return (
     <Dialog
       open
@@ -51,8 +51,8 @@ export function FixMany({ cases, onOpen, onClose }: ManyProps) {
       title={t('many.title', { count: cases.length })}
       acts={
         <>
-          <Button isDisabled={!ready || run.isPending} onPress={fix}>
-            {run.isPending ? t('fix.busy') : t('many.run', { count: preview.data?.fixed ?? 0 })}
+          <Button isDisabled={fixable === 0 || run.isPending} onPress={fix}>
+            {run.isPending ? t('fix.busy') : t('many.run', { count: fixable })}
           </Button>
           <Button startFocus onPress={() => onClose(false)}>
             {t('back')}
@@ -60,14 +60,18 @@ export function FixMany({ cases, onOpen, onClose }: ManyProps) {
         </>
       }
     >
-      {preview.error ? <Failed error={preview.error} /> : null}
       {preview.isPending ? <Waiting label={t('many.checking')} /> : null}
       {preview.data === undefined ? null : (
         <ManyPreview outcome={preview.data} onOpen={onOpen} onClose={onClose} />
       )}
-      {run.error ? <Failed error={run.error} /> : null}
+      <Refusals errors={[preview.error, run.error]} />
     </Dialog>
   );
+}
+
+function Refusals({ errors }: { readonly errors: readonly unknown[] }) {
+  const error = errors.find((each) => each !== null);
+  return error === undefined ? null : <Failed error={error} />;
 }
 
 type PreviewProps = {

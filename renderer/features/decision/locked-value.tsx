@@ -50,9 +50,9 @@ function useLines(field: FormFieldView, value: AnswerValue | undefined, answers:
   if (value === undefined || value === '') return [];
   switch (field.number) {
     case '1.3':
-      return [intakeWords(String(value), word)];
+      return [typeof value === 'string' ? intakeWords(value, word) : ''];
     case '2.2':
-      return [formatIdentityNumber(String(value))];
+      return [typeof value === 'string' ? formatIdentityNumber(value) : ''];
     case '5.7': {
       const check = fixedCheck(answers);
       return check === undefined

@@ -1,6 +1,7 @@
 // Owns: the bar that names what is missing before the basis can be fixed, and jumps there. Must not: hide a block.
 import { useTranslation } from 'react-i18next';
 import type { FormView } from '../../../ipc/decision.ts';
+import { formatMoment } from '../../lib/format.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useProblemSentence } from '../../lib/words.ts';
 import { Mark } from '../../ui/mark.tsx';
@@ -13,7 +14,6 @@ export function MissingBar({ form, view }: { readonly form: Form; readonly view:
   const sentence = useProblemSentence();
   const labelOf = useFieldLabel();
   if (view.standing !== 'undecided') return null;
-  const settled = form.saveState === 'saved';
   return (
     <div className="missing-bar" aria-label={t('missing.name')} role="region">
       {view.blocks.map((tag) => (
@@ -21,13 +21,16 @@ export function MissingBar({ form, view }: { readonly form: Form; readonly view:
           {sentence({ tag })}
         </Notice>
       ))}
-      {view.missing.length === 0 && view.blocks.length === 0 ? (
-        <Mark tone="good" word={t('missing.none')} />
-      ) : (
-        <p role="status" className={settled ? '' : 'quiet'}>
-          <Mark tone="check" word={t('missing.count', { count: view.missing.length })} />
-        </p>
-      )}
+      <div className="missing-line">
+        {view.missing.length === 0 && view.blocks.length === 0 ? (
+          <Mark tone="good" word={t('missing.none')} />
+        ) : (
+          <p role="status">
+            <Mark tone="check" word={t('missing.count', { count: view.missing.length })} />
+          </p>
+        )}
+        <SavedLine form={form} view={view} />
+      </div>
       {view.missing.length === 0 ? null : (
         <ul className="missing-list">
           {view.missing.map((number) => (
@@ -54,4 +57,16 @@ export function useFieldLabel(): (number: string) => string {
   const { data } = useOperation('decision.definition', {});
   return (number) =>
     data?.parts.flatMap((part) => part.fields).find((field) => field.number === number)?.label ?? number;
+}
+
+/** Quiet: “Sparat kl. 14.30”. Not announced at every key; the state is there to be read. */
+function SavedLine({ form, view }: { readonly form: Form; readonly view: FormView }) {
+  const { t } = useTranslation('decision');
+  const { data: status } = useOperation('app.status', {});
+  if (form.saveState !== 'saved') return <span className="quiet">{t('saving')}</span>;
+  if (view.draftSavedAt === null) return <span className="quiet">{t('notWritten')}</span>;
+  const moment = formatMoment(view.draftSavedAt);
+  const today = status?.today ?? '';
+  const shown = moment.startsWith(today) ? moment.slice(today.length).trim() : moment;
+  return <span className="quiet nowrap">{t('saved', { at: shown })}</span>;
 }

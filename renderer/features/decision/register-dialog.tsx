@@ -4,6 +4,7 @@ import '../../ui/long-form.css';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
+import type { OperationName } from '../../../ipc/names.ts';
 import type { FormView } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { problemOf } from '../../lib/api.ts';
@@ -27,49 +28,14 @@ type Entry = {
   readonly to: string;
 };
 
-export function RegisterDialog({ view, onClose }: { readonly view: FormView; readonly onClose: () => void }) {
+type RegisterProps = { readonly view: FormView; readonly onClose: () => void };
+
+export function RegisterDialog({ view, onClose }: RegisterProps) {
   const { t } = useTranslation('decision');
-  const { data: status } = useOperation('app.status', {});
-  const register = useAct('decision.register', [
-    'decision.form',
-    'review.ids',
-    'app.today',
-    'print.queue',
-    'undo.list',
-  ]);
-  const [entry, setEntry] = useState<Entry>({
-    barNumber: '',
-    day: '',
-    outcome: view.outcome,
-    from: '',
-    to: '',
-  });
-  const [differs, setDiffers] = useState<readonly Difference[]>([]);
-  const [kept, setKept] = useState<Kept>({});
-  const [tried, setTried] = useState(false);
-  const lacks = entryLacks(entry, status?.today ?? '9999-12-31');
-  const settled = differs.every(({ field }) => kept[field] !== undefined);
-  const change = (next: Partial<Entry>) => {
-    setEntry({ ...entry, ...next });
-    setDiffers([]);
-    setKept({});
-  };
-  const send = (event: SyntheticEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (lacks.length > 0 || !settled || register.isPending) return;
-    register.mutate(entrySent(view, entry, kept), {
-      onSuccess: () => {
-        say(t('register.done', { number: entry.barNumber.trim() }));
-        onClose();
-      },
-      onError: (error) => {
-        const found = readDifferences(problemOf(error));
-        if (found.length > 0) setDiffers(found);
-      },
-    });
-  };
-  const other = register.error !== null && differs.length === 0;
+  const { entry, change, lacks, differs, kept, setKept, settled, send, register } = useRegister(
+    view,
+    onClose,
+  );
   return (
     <Dialog open wide onClose={onClose} title={t('register.title')}>
       <form className="stack" noValidate onSubmit={send}>
@@ -79,13 +45,9 @@ export function RegisterDialog({ view, onClose }: { readonly view: FormView; rea
             id: view.row.applicationId,
           })}
         </p>
-        <EntryFields
-          entry={entry}
-          onChange={change}
-          lacks={tried ? lacks : lacks.filter((lack) => lack === 'future')}
-        />
+        <EntryFields entry={entry} onChange={change} lacks={lacks} />
         {differs.length === 0 ? null : <Differences differences={differs} kept={kept} onKept={setKept} />}
-        {other ? <Failed error={register.error} /> : null}
+        {register.error && differs.length === 0 ? <Failed error={register.error} /> : null}
         <p className="quiet">{t('register.final')}</p>
         <div className="dialog-acts">
           <Button kind="primary" type="submit" isDisabled={register.isPending || !settled}>
@@ -97,6 +59,52 @@ export function RegisterDialog({ view, onClose }: { readonly view: FormView; rea
     </Dialog>
   );
 }
+
+/** What is written, what main found to differ, and what a person has said of each difference. */
+function useRegister(view: FormView, onClose: () => void) {
+  const { t } = useTranslation('decision');
+  const { data: status } = useOperation('app.status', {});
+  const register = useAct('decision.register', refreshed);
+  const [entry, setEntry] = useState<Entry>({
+    barNumber: '',
+    day: '',
+    outcome: view.outcome,
+    from: '',
+    to: '',
+  });
+  const [differs, setDiffers] = useState<readonly Difference[]>([]);
+  const [kept, setKept] = useState<Kept>({});
+  const [tried, setTried] = useState(false);
+  const found = entryLacks(entry, status?.today ?? '9999-12-31');
+  const lacks = tried ? found : found.filter((lack) => lack === 'future');
+  const settled = differs.every(({ field }) => kept[field] !== undefined);
+  const change = (next: Partial<Entry>) => {
+    setEntry({ ...entry, ...next });
+    setDiffers([]);
+    setKept({});
+  };
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (found.length > 0 || !settled || register.isPending) return;
+    register.mutate(entrySent(view, entry, kept), {
+      onSuccess: () => {
+        say(t('register.done', { number: entry.barNumber.trim() }));
+        onClose();
+      },
+      onError: (error) => setDiffers(readDifferences(problemOf(error))),
+    });
+  };
+  return { entry, change, lacks, differs, kept, setKept, settled, send, register };
+}
+
+const refreshed: readonly OperationName[] = [
+  'decision.form',
+  'review.ids',
+  'app.today',
+  'print.queue',
+  'undo.list',
+];
 
 type FieldsProps = {
   readonly entry: Entry;

@@ -3,6 +3,7 @@ import '../../ui/long-form.css';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MemberView } from '../../../ipc/exchange.ts';
+import type { Answer } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
@@ -25,15 +26,16 @@ export function GiveDialog({ colleagues, onClose }: GiveProps) {
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     if (colleague === undefined || seal.isPending) return;
+    const { name } = colleague;
     seal.mutate(
       { to, full },
       {
         onSuccess: ({ saved, events }) =>
-          say(saved === null ? t('give.notSaved') : t('give.said', { count: events, name: colleague.name })),
+          say(saved === null ? t('give.notSaved') : t('give.said', { count: events, name })),
       },
     );
   };
-  const saved = seal.data?.saved ?? null;
+  const done = seal.data !== undefined && seal.data.saved !== null;
   return (
     <Dialog open onClose={onClose} title={t('give.title')}>
       <form className="stack" noValidate onSubmit={send}>
@@ -41,37 +43,56 @@ export function GiveDialog({ colleagues, onClose }: GiveProps) {
           label={t('give.to')}
           value={to}
           onChange={setTo}
-          choices={colleagues.map((member) => ({
-            value: member.id,
-            label: t('give.choice', { name: member.name, shown: formatCount(member.toGive) }),
+          choices={colleagues.map(({ id, name, toGive }) => ({
+            value: id,
+            label: t('give.choice', { name, shown: formatCount(toGive) }),
           }))}
         />
-        {colleague === undefined ? null : (
-          <div className="stack-tight">
-            <span className="quiet">{t('give.onlyOpens', { name: colleague.name })}</span>
-            <ControlWords words={colleague.words} />
-          </div>
-        )}
+        {colleague === undefined ? null : <Opener colleague={colleague} />}
         <Tick label={t('give.full')} help={t('give.fullHelp')} checked={full} onChange={setFull} />
         {seal.error ? <Failed error={seal.error} /> : null}
-        {saved === null || colleague === undefined ? null : (
-          <Notice tone="good" live title={t('give.saved', { file: saved })}>
-            {t('give.savedText', {
-              count: seal.data?.events ?? 0,
-              kilobytes: formatCount(Math.max(1, (seal.data?.bytes ?? 0) / 1024)),
-              name: colleague.name,
-            })}
-          </Notice>
-        )}
-        <div className="dialog-acts">
-          {saved === null ? (
-            <Button kind="primary" type="submit" isDisabled={colleague === undefined || seal.isPending}>
-              {seal.isPending ? t('give.busy') : t('give.run')}
-            </Button>
-          ) : null}
-          <Button onPress={onClose}>{saved === null ? t('cancel') : t('close')}</Button>
-        </div>
+        <Saved sealed={seal.data} name={colleague?.name ?? ''} />
+        <Acts done={done} ready={colleague !== undefined && !seal.isPending} onClose={onClose} />
       </form>
     </Dialog>
+  );
+}
+
+type ActsProps = { readonly done: boolean; readonly ready: boolean; readonly onClose: () => void };
+
+function Acts({ done, ready, onClose }: ActsProps) {
+  const { t } = useTranslation('exchange');
+  return (
+    <div className="dialog-acts">
+      {done ? null : (
+        <Button kind="primary" type="submit" isDisabled={!ready}>
+          {t('give.run')}
+        </Button>
+      )}
+      <Button onPress={onClose}>{done ? t('close') : t('cancel')}</Button>
+    </div>
+  );
+}
+
+function Opener({ colleague }: { readonly colleague: MemberView }) {
+  const { t } = useTranslation('exchange');
+  return (
+    <div className="stack-tight">
+      <span className="quiet">{t('give.onlyOpens', { name: colleague.name })}</span>
+      <ControlWords words={colleague.words} />
+    </div>
+  );
+}
+
+type SavedProps = { readonly sealed: Answer<'exchange.seal'> | undefined; readonly name: string };
+
+function Saved({ sealed, name }: SavedProps) {
+  const { t } = useTranslation('exchange');
+  if (sealed === undefined || sealed.saved === null) return null;
+  const kilobytes = formatCount(Math.max(1, sealed.bytes / 1024));
+  return (
+    <Notice tone="good" live title={t('give.saved', { file: sealed.saved })}>
+      {t('give.savedText', { count: sealed.events, kilobytes, name })}
+    </Notice>
   );
 }

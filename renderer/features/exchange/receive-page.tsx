@@ -43,22 +43,7 @@ export function ReceivePage({ preview, onLeave }: ReceiveProps) {
         <ControlWords words={preview.words} />
       </Section>
       <Warnings preview={preview} />
-      <Section title={t('merge.what')}>
-        <p>
-          {t('merge.added', { count: preview.added })} {t('merge.newCases', { count: preview.newCases })}{' '}
-          {preview.skipped === 0 ? '' : t('merge.skipped', { count: preview.skipped })}
-        </p>
-        {preview.conflicts.length === 0 ? (
-          preview.added === 0 ? null : (
-            <Mark tone="good" word={t('merge.noConflicts')} />
-          )
-        ) : (
-          <Notice tone="check" title={t('merge.conflicts', { count: preview.conflicts.length })}>
-            {t('merge.conflictsText', { cases: preview.conflicts.join(', ') })}
-          </Notice>
-        )}
-        <PreviewCases cases={preview.cases} />
-      </Section>
+      <WhatChanges preview={preview} />
       {merge.error ? <Failed error={merge.error} onRetry={takeIn} /> : null}
       <div className="row">
         <Button kind="primary" isDisabled={nothing || merge.isPending} onPress={takeIn}>
@@ -67,6 +52,28 @@ export function ReceivePage({ preview, onLeave }: ReceiveProps) {
         <span className="quiet">{nothing ? t('merge.nothing') : t('merge.oneStep')}</span>
       </div>
     </Page>
+  );
+}
+
+function WhatChanges({ preview }: { readonly preview: MergePreview }) {
+  const { t } = useTranslation('exchange');
+  return (
+    <Section title={t('merge.what')}>
+      <p>
+        {t('merge.added', { count: preview.added })} {t('merge.newCases', { count: preview.newCases })}{' '}
+        {preview.skipped === 0 ? '' : t('merge.skipped', { count: preview.skipped })}
+      </p>
+      {preview.conflicts.length === 0 ? (
+        preview.added === 0 ? null : (
+          <Mark tone="good" word={t('merge.noConflicts')} />
+        )
+      ) : (
+        <Notice tone="check" title={t('merge.conflicts', { count: preview.conflicts.length })}>
+          {t('merge.conflictsText', { cases: preview.conflicts.join(', ') })}
+        </Notice>
+      )}
+      <PreviewCases cases={preview.cases} />
+    </Section>
   );
 }
 

@@ -32,36 +32,27 @@ export function useResolve(conflict: ConflictView): Resolve {
     { id: conflict.caseId },
     { enabled: conflict.kind === 'field' },
   );
-  const base = { id: conflict.caseId, heads: conflict.caseHeads };
-  const resolve: Resolve['resolve'] = ({ side, reason }, onDone) => {
-    const onSuccess = { onSuccess: onDone };
-    switch (conflict.kind) {
-      case 'decision':
-        decision.mutate(
-          { id: conflict.caseId, caseHeads: conflict.caseHeads, keep: side?.event ?? null, reason },
-          onSuccess,
-        );
-        return;
-      case 'verdict':
-        if (side !== null && isConclusion(side.title))
-          verdict.mutate({ ...base, conclusion: side.title, note: reason, ...codeOf(side) }, onSuccess);
-        return;
-      case 'field': {
-        const field = conflict.field;
-        const fact = shown?.facts.find((each) => each.field === field);
-        if (side === null || field === null || fact === undefined) return;
-        facts.mutate({ ...base, fields: { [field]: valueOf(fact, side) }, basis: reason }, onSuccess);
-      }
-    }
+  const { caseId: id, caseHeads, field } = conflict;
+  const byKind: Readonly<Record<ConflictView['kind'], Resolve['resolve']>> = {
+    decision: ({ side, reason }, onDone) =>
+      decision.mutate({ id, caseHeads, keep: side?.event ?? null, reason }, { onSuccess: onDone }),
+    verdict: ({ side, reason }, onDone) => {
+      if (side === null || !isConclusion(side.title)) return;
+      const given = { conclusion: side.title, note: reason, ...codeOf(side) };
+      verdict.mutate({ id, heads: caseHeads, ...given }, { onSuccess: onDone });
+    },
+    field: ({ side, reason }, onDone) => {
+      const fact = shown?.facts.find((each) => each.field === field);
+      if (side === null || field === null || fact === undefined) return;
+      const fields = { [field]: valueOf(fact, side) };
+      facts.mutate({ id, heads: caseHeads, fields, basis: reason }, { onSuccess: onDone });
+    },
   };
+  const waits = conflict.kind === 'field' && shown === undefined;
   return {
-    resolve,
-    busy:
-      decision.isPending ||
-      verdict.isPending ||
-      facts.isPending ||
-      (conflict.kind === 'field' && shown === undefined),
-    error: decision.error ?? verdict.error ?? facts.error,
+    resolve: byKind[conflict.kind],
+    busy: waits || [decision, verdict, facts].some((act) => act.isPending),
+    error: [decision, verdict, facts].find((act) => act.error !== null)?.error ?? null,
   };
 }
 

@@ -39,50 +39,36 @@ type Texts = Readonly<Record<string, string>>;
 export function EnterCase({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('intake');
   const chosen = useChosenIntake() ?? '';
-  const enter = useAct('intake.enterCase', ['intake.list', 'app.today', 'undo.list']);
-  const [intake, setIntake] = useState(chosen);
-  const [texts, setTexts] = useState<Texts>({});
-  const [consent, setConsent] = useState(false);
+  const [draft, setDraft] = useState<Draft>({ intake: chosen, texts: {}, consent: false });
   const [tried, setTried] = useState(false);
-  const { data: status } = useOperation('app.status', {});
-  const day = texts['consentDate'] ?? '';
-  const lacking = needed.filter((field) => (texts[field] ?? '').trim() === '');
-  const complete = lacking.length === 0 && isIntakeId(intake) && consent && (day === '' || isIsoDate(day));
+  const enter = useEnter(onClose);
+  const lacks = lacksOf(draft);
+  const shown = tried ? lacks : [];
+  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!complete || enter.isPending) return;
-    const { applicationId = '', ...others } = trimmed(texts);
-    const fields = { receivedDate: status?.today ?? '', ...others, consent: true };
-    enter.mutate(
-      { intake, applicationId, fields },
-      {
-        onSuccess: () => {
-          say(t('enter.done', { id: applicationId }));
-          onClose();
-        },
-      },
-    );
+    if (lacks.length === 0 && !enter.isPending) enter.send(draft);
   };
   return (
     <Dialog open wide onClose={onClose} title={t('enter.title')}>
       <form className="stack" noValidate onSubmit={send}>
         <IntakeField
-          value={intake}
-          onChange={setIntake}
-          error={tried && !isIntakeId(intake) ? t('lack.intake') : null}
+          value={draft.intake}
+          onChange={(intake) => set({ intake })}
+          error={shown.includes('intake') ? t('lack.intake') : null}
         />
-        <EnterFields texts={texts} onTexts={setTexts} lacking={tried ? lacking : []} />
+        <EnterFields texts={draft.texts} onTexts={(texts) => set({ texts })} lacking={shown} />
         <Tick
           label={t('enter.consent')}
-          help={tried && !consent ? t('enter.noConsent') : t('enter.consentHelp')}
-          checked={consent}
-          onChange={setConsent}
+          help={shown.includes('consent') ? t('enter.noConsent') : t('enter.consentHelp')}
+          checked={draft.consent}
+          onChange={(consent) => set({ consent })}
         />
         <DayField
           label={t('field.consentDate')}
-          value={day}
-          onChange={(value) => setTexts({ ...texts, consentDate: value })}
+          value={draft.texts['consentDate'] ?? ''}
+          onChange={(consentDate) => set({ texts: { ...draft.texts, consentDate } })}
         />
         {enter.error ? <Failed error={enter.error} /> : null}
         <div className="dialog-acts">
@@ -96,12 +82,40 @@ export function EnterCase({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function trimmed(texts: Texts): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(texts)
-      .map(([field, text]) => [field, text.trim()])
-      .filter(([, text]) => text !== ''),
+type Draft = { readonly intake: string; readonly texts: Texts; readonly consent: boolean };
+
+function lacksOf({ intake, texts, consent }: Draft): readonly string[] {
+  const empty = needed.filter((field) => (texts[field] ?? '').trim() === '');
+  const days = ['consentDate', 'receivedDate'].filter(
+    (field) => (texts[field] ?? '') !== '' && !isIsoDate(texts[field] ?? ''),
   );
+  return [...empty, ...days, ...(isIntakeId(intake) ? [] : ['intake']), ...(consent ? [] : ['consent'])];
+}
+
+function useEnter(onClose: () => void) {
+  const { t } = useTranslation('intake');
+  const { data: status } = useOperation('app.status', {});
+  const enter = useAct('intake.enterCase', ['intake.list', 'app.today', 'undo.list']);
+  const send = ({ intake, texts }: Draft) => {
+    const { applicationId = '', ...others } = trimmed(texts);
+    const fields = { receivedDate: status?.today ?? '', ...others, consent: true };
+    enter.mutate(
+      { intake, applicationId, fields },
+      {
+        onSuccess: () => {
+          say(t('enter.done', { id: applicationId }));
+          onClose();
+        },
+      },
+    );
+  };
+  return { send, isPending: enter.isPending, error: enter.error };
+}
+
+function trimmed(texts: Texts): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [field, text] of Object.entries(texts)) if (text.trim() !== '') kept[field] = text.trim();
+  return kept;
 }
 
 type EnterFieldsProps = {

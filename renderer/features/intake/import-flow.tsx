@@ -27,31 +27,7 @@ export function ImportFlow({ file, onFile, onLeave }: FlowProps) {
   const intake = useChosenIntake() ?? '';
   const [plan, setPlan] = useState<Plan>(() => startPlan(file, intake));
   const [step, setStep] = useState<Step>({ at: 'mapping' });
-  const preview = useAct('intake.preview');
-  const read = useAct('intake.import', [
-    'intake.list',
-    'app.today',
-    'bar.pending',
-    'offers.list',
-    'undo.list',
-  ]);
-  const sent = sentPlan(plan);
-  const makePreview = () => {
-    if (sent !== undefined)
-      preview.mutate(sent, { onSuccess: (made) => setStep({ at: 'preview', preview: made }) });
-  };
-  const readIn = () => {
-    if (sent === undefined) return;
-    read.mutate(
-      { ...sent, rememberMapping: plan.remember },
-      {
-        onSuccess: (report) => {
-          say(t('result.said', { count: report.new + report.changed }));
-          setStep({ at: 'done', done: { report, plan: sent } });
-        },
-      },
-    );
-  };
+  const { makePreview, readIn, preview, read } = useImport(plan, setStep);
   return (
     <Page
       key={step.at}
@@ -82,6 +58,32 @@ export function ImportFlow({ file, onFile, onLeave }: FlowProps) {
       {step.at === 'done' ? <ImportResult done={step.done} onLeave={onLeave} /> : null}
     </Page>
   );
+}
+
+const refreshed = ['intake.list', 'app.today', 'bar.pending', 'offers.list', 'undo.list'] as const;
+
+function useImport(plan: Plan, onStep: (step: Step) => void) {
+  const { t } = useTranslation('intake');
+  const preview = useAct('intake.preview');
+  const read = useAct('intake.import', refreshed);
+  const sent = sentPlan(plan);
+  const makePreview = () => {
+    if (sent === undefined) return;
+    preview.mutate(sent, { onSuccess: (made) => onStep({ at: 'preview', preview: made }) });
+  };
+  const readIn = () => {
+    if (sent === undefined) return;
+    read.mutate(
+      { ...sent, rememberMapping: plan.remember },
+      {
+        onSuccess: (report) => {
+          say(t('result.said', { count: report.new + report.changed }));
+          onStep({ at: 'done', done: { report, plan: sent } });
+        },
+      },
+    );
+  };
+  return { makePreview, readIn, preview, read };
 }
 
 const steps = ['mapping', 'preview', 'done'] as const;

@@ -46,33 +46,40 @@ export function IntakeField({ value, onChange, error = null }: IntakeFieldProps)
           { value: 'new', label: t('what.newIntake') },
         ]}
       />
-      {making === null ? null : (
-        <div className="row new-intake">
-          <TextField
-            label={t('what.year')}
-            width="short"
-            inputMode="numeric"
-            maxLength={4}
-            error={/^\d{4}$/.test(making.year) ? null : t('lack.year')}
-            value={making.year}
-            onChange={(year) => make({ ...making, year })}
-          />
-          <SelectField
-            label={t('what.season')}
-            value={making.season}
-            onChange={(season) => make({ ...making, season })}
-            choices={[
-              { value: 'spring', label: t('what.spring') },
-              { value: 'autumn', label: t('what.autumn') },
-            ]}
-          />
-          <Tick
-            label={t('what.pilot')}
-            checked={making.pilot}
-            onChange={(pilot) => make({ ...making, pilot })}
-          />
-        </div>
-      )}
+      {making === null ? null : <NewIntake making={making} onMake={make} />}
     </>
+  );
+}
+
+type NewProps = { readonly making: New; readonly onMake: (next: New) => void };
+
+function NewIntake({ making, onMake }: NewProps) {
+  const { t } = useTranslation('intake');
+  return (
+    <div className="row new-intake">
+      <TextField
+        label={t('what.year')}
+        width="short"
+        inputMode="numeric"
+        maxLength={4}
+        error={/^\d{4}$/.test(making.year) ? null : t('lack.year')}
+        value={making.year}
+        onChange={(year) => onMake({ ...making, year })}
+      />
+      <SelectField
+        label={t('what.season')}
+        value={making.season}
+        onChange={(season) => onMake({ ...making, season })}
+        choices={[
+          { value: 'spring', label: t('what.spring') },
+          { value: 'autumn', label: t('what.autumn') },
+        ]}
+      />
+      <Tick
+        label={t('what.pilot')}
+        checked={making.pilot}
+        onChange={(pilot) => onMake({ ...making, pilot })}
+      />
+    </div>
   );
 }

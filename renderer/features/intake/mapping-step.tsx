@@ -1,5 +1,5 @@
 // Owns: what the file is, for which intake and day, and which column is read into which field. Must not: read rows in.
-import { useState } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChosenFile, ImportKind } from '../../../ipc/intake.ts';
 import { hasText } from '../../lib/i18n.ts';
@@ -13,7 +13,7 @@ import { Failed } from '../../ui/states.tsx';
 import { ColumnTable } from './column-table.tsx';
 import { IntakeField } from './intake-field.tsx';
 import { useFieldName } from './intake-words.ts';
-import { missingColumns, planLacks, withKind, type Plan } from './plan.ts';
+import { missingColumns, planLacks, withKind, type Plan, type PlanLack } from './plan.ts';
 
 type MappingProps = {
   readonly plan: Plan;
@@ -32,57 +32,21 @@ export function MappingStep({ plan, onPlan, onFile, onPreview, busy, error }: Ma
   const { data: status } = useOperation('app.status', {});
   const [tried, setTried] = useState(false);
   const lacks = planLacks(plan, status?.today ?? '9999-12-31');
-  const send = () => {
+  const shown = tried ? lacks : lacks.filter((lack) => lack === 'future');
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
     setTried(true);
     if (lacks.length === 0) onPreview();
   };
   return (
-    <form
-      className="stack flow"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <form className="stack flow" noValidate onSubmit={send}>
       <FileSection plan={plan} onFile={onFile} />
-      <Section title={t('what.title')}>
-        <RadioField
-          label={t('what.kind')}
-          value={plan.kind ?? ''}
-          error={tried && lacks.includes('kind') ? t('lack.kind') : null}
-          {...(plan.file.kind === null
-            ? {}
-            : { help: t('what.guessed', { kind: t(`kind.${plan.file.kind}`) }) })}
-          onChange={(kind) => {
-            if (isKind(kind)) onPlan(withKind(plan, kind));
-          }}
-          choices={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-        />
-        <IntakeField
-          value={plan.intake}
-          onChange={(intake) => onPlan({ ...plan, intake })}
-          error={tried && lacks.includes('intake') ? t('lack.intake') : null}
-        />
-        <DayField
-          label={t('what.asOf')}
-          help={t('what.asOfHelp')}
-          value={plan.asOf}
-          error={
-            lacks.includes('future')
-              ? t('lack.future')
-              : tried && lacks.includes('asOf')
-                ? t('lack.asOf')
-                : null
-          }
-          onChange={(asOf) => onPlan({ ...plan, asOf })}
-        />
-      </Section>
+      <WhatSection plan={plan} onPlan={onPlan} lacks={shown} />
       {plan.kind === null ? null : <Columns plan={plan} onPlan={onPlan} kind={plan.kind} />}
       {error ? <Failed error={error} /> : null}
-      {tried && lacks.length > 0 ? (
+      {shown.length > 0 ? (
         <Notice tone="check" live>
-          {t('lack.first')} {lacks.map((lack) => t(`lack.${lack}`)).join(' ')}
+          {t('lack.first')} {shown.map((lack) => t(`lack.${lack}`)).join(' ')}
         </Notice>
       ) : null}
       <div className="row">
@@ -92,6 +56,40 @@ export function MappingStep({ plan, onPlan, onFile, onPreview, busy, error }: Ma
         <span className="quiet">{t('flow.nothingYet')}</span>
       </div>
     </form>
+  );
+}
+
+type WhatProps = Pick<MappingProps, 'plan' | 'onPlan'> & { readonly lacks: readonly PlanLack[] };
+
+function WhatSection({ plan, onPlan, lacks }: WhatProps) {
+  const { t } = useTranslation('intake');
+  const error = (lack: PlanLack) => (lacks.includes(lack) ? t(`lack.${lack}`) : null);
+  const guessed = plan.file.kind;
+  return (
+    <Section title={t('what.title')}>
+      <RadioField
+        label={t('what.kind')}
+        value={plan.kind ?? ''}
+        error={error('kind')}
+        help={guessed === null ? undefined : t('what.guessed', { kind: t(`kind.${guessed}`) })}
+        onChange={(kind) => {
+          if (isKind(kind)) onPlan(withKind(plan, kind));
+        }}
+        choices={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+      />
+      <IntakeField
+        value={plan.intake}
+        onChange={(intake) => onPlan({ ...plan, intake })}
+        error={error('intake')}
+      />
+      <DayField
+        label={t('what.asOf')}
+        help={t('what.asOfHelp')}
+        value={plan.asOf}
+        error={error('future') ?? error('asOf')}
+        onChange={(asOf) => onPlan({ ...plan, asOf })}
+      />
+    </Section>
   );
 }
 

@@ -39,8 +39,9 @@ export function withKind(plan: Plan, kind: ImportKind): Plan {
 
 /** A field is read from one column only: choosing it takes it from the other. */
 export function withColumn(plan: Plan, column: string, field: string | null): Plan {
-  const others = Object.entries(plan.mapping).map(([name, value]) => [name, value === field ? null : value]);
-  return { ...plan, mapping: { ...Object.fromEntries(others), [column]: field } };
+  const mapping: Record<string, string | null> = {};
+  for (const [name, value] of Object.entries(plan.mapping)) mapping[name] = value === field ? null : value;
+  return { ...plan, mapping: { ...mapping, [column]: field } };
 }
 
 export function mappedFields(plan: Plan): ReadonlySet<string> {

@@ -22,67 +22,39 @@ type CheckProps = { readonly employers: readonly EmployerView[]; readonly onClos
 export function CheckDialog({ employers, onClose }: CheckProps) {
   const { t } = useTranslation('offers');
   const { data: status } = useOperation('app.status', {});
+  const today = status?.today ?? '';
   const act = useAct('employers.check', ['offers.list', 'app.today', 'undo.list', 'decision.form']);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [day, setDay] = useState(status?.today ?? '');
-  const [sources, setSources] = useState('');
-  const [note, setNote] = useState('');
+  const [draft, setDraft] = useState<Draft>({ outcome: null, day: today, sources: '', note: '' });
   const [tried, setTried] = useState(false);
-  const named = sources
-    .split(/[,;\n]/)
-    .map((source) => source.trim())
-    .filter((source) => source !== '');
-  const future = status !== undefined && day > status.today;
+  const lacks = lacksOf(draft, today);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (outcome === null || !isIsoDate(day) || future || named.length === 0 || act.isPending) return;
-    const ids = employers.map((employer) => employer.id);
-    const noted = note.trim() === '' ? {} : { note: note.trim() };
-    act.mutate(
-      { employers: ids, outcome, day, sources: named, ...noted },
-      {
-        onSuccess: ({ changed }) => {
-          say(t('check.done', { count: changed }));
-          onClose();
-        },
+    if (draft.outcome === null || lacks.length > 0 || act.isPending) return;
+    const { day, outcome } = draft;
+    const note = draft.note.trim() === '' ? {} : { note: draft.note.trim() };
+    const sent = {
+      employers: employers.map((each) => each.id),
+      outcome,
+      day,
+      sources: named(draft),
+      ...note,
+    };
+    act.mutate(sent, {
+      onSuccess: ({ changed }) => {
+        say(t('check.done', { count: changed }));
+        onClose();
       },
-    );
+    });
   };
   return (
     <Dialog open onClose={onClose} title={t('check.dialog', { count: employers.length })}>
       <form className="stack" noValidate onSubmit={send}>
         <EmployerNames employers={employers} />
-        <RadioField
-          label={t('check.outcome')}
-          value={outcome ?? ''}
-          error={tried && outcome === null ? t('check.chooseOutcome') : null}
-          onChange={(value) => {
-            if (isOutcome(value)) setOutcome(value);
-          }}
-          choices={outcomes.map((each) => ({ value: each, label: t(`check.choice.${each}`) }))}
-        />
-        <TextField
-          label={t('check.sources')}
-          help={t('check.sourcesHelp')}
-          value={sources}
-          onChange={setSources}
-          error={tried && named.length === 0 ? t('check.sourcesMissing') : null}
-          maxLength={600}
-        />
-        <DayField
-          label={t('check.day')}
-          value={day}
-          onChange={setDay}
-          error={future ? t('future') : tried && !isIsoDate(day) ? t('dayMissing') : null}
-        />
-        <TextArea
-          label={t('check.note')}
-          help={t('check.noteHelp')}
-          rows={2}
-          value={note}
-          onChange={setNote}
-          maxLength={2000}
+        <CheckFields
+          draft={draft}
+          onDraft={setDraft}
+          lacks={tried ? lacks : lacks.filter((each) => each === 'future')}
         />
         {act.error ? <Failed error={act.error} /> : null}
         <div className="dialog-acts">
@@ -93,5 +65,83 @@ export function CheckDialog({ employers, onClose }: CheckProps) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+type Draft = {
+  readonly outcome: Outcome | null;
+  readonly day: string;
+  readonly sources: string;
+  readonly note: string;
+};
+type Lack = 'outcome' | 'sources' | 'day' | 'future';
+
+function named({ sources }: Draft): readonly string[] {
+  return sources
+    .split(/[,;\n]/)
+    .map((source) => source.trim())
+    .filter((source) => source !== '');
+}
+
+function lacksOf(draft: Draft, today: string): readonly Lack[] {
+  const lacks: Lack[] = [];
+  if (draft.outcome === null) lacks.push('outcome');
+  if (named(draft).length === 0) lacks.push('sources');
+  if (!isIsoDate(draft.day)) lacks.push('day');
+  else if (draft.day > today) lacks.push('future');
+  return lacks;
+}
+
+const sentences: Readonly<Record<Lack, string>> = {
+  outcome: 'check.chooseOutcome',
+  sources: 'check.sourcesMissing',
+  day: 'dayMissing',
+  future: 'future',
+};
+
+type FieldsProps = {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly lacks: readonly Lack[];
+};
+
+function CheckFields({ draft, onDraft, lacks }: FieldsProps) {
+  const { t } = useTranslation('offers');
+  const error = (lack: Lack) => (lacks.includes(lack) ? t(sentences[lack]) : null);
+  const set = (change: Partial<Draft>) => onDraft({ ...draft, ...change });
+  return (
+    <>
+      <RadioField
+        label={t('check.outcome')}
+        value={draft.outcome ?? ''}
+        error={error('outcome')}
+        onChange={(value) => {
+          if (isOutcome(value)) set({ outcome: value });
+        }}
+        choices={outcomes.map((each) => ({ value: each, label: t(`check.choice.${each}`) }))}
+      />
+      <TextField
+        label={t('check.sources')}
+        help={t('check.sourcesHelp')}
+        value={draft.sources}
+        onChange={(sources) => set({ sources })}
+        error={error('sources')}
+        maxLength={600}
+      />
+      <DayField
+        label={t('check.day')}
+        value={draft.day}
+        onChange={(day) => set({ day })}
+        error={error('future') ?? error('day')}
+      />
+      <TextArea
+        label={t('check.note')}
+        help={t('check.noteHelp')}
+        rows={2}
+        value={draft.note}
+        onChange={(note) => set({ note })}
+        maxLength={2000}
+      />
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { EmployerView } from '../../../ipc/decision.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
+import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -100,8 +100,6 @@ type OfferCase = EmployerView['cases'][number];
 function CaseSection({ employer }: { readonly employer: EmployerView }) {
   const { t } = useTranslation('offers');
   const [moving, setMoving] = useState<OfferCase | null>(null);
-  const word = (list: string, code: string | null) =>
-    code !== null && hasText(`offers:${list}.${code}`) ? t(`${list}.${code}`) : (code ?? '–');
   return (
     <Section title={t('cases.title', { count: employer.cases.length })}>
       <DataTable
@@ -109,65 +107,73 @@ function CaseSection({ employer }: { readonly employer: EmployerView }) {
         hideCaption
         rows={employer.cases}
         rowKey={(row) => row.caseId}
-        columns={[
-          {
-            id: 'who',
-            head: t('cases.who'),
-            rowHead: true,
-            cell: (row) => (
-              <span className="stack-tight">
-                {row.stub ? (
-                  t('cases.special')
-                ) : (
-                  <Link to="/decision" search={{ case: row.caseId }}>
-                    {row.familyName}, {row.givenName}
-                  </Link>
-                )}
-                <span className="quiet nowrap">{row.applicationId}</span>
-              </span>
-            ),
-          },
-          {
-            id: 'period',
-            head: t('cases.period'),
-            cell: (row) => (
-              <span className="stack-tight nowrap">
-                <span>{row.startsOn ?? t('cases.noStart')}</span>
-                <span className="quiet">
-                  {row.endsOn === null ? t('cases.noEnd') : t('cases.to', { day: row.endsOn })}
-                </span>
-              </span>
-            ),
-          },
-          {
-            id: 'state',
-            head: t('cases.state'),
-            cell: (row) => (
-              <span className="stack-tight">
-                <span>{word('state', row.offerState)}</span>
-                <span className="quiet">{word('step', row.step)}</span>
-              </span>
-            ),
-          },
-          {
-            id: 'act',
-            head: <span className="visually-hidden">{t('cases.act')}</span>,
-            cell: (row) =>
-              row.stub || row.offer === null ? null : (
-                <span className="nowrap">
-                  <Button
-                    kind="quiet"
-                    aria-label={t('cases.moveOf', { id: row.applicationId })}
-                    onPress={() => setMoving(row)}
-                  >
-                    {t('cases.move')}
-                  </Button>
-                </span>
-              ),
-          },
-        ]}
+        columns={useCaseColumns(setMoving)}
       />
       {moving === null ? null : <MoveDialog row={moving} onClose={() => setMoving(null)} />}
     </Section>
+  );
+}
+
+function useCaseColumns(onMove: (row: OfferCase) => void): readonly Column<OfferCase>[] {
+  const { t } = useTranslation('offers');
+  const word = (list: string, code: string | null) =>
+    code !== null && hasText(`offers:${list}.${code}`) ? t(`${list}.${code}`) : (code ?? '–');
+  return [
+    { id: 'who', head: t('cases.who'), rowHead: true, cell: (row) => <Applicant row={row} /> },
+    { id: 'period', head: t('cases.period'), cell: (row) => <PeriodCell row={row} /> },
+    {
+      id: 'state',
+      head: t('cases.state'),
+      cell: (row) => (
+        <span className="stack-tight">
+          <span>{word('state', row.offerState)}</span>
+          <span className="quiet">{word('step', row.step)}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'act',
+      head: <span className="visually-hidden">{t('cases.act')}</span>,
+      cell: (row) =>
+        row.stub || row.offer === null ? null : (
+          <span className="nowrap">
+            <Button
+              kind="quiet"
+              aria-label={t('cases.moveOf', { id: row.applicationId })}
+              onPress={() => onMove(row)}
+            >
+              {t('cases.move')}
+            </Button>
+          </span>
+        ),
+    },
+  ];
+}
+
+function Applicant({ row }: { readonly row: OfferCase }) {
+  const { t } = useTranslation('offers');
+  return (
+    <span className="stack-tight">
+      {row.stub ? (
+        t('cases.special')
+      ) : (
+        <Link to="/decision" search={{ case: row.caseId }}>
+          {row.familyName}, {row.givenName}
+        </Link>
+      )}
+      <span className="quiet nowrap">{row.applicationId}</span>
+    </span>
+  );
+}
+
+function PeriodCell({ row }: { readonly row: OfferCase }) {
+  const { t } = useTranslation('offers');
+  return (
+    <span className="stack-tight nowrap">
+      <span>{row.startsOn ?? t('cases.noStart')}</span>
+      <span className="quiet">
+        {row.endsOn === null ? t('cases.noEnd') : t('cases.to', { day: row.endsOn })}
+      </span>
+    </span>
   );
 }

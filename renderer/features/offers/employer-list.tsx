@@ -1,5 +1,5 @@
 // Owns: the list of employers with what is missing at each, filter and selection. Must not: register.
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EmployerView } from '../../../ipc/decision.ts';
 import { formatCount } from '../../lib/format.ts';
@@ -7,7 +7,7 @@ import { useSettings } from '../../lib/settings.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { RowGrid } from '../../ui/row-grid.tsx';
+import { RowGrid, type GridColumn } from '../../ui/row-grid.tsx';
 import { checkState, unionState, type Readiness } from './employer-state.ts';
 import type { OffersDialog } from './offers-page.tsx';
 
@@ -32,47 +32,19 @@ const passes: Readonly<Record<Filter, (employer: EmployerView) => boolean>> = {
 export function EmployerList({ employers, openId, onOpen, onDialog }: ListProps) {
   const { t } = useTranslation('offers');
   const { settings } = useSettings();
-  const grid = useRef<HTMLDivElement>(null);
-  const [filter, setFilter] = useState<Filter>('all');
-  const [text, setText] = useState('');
+  const [search, setSearch] = useState<Search>({ filter: 'all', text: '' });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => {
-    const wanted = text.trim().toLocaleLowerCase('sv');
-    return employers.filter(
-      (each) => passes[filter](each) && each.name.toLocaleLowerCase('sv').includes(wanted),
-    );
-  }, [employers, filter, text]);
+    const wanted = search.text.trim().toLocaleLowerCase('sv');
+    const named = ({ name }: EmployerView) => name.toLocaleLowerCase('sv').includes(wanted);
+    return employers.filter((each) => passes[search.filter](each) && named(each));
+  }, [employers, search]);
   const chosen = shown.filter((employer) => selected.has(employer.id));
   return (
     <div className="offers-list">
-      <div className="offers-bar">
-        <TextField
-          quietLabel
-          type="search"
-          width="short"
-          label={t('find')}
-          placeholder={t('find')}
-          value={text}
-          onChange={setText}
-        />
-        <SelectField
-          quietLabel
-          label={t('filter.label')}
-          value={filter}
-          onChange={(value) => {
-            if (isFilter(value)) setFilter(value);
-          }}
-          choices={filters.map((each) => ({
-            value: each,
-            label: t(`filter.${each}`, { shown: formatCount(employers.filter(passes[each]).length) }),
-          }))}
-        />
-        <span className="quiet" role="status">
-          {chosen.length === 0
-            ? t('count', { count: shown.length })
-            : t('selected', { count: chosen.length })}
-        </span>
-      </div>
+      <SearchBar employers={employers} search={search} onSearch={setSearch}>
+        {chosen.length === 0 ? t('count', { count: shown.length }) : t('selected', { count: chosen.length })}
+      </SearchBar>
       <div className="offers-bar">
         <Button
           isDisabled={chosen.length === 0}
@@ -92,7 +64,6 @@ export function EmployerList({ employers, openId, onOpen, onDialog }: ListProps)
       </div>
       <RowGrid
         label={t('list')}
-        gridRef={grid}
         rows={shown}
         rowKey={(row) => row.id}
         openKey={openId}
@@ -100,32 +71,76 @@ export function EmployerList({ employers, openId, onOpen, onDialog }: ListProps)
         selected={new Set(chosen.map((employer) => employer.id))}
         onSelect={setSelected}
         letterKeys={settings.singleKeys}
-        columns={[
-          { id: 'name', head: t('column.name'), width: 'minmax(90px, 2fr)', cell: (row) => row.name },
-          {
-            id: 'cases',
-            head: t('column.cases'),
-            width: '64px',
-            number: true,
-            cell: (row) => formatCount(row.cases.length),
-          },
-          {
-            id: 'check',
-            head: t('column.check'),
-            width: '104px',
-            cell: (row) => <State is={checkState(row)} of="check" />,
-          },
-          {
-            id: 'union',
-            head: t('column.union'),
-            width: '112px',
-            cell: (row) => <State is={unionState(row)} of="union" />,
-          },
-        ]}
+        columns={useColumns()}
       />
       <p className="offers-keys quiet">{t('keys')}</p>
     </div>
   );
+}
+
+type Search = { readonly filter: Filter; readonly text: string };
+type SearchBarProps = {
+  readonly employers: readonly EmployerView[];
+  readonly search: Search;
+  readonly onSearch: (search: Search) => void;
+  /** How many are shown or selected. */
+  readonly children: string;
+};
+
+function SearchBar({ employers, search, onSearch, children }: SearchBarProps) {
+  const { t } = useTranslation('offers');
+  const count = (filter: Filter) => formatCount(employers.filter(passes[filter]).length);
+  return (
+    <div className="offers-bar">
+      <TextField
+        quietLabel
+        type="search"
+        width="short"
+        label={t('find')}
+        placeholder={t('findShort')}
+        value={search.text}
+        onChange={(text) => onSearch({ ...search, text })}
+      />
+      <SelectField
+        quietLabel
+        label={t('filter.label')}
+        value={search.filter}
+        onChange={(value) => {
+          if (isFilter(value)) onSearch({ ...search, filter: value });
+        }}
+        choices={filters.map((each) => ({ value: each, label: t(`filter.${each}`, { shown: count(each) }) }))}
+      />
+      <span className="quiet" role="status">
+        {children}
+      </span>
+    </div>
+  );
+}
+
+function useColumns(): readonly GridColumn<EmployerView>[] {
+  const { t } = useTranslation('offers');
+  return [
+    { id: 'name', head: t('column.name'), width: 'minmax(90px, 2fr)', cell: (row) => row.name },
+    {
+      id: 'cases',
+      head: t('column.cases'),
+      width: '64px',
+      number: true,
+      cell: (row) => formatCount(row.cases.length),
+    },
+    {
+      id: 'check',
+      head: t('column.check'),
+      width: '104px',
+      cell: (row) => <State is={checkState(row)} of="check" />,
+    },
+    {
+      id: 'union',
+      head: t('column.union'),
+      width: '112px',
+      cell: (row) => <State is={unionState(row)} of="union" />,
+    },
+  ];
 }
 
 function State({ is, of }: { readonly is: Readiness; readonly of: 'check' | 'union' }) {

@@ -2,7 +2,6 @@
 import '../../ui/long-form.css';
 import { useDeferredValue, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isIsoDate } from '../../../domain/ids.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say, useIntakeInput } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,15 +9,7 @@ import { DayField } from '../../ui/day-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioField, TextArea, TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
-import {
-  emptyOffer,
-  extents,
-  isExtent,
-  offerFields,
-  offerLacks,
-  offerTexts,
-  type OfferDraft,
-} from './offer-draft.ts';
+import { emptyOffer, extents, offerFields, offerLacks, offerTexts, type OfferDraft } from './offer-draft.ts';
 
 export function EnterOffer({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('offers');
@@ -128,7 +119,7 @@ type FieldsProps = {
 
 function OfferFields({ draft, onDraft, lacks }: FieldsProps) {
   const { t } = useTranslation('offers');
-  const set = (field: string, value: string) => onDraft({ ...draft, [field]: value });
+  const set = (field: string) => (value: string) => onDraft({ ...draft, [field]: value });
   const error = (field: string) => (lacks.includes(field) ? t(`enter.lack.${field}`) : null);
   return (
     <>
@@ -138,7 +129,7 @@ function OfferFields({ draft, onDraft, lacks }: FieldsProps) {
             key={field}
             label={t(`field.${field}`)}
             value={draft[field] ?? ''}
-            onChange={(value) => set(field, value)}
+            onChange={set(field)}
             error={error(field)}
             maxLength={254}
             autoComplete="off"
@@ -147,24 +138,52 @@ function OfferFields({ draft, onDraft, lacks }: FieldsProps) {
         <DayField
           label={t('field.start')}
           value={draft.start ?? ''}
-          onChange={(value) => set('start', value)}
+          onChange={set('start')}
           error={error('start')}
         />
         <DayField
           label={t('field.end')}
           value={draft.end ?? ''}
-          onChange={(value) => set('end', value)}
+          onChange={set('end')}
           error={error('end')}
-          help={isIsoDate(draft.end ?? '') ? '' : t('enter.endHelp')}
+          help={t('enter.endHelp')}
         />
       </div>
+      <ExtentFields draft={draft} set={set} error={error('hours')} />
+      <TextField
+        label={t('field.unions')}
+        help={t('enter.unionsHelp')}
+        value={draft.unions ?? ''}
+        onChange={set('unions')}
+        maxLength={500}
+      />
+      <TextArea
+        label={t('field.tasks')}
+        help={t('enter.tasksHelp')}
+        rows={3}
+        value={draft.tasks ?? ''}
+        onChange={set('tasks')}
+        maxLength={600}
+      />
+    </>
+  );
+}
+
+type ExtentProps = {
+  readonly draft: OfferDraft;
+  readonly set: (field: string) => (value: string) => void;
+  readonly error: string | null;
+};
+
+/** Part time is asked for in hours a week: a number alone has no unit (4.4). */
+function ExtentFields({ draft, set, error }: ExtentProps) {
+  const { t } = useTranslation('offers');
+  return (
+    <>
       <RadioField
         label={t('field.extent')}
         value={draft.extent ?? ''}
-        error={error('extent')}
-        onChange={(value) => {
-          if (isExtent(value)) set('extent', value);
-        }}
+        onChange={set('extent')}
         choices={extents.map((each) => ({ value: each, label: t(`extent.${each}`) }))}
       />
       {draft.extent === 'partTime' ? (
@@ -173,26 +192,11 @@ function OfferFields({ draft, onDraft, lacks }: FieldsProps) {
           width="short"
           inputMode="decimal"
           value={draft.hours ?? ''}
-          onChange={(value) => set('hours', value)}
-          error={error('hours')}
+          onChange={set('hours')}
+          error={error}
           maxLength={5}
         />
       ) : null}
-      <TextField
-        label={t('field.unions')}
-        help={t('enter.unionsHelp')}
-        value={draft.unions ?? ''}
-        onChange={(value) => set('unions', value)}
-        maxLength={500}
-      />
-      <TextArea
-        label={t('field.tasks')}
-        help={t('enter.tasksHelp')}
-        rows={3}
-        value={draft.tasks ?? ''}
-        onChange={(value) => set('tasks', value)}
-        maxLength={600}
-      />
     </>
   );
 }

@@ -20,44 +20,30 @@ const isState = (text: string): text is OfferState => states.some((each) => each
 const fell = (state: OfferState | null): boolean =>
   state === 'declined' || state === 'withdrawn' || state === 'lapsed';
 
-export function MoveDialog({ row, onClose }: { readonly row: Row; readonly onClose: () => void }) {
+type Draft = { readonly state: OfferState | null; readonly reason: string; readonly day: string };
+type Lack = 'state' | 'reason' | 'day';
+
+function lacksOf({ state, reason, day }: Draft): readonly Lack[] {
+  const lacks: Lack[] = [];
+  if (state === null) lacks.push('state');
+  if (fell(state) && reason === '') lacks.push('reason');
+  if (!isIsoDate(day)) lacks.push('day');
+  return lacks;
+}
+
+type MoveProps = { readonly row: Row; readonly onClose: () => void };
+
+export function MoveDialog({ row, onClose }: MoveProps) {
   const { t } = useTranslation('offers');
   const { data: status } = useOperation('app.status', {});
-  const { data: shown, error: unseen } = useOperation('review.case', { id: row.caseId });
-  const act = useAct('offers.move', [
-    'offers.list',
-    'app.today',
-    'undo.list',
-    'review.case',
-    'decision.form',
-  ]);
-  const [state, setState] = useState<OfferState | null>(null);
-  const [reason, setReason] = useState('');
-  const [day, setDay] = useState(status?.today ?? '');
+  const [draft, setDraft] = useState<Draft>({ state: null, reason: '', day: status?.today ?? '' });
   const [tried, setTried] = useState(false);
-  const reasonMissing = fell(state) && reason === '';
+  const { move, ready, errors } = useMove(row, onClose);
+  const lacks = lacksOf(draft);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (
-      state === null ||
-      reasonMissing ||
-      !isIsoDate(day) ||
-      shown === undefined ||
-      row.offer === null ||
-      act.isPending
-    )
-      return;
-    const why = fell(state) ? { reason } : {};
-    act.mutate(
-      { id: row.caseId, heads: shown.heads, offer: row.offer, state, day, ...why },
-      {
-        onSuccess: () => {
-          say(t('move.done', { id: row.applicationId, state: t(`state.${state}`).toLowerCase() }));
-          onClose();
-        },
-      },
-    );
+    if (lacks.length === 0 && ready) move(draft);
   };
   return (
     <Dialog open onClose={onClose} title={t('move.title')}>
@@ -70,40 +56,87 @@ export function MoveDialog({ row, onClose }: { readonly row: Row; readonly onClo
             {t('move.at', { employer: row.employerName ?? '', id: row.applicationId })}
           </span>
         </p>
-        <RadioField
-          label={t('move.state')}
-          value={state ?? ''}
-          error={tried && state === null ? t('move.choose') : null}
-          onChange={(value) => {
-            if (isState(value)) setState(value);
-          }}
-          choices={states
-            .filter((each) => each !== row.offerState)
-            .map((each) => ({ value: each, label: t(`state.${each}`) }))}
-        />
-        {fell(state) ? (
-          <ReasonField
-            value={reason}
-            onChange={setReason}
-            error={tried && reasonMissing ? t('move.reasonMissing') : null}
-          />
-        ) : null}
-        <DayField
-          label={t('move.day')}
-          value={day}
-          onChange={setDay}
-          error={tried && !isIsoDate(day) ? t('dayMissing') : null}
-        />
-        {unseen ? <Failed error={unseen} /> : null}
-        {act.error ? <Failed error={act.error} /> : null}
+        <MoveFields draft={draft} onDraft={setDraft} lacks={tried ? lacks : []} now={row.offerState} />
+        {errors.map((error) => (
+          <Failed key={String(error)} error={error} />
+        ))}
         <div className="dialog-acts">
-          <Button kind="primary" type="submit" isDisabled={act.isPending || shown === undefined}>
+          <Button kind="primary" type="submit" isDisabled={!ready}>
             {t('move.send')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** The act goes out on the heads of the case as it was shown. */
+function useMove(row: Row, onClose: () => void) {
+  const { t } = useTranslation('offers');
+  const { data: shown, error: unseen } = useOperation('review.case', { id: row.caseId });
+  const act = useAct('offers.move', [
+    'offers.list',
+    'app.today',
+    'undo.list',
+    'review.case',
+    'decision.form',
+  ]);
+  const move = ({ state, reason, day }: Draft) => {
+    if (shown === undefined || row.offer === null || state === null) return;
+    const why = fell(state) ? { reason } : {};
+    const sent = { id: row.caseId, heads: shown.heads, offer: row.offer, state, day, ...why };
+    act.mutate(sent, {
+      onSuccess: () => {
+        say(t('move.done', { id: row.applicationId, state: t(`state.${state}`).toLowerCase() }));
+        onClose();
+      },
+    });
+  };
+  return {
+    move,
+    ready: shown !== undefined && !act.isPending,
+    errors: [unseen, act.error].filter((error) => error !== null),
+  };
+}
+
+type FieldsProps = {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly lacks: readonly Lack[];
+  readonly now: string | null;
+};
+
+function MoveFields({ draft, onDraft, lacks, now }: FieldsProps) {
+  const { t } = useTranslation('offers');
+  const error = (lack: Lack, sentence: string) => (lacks.includes(lack) ? t(sentence) : null);
+  return (
+    <>
+      <RadioField
+        label={t('move.state')}
+        value={draft.state ?? ''}
+        error={error('state', 'move.choose')}
+        onChange={(value) => {
+          if (isState(value)) onDraft({ ...draft, state: value });
+        }}
+        choices={states
+          .filter((each) => each !== now)
+          .map((each) => ({ value: each, label: t(`state.${each}`) }))}
+      />
+      {fell(draft.state) ? (
+        <ReasonField
+          value={draft.reason}
+          onChange={(reason) => onDraft({ ...draft, reason })}
+          error={error('reason', 'move.reasonMissing')}
+        />
+      ) : null}
+      <DayField
+        label={t('move.day')}
+        value={draft.day}
+        onChange={(day) => onDraft({ ...draft, day })}
+        error={error('day', 'dayMissing')}
+      />
+    </>
   );
 }
 

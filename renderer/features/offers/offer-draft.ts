@@ -14,8 +14,6 @@ export const offerTexts = [
 ] as const;
 const days = ['start', 'end'] as const;
 export const extents = ['fullTime', 'partTime'] as const;
-export const isExtent = (text: string): text is (typeof extents)[number] =>
-  extents.some((each) => each === text);
 
 type Named = (typeof offerTexts)[number] | (typeof days)[number] | 'extent' | 'hours' | 'unions' | 'tasks';
 export type OfferDraft = Readonly<Partial<Record<Named, string>>>;

@@ -23,17 +23,27 @@ export function OffersPage() {
   const { t } = useTranslation('offers');
   const { data, error, refetch } = useOperation('offers.list', useIntakeInput());
   const [dialog, setDialog] = useState<OffersDialog | null>(null);
-  const close = () => setDialog(null);
   return (
     <Page title={t('title')} layout="fill">
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Waiting /> : null}
       {data === undefined ? null : <Offers employers={data} onDialog={setDialog} />}
-      {dialog?.kind === 'check' ? <CheckDialog employers={dialog.employers} onClose={close} /> : null}
-      {dialog?.kind === 'union' ? <UnionDialog employers={dialog.employers} onClose={close} /> : null}
-      {dialog?.kind === 'enter' ? <EnterOffer onClose={close} /> : null}
+      {dialog === null ? null : <OpenDialog dialog={dialog} onClose={() => setDialog(null)} />}
     </Page>
   );
+}
+
+type OpenDialogProps = { readonly dialog: OffersDialog; readonly onClose: () => void };
+
+function OpenDialog({ dialog, onClose }: OpenDialogProps) {
+  switch (dialog.kind) {
+    case 'check':
+      return <CheckDialog employers={dialog.employers} onClose={onClose} />;
+    case 'union':
+      return <UnionDialog employers={dialog.employers} onClose={onClose} />;
+    case 'enter':
+      return <EnterOffer onClose={onClose} />;
+  }
 }
 
 type OffersProps = {

@@ -101,6 +101,29 @@ function UnionFields({ draft, onDraft, employers, lacks }: FieldsProps) {
           maxLength={200}
         />
       ) : null}
+      <AnswerFields draft={draft} set={set} error={error} />
+    </>
+  );
+}
+
+type AnswerProps = {
+  readonly draft: UnionDraft;
+  readonly set: (change: Partial<UnionDraft>) => void;
+  readonly error: (lack: string) => string | null;
+};
+
+function AnswerFields({ draft, set, error }: AnswerProps) {
+  const { t } = useTranslation('offers');
+  const day = (name: 'askedOn' | 'dueOn' | 'day', label: string) => (
+    <DayField
+      label={t(label)}
+      value={draft[name]}
+      onChange={(value) => set({ [name]: value })}
+      error={error(name) ?? (name === 'day' ? error('future') : null)}
+    />
+  );
+  return (
+    <>
       <RadioField
         label={t('union.answer')}
         value={draft.answer ?? ''}
@@ -111,24 +134,9 @@ function UnionFields({ draft, onDraft, employers, lacks }: FieldsProps) {
         choices={unionAnswers.map((answer) => ({ value: answer, label: t(`answer.${answer}`) }))}
       />
       <div className="days">
-        <DayField
-          label={t('union.askedOn')}
-          value={draft.askedOn}
-          onChange={(askedOn) => set({ askedOn })}
-          error={error('askedOn')}
-        />
-        <DayField
-          label={t('union.dueOn')}
-          value={draft.dueOn}
-          onChange={(dueOn) => set({ dueOn })}
-          error={error('dueOn')}
-        />
-        <DayField
-          label={draft.answer === 'noAnswer' ? t('union.dayNoAnswer') : t('union.day')}
-          value={draft.day}
-          onChange={(day) => set({ day })}
-          error={error('day') ?? error('future')}
-        />
+        {day('askedOn', 'union.askedOn')}
+        {day('dueOn', 'union.dueOn')}
+        {day('day', draft.answer === 'noAnswer' ? 'union.dayNoAnswer' : 'union.day')}
       </div>
       {draft.answer === 'remarks' || draft.answer === 'objects' ? (
         <TextArea
