@@ -13,8 +13,8 @@ import { createSettings, type Settings } from './settings.ts';
 import { createStoreControl, type StoreControl, type StoreSurroundings } from './store-control.ts';
 import { readerNames, writerNames, type ReaderName, type WriterName } from './threads/names.ts';
 import type { RejectTexts } from './threads/writer-handlers.ts';
-import { runExport, writeWhole } from './services/print-run.ts';
-import type { Printable } from './services/documents.ts';
+import { runExport, writeWhole } from './services/decision/print-run.ts';
+import type { Printable } from './services/decision/documents.ts';
 
 export type Dialogs = {
   /** Undefined when the person cancels. */

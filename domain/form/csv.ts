@@ -1,7 +1,7 @@
 // Owns: a table of answers (one row per application, one column per field number) -> answers per application id.
 // Must not: decide; nor read a word as a value that it may not be.
 import type { FieldValue } from '../ledger/payload.ts';
-import { parseDate } from '../intake/dates.ts';
+import { parseDate } from '../intake/rows/dates.ts';
 import { foldWord } from '../intake/resources.ts';
 import { cellText, type Cell, type TableShape } from '../intake/table.ts';
 import { err, ok, type Result } from '../result.ts';

@@ -10,8 +10,8 @@ import type { Problem } from '../../ipc/operation.ts';
 import { readTable } from '../files/decode.ts';
 import { readFontFiles } from '../pdf/font/files.ts';
 import { createRenderer } from '../pdf/renderer.ts';
-import { fixMany } from '../services/decisions.ts';
-import { listEmployers, registerChecks, registerUnions } from '../services/employers.ts';
+import { fixMany } from '../services/decision/decisions.ts';
+import { listEmployers, registerChecks, registerUnions } from '../services/decision/employers.ts';
 import {
   invite,
   join,
@@ -23,9 +23,9 @@ import {
   seal,
   wordsOf,
 } from '../services/exchange.ts';
-import { readFormAnswers } from '../services/form-file.ts';
-import { prepareImport, readMapping, reportOf, writeImport, type FileImport } from '../services/imports.ts';
-import { countMatching, idsMatching, table1 } from '../services/lists.ts';
+import { readFormAnswers } from '../services/intake/form-file.ts';
+import { prepareImport, readMapping, reportOf, writeImport, type FileImport } from '../services/intake/imports.ts';
+import { countMatching, idsMatching, table1 } from '../services/review/lists.ts';
 import {
   collectPrintables,
   recordWritten,
@@ -33,9 +33,9 @@ import {
   runExport,
   writePrintFile,
   writeWhole,
-} from '../services/print-run.ts';
+} from '../services/decision/print-run.ts';
 import { confirmTexts, listTexts } from '../services/texts.ts';
-import { giveVerdictToMany } from '../services/verdicts.ts';
+import { giveVerdictToMany } from '../services/review/verdicts.ts';
 import { isDemo, type WriteSession } from '../services/session.ts';
 import type { JobContext } from '../threads/protocol.ts';
 import { flag, text, type CommandLine, type Usage } from './arguments.ts';

@@ -201,7 +201,7 @@ const shownCases = 500;
 function caseLines(session: Session, accepted: Accepted, merge: CaseMerge): MergePreview['cases'] {
   return merge.cases.slice(0, shownCases).map((one) => {
     const state = session.ledger.caseState(one.case);
-    const name = [textValue(state.fields, 'givenName'), textValue(state.fields, 'familyName')].filter(Boolean).join(' ');
+    const name = state.stub ? '' : [textValue(state.fields, 'givenName'), textValue(state.fields, 'familyName')].filter(Boolean).join(' ');
     return {
       caseId: one.case,
       applicationId: one.applicationId ?? '',

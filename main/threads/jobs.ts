@@ -1,7 +1,7 @@
 // Owns: the thread for long reading: proof of the whole chain. Must not: write, or hold up the reader.
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { createExampleStore } from '../demo/drive-example.ts';
+import { createExampleStore } from '../demo/drive/drive-example.ts';
 import { ok } from '../../domain/result.ts';
 import { openForReading } from '../services/lifecycle.ts';
 import { verifyStore } from '../services/verify.ts';

@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { openForReading } from '../services/lifecycle.ts';
-import { collectPrintables, type RunInput } from '../services/print-run.ts';
+import { collectPrintables, type RunInput } from '../services/decision/print-run.ts';
 import type { Session } from '../services/session.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { readerNames } from './names.ts';

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { invite, join, noteSealed, ownKeyFile, readKeyFile, seal, wordsOf, type Sealed } from '../services/exchange.ts';
 import { openForWriting } from '../services/lifecycle.ts';
-import { recordWritten, type Written } from '../services/print-run.ts';
+import { recordWritten, type Written } from '../services/decision/print-run.ts';
 import type { WriteSession } from '../services/session.ts';
 import { writerNames } from './names.ts';
 import type { JobContext, ThreadHandlers } from './protocol.ts';

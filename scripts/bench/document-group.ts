@@ -2,8 +2,8 @@
 // Must not: compose a text; the documents are those of the decided store.
 import { join } from 'node:path';
 import type { ComposedDocument } from '../../domain/document/blocks.ts';
-import { take } from '../../main/demo/drive-desk.ts';
-import { casesWhere } from '../../main/demo/drive-steps.ts';
+import { take } from '../../main/demo/drive/drive-desk.ts';
+import { casesWhere } from '../../main/demo/drive/drive-steps.ts';
 import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer, type Renderer } from '../../main/pdf/renderer.ts';
 import {
@@ -12,7 +12,7 @@ import {
   renderPrintables,
   runExport,
   writePrintFile,
-} from '../../main/services/print-run.ts';
+} from '../../main/services/decision/print-run.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { drawTextDocument } from './draw-text.ts';

@@ -1,10 +1,10 @@
 // Owns: figures of the services on a store: read in, verdicts, seal, open. Must not: make a window or a PDF.
 import { join } from 'node:path';
-import { takeIn, joinDesk, sealTo } from '../../main/demo/drive-exchange.ts';
-import { take } from '../../main/demo/drive-desk.ts';
-import { casesWhere } from '../../main/demo/drive-steps.ts';
-import { runUndo } from '../../main/services/undo.ts';
-import { giveVerdictToMany } from '../../main/services/verdicts.ts';
+import { takeIn, joinDesk, sealTo } from '../../main/demo/drive/drive-exchange.ts';
+import { take } from '../../main/demo/drive/drive-desk.ts';
+import { casesWhere } from '../../main/demo/drive/drive-steps.ts';
+import { runUndo } from '../../main/services/review/undo.ts';
+import { giveVerdictToMany } from '../../main/services/review/verdicts.ts';
 import { medianFigure, megabytes, timed, type Figure } from './figures.ts';
 import {
   applicationsStore,

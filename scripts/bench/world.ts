@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isoDateSchema, type IntakeId } from '../../domain/ids.ts';
-import { confirmAsExamples, openDesk, take, type DemoSurroundings, type Desk } from '../../main/demo/drive-desk.ts';
+import { confirmAsExamples, openDesk, take, type DemoSurroundings, type Desk } from '../../main/demo/drive/drive-desk.ts';
 import {
   answerForUnions,
   casesWhere,
@@ -16,7 +16,7 @@ import {
   reviewByColour,
   setLastDay,
   type Step,
-} from '../../main/demo/drive-steps.ts';
+} from '../../main/demo/drive/drive-steps.ts';
 import { generateYear, type DemoIntake } from '../../main/demo/generate.ts';
 import { wallMicros } from '../../main/services/clock.ts';
 import { openForWriting, unlockByPassphrase } from '../../main/services/lifecycle.ts';

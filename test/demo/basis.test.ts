@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { decideFixBasis } from '../../domain/decision/fix-basis.ts';
 import { parseFormCsv } from '../../domain/form/csv.ts';
-import { parseApplications } from '../../domain/intake/applications.ts';
+import { parseApplications } from '../../domain/intake/rows/applications.ts';
 import type { ImportKind } from '../../domain/intake/fields.ts';
 import { guessMapping } from '../../domain/intake/mapping.ts';
-import { parseOffers } from '../../domain/intake/offers.ts';
+import { parseOffers } from '../../domain/intake/rows/offers.ts';
 import type { FieldValue } from '../../domain/ledger/payload.ts';
 import type { DemoFile } from '../../main/demo/csv.ts';
 import { generateYear, type DemoIntake } from '../../main/demo/generate.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseApplications } from '../../domain/intake/applications.ts';
+import { parseApplications } from '../../domain/intake/rows/applications.ts';
 import { guessMapping } from '../../domain/intake/mapping.ts';
 import { messyFile } from '../../main/demo/messy.ts';
 import { readTable } from '../../main/files/decode.ts';

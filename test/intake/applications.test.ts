@@ -6,7 +6,7 @@ import {
   type ExistingLookup,
   parseApplications,
   type ParsedApplications,
-} from '../../domain/intake/applications.ts';
+} from '../../domain/intake/rows/applications.ts';
 import type { Cell } from '../../domain/intake/table.ts';
 import { day, options, table } from './intake-setup.ts';
 

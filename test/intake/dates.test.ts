@@ -1,7 +1,7 @@
 // Proves: days are read in the Swedish and ISO forms, and nothing else becomes a day.
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { parseDate } from '../../domain/intake/dates.ts';
+import { parseDate } from '../../domain/intake/rows/dates.ts';
 import { values } from './intake-setup.ts';
 
 const { months } = values;

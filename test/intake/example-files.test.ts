@@ -1,9 +1,9 @@
 // Proves: the three example files give exactly what was planted in them.
 import { describe, expect, it } from 'vitest';
-import { parseApplications } from '../../domain/intake/applications.ts';
-import { parseBarList } from '../../domain/intake/bar-list.ts';
+import { parseApplications } from '../../domain/intake/rows/applications.ts';
+import { parseBarList } from '../../domain/intake/rows/bar-list.ts';
 import { checkMapping, guessKind, guessMapping } from '../../domain/intake/mapping.ts';
-import { parseOffers } from '../../domain/intake/offers.ts';
+import { parseOffers } from '../../domain/intake/rows/offers.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { fixture, headers, options, present } from './intake-setup.ts';
 

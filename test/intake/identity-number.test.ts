@@ -5,7 +5,7 @@ import {
   genderOfNumber,
   parseIdentityNumber,
   parseOrganisationNumber,
-} from '../../domain/intake/identity-number.ts';
+} from '../../domain/intake/rows/identity-number.ts';
 import type { Cell } from '../../domain/intake/table.ts';
 import { asOf, day } from './intake-setup.ts';
 

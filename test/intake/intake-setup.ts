@@ -1,11 +1,11 @@
 // Owns: the shipped spellings and small tables for the intake tests. Must not: hold expectations.
 import { readFileSync } from 'node:fs';
-import type { ParseOptions } from '../../domain/intake/applications.ts';
+import type { ParseOptions } from '../../domain/intake/rows/applications.ts';
 import type { ImportKind } from '../../domain/intake/fields.ts';
 import { guessMapping, type Mapping } from '../../domain/intake/mapping.ts';
 import { intakeHeadersSchema, intakeValuesSchema } from '../../domain/intake/resources.ts';
 import { type Cell, type RawTable, shapeTable } from '../../domain/intake/table.ts';
-import { indexValues } from '../../domain/intake/value-index.ts';
+import { indexValues } from '../../domain/intake/rows/value-index.ts';
 import { isoDateSchema } from '../../domain/ids.ts';
 import type { Result } from '../../domain/result.ts';
 

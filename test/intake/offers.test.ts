@@ -1,8 +1,8 @@
 // Proves: which rows of offers files and BÄR lists are read, and that no unit is ever guessed.
 import { describe, expect, it } from 'vitest';
-import { parseBarList } from '../../domain/intake/bar-list.ts';
-import { parseExtent } from '../../domain/intake/extent.ts';
-import { offerKey, type ParsedOffers, parseOffers } from '../../domain/intake/offers.ts';
+import { parseBarList } from '../../domain/intake/rows/bar-list.ts';
+import { parseExtent } from '../../domain/intake/rows/extent.ts';
+import { offerKey, type ParsedOffers, parseOffers } from '../../domain/intake/rows/offers.ts';
 import type { Cell } from '../../domain/intake/table.ts';
 import { options, table, values } from './intake-setup.ts';
 

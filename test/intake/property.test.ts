@@ -2,10 +2,10 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { applicationFactsSchema, barEntrySchema, offerFactsSchema } from '../../domain/intake/facts.ts';
-import { parseApplications } from '../../domain/intake/applications.ts';
-import { parseBarList } from '../../domain/intake/bar-list.ts';
+import { parseApplications } from '../../domain/intake/rows/applications.ts';
+import { parseBarList } from '../../domain/intake/rows/bar-list.ts';
 import { fieldsOf, type ImportKind } from '../../domain/intake/fields.ts';
-import { parseOffers } from '../../domain/intake/offers.ts';
+import { parseOffers } from '../../domain/intake/rows/offers.ts';
 import { options, table } from './intake-setup.ts';
 
 const likely = fc.constantFrom(

@@ -2,19 +2,24 @@
 import { describe, expect, it } from 'vitest';
 import { decisionStanding, fieldValue } from '../../domain/ledger/case-state.ts';
 import type { Answers, DecisionOutcome } from '../../domain/ledger/payload.ts';
-import { discardPending, listPending, registerOne, settlePending } from '../../main/services/bar-list.ts';
-import { fixBasis, fixMany, formView, saveFormDraft } from '../../main/services/decisions.ts';
+import {
+  discardPending,
+  listPending,
+  registerOne,
+  settlePending,
+} from '../../main/services/intake/bar-list.ts';
+import { fixBasis, fixMany, formView, saveFormDraft } from '../../main/services/decision/decisions.ts';
 import {
   enterOffer,
   listEmployers,
   moveOffer,
   registerChecks,
   registerUnions,
-} from '../../main/services/employers.ts';
-import { readFormAnswers } from '../../main/services/form-file.ts';
+} from '../../main/services/decision/employers.ts';
+import { readFormAnswers } from '../../main/services/intake/form-file.ts';
 import { readTable } from '../../main/files/decode.ts';
-import { runUndo } from '../../main/services/undo.ts';
-import { enterFacts, giveVerdict } from '../../main/services/verdicts.ts';
+import { runUndo } from '../../main/services/review/undo.ts';
+import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
 import {
   applicant,
   caseOf,

@@ -18,14 +18,14 @@ import {
   reportOf,
   writeImport,
   type FileImport,
-} from '../../main/services/imports.ts';
+} from '../../main/services/intake/imports.ts';
 import {
   foundStore,
   openForWriting,
   type Founded,
   type Surroundings,
 } from '../../main/services/lifecycle.ts';
-import { idsMatching } from '../../main/services/lists.ts';
+import { idsMatching } from '../../main/services/review/lists.ts';
 import { loadReference } from '../../main/services/reference.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';

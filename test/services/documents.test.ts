@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import type { CaseId } from '../../domain/ids.ts';
 import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer } from '../../main/pdf/renderer.ts';
-import { registerOne } from '../../main/services/bar-list.ts';
-import { fixMany } from '../../main/services/decisions.ts';
-import { printableOf } from '../../main/services/documents.ts';
-import { listEmployers, registerChecks, registerUnions } from '../../main/services/employers.ts';
+import { registerOne } from '../../main/services/intake/bar-list.ts';
+import { fixMany } from '../../main/services/decision/decisions.ts';
+import { printableOf } from '../../main/services/decision/documents.ts';
+import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import {
   collectPrintables,
   recordWritten,
@@ -17,7 +17,7 @@ import {
   runExport,
   writePrintFile,
   type RunInput,
-} from '../../main/services/print-run.ts';
+} from '../../main/services/decision/print-run.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { textOf } from '../pdf/extract.ts';

@@ -1,8 +1,8 @@
 // Proves: exchange between real stores through the services (issue §7): invite, join, seal, open, gap, replay, conflict, refusals.
 import { describe, expect, it } from 'vitest';
 import { conclusionOf, decisionStanding } from '../../domain/ledger/case-state.ts';
-import { resolveConflict, fixMany } from '../../main/services/decisions.ts';
-import { listEmployers, registerChecks, registerUnions } from '../../main/services/employers.ts';
+import { resolveConflict, fixMany } from '../../main/services/decision/decisions.ts';
+import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import {
   exchangeStatus,
   invite,
@@ -15,9 +15,9 @@ import {
   seal,
   wordsOf,
 } from '../../main/services/exchange.ts';
-import { countMatching, listConflicts } from '../../main/services/lists.ts';
+import { countMatching, listConflicts } from '../../main/services/review/lists.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
-import { enterFacts, giveVerdict } from '../../main/services/verdicts.ts';
+import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
 import {
   applicant,
   bytesOf,

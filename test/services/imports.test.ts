@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { caseField, fieldValue } from '../../domain/ledger/case-state.ts';
 import { readTable } from '../../main/files/decode.ts';
-import { caseView } from '../../main/services/case-view.ts';
-import { prepareImport } from '../../main/services/imports.ts';
-import { runUndo } from '../../main/services/undo.ts';
-import { enterFacts, giveVerdict } from '../../main/services/verdicts.ts';
+import { caseView } from '../../main/services/review/case-view.ts';
+import { prepareImport } from '../../main/services/intake/imports.ts';
+import { listConflicts } from '../../main/services/review/lists.ts';
+import { runUndo } from '../../main/services/review/undo.ts';
+import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
 import {
   applicant,
   bytesOf,
@@ -180,6 +181,24 @@ describe('reading applications in', () => {
       checks: [],
       row: { stub: true, step: 'special' },
     });
+  });
+
+  it('shows nothing of a person whose mark comes later: no fact, no history of values, no note, no name', async () => {
+    const desk = await newDesk('Åsa');
+    const person = applicant(1, { Förnamn: 'Hemligförnamn', Telefon: '070-1740688' });
+    await importRows(desk, [person], applications);
+    const { id, state } = caseOf(desk, person);
+    const enter = (phone: string) =>
+      enterFacts(desk.session, { id, heads: state.heads, fields: { phone }, basis: 'Hemligt samtal' });
+    must(enter('070-1740689'));
+    must(enter('070-1740687'));
+    const { heads } = caseOf(desk, person).state;
+    must(giveVerdict(desk.session, { id, heads, conclusion: 'needsCheck', note: 'Hemlig anteckning' }));
+    const marked = { ...person, 'Skyddade personuppgifter': 'Ja' };
+    await importRows(desk, [marked], { ...applications, asOf: '2026-09-22' });
+    const shown = JSON.stringify([caseView(desk.session, id), listConflicts(desk.session)]);
+    expect(shown).toContain('JS-2026B-00001');
+    expect(shown).not.toMatch(/Hemlig|174068/);
   });
 
   it('takes the same person in a second intake as a case of its own, and in the same intake as a duplicate', async () => {

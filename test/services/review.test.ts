@@ -1,10 +1,15 @@
 // Proves: verdicts, one and many, facts by hand and undo through the services (issue §5; design §3 on shown heads).
 import { describe, expect, it } from 'vitest';
 import { conclusionName, decisionStanding } from '../../domain/ledger/case-state.ts';
-import { caseView } from '../../main/services/case-view.ts';
-import { countMatching, idsMatching, listIds } from '../../main/services/lists.ts';
-import { previewUndo, runUndo } from '../../main/services/undo.ts';
-import { enterFacts, giveVerdict, giveVerdictToMany, previewMany } from '../../main/services/verdicts.ts';
+import { caseView } from '../../main/services/review/case-view.ts';
+import { countMatching, idsMatching, listIds } from '../../main/services/review/lists.ts';
+import { previewUndo, runUndo } from '../../main/services/review/undo.ts';
+import {
+  enterFacts,
+  giveVerdict,
+  giveVerdictToMany,
+  previewMany,
+} from '../../main/services/review/verdicts.ts';
 import {
   applicant,
   bytesOf,

@@ -1,0 +1,52 @@
+// Owns: a colleague's desk in a demo: invited, joined, given work and taken from. Must not: pass anything but sealed bytes.
+import type { IsoDate } from '../../../domain/ids.ts';
+import type { MergeOutcome } from '../../../ipc/exchange.ts';
+import {
+  invite,
+  join,
+  mergeBundle,
+  noteSealed,
+  ownKeyFile,
+  readKeyFile,
+  seal,
+} from '../../services/exchange.ts';
+import { openForWriting } from '../../services/lifecycle.ts';
+import type { WriteSession } from '../../services/session.ts';
+import { openDesk, take, type DemoSurroundings, type Desk, type DeskPerson } from './drive-desk.ts';
+
+/** A desk of their own, invited by `host` and joined; every file goes the way it goes between two computers. */
+export async function joinDesk(
+  host: WriteSession,
+  around: DemoSurroundings,
+  who: { readonly person: DeskPerson; readonly day: IsoDate },
+): Promise<Desk> {
+  const alone = await openDesk(around, who.person, who.day);
+  const key = take(readKeyFile(ownKeyFile(alone.session)));
+  const invitation = take(await invite(host, key, false));
+  take(await join(alone.session, invitation.bytes));
+  alone.close();
+  let today = who.day;
+  const session = take(openForWriting({ ...around, today: () => today }, alone.founded.dataKey));
+  return {
+    session,
+    founded: alone.founded,
+    setDay: (next) => {
+      today = next;
+    },
+    close: () => session.store.close(),
+  };
+}
+
+/** Sealed to the colleague; what it holds counts as given. */
+export async function sealTo(
+  from: WriteSession,
+  to: WriteSession,
+): Promise<{ bytes: Uint8Array; events: number }> {
+  const sealed = take(await seal(from, to.self.member, false));
+  noteSealed(from, sealed);
+  return { bytes: sealed.bytes, events: sealed.events };
+}
+
+export async function takeIn(session: WriteSession, bytes: Uint8Array): Promise<MergeOutcome> {
+  return take(await mergeBundle(session, bytes));
+}

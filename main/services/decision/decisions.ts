@@ -1,0 +1,276 @@
+// Owns: the form of one case with its draft, fixing the basis for one or many, resolving conflicts.
+// Must not: judge; domain/form and domain/decision do.
+import { decideFixBasis, type FixBasisError } from '../../../domain/decision/fix-basis.ts';
+import { blockOf, basisBlockOf } from '../../../domain/decision/gate.ts';
+import { decideResolve } from '../../../domain/decision/resolve.ts';
+import { composeForm } from '../../../domain/document/form-document.ts';
+import { composeDecision } from '../../../domain/document/party-decision.ts';
+import { decisionInputOf, draftInputOf } from '../../../domain/decision/print-state.ts';
+import { exampleAnswers } from '../../../domain/form/example.ts';
+import { mergeAnswers } from '../../../domain/form/answers.ts';
+import { prefill } from '../../../domain/form/prefill.ts';
+import type { FormContext } from '../../../domain/form/reference.ts';
+import { missingNumbers, problemSentence, validate } from '../../../domain/form/validate.ts';
+import { fieldsOfForm, type FormDefinition } from '../../../domain/form/definition.ts';
+import { caseStream, type BatchId, type CaseId, type EventHash } from '../../../domain/ids.ts';
+import { currentOffer, decisionStanding, type CaseState } from '../../../domain/ledger/case-state.ts';
+import { answersSchema, type Answers, type DecisionOutcome, type PayloadOf } from '../../../domain/ledger/payload.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import { caseRow } from '../../../domain/review/case-row.ts';
+import type { FixMany, FormView } from '../../../ipc/decision.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import type { NewAct } from '../../../db/ledger/contract.ts';
+import { earlierGrants } from '../../../db/queries/employers.ts';
+import { dropDraft, readDraft, saveDraft } from '../../../db/local/drafts.ts';
+import { quietJob, type JobContext } from '../../threads/protocol.ts';
+import { newBatch } from '../intake/import-plan.ts';
+import { isDemo, nameOf, reliedHeads, type Session, type WriteSession } from '../session.ts';
+
+const draftKind = 'form';
+
+export function formContext(session: Session, caseId: CaseId, outcome: DecisionOutcome): FormContext {
+  const state = session.ledger.caseState(caseId);
+  const offer = currentOffer(state);
+  const employer = offer?.employer ?? null;
+  return {
+    reference: session.reference.form,
+    caseId,
+    state,
+    offer,
+    employer: employer === null ? undefined : session.ledger.employerState(employer),
+    team: session.ledger.team(),
+    member: session.self.member,
+    today: session.today(),
+    outcome,
+    earlierPlacements: employer === null ? 0 : earlierGrants(session.store.db, { caseId, employer }),
+  };
+}
+
+type Draft = { readonly outcome: DecisionOutcome; readonly answers: Answers; readonly savedAt: number };
+
+function draftOf(session: Session, caseId: CaseId): Draft | undefined {
+  const draft = readDraft(session.store.db, draftKind, caseId);
+  const body = draft?.body as { outcome?: unknown; answers?: unknown } | undefined;
+  const answers = answersSchema.safeParse(body?.answers);
+  if (!draft || !answers.success) return undefined;
+  return { outcome: body?.outcome === 'refusal' ? 'refusal' : 'grant', answers: answers.data, savedAt: draft.savedAt };
+}
+
+/** Never an event: what is not fixed is nobody's but the person's who writes it. */
+export function saveFormDraft(
+  session: WriteSession,
+  input: { readonly id: CaseId; readonly outcome: DecisionOutcome; readonly answers: Answers },
+): Result<FormView, Problem> {
+  const body = { outcome: input.outcome, answers: input.answers };
+  saveDraft(session.store.db, { kind: draftKind, id: input.id, body, savedAt: session.now() });
+  return formView(session, input.id, input.outcome);
+}
+
+/** The form as it stands: fixed answers once there is a basis, otherwise prefilled under the own draft. */
+export function formView(session: Session, caseId: CaseId, wanted?: DecisionOutcome): Result<FormView, Problem> {
+  const state = session.ledger.caseState(caseId);
+  const row = caseRow(caseId, state);
+  if (!row) return err({ tag: 'caseNotOpened' });
+  if (row.stub) return err({ tag: 'specialHandling' });
+  const draft = draftOf(session, caseId);
+  const fixed = fixedBasis(state);
+  const outcome = outcomeOf(fixed, wanted, draft);
+  const context = formContext(session, caseId, outcome);
+  const standing = standingPart(session, state);
+  const filled = fixed ? fixedPart(context, fixed) : openPart(context, draft);
+  return ok({
+    caseId,
+    heads: state.heads,
+    row,
+    outcome,
+    ...filled,
+    locked: lockedFields(context.reference.form, fixed !== null),
+    blocks: blocksOf(state, outcome),
+    document: livePage(session, context, filled.answers),
+    form: formDocument(session, context, filled.answers),
+    draftSavedAt: draft?.savedAt ?? null,
+    ...standing,
+  });
+}
+
+/** What is fixed, else what the window asks for, else what the draft was begun for. */
+function outcomeOf(fixed: Basis | null, wanted: DecisionOutcome | undefined, draft: Draft | undefined): DecisionOutcome {
+  return fixed?.outcome ?? wanted ?? draft?.outcome ?? 'grant';
+}
+
+type Filled = Pick<FormView, 'answers' | 'provenance' | 'problems' | 'missing'>;
+
+function fixedPart(context: FormContext, { answers, exampleFields = [] }: Basis): Filled {
+  const provenance = provenanceOf({ answers, prefilled: prefill(context), draft: undefined, example: exampleFields });
+  return { answers, provenance, problems: [], missing: [] };
+}
+
+function openPart(context: FormContext, draft: Draft | undefined): Filled {
+  const { form } = context.reference;
+  const prefilled = prefill(context);
+  const answers = mergeAnswers(form, prefilled, draft?.answers ?? {});
+  const found = validate(answers, context);
+  return {
+    answers,
+    provenance: provenanceOf({ answers, prefilled, draft, example: [] }),
+    problems: found.map((one) => ({ number: one.number, code: one.code, sentence: problemSentence(form, one) })),
+    missing: missingNumbers(found),
+  };
+}
+
+type Basis = PayloadOf<'basis.fixed'>;
+
+function fixedBasis(state: CaseState): Basis | null {
+  const standing = decisionStanding(state);
+  return standing.status === 'basis' || standing.status === 'registered' ? standing.basis : null;
+}
+
+function lockedFields(form: FormDefinition, isFixed: boolean): string[] {
+  return fieldsOfForm(form)
+    .filter((field) => isFixed || field.locked === true)
+    .map((field) => field.number);
+}
+
+function standingPart(session: Session, state: CaseState): Pick<FormView, 'standing' | 'basis' | 'registered'> {
+  const team = session.ledger.team();
+  const standing = decisionStanding(state);
+  const basis = fixedBasis(state);
+  const record = state.decisions.findLast((one) => one.payload === basis);
+  const fixedAt = record ? (state.acts[record.act]?.at ?? 0) : 0;
+  const shown = basis ? { by: nameOf(team, basis.decider), at: fixedAt, day: basis.day, outcome: basis.outcome } : null;
+  if (standing.status !== 'registered') return { standing: standing.status, basis: shown, registered: null };
+  const { barNumber, day, outcome } = standing.registered;
+  const by = nameOf(team, state.acts[standing.act]?.actor ?? session.self.member);
+  return { standing: standing.status, basis: shown, registered: { barNumber, day, outcome, by } };
+}
+
+function provenanceOf(of: {
+  readonly answers: Answers;
+  readonly prefilled: ReturnType<typeof prefill>;
+  readonly draft: Draft | undefined;
+  readonly example: readonly string[];
+}): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(of.answers).map((number) => {
+      if (of.example.includes(number)) return [number, 'example'];
+      const own = of.draft?.answers[number];
+      const given = of.prefilled[number];
+      return [number, own !== undefined && own !== given?.value ? 'draft' : (given?.source ?? 'hand')];
+    }),
+  );
+}
+
+function blocksOf(state: CaseState, outcome: DecisionOutcome): string[] {
+  const block = blockOf(state, state.heads) ?? basisBlockOf(state, outcome);
+  return block && block.tag !== 'alreadyRegistered' ? [block.tag] : [];
+}
+
+/** The page as it would print now, with a visible gap for what it must say and cannot yet. */
+function livePage(session: Session, context: FormContext, answers: Answers): FormView['document'] {
+  const { reference, caseId, team } = context;
+  const common = { confirmations: session.ledger.shared().confirmations, demo: isDemo(session) };
+  const fixed = decisionInputOf(decisionStanding(context.state), { reference, caseId, team, ...common });
+  const composed = composeDecision({ ...(fixed ?? draftInputOf(context, answers, common)), showGaps: true });
+  return composed.ok ? composed.value.document : null;
+}
+
+/** The supplementary form as a page; FÖRSLAG in its head, whatever BÄR has decided. */
+export function formDocument(session: Session, context: FormContext, answers: Answers): FormView['form'] {
+  const standing = decisionStanding(context.state);
+  const basis = standing.status === 'basis' || standing.status === 'registered' ? standing.basis : null;
+  const composed = composeForm({
+    reference: context.reference,
+    caseId: context.caseId,
+    applicationId: context.state.applicationId ?? '',
+    team: context.team,
+    answers,
+    outcome: context.outcome,
+    day: basis?.day ?? context.today,
+    confirmations: session.ledger.shared().confirmations,
+    demo: isDemo(session),
+  });
+  return composed.ok ? composed.value : null;
+}
+
+export type FixInput = {
+  readonly id: CaseId;
+  readonly heads: readonly EventHash[];
+  readonly outcome: DecisionOutcome;
+  readonly answers: Answers;
+};
+
+/** “Fastställ underlag” for one case, with the heads the window showed. */
+export function fixBasis(session: WriteSession, input: FixInput): Result<{ fixed: true }, Problem> {
+  const context = formContext(session, input.id, input.outcome);
+  const decided = decideFixBasis({ heads: input.heads, answers: input.answers, batch: newBatch() }, context);
+  if (!decided.ok) return err(decided.error);
+  const written = session.ledger.append([
+    { stream: caseStream(input.id), payload: decided.value, refs: reliedHeads(session, context.state), expectedHeads: input.heads },
+  ]);
+  if (!written.ok) return err(written.error);
+  dropDraft(session.store.db, draftKind, input.id);
+  return ok({ fixed: true });
+}
+
+export type FixManyInput = {
+  readonly cases: readonly CaseId[];
+  readonly outcome: DecisionOutcome;
+  readonly dryRun: boolean;
+  /** Demo stores only: what no file brought is filled with example text, made per case and marked as such. */
+  readonly withExamples: boolean;
+  /** Answers by case from a form file, under the own drafts. */
+  readonly answers?: ReadonlyMap<CaseId, Answers>;
+};
+
+type Judged =
+  | { readonly id: CaseId; readonly act: NewAct }
+  | { readonly id: CaseId; readonly refused: FixMany['refused'][number] };
+
+/** Each case is judged by itself; those that lack something are listed by field number, the others are fixed in one transaction. */
+export function fixMany(session: WriteSession, input: FixManyInput, job: JobContext = quietJob): Result<FixMany, Problem> {
+  const batch = newBatch();
+  const judged: Judged[] = [];
+  for (const [index, id] of input.cases.entries()) {
+    if (job.cancelled()) return err({ tag: 'cancelled' });
+    judged.push(judgeBasis(session, id, { input, batch }));
+    job.progress('fixBasis', index + 1, input.cases.length);
+  }
+  const fixed = judged.flatMap((one) => ('act' in one ? [one] : []));
+  if (!input.dryRun && fixed.length > 0) {
+    const written = session.ledger.append(fixed.map((one) => one.act), { cancelled: job.cancelled });
+    if (!written.ok) return err(written.error);
+    for (const { id } of fixed) dropDraft(session.store.db, draftKind, id);
+  }
+  return ok({ fixed: fixed.length, refused: judged.flatMap((one) => ('refused' in one ? [one.refused] : [])) });
+}
+
+function judgeBasis(session: Session, id: CaseId, many: { readonly input: FixManyInput; readonly batch: BatchId }): Judged {
+  const { input, batch } = many;
+  const context = formContext(session, id, input.outcome);
+  const given = { ...input.answers?.get(id), ...draftOf(session, id)?.answers };
+  const example = input.withExamples && isDemo(session) ? exampleAnswers(context, given, session.reference.examples) : undefined;
+  const decided = decideFixBasis(
+    { heads: context.state.heads, answers: example?.answers ?? given, batch, ...(example ? { exampleFields: example.filled } : {}) },
+    context,
+  );
+  if (!decided.ok) return { id, refused: { case: context.state.applicationId ?? '', caseId: id, ...refusal(decided.error) } };
+  return { id, act: { stream: caseStream(id), payload: decided.value, refs: reliedHeads(session, context.state) } };
+}
+
+function refusal(error: FixBasisError): { readonly missing: readonly string[]; readonly reason: string | null } {
+  return error.tag === 'missing' ? { missing: error.missing, reason: null } : { missing: 'missing' in error ? error.missing : [], reason: error.tag };
+}
+
+/** Ends a conflict; every head is named and a reason given. */
+export function resolveConflict(
+  session: WriteSession,
+  input: { readonly id: CaseId; readonly caseHeads: readonly EventHash[]; readonly keep: EventHash | null; readonly reason: string },
+): Result<{ resolved: true }, Problem> {
+  const state = session.ledger.caseState(input.id);
+  const decided = decideResolve(state, { heads: input.caseHeads, keep: input.keep, reason: input.reason });
+  if (!decided.ok) return err(decided.error);
+  const written = session.ledger.append([
+    { stream: caseStream(input.id), payload: decided.value, refs: reliedHeads(session, state), expectedHeads: input.caseHeads },
+  ]);
+  return written.ok ? ok({ resolved: true }) : err(written.error);
+}

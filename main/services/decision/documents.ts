@@ -1,0 +1,90 @@
+// Owns: which document a case prints now: the decision in earnest, or a draft with its head. Must not: render or write.
+import { z } from 'zod';
+import { composedDocumentSchema, type ComposedDocument } from '../../../domain/document/blocks.ts';
+import { decisionInputOf, unconfirmedNow } from '../../../domain/decision/print-state.ts';
+import { composeDecision, releaseDocument } from '../../../domain/document/party-decision.ts';
+import type { CaseId, EventHash } from '../../../domain/ids.ts';
+import { decisionStanding, type CaseState, type DecisionStanding } from '../../../domain/ledger/case-state.ts';
+import { getBlob } from '../../../db/blobs.ts';
+import { rendererVersion } from '../../pdf/version.ts';
+import { formContext, formDocument } from './decisions.ts';
+import { issuedDocuments } from '../review/lists.ts';
+import { isDemo, type Session } from '../session.ts';
+
+export type PrintVariant = 'party' | 'form';
+
+export type Printable = {
+  readonly caseId: CaseId;
+  readonly applicationId: string;
+  readonly barNumber: string | null;
+  readonly variant: PrintVariant;
+  /** The deciding event whose document this is. */
+  readonly event: EventHash;
+  readonly draft: boolean;
+  readonly document: ComposedDocument;
+  /** Bytes already issued of the same decision by the same renderer: given out again, never made anew. */
+  readonly issued: Issued | null;
+};
+export type Issued = { readonly bytes: Uint8Array; readonly pages: number };
+
+/** `null`: nothing to print (no basis, a conflict, or a page that lacks what it must say). */
+export function printableOf(session: Session, caseId: CaseId, variant: PrintVariant): Printable | null {
+  const state = session.ledger.caseState(caseId);
+  const standing = decisionStanding(state);
+  if (state.stub || (standing.status !== 'basis' && standing.status !== 'registered')) return null;
+  const shared = {
+    caseId,
+    applicationId: state.applicationId ?? '',
+    barNumber: standing.status === 'registered' ? standing.registered.barNumber : null,
+    event: standing.event,
+    variant,
+  };
+  const found = variant === 'form' ? formPage(session, caseId, standing) : partyPage(session, caseId, standing);
+  if (!found) return null;
+  const issued = found.draft ? null : issuedBytes(session, state, { event: standing.event, variant });
+  return { ...shared, ...found, issued };
+}
+
+type Page = Pick<Printable, 'draft' | 'document'>;
+type Standing = Extract<DecisionStanding, { status: 'basis' | 'registered' }>;
+
+/** The form is our own paper: it never bears BESLUT, and is no draft once its basis is fixed. */
+function formPage(session: Session, caseId: CaseId, standing: Standing): Page | undefined {
+  const basis = standing.basis;
+  if (!basis) return undefined;
+  const document = formDocument(session, formContext(session, caseId, basis.outcome), basis.answers);
+  return document ? { document, draft: false } : undefined;
+}
+
+function partyPage(session: Session, caseId: CaseId, standing: Standing): Page | undefined {
+  const input = decisionInputOf(standing, {
+    reference: session.reference.form,
+    caseId,
+    team: session.ledger.team(),
+    confirmations: session.ledger.shared().confirmations,
+    demo: isDemo(session),
+  });
+  if (!input) return undefined;
+  if (standing.status === 'basis') {
+    const composed = composeDecision(input);
+    return composed.ok ? { document: composed.value.document, draft: true } : undefined;
+  }
+  const stored = storedDocument(session, caseId, standing.event);
+  if (!stored) return undefined;
+  const document = releaseDocument(stored, unconfirmedNow(input));
+  return { document, draft: document.draftHead !== undefined };
+}
+
+/** The words that were decided, as the event holds them. */
+function storedDocument(session: Session, caseId: CaseId, event: EventHash): ComposedDocument | undefined {
+  const parsed = z.object({ party: composedDocumentSchema }).safeParse(issuedDocuments(session, caseId, event));
+  return parsed.success ? parsed.data.party : undefined;
+}
+
+function issuedBytes(session: Session, state: CaseState, of: { readonly event: EventHash; readonly variant: PrintVariant }): Issued | null {
+  const issued = state.issued.findLast(
+    (one) => one.of === of.event && one.variant === of.variant && one.renderer === rendererVersion,
+  );
+  const bytes = issued ? getBlob(session.store, issued.sha256) : undefined;
+  return issued && bytes ? { bytes, pages: issued.pages } : null;
+}

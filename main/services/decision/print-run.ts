@@ -1,0 +1,205 @@
+// Owns: a run of many documents: one file each, one print file, one manifest; chunk by chunk, so that it can be cancelled and resumed.
+// Must not: know threads; collecting, rendering and recording come in as ports.
+import { createHash } from 'node:crypto';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ComposedDocument } from '../../../domain/document/blocks.ts';
+import { caseStream, type CaseId } from '../../../domain/ids.ts';
+import { ok, type Result } from '../../../domain/result.ts';
+import type { ExportOutcome } from '../../../ipc/decision.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import { putBlobs } from '../../../db/blobs.ts';
+import { noteOutputFiles } from '../../../db/local/output-files.ts';
+import type { NewAct } from '../../../db/ledger/contract.ts';
+import type { MissingGlyph, Renderer } from '../../pdf/renderer.ts';
+import { rendererVersion } from '../../pdf/version.ts';
+import type { JobContext } from '../../threads/protocol.ts';
+import { printableOf, type Issued, type Printable, type PrintVariant } from './documents.ts';
+import { newBatch } from '../intake/import-plan.ts';
+import type { Session, WriteSession } from '../session.ts';
+
+export type RunInput = {
+  readonly cases: readonly CaseId[];
+  readonly variant: PrintVariant;
+  /** Also what is not decided yet, each page with its head FÖRSLAG. */
+  readonly drafts: boolean;
+  readonly dir: string;
+};
+
+export type Written = {
+  readonly caseId: CaseId;
+  readonly applicationId: string;
+  readonly event: string;
+  readonly variant: PrintVariant;
+  readonly draft: boolean;
+  readonly file: string;
+  readonly sha256: string;
+  readonly pages: number;
+  readonly bytes: Uint8Array;
+};
+export type Failed = ExportOutcome['failed'][number];
+
+/** The three halves of a run, each in its own thread in the window, all in one in the runner. */
+export type RunPorts = {
+  readonly collect: (cases: readonly CaseId[], input: RunInput) => Promise<readonly Printable[]>;
+  readonly render: (items: readonly Printable[], dir: string) => Promise<{ readonly written: readonly Written[]; readonly failed: readonly Failed[] }>;
+  readonly printFile: (documents: readonly ComposedDocument[], dir: string, title: string) => Promise<{ readonly path: string; readonly pages: number } | null>;
+  readonly record: (written: readonly Written[], dir: string) => Promise<void>;
+};
+
+const chunkSize = 100;
+
+/** Files are whole or absent; what was issued before comes from the kept bytes, so a resumed run costs only what is left. */
+export async function runExport(ports: RunPorts, input: RunInput, job: JobContext): Promise<Result<ExportOutcome, Problem>> {
+  const documents: ComposedDocument[] = [];
+  const manifest: Omit<Written, 'bytes'>[] = [];
+  const failed: Failed[] = [];
+  for (let at = 0; at < input.cases.length && !job.cancelled(); at += chunkSize) {
+    const items = await ports.collect(input.cases.slice(at, at + chunkSize), input);
+    if (items.length > 0 && manifest.length === 0) await mkdir(input.dir, { recursive: true });
+    const rendered = await ports.render(items, input.dir);
+    await ports.record(rendered.written, input.dir);
+    const done = new Set(rendered.written.map((one) => one.caseId));
+    documents.push(...items.filter((one) => done.has(one.caseId)).map((one) => one.document));
+    manifest.push(...rendered.written.map(({ bytes: _bytes, ...rest }) => rest));
+    failed.push(...rendered.failed);
+    job.progress('documents', Math.min(at + chunkSize, input.cases.length), input.cases.length);
+  }
+  const cancelled = job.cancelled();
+  const ending = manifest.length > 0 && !cancelled ? await endRun(ports, input, { documents, manifest }) : noEnding;
+  return ok({
+    files: manifest.filter((one) => !one.draft).length,
+    drafts: manifest.filter((one) => one.draft).length,
+    pages: manifest.reduce((sum, one) => sum + one.pages, 0),
+    ...ending,
+    folder: manifest.length > 0 ? input.dir : null,
+    cancelled,
+    failed,
+  });
+}
+
+type Ending = Pick<ExportOutcome, 'printFile' | 'manifest'>;
+type Made = { readonly documents: readonly ComposedDocument[]; readonly manifest: readonly Omit<Written, 'bytes'>[] };
+const noEnding: Ending = { printFile: null, manifest: null };
+
+/** Only a run that came to its end has a print file and a manifest. */
+async function endRun(ports: RunPorts, input: RunInput, { documents, manifest }: Made): Promise<Ending> {
+  const title = input.variant === 'party' ? 'Beslut om arbetspraktik' : 'Kompletterande blankett';
+  const printed = await ports.printFile(documents, input.dir, title);
+  return { printFile: printed?.path ?? null, manifest: await writeManifest(input, manifest) };
+}
+
+async function writeManifest(input: RunInput, entries: readonly Omit<Written, 'bytes'>[]): Promise<string> {
+  const path = join(input.dir, 'manifest.json');
+  const files = entries.map(({ file, sha256, pages, applicationId, variant, draft }) => ({ file, sha256, pages, applicationId, variant, draft }));
+  const text = `${JSON.stringify({ v: 1, renderer: rendererVersion, variant: input.variant, files }, null, 2)}\n`;
+  await writeWhole(path, Buffer.from(text, 'utf8'));
+  return path;
+}
+
+/** Temp name, fsync, rename: a power cut leaves the old file or the whole new one. */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.part`;
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}
+
+/** Runs where the store is read. */
+export function collectPrintables(session: Session, cases: readonly CaseId[], input: Pick<RunInput, 'variant' | 'drafts'>): Printable[] {
+  return cases.flatMap((id) => {
+    const printable = printableOf(session, id, input.variant);
+    return printable && (input.drafts || !printable.draft) ? [printable] : [];
+  });
+}
+
+/** Runs where PDFs are made. File names carry BÄR's number or the application id, nothing else of the person. */
+export async function renderPrintables(
+  renderer: Renderer,
+  items: readonly Printable[],
+  dir: string,
+): Promise<{ written: Written[]; failed: Failed[] }> {
+  const written: Written[] = [];
+  const failed: Failed[] = [];
+  for (const item of items) {
+    const { caseId, applicationId, event, variant, draft } = item;
+    const made = await bytesOf(renderer, item);
+    if (!made.ok) {
+      failed.push({ caseId, applicationId, reason: `${made.error.tag} ${made.error.characters.join(' ')}` });
+      continue;
+    }
+    const { bytes, pages } = made.value;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const file = fileName(item);
+    await writeWhole(join(dir, file), bytes);
+    written.push({ caseId, applicationId, event, variant, draft, file, sha256, pages, bytes });
+  }
+  return { written, failed };
+}
+
+async function bytesOf(renderer: Renderer, item: Printable): Promise<Result<Issued, MissingGlyph>> {
+  return item.issued ? ok(item.issued) : renderer.renderDocument(item.document);
+}
+
+function fileName(item: Printable): string {
+  const kind = item.variant === 'form' ? 'blankett' : item.draft ? 'forslag' : 'beslut';
+  const id = (item.draft || item.barNumber === null ? item.applicationId : item.barNumber).normalize('NFC');
+  return `${kind}-${id.replace(/[^\p{L}\p{N}-]+/gu, '_')}.pdf`;
+}
+
+export async function writePrintFile(
+  renderer: Renderer,
+  documents: readonly ComposedDocument[],
+  to: { readonly dir: string; readonly title: string },
+): Promise<{ path: string; pages: number } | null> {
+  const createdOn = documents.map((one) => one.createdOn).sort().at(-1);
+  if (createdOn === undefined) return null;
+  const file = await renderer.createPrintFile(documents, { duplex: true, title: to.title, createdOn });
+  if (!file.ok) return null;
+  const path = join(to.dir, 'utskriftsfil.pdf');
+  await writeWhole(path, file.value.bytes);
+  return { path, pages: file.value.pages };
+}
+
+/** Runs where the store is written: the issued bytes are kept, and the first issue of a document is an event. */
+export function recordWritten(session: WriteSession, written: readonly Written[], dir: string): void {
+  const now = session.now();
+  noteOutputFiles(
+    session.store.db,
+    written.map((one) => ({
+      path: join(dir, one.file),
+      sha256: one.sha256,
+      kind: one.draft ? 'draft' : one.variant,
+      bytes: one.bytes.length,
+      caseId: one.caseId,
+      event: one.event,
+      writtenAt: now,
+    })),
+  );
+  const fresh = written.filter((one) => !one.draft && !isIssued(session, one));
+  if (fresh.length === 0) return;
+  putBlobs(session.store, fresh.map((one) => one.bytes));
+  const batch = newBatch();
+  const acts: NewAct[] = fresh.map((one) => ({
+    stream: caseStream(one.caseId),
+    payload: {
+      kind: 'document.issued',
+      batch,
+      variant: one.variant,
+      of: one.event as Printable['event'],
+      sha256: one.sha256,
+      pages: one.pages,
+      renderer: rendererVersion,
+    },
+  }));
+  session.ledger.append(acts);
+}
+
+function isIssued(session: Session, one: Written): boolean {
+  return session.ledger.caseState(one.caseId).issued.some((issued) => issued.of === one.event && issued.sha256 === one.sha256);
+}

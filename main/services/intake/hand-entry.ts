@@ -1,0 +1,92 @@
+// Owns: what is entered without a file: an application, an intake's setting, a saved view. Must not: overwrite an imported fact.
+import { applicationFactsSchema } from '../../../domain/intake/facts.ts';
+import { parseIdentityNumber } from '../../../domain/intake/rows/identity-number.ts';
+import { caseStream, intakeStream, type IntakeId, type IsoDate } from '../../../domain/ids.ts';
+import type { FieldValue } from '../../../domain/ledger/payload.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import { parseQuery } from '../../../domain/review/search-parse.ts';
+import { sortableTerms } from '../../../domain/review/query.ts';
+import type { SavedViewInfo } from '../../../ipc/review.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import type { NewAct } from '../../../db/ledger/contract.ts';
+import { caseIdOf, intakeSecret } from '../../crypto/ids.ts';
+import { newBatch } from './import-plan.ts';
+import type { WriteSession } from '../session.ts';
+
+export type EnterCase = {
+  readonly intake: IntakeId;
+  readonly applicationId: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+};
+
+/** The same id as an import would give: the file that comes later finds the case. */
+export function enterCase(session: WriteSession, input: EnterCase): Result<{ caseId: string }, Problem> {
+  const checked = checkFields(session, input.fields);
+  if (!checked.ok) return checked;
+  const caseId = caseIdOf(intakeSecret(session.self.idSecret, input.intake), input.applicationId);
+  if (session.ledger.caseState(caseId).applicationId !== null) return err({ tag: 'applicationExists', applicationId: input.applicationId });
+  const acts: NewAct[] = [];
+  if (session.ledger.intake(input.intake).id === null) {
+    acts.push({ stream: intakeStream(input.intake), payload: { kind: 'intake.opened', intake: input.intake } });
+  }
+  acts.push({
+    stream: caseStream(caseId),
+    payload: {
+      kind: 'facts.entered',
+      batch: newBatch(),
+      opens: { intake: input.intake, applicationId: input.applicationId },
+      fields: checked.value,
+    },
+  });
+  const written = session.ledger.append(acts);
+  return written.ok ? ok({ caseId }) : err(written.error);
+}
+
+type FieldProblem = { readonly field: string; readonly code: string };
+const needed = ['givenName', 'familyName', 'personalIdentityNumber'];
+
+/** The same demands as on a file's row: name, a right identity number, consent given. */
+function checkFields(session: WriteSession, fields: EnterCase['fields']): Result<Record<string, FieldValue>, Problem> {
+  const empty = needed.filter((field) => textOf(fields[field]) === '');
+  const problems: FieldProblem[] = empty.map((field) => ({ field, code: 'missing' }));
+  const number = checkNumber(session, textOf(fields['personalIdentityNumber']));
+  if (number.code !== undefined) problems.push({ field: 'personalIdentityNumber', code: number.code });
+  if (fields['consent'] !== true) problems.push({ field: 'consent', code: 'noConsent' });
+  const values = { ...fields, ...(number.value === undefined ? {} : { personalIdentityNumber: number.value }) };
+  const shape = applicationFactsSchema.omit({ applicationId: true }).safeParse(values);
+  for (const issue of shape.success ? [] : shape.error.issues) problems.push({ field: String(issue.path[0]), code: 'unknownValue' });
+  return problems.length > 0 ? err({ tag: 'fieldsRefused', problems }) : ok(values);
+}
+
+function textOf(value: FieldValue | undefined): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function checkNumber(session: WriteSession, written: string): { readonly value?: string; readonly code?: string } {
+  if (written === '') return {};
+  const parsed = parseIdentityNumber(written, session.today());
+  if (!parsed.ok) return { code: parsed.error.tag };
+  return parsed.value === undefined ? {} : { value: parsed.value };
+}
+
+export function saveIntakeSettings(
+  session: WriteSession,
+  input: { readonly intake: IntakeId; readonly standardLastDay: IsoDate },
+): Result<{ saved: true }, Problem> {
+  const acts: NewAct[] = [];
+  if (session.ledger.intake(input.intake).id === null) {
+    acts.push({ stream: intakeStream(input.intake), payload: { kind: 'intake.opened', intake: input.intake } });
+  }
+  acts.push({ stream: intakeStream(input.intake), payload: { kind: 'intake.settings', standardLastDay: input.standardLastDay } });
+  const written = session.ledger.append(acts);
+  return written.ok ? ok({ saved: true }) : err(written.error);
+}
+
+/** A view is kept only when its search and its sort are lawful: no way round the list of terms. */
+export function saveView(session: WriteSession, view: SavedViewInfo): Result<{ saved: true }, Problem> {
+  const parsed = parseQuery(view.query);
+  if (!parsed.ok) return err({ ...parsed.error });
+  if (!sortableTerms.some((term) => term === view.sort)) return err({ tag: 'sortNotAllowed', sort: view.sort });
+  const written = session.ledger.append([{ stream: 'shared', payload: { kind: 'view.saved', ...view, columns: [...view.columns] } }]);
+  return written.ok ? ok({ saved: true }) : err(written.error);
+}

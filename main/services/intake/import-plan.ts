@@ -1,0 +1,344 @@
+// Owns: what a file would change, row by row, before anything is written. Must not: write.
+import { createHash, randomBytes } from 'node:crypto';
+import { applicationKey, parseApplications, type ExistingLookup, type ParsedApplication } from '../../../domain/intake/rows/applications.ts';
+import { diffFields, type FieldChange } from '../../../domain/intake/diff.ts';
+import type { ApplicationFacts, OfferFacts } from '../../../domain/intake/facts.ts';
+import { withoutUndefined } from '../../../domain/intake/facts.ts';
+import type { Mapping } from '../../../domain/intake/mapping.ts';
+import { parseOffers, type ParsedOffer } from '../../../domain/intake/rows/offers.ts';
+import type { DuplicateRow, RejectedRow } from '../../../domain/intake/problems.ts';
+import type { RawTable } from '../../../domain/intake/table.ts';
+import {
+  batchIdSchema,
+  caseStream,
+  employerIdSchema,
+  employerStream,
+  intakeStream,
+  type BatchId,
+  type CaseId,
+  type EmployerId,
+  type IntakeId,
+  type IsoDate,
+  type StreamId,
+} from '../../../domain/ids.ts';
+import { offerMove, textValue, type CaseState, type OfferState } from '../../../domain/ledger/case-state.ts';
+import type { FieldValue, Payload } from '../../../domain/ledger/payload.ts';
+import type { Act, Fields } from '../../../domain/ledger/register.ts';
+import type { NewAct } from '../../../db/ledger/contract.ts';
+import { intakeCases, soleTraders, type IntakeCase } from '../../../db/queries/intake-cases.ts';
+import { caseIdOf, employerIdOf, intakeSecret, offerIdOf } from '../../crypto/ids.ts';
+import type { Session } from '../session.ts';
+
+export type ImportInput = {
+  readonly table: RawTable;
+  readonly fileName: string;
+  readonly mapping: Mapping;
+  readonly intake: IntakeId;
+  readonly asOf: IsoDate;
+};
+
+export type CaseChange = {
+  readonly caseId: CaseId;
+  readonly applicationId: string;
+  readonly kind: 'new' | 'changed' | 'unchanged';
+  readonly stub: boolean;
+  readonly name: string;
+  readonly changes: readonly FieldChange[];
+};
+
+export type ImportPlan = {
+  readonly batch: BatchId;
+  readonly rows: number;
+  readonly cases: readonly CaseChange[];
+  readonly rejected: readonly RejectedRow[];
+  readonly duplicates: readonly DuplicateRow[];
+  readonly stubs: number;
+  readonly acts: readonly NewAct[];
+};
+
+export function newBatch(): BatchId {
+  return batchIdSchema.parse(randomBytes(16).toString('hex'));
+}
+
+/** One event per new or changed application; unchanged rows write nothing. */
+export function planApplications(session: Session, input: ImportInput): ImportPlan {
+  const { intake, asOf, table } = input;
+  const known = intakeCases(session.store.db, intake);
+  const parsed = parseApplications(table, input.mapping, { values: session.reference.values, asOf, existing: lookup(session, known) });
+  const secret = intakeSecret(session.self.idSecret, intake);
+  const batch = newBatch();
+  const cases: CaseChange[] = [];
+  const acts: NewAct[] = openIntake(session, intake);
+  const covered = parsed.covered.filter((field) => field !== 'applicationId');
+  for (const application of parsed.applications) {
+    const caseId = caseIdOf(secret, application.facts.applicationId);
+    const change = planApplication(session, application, { input, batch, caseId, covered });
+    cases.push(change.row);
+    if (change.act) acts.push(change.act);
+  }
+  return { batch, rows: parsed.rows, cases, rejected: parsed.rejected, duplicates: parsed.duplicates, stubs: parsed.stubs, acts };
+}
+
+type ApplicationPlan = {
+  readonly input: ImportInput;
+  readonly batch: BatchId;
+  readonly caseId: CaseId;
+  readonly covered: readonly (keyof ApplicationFacts)[];
+};
+
+function planApplication(
+  session: Session,
+  application: ParsedApplication,
+  plan: ApplicationPlan,
+): { readonly row: CaseChange; readonly act?: NewAct } {
+  const { caseId, input, batch } = plan;
+  const state = session.ledger.caseState(caseId);
+  const { applicationId, ...facts } = application.facts;
+  const row = { caseId, applicationId, stub: application.stub, name: [facts.givenName, facts.familyName].filter(Boolean).join(' ') };
+  if (application.stub) return planStub(application, state, { ...plan, row });
+  const before = state.applicationId === null ? undefined : standingFacts(state, state.fields, { source: 'portal', asOf: input.asOf });
+  const diff = diffFields<Record<string, unknown>>(before?.values, withLater(facts, before?.later), plan.covered);
+  if (diff.kind === 'unchanged') return { row: { ...row, kind: 'unchanged', changes: [] } };
+  const payload: Payload = {
+    kind: 'facts.imported',
+    batch,
+    source: 'portal',
+    asOf: input.asOf,
+    intake: input.intake,
+    applicationId,
+    origin: { sha256: input.table.sha256, row: application.row },
+    fields: changedFields(diff.changes),
+  };
+  return { row: { ...row, kind: diff.kind, changes: diff.changes }, act: { stream: caseStream(caseId), payload } };
+}
+
+function planStub(
+  application: ParsedApplication,
+  state: CaseState,
+  plan: ApplicationPlan & { readonly row: Omit<CaseChange, 'kind' | 'changes'> },
+): { readonly row: CaseChange; readonly act?: NewAct } {
+  const { row, caseId, batch, input } = plan;
+  const { colour, gender, protectedIdentity, applicationId } = application.facts;
+  const same = state.stub !== null && state.stub.colour === colour && state.stub.gender === gender;
+  if (same) return { row: { ...row, kind: 'unchanged', changes: [] } };
+  const payload: Payload = {
+    kind: 'case.stubbed',
+    batch,
+    intake: input.intake,
+    applicationId,
+    mark: protectedIdentity ?? 'unspecified',
+    ...(colour === undefined ? {} : { colour }),
+    ...(gender === undefined ? {} : { gender }),
+  };
+  const kind = state.applicationId === null ? 'new' : 'changed';
+  return { row: { ...row, kind, changes: [] }, act: { stream: caseStream(caseId), payload } };
+}
+
+/** One offer of one employer to one case. The employer is named once; a state other than “offered” is an act of its own. */
+export function planOffers(session: Session, input: ImportInput): ImportPlan {
+  const { intake, asOf, table } = input;
+  const known = intakeCases(session.store.db, intake);
+  const parsed = parseOffers(table, input.mapping, { values: session.reference.values, asOf, existing: lookup(session, known) });
+  const cases = new CaseFinder(known);
+  const employers = new EmployerFinder(session);
+  const batch = newBatch();
+  const rejected = [...parsed.rejected];
+  const duplicates = [...parsed.duplicates];
+  const planned = new Set<string>();
+  const changes: CaseChange[] = [];
+  const acts: NewAct[] = [];
+  for (const offer of parsed.offers) {
+    const found = cases.find(offer.facts);
+    if ('problems' in found) {
+      rejected.push({ row: offer.row, ...found });
+      continue;
+    }
+    const employer = employers.resolve(offer.facts, batch);
+    const offerId = offerIdOf(session.self.idSecret, { case: found.caseId, employer: employer.id });
+    // One employer's offer to one case is one: a second row, written another way, would undo the first.
+    if (planned.has(offerId)) duplicates.push({ row: offer.row, of: found.applicationId });
+    else {
+      const one = planOffer(session, offer, { input, batch, found, employer, offerId, covered: parsed.covered });
+      changes.push(one.row);
+      acts.push(...one.acts);
+    }
+    planned.add(offerId);
+  }
+  return { batch, rows: parsed.rows, cases: changes, rejected: rejected.sort(byRow), duplicates: duplicates.sort(byRow), stubs: 0, acts };
+}
+
+function byRow(a: { readonly row: number }, b: { readonly row: number }): number {
+  return a.row - b.row;
+}
+
+type OfferPlan = {
+  readonly input: ImportInput;
+  readonly batch: BatchId;
+  readonly found: IntakeCase;
+  readonly employer: { readonly id: EmployerId; readonly acts: readonly NewAct[] };
+  readonly offerId: string;
+  readonly covered: readonly string[];
+};
+
+function planOffer(session: Session, parsed: ParsedOffer, plan: OfferPlan): { readonly row: CaseChange; readonly acts: NewAct[] } {
+  const { input, batch, found, employer, offerId } = plan;
+  const { offerState, offerReason, ...written } = parsed.facts;
+  const { applicationId: _id, personalIdentityNumber: _number, ...facts } = written;
+  const state = session.ledger.caseState(found.caseId);
+  const known = state.offers[offerId];
+  const before = known ? standingFacts(state, known.fields, { source: 'offers', asOf: input.asOf }) : undefined;
+  const diff = diffFields<Record<string, unknown>>(before?.values, withLater(facts, before?.later), plan.covered.filter(isOfferFact));
+  const acts: NewAct[] = [...employer.acts];
+  if (diff.kind !== 'unchanged') {
+    const origin = { sha256: input.table.sha256, row: parsed.row };
+    const fields = changedFields(diff.changes);
+    acts.push({
+      stream: caseStream(found.caseId),
+      payload: { kind: 'offer.imported', batch, offer: offerId, employer: employer.id, asOf: input.asOf, origin, fields },
+    });
+  }
+  const moved = moveAct(known, { state: offerState, reason: offerReason, day: input.asOf });
+  if (moved) acts.push({ stream: caseStream(found.caseId), payload: { ...moved, batch, offer: offerId } });
+  const kind = diff.kind === 'unchanged' && moved ? 'changed' : diff.kind;
+  const row = { caseId: found.caseId, applicationId: found.applicationId, stub: false, name: found.name };
+  return { row: { ...row, kind, changes: diff.kind === 'unchanged' ? [] : diff.changes }, acts };
+}
+
+/** Who the offer is for and its state are not facts of the offer. */
+function isOfferFact(field: string): boolean {
+  return !['applicationId', 'personalIdentityNumber', 'offerState', 'offerReason'].includes(field);
+}
+
+type Move = { readonly state: OfferFacts['offerState']; readonly reason: string | undefined; readonly day: IsoDate };
+
+function moveAct(known: OfferState | undefined, move: Move): { kind: 'offer.moved'; state: Move['state']; day: IsoDate; reason?: string } | undefined {
+  const standing = known ? offerMove(known) : undefined;
+  const now = standing?.status === 'agreed' ? standing.value : { state: 'offered', reason: undefined };
+  if (now.state === move.state && now.reason === move.reason) return undefined;
+  return { kind: 'offer.moved', state: move.state, day: move.day, ...(move.reason === undefined ? {} : { reason: move.reason }) };
+}
+
+/** Finds the case an offer or a decision is about: by application id, else by identity number; both must agree. */
+export class CaseFinder {
+  readonly #byId = new Map<string, IntakeCase>();
+  readonly #byNumber = new Map<string, IntakeCase>();
+
+  constructor(cases: readonly IntakeCase[]) {
+    for (const one of cases) {
+      this.#byId.set(applicationKey(one.applicationId), one);
+      if (one.identityNumber !== '') this.#byNumber.set(one.identityNumber, one);
+    }
+  }
+
+  find(facts: { readonly applicationId?: string | undefined; readonly personalIdentityNumber?: string | undefined }): IntakeCase | Pick<RejectedRow, 'applicationId' | 'problems'> {
+    const { applicationId, personalIdentityNumber: number } = facts;
+    const byNumber = number === undefined ? undefined : this.#byNumber.get(number);
+    const found = applicationId === undefined ? byNumber : this.#byId.get(applicationKey(applicationId));
+    const id = applicationId === undefined ? {} : { applicationId };
+    if (!found) {
+      const field = applicationId === undefined ? 'personalIdentityNumber' : 'applicationId';
+      return { ...id, problems: [{ field, code: 'unknownValue' }] };
+    }
+    // Nothing more about a person with protected identity comes into the store (domain.md §10.12).
+    if (found.stub) return { ...id, problems: [{ field: 'applicationId', code: 'unknownValue' }] };
+    if (number !== undefined && found.identityNumber !== '' && found.identityNumber !== number) {
+      return { ...id, problems: [{ field: 'personalIdentityNumber', code: 'unknownValue' }] };
+    }
+    return found;
+  }
+}
+
+/** The employer of an offer: by organisation number; a sole trader, whose number is a person's, by name. */
+class EmployerFinder {
+  readonly #session: Session;
+  readonly #named = new Map<EmployerId, string>();
+  readonly #soleTraders: Map<string, EmployerId>;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#soleTraders = soleTraders(session.store.db);
+  }
+
+  resolve(facts: OfferFacts, batch: BatchId): { readonly id: EmployerId; readonly acts: NewAct[] } {
+    const number = facts.soleTrader === true ? undefined : facts.organisationNumber;
+    const id = number === undefined ? this.#soleTrader(facts.employerName) : employerIdOf(this.#session.self.idSecret, number);
+    if (this.#isNamed(id)) return { id, acts: [] };
+    this.#named.set(id, facts.employerName);
+    const payload: Payload = {
+      kind: 'employer.named',
+      batch,
+      name: facts.employerName,
+      soleTrader: number === undefined,
+      ...(number === undefined ? {} : { organisationNumber: number }),
+    };
+    return { id, acts: [{ stream: employerStream(id), payload }] };
+  }
+
+  #isNamed(id: EmployerId): boolean {
+    return this.#named.has(id) || this.#session.ledger.employerState(id).names.length > 0;
+  }
+
+  #soleTrader(name: string): EmployerId {
+    const known = this.#soleTraders.get(name);
+    if (known) return known;
+    const id = employerIdSchema.parse(randomBytes(16).toString('hex'));
+    this.#soleTraders.set(name, id);
+    return id;
+  }
+}
+
+function openIntake(session: Session, intake: IntakeId): NewAct[] {
+  const stream: StreamId = intakeStream(intake);
+  if (session.ledger.intake(intake).id !== null) return [];
+  return [{ stream, payload: { kind: 'intake.opened', intake } }];
+}
+
+/** What this source last said, without the fields for which a later export already stands: those are told apart. */
+function standingFacts(
+  state: { readonly acts: readonly Act[] },
+  fields: Fields,
+  of: { readonly source: string; readonly asOf: IsoDate },
+): { readonly values: Record<string, unknown>; readonly later: ReadonlySet<string> } {
+  const values: Record<string, unknown> = {};
+  const later = new Set<string>();
+  for (const [name, field] of Object.entries(fields)) {
+    const register = field.sources[of.source] ?? [];
+    const last = register[register.length - 1];
+    if (!last) continue;
+    // Two standing values written apart are neither: a new word from the source settles nothing by itself, but is written.
+    if (register.length === 1) values[name] = last.value ?? undefined;
+    if ((state.acts[last.act]?.asOf ?? '') > of.asOf) later.add(name);
+  }
+  for (const name of later) delete values[name];
+  return { values, later };
+}
+
+/** An older export changes nothing where a later one stands. */
+function withLater(facts: Record<string, unknown>, later: ReadonlySet<string> | undefined): Record<string, unknown> {
+  if (!later || later.size === 0) return facts;
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !later.has(name)));
+}
+
+function changedFields(changes: readonly FieldChange[]): Record<string, FieldValue | null> {
+  return Object.fromEntries(changes.map((change) => [change.field, (change.after ?? null) as FieldValue | null]));
+}
+
+function lookup(session: Session, cases: readonly IntakeCase[]): ExistingLookup {
+  const byId = new Map(cases.map((one) => [applicationKey(one.applicationId), one]));
+  const byNumber = new Map(cases.filter((one) => one.identityNumber !== '').map((one) => [one.identityNumber, one]));
+  const existing = (one: IntakeCase | undefined) => {
+    if (!one) return undefined;
+    const withdrawn = textValue(session.ledger.caseState(one.caseId).fields, 'consentWithdrawnOn');
+    return withoutUndefined({
+      applicationId: one.applicationId,
+      consentWithdrawnOn: withdrawn as IsoDate | undefined,
+      protectedIdentity: one.stub ? ('unspecified' as const) : undefined,
+    }) as ReturnType<ExistingLookup['byApplicationId']>;
+  };
+  return { byApplicationId: (key) => existing(byId.get(key)), byIdentityNumber: (number) => existing(byNumber.get(number)) };
+}
+
+/** SHA-256 of what was pasted or typed, so that its rows have an origin like a file's. */
+export function textDigest(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

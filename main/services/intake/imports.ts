@@ -1,0 +1,159 @@
+// Owns: reading a file in: mapping, dry run, and the one transaction. Must not: open dialogs or touch paths; bytes were read before.
+import type { IntakeId, IsoDate } from '../../../domain/ids.ts';
+import { intakeStream } from '../../../domain/ids.ts';
+import {
+  checkMapping,
+  chooseColumn,
+  guessKind,
+  guessMapping,
+  rememberMapping,
+  type Mapping,
+  type RememberedMapping,
+} from '../../../domain/intake/mapping.ts';
+import { isFieldOf, type ImportKind } from '../../../domain/intake/fields.ts';
+import { foldWord } from '../../../domain/intake/resources.ts';
+import type { RawTable } from '../../../domain/intake/table.ts';
+import { agree } from '../../../domain/ledger/register.ts';
+import { mappingKey } from '../../../domain/ledger/shared-state.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { ImportReport } from '../../../ipc/intake.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import type { NewAct } from '../../../db/ledger/contract.ts';
+import { quietJob, type JobContext } from '../../threads/protocol.ts';
+import { planApplications, planOffers, type ImportInput, type ImportPlan } from './import-plan.ts';
+import { planBarList, writePending, type BarPlan } from './bar-list.ts';
+import type { Session, WriteSession } from '../session.ts';
+
+export type FileImport = {
+  readonly table: RawTable;
+  readonly fileName: string;
+  readonly kind: ImportKind;
+  readonly intake: IntakeId;
+  readonly asOf: IsoDate;
+  readonly mapping: Mapping;
+};
+
+/** The same source brings the same headers: what a person chose for them is remembered by the group. */
+export function headerSignature(header: readonly string[]): string {
+  return header.map(foldWord).join('|').slice(0, 8000);
+}
+
+export function rememberedFor(session: Session, kind: ImportKind, header: readonly string[]): RememberedMapping | undefined {
+  const register = session.ledger.shared().mappings[mappingKey(kind, headerSignature(header))] ?? [];
+  const standing = agree(register);
+  return standing.status === 'agreed' ? standing.value.columns : undefined;
+}
+
+/** Our reading of the headers: remembered choices first. `kind` undefined when the headers fit nothing. */
+export function readMapping(
+  session: Session,
+  table: RawTable,
+  kind: ImportKind,
+): { readonly mapping: Mapping; readonly remembered: boolean } {
+  const remembered = rememberedFor(session, kind, table.header);
+  const headers = session.reference.headers;
+  const mapping = guessMapping(kind, table.header, { headers, ...(remembered ? { remembered } : {}) });
+  return { mapping, remembered: remembered !== undefined };
+}
+
+export function kindOf(session: Session, table: RawTable): ImportKind | undefined {
+  return guessKind(table.header, session.reference.headers);
+}
+
+/** Applies what a person chose in the window, column by column. */
+export function chosenMapping(mapping: Mapping, chosen: Readonly<Record<string, string | null>>): Mapping {
+  let next = mapping;
+  for (const column of mapping.columns) {
+    const field = chosen[column.header];
+    if (field === undefined || field === column.field) continue;
+    if (field === null) next = chooseColumn(next, column.index, null);
+    else if (isFieldOf(mapping.kind, field)) next = chooseColumn(next, column.index, field);
+  }
+  return next;
+}
+
+export type Prepared = { readonly plan: ImportPlan; readonly bar: BarPlan | null };
+
+/** Everything the import would do; nothing is written. A file of another kind or without a needed column is refused whole. */
+export function prepareImport(session: Session, file: FileImport, settle: 'theirs' | null = null): Result<Prepared, Problem> {
+  const checked = checkMapping(file.mapping, session.reference.headers);
+  if (!checked.ok) return checked;
+  const input: ImportInput = { ...file, mapping: checked.value };
+  switch (file.kind) {
+    case 'applications':
+      return ok({ plan: planApplications(session, input), bar: null });
+    case 'offers':
+      return ok({ plan: planOffers(session, input), bar: null });
+    case 'bar': {
+      const bar = planBarList(session, input, settle);
+      return ok({ plan: bar.plan, bar });
+    }
+  }
+}
+
+export function reportOf({ plan, bar }: Prepared): ImportReport {
+  const count = (kind: string) => plan.cases.filter((one) => one.kind === kind).length;
+  return {
+    rows: plan.rows,
+    new: count('new'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    rejected: plan.rejected.map(({ row, problems }) => ({ row, problems: problems.map(({ field, code }) => ({ field, code })) })),
+    duplicates: plan.duplicates,
+    stubs: plan.stubs,
+    ...(bar ? { differs: bar.differs, noBasis: bar.noBasis } : {}),
+  };
+}
+
+/** All or nothing in one transaction, with one line in the intake's own log; cancelled, it leaves nothing. */
+export function writeImport(
+  session: WriteSession,
+  { file, prepared }: { readonly file: FileImport; readonly prepared: Prepared },
+  job: JobContext = quietJob,
+): Result<ImportReport & { readonly batch: string }, Problem> {
+  const report = reportOf(prepared);
+  const acts: NewAct[] = [...prepared.plan.acts, logAct(file, prepared, report)];
+  const written = session.ledger.append(acts, {
+    cancelled: job.cancelled,
+    progress: (done, total) => job.progress('import', done, total),
+  });
+  if (!written.ok) return err(written.error);
+  if (prepared.bar) writePending(session, file, prepared.bar);
+  return ok({ ...report, batch: prepared.plan.batch });
+}
+
+function logAct(file: FileImport, { plan }: Prepared, report: ImportReport): NewAct {
+  return {
+    stream: intakeStream(file.intake),
+    payload: {
+      kind: 'import.done',
+      batch: plan.batch,
+      importKind: file.kind,
+      fileName: file.fileName.slice(0, 400),
+      sha256: file.table.sha256,
+      asOf: file.asOf,
+      rows: report.rows,
+      added: report.new,
+      changed: report.changed,
+      unchanged: report.unchanged,
+      rejected: report.rejected.length,
+      duplicates: report.duplicates.length,
+      stubs: report.stubs,
+    },
+  };
+}
+
+/** Kept by the group, so that a colleague's next file from the same source is read the same way. */
+export function saveMapping(
+  session: WriteSession,
+  { kind, table, mapping }: Pick<FileImport, 'kind' | 'table' | 'mapping'>,
+): Result<null, Problem> {
+  const columns = rememberMapping(mapping);
+  const signature = headerSignature(table.header);
+  const known = rememberedFor(session, kind, table.header);
+  if (known && JSON.stringify(known) === JSON.stringify(columns)) return ok(null);
+  const written = session.ledger.append([
+    { stream: 'shared', payload: { kind: 'mapping.saved', importKind: kind, signature, columns: { ...columns } as Record<string, string | null> } },
+  ]);
+  return written.ok ? ok(null) : err(written.error);
+}

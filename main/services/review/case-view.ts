@@ -1,0 +1,135 @@
+// Owns: one case as the window shows it: facts, checks, verdicts, offers. Must not: write, or word anything but the rules' own sentences.
+import type { CaseId } from '../../../domain/ids.ts';
+import { offerMove, type CaseState, type OfferState } from '../../../domain/ledger/case-state.ts';
+import { readField, type Act, type FieldRegisters, type Fields, type Standing } from '../../../domain/ledger/register.ts';
+import type { FieldValue } from '../../../domain/ledger/payload.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import { caseRow } from '../../../domain/review/case-row.ts';
+import { proposal } from '../../../domain/review/proposal.ts';
+import { runChecks } from '../../../domain/rules/all-checks.ts';
+import { sentenceOf, sourceWord, type CheckResult } from '../../../domain/rules/check.ts';
+import { caseFacts } from '../../../domain/rules/facts.ts';
+import { criterion } from '../../../domain/rules/rule-set.ts';
+import type { TeamState } from '../../../domain/team/team-state.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../../../ipc/review.ts';
+import { casesOfPerson } from '../../../db/queries/person.ts';
+import { caseHistory } from './case-history.ts';
+import { nameOf, ruleContext, type Session } from '../session.ts';
+
+/** Everything beside the grid. A stub shows its mark and nothing personal. */
+export function caseView(session: Session, id: CaseId): Result<CaseView, Problem> {
+  const state = session.ledger.caseState(id);
+  const row = caseRow(id, state);
+  if (!row) return err({ tag: 'caseNotOpened' });
+  const team = session.ledger.team();
+  const checks = row.stub ? [] : runChecks(caseFacts(state), ruleContext(session, state));
+  const proposed = proposal(checks);
+  return ok({
+    row,
+    heads: state.heads,
+    proposal: {
+      conclusion: proposed.kind === 'toCheck' ? 'needsCheck' : proposed.kind,
+      toCheck: proposed.kind === 'toCheck' ? proposed.criteria.length : 0,
+    },
+    facts: row.stub ? [] : factViews(state.fields, { acts: state.acts, team }),
+    checks: checks.map((one) => checkView(session, one)),
+    verdicts: row.stub ? [] : verdictViews(state, team),
+    offers: row.stub ? [] : Object.values(state.offers).map((offer) => offerView(offer, { acts: state.acts, team })),
+    history: row.stub ? withoutContents(caseHistory(session, id)) : caseHistory(session, id),
+    otherApplications: row.identityNumber === null ? [] : othersOf(session, { id, number: row.identityNumber }),
+    decidedWithoutSeeing: state.decidedWithoutSeeing,
+    newer: state.newer,
+    notEntitled: state.notEntitled.length,
+  });
+}
+
+/** A mark that came later: who did what and when stays, what was known of the person does not show (domain.md §10.12). */
+function withoutContents(history: CaseView['history']): CaseView['history'] {
+  return history.map((entry) => ({ ...entry, facts: {}, fields: [] }));
+}
+
+function othersOf(session: Session, person: { readonly id: CaseId; readonly number: string }): CaseView['otherApplications'] {
+  return casesOfPerson(session.store.db, person.number)
+    .filter((row) => row.caseId !== person.id)
+    .map(({ caseId, intake, applicationId, step }) => ({ caseId, intake, applicationId, step }));
+}
+
+function checkView(session: Session, result: CheckResult): CheckView {
+  const { ruleSet } = session.reference;
+  const fact = result.facts.find((one) => one.status === 'value');
+  return {
+    id: result.id,
+    name: criterion(ruleSet, result.id).name,
+    outcome: result.outcome,
+    sentence: sentenceOf(ruleSet, result),
+    rule: `${ruleSet.id} ${result.id}`,
+    version: String(ruleSet.version),
+    source: fact?.source === undefined ? null : sourceWord(fact.source),
+    asOf: fact?.asOf ?? null,
+    confirmed: result.confirmed,
+  };
+}
+
+type Acting = { readonly acts: readonly Act[]; readonly team: TeamState };
+
+export function factViews(fields: Fields, acting: Acting): FactView[] {
+  return Object.entries(fields).flatMap(([field, registers]) => {
+    const view = factView(field, registers, acting);
+    return view ? [view] : [];
+  });
+}
+
+function factView(field: string, registers: FieldRegisters, acting: Acting): FactView | undefined {
+  const reading = readField(registers);
+  if (reading.status === 'absent') return undefined;
+  const beneath = readField({ hand: [], sources: registers.sources });
+  if (reading.status === 'differs') {
+    const first = reading.values[0];
+    if (!first) return undefined;
+    return {
+      field,
+      status: 'differs',
+      value: null,
+      source: first.source,
+      ...actPart(acting, first),
+      beneath: null,
+      others: reading.values.map((one) => ({ value: one.value, source: one.source, by: actPart(acting, one).by, at: actPart(acting, one).at })),
+    };
+  }
+  const isHand = reading.source === 'hand';
+  return {
+    field,
+    status: 'value',
+    value: reading.value,
+    source: reading.source,
+    ...actPart(acting, reading),
+    beneath: isHand && beneath.status === 'value' ? beneath.value : null,
+    others: [],
+  };
+}
+
+function actPart(acting: Acting, standing: Pick<Standing<FieldValue>, 'act'>): { asOf: string | null; by: string; at: number } {
+  const act = acting.acts[standing.act];
+  if (!act) return { asOf: null, by: '', at: 0 };
+  return { asOf: act.asOf ?? null, by: nameOf(acting.team, act.actor), at: act.at };
+}
+
+function verdictViews(state: CaseState, team: TeamState): VerdictView[] {
+  return state.verdicts.map((one) => {
+    const { by, at } = actPart({ acts: state.acts, team }, one);
+    const { conclusion, reason, note } = one.value;
+    return { conclusion, reason: reason ?? null, note: note ?? null, by, at };
+  });
+}
+
+function offerView(offer: OfferState, acting: Acting): OfferView {
+  const move = offerMove(offer);
+  return {
+    id: offer.id,
+    employerId: offer.employer,
+    state: move.status === 'agreed' ? move.value.state : move.status === 'none' ? 'offered' : 'differs',
+    reason: move.status === 'agreed' ? (move.value.reason ?? null) : null,
+    facts: factViews(offer.fields, acting),
+  };
+}
