@@ -182,6 +182,8 @@ function document(row: CaseRow, answers: Record<string, FieldValue>, registered:
 }
 
 type Answers = Record<string, FieldValue>;
+type Draft = { readonly outcome: 'grant' | 'refusal'; readonly answers: Answers };
+const noDraft: Draft = { outcome: 'grant', answers: {} };
 
 function problemsOf(answers: Answers, outcome: 'grant' | 'refusal'): FormView['problems'] {
   const used = fieldsOfForm(form).filter((field) => field.usedFor === 'both' || field.usedFor === outcome);
@@ -215,6 +217,10 @@ function standingOf(isRegistered: boolean, isFixed: boolean): FormView['standing
   return isFixed ? 'basis' : 'undecided';
 }
 
+function basisOf(isFixed: boolean, outcome: string): FormView['basis'] {
+  return isFixed ? { by: 'Maria Lindqvist', at, day: '2026-11-20', outcome } : null;
+}
+
 function formBlocks(answers: Answers): ComposedDocument['blocks'] {
   const fields = fieldsOfForm(form).filter((field) => field.number.startsWith('3'));
   return [
@@ -240,9 +246,8 @@ export function decisionHandlers(
   const view = (id: string): FormView | { refused: unknown } => {
     const row = byId.get(id);
     if (row === undefined) return problem('caseNotOpened');
-    const draft = drafts.get(id);
-    const outcome = draft?.outcome ?? 'grant';
-    const filled = Object.entries({ ...prefilled(row), ...draft?.answers }).filter(
+    const { outcome, answers } = drafts.get(id) ?? noDraft;
+    const filled = Object.entries({ ...prefilled(row), ...answers }).filter(
       ([, value]) => value !== '',
     );
     const merged = Object.fromEntries(filled);
@@ -251,7 +256,7 @@ export function decisionHandlers(
     const problems = isFixed ? [] : problemsOf(merged, outcome);
     const stops = problems.filter(({ number }) => number !== '5.4').map(({ number }) => baseNumber(number));
     const composed = document(row, merged, bar !== undefined);
-    const source = (number: string) => (draft?.answers[number] === undefined ? sourceOf(number) : 'draft');
+    const source = (number: string) => (answers[number] === undefined ? sourceOf(number) : 'draft');
     return {
       caseId: id,
       heads: [hex('f', 64)],
@@ -267,9 +272,9 @@ export function decisionHandlers(
       blocks: options.has('blocked') ? ['consentWithdrawn'] : [],
       document: composed,
       form: { ...composed, variant: 'form', blocks: formBlocks(merged) },
-      draftSavedAt: draft === undefined ? null : Date.now() * 1000,
+      draftSavedAt: drafts.has(id) ? Date.now() * 1000 : null,
       standing: standingOf(bar !== undefined, isFixed),
-      basis: isFixed ? { by: 'Maria Lindqvist', at, day: '2026-11-20', outcome } : null,
+      basis: basisOf(isFixed, outcome),
       registered: bar === undefined ? null : { ...bar, outcome, by: 'Maria Lindqvist' },
     };
   };
