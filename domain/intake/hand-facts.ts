@@ -4,7 +4,7 @@ import type { IsoDate } from '../ids.ts';
 import type { FieldValue } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
 import { applicationFactsSchema } from './facts.ts';
-import { parseIdentityNumber } from './identity-number.ts';
+import { parseIdentityNumber } from './rows/identity-number.ts';
 import { permitKinds } from './resources.ts';
 
 export type HandFields = Readonly<Record<string, FieldValue | null>>;

@@ -15,6 +15,7 @@ import {
   bytesOf,
   caseOf,
   countEvents,
+  identityNumber,
   importRows,
   must,
   newDesk,
@@ -178,6 +179,43 @@ describe('facts by hand', () => {
     expect(must(caseView(desk.session, id)).facts.find((one) => one.field === 'phone')).toMatchObject({
       value: '070-1740602',
     });
+  });
+
+  it('take the values that a file may bring and no others, the identity number in its stored form', async () => {
+    const person = applicant(1);
+    const desk = await deskWith(person);
+    const { id, state } = caseOf(desk, person);
+    const number = identityNumber();
+    const enter = (fields: Record<string, string | boolean>) =>
+      enterFacts(desk.session, { id, heads: state.heads, fields });
+    const wrong = {
+      personalIdentityNumber: `${number.slice(0, 11)}${(Number(number[11]) + 1) % 10}`,
+      permitValidTo: 'i morgon',
+      consent: 'kanske',
+      applicationId: 'JS-2',
+      'Foo bar': true,
+      degree: 'x'.repeat(4001),
+    };
+    const before = countEvents(desk);
+    expect(enter(wrong)).toMatchObject({
+      ok: false,
+      error: {
+        tag: 'fieldsRefused',
+        problems: [
+          { field: 'personalIdentityNumber', code: 'wrongCheckDigit' },
+          { field: 'permitValidTo', code: 'unknownValue' },
+          { field: 'consent', code: 'unknownValue' },
+          { field: 'applicationId', code: 'unknownValue' },
+          { field: 'Foo bar', code: 'unknownValue' },
+          { field: 'degree', code: 'tooLong' },
+        ],
+      },
+    });
+    expect(countEvents(desk)).toBe(before);
+    must(
+      enter({ personalIdentityNumber: `${number.slice(2, 8)}-${number.slice(8)}`, permitKind: 'notNeeded' }),
+    );
+    expect(must(countMatching(desk.session, `pnr:${number}`))).toBe(1);
   });
 
   it('taken away again lets the imported value stand', async () => {

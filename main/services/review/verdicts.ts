@@ -1,5 +1,6 @@
 // Owns: giving verdicts, one or many, and entering facts by hand. Must not: decide what is allowed; domain/review does.
 import { caseStream, type CaseId, type EventHash } from '../../../domain/ids.ts';
+import { checkHandFacts } from '../../../domain/intake/hand-facts.ts';
 import type { Conclusion, FieldValue } from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { decideVerdict, type VerdictContext, type VerdictRefusal } from '../../../domain/review/verdict.ts';
@@ -120,6 +121,8 @@ export function enterFacts(session: WriteSession, input: FactsInput): Result<{ b
   const state = session.ledger.caseState(input.id);
   if (state.stub) return err({ tag: 'specialHandling' });
   if (state.applicationId === null) return err({ tag: 'caseNotOpened' });
+  const checked = checkHandFacts(input.fields, session.today());
+  if (!checked.ok) return checked;
   const batch = newBatch();
   const written = session.ledger.append([
     {
@@ -128,7 +131,7 @@ export function enterFacts(session: WriteSession, input: FactsInput): Result<{ b
       payload: {
         kind: 'facts.entered',
         batch,
-        fields: { ...input.fields },
+        fields: checked.value,
         ...(input.basis === undefined ? {} : { basis: input.basis }),
       },
     },
