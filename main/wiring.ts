@@ -169,7 +169,11 @@ const nothingExported: Output<'print.export'> = {
 /** Collected by the reader, rendered by the PDF thread, recorded by the writer. */
 function exportPorts(control: StoreControl): Parameters<typeof runExport>[0] {
   return {
-    collect: (cases, input) => control.onReader<readonly Printable[]>('collect', { cases, input }),
+    // A store locked in the middle of a run answers with a refusal: the run then ends with what it has.
+    collect: async (cases, input) => {
+      const items = await control.onReader<readonly Printable[] | Result<never, Problem>>('collect', { cases, input });
+      return 'ok' in items ? [] : items;
+    },
     render: (items, dir) => control.onPdf('render', { items, dir }),
     printFile: (documents, dir, title) => control.onPdf('printFile', { documents, dir, title }),
     record: (written, dir) => control.onWriter<void>('record', { written, dir }).result,

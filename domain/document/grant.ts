@@ -64,7 +64,8 @@ function extent(writer: Writer, answers: Fixed): Run[] {
 }
 
 function legalBasis(writer: Writer, answers: Fixed): Run[] {
-  const basis = answerText(answers, '6.5') ?? '';
+  const basis = answerText(answers, '6.5');
+  if (basis === undefined) return [{ text: writer.need('rattslig_grund', basis) }];
   if (basis === 'other') return writer.runs('basis.other', { rattslig_grund: answerText(answers, '6.5b') });
   return writer.runs(`basis.${basis}`);
 }
