@@ -9,6 +9,7 @@ import { sortableTerms } from '../../../domain/review/query.ts';
 import type { SavedViewInfo } from '../../../ipc/review.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
+import { casesOfPerson } from '../../../db/queries/person.ts';
 import { caseIdOf, intakeSecret } from '../../crypto/ids.ts';
 import { newBatch } from './import-plan.ts';
 import type { WriteSession } from '../session.ts';
@@ -23,18 +24,25 @@ export type EnterCase = {
 export function enterCase(session: WriteSession, input: EnterCase): Result<{ caseId: string }, Problem> {
   const checked = checkFields(session, input.fields);
   if (!checked.ok) return checked;
-  const caseId = caseIdOf(intakeSecret(session.self.idSecret, input.intake), input.applicationId);
-  if (session.ledger.caseState(caseId).applicationId !== null) return err({ tag: 'applicationExists', applicationId: input.applicationId });
+  const applicationId = input.applicationId.normalize('NFC').trim();
+  if (applicationId === '') return err({ tag: 'noApplicationId' });
+  const caseId = caseIdOf(intakeSecret(session.self.idSecret, input.intake), applicationId);
+  const standing =
+    session.ledger.caseState(caseId).applicationId ?? ofPerson(session, input.intake, checked.value);
+  if (standing !== undefined) return err({ tag: 'applicationExists', applicationId: standing });
   const acts: NewAct[] = [];
   if (session.ledger.intake(input.intake).id === null) {
-    acts.push({ stream: intakeStream(input.intake), payload: { kind: 'intake.opened', intake: input.intake } });
+    acts.push({
+      stream: intakeStream(input.intake),
+      payload: { kind: 'intake.opened', intake: input.intake },
+    });
   }
   acts.push({
     stream: caseStream(caseId),
     payload: {
       kind: 'facts.entered',
       batch: newBatch(),
-      opens: { intake: input.intake, applicationId: input.applicationId },
+      opens: { intake: input.intake, applicationId },
       fields: checked.value,
     },
   });
@@ -42,19 +50,36 @@ export function enterCase(session: WriteSession, input: EnterCase): Result<{ cas
   return written.ok ? ok({ caseId }) : err(written.error);
 }
 
+/** A person has one application in an intake; a file's second one is a duplicate too. */
+function ofPerson(
+  session: WriteSession,
+  intake: IntakeId,
+  fields: Record<string, FieldValue>,
+): string | undefined {
+  const cases = casesOfPerson(session.store.db, textOf(fields['personalIdentityNumber']));
+  return cases.find((row) => row.intake === intake)?.applicationId;
+}
+
 type FieldProblem = { readonly field: string; readonly code: string };
 const needed = ['givenName', 'familyName', 'personalIdentityNumber'];
 
 /** The same demands as on a file's row: name, a right identity number, consent given. */
-function checkFields(session: WriteSession, fields: EnterCase['fields']): Result<Record<string, FieldValue>, Problem> {
+function checkFields(
+  session: WriteSession,
+  fields: EnterCase['fields'],
+): Result<Record<string, FieldValue>, Problem> {
   const empty = needed.filter((field) => textOf(fields[field]) === '');
   const problems: FieldProblem[] = empty.map((field) => ({ field, code: 'missing' }));
   const number = checkNumber(session, textOf(fields['personalIdentityNumber']));
   if (number.code !== undefined) problems.push({ field: 'personalIdentityNumber', code: number.code });
   if (fields['consent'] !== true) problems.push({ field: 'consent', code: 'noConsent' });
-  const values = { ...fields, ...(number.value === undefined ? {} : { personalIdentityNumber: number.value }) };
+  const values = {
+    ...fields,
+    ...(number.value === undefined ? {} : { personalIdentityNumber: number.value }),
+  };
   const shape = applicationFactsSchema.omit({ applicationId: true }).safeParse(values);
-  for (const issue of shape.success ? [] : shape.error.issues) problems.push({ field: String(issue.path[0]), code: 'unknownValue' });
+  for (const issue of shape.success ? [] : shape.error.issues)
+    problems.push({ field: String(issue.path[0]), code: 'unknownValue' });
   return problems.length > 0 ? err({ tag: 'fieldsRefused', problems }) : ok(values);
 }
 
@@ -62,7 +87,10 @@ function textOf(value: FieldValue | undefined): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-function checkNumber(session: WriteSession, written: string): { readonly value?: string; readonly code?: string } {
+function checkNumber(
+  session: WriteSession,
+  written: string,
+): { readonly value?: string; readonly code?: string } {
   if (written === '') return {};
   const parsed = parseIdentityNumber(written, session.today());
   if (!parsed.ok) return { code: parsed.error.tag };
@@ -75,9 +103,15 @@ export function saveIntakeSettings(
 ): Result<{ saved: true }, Problem> {
   const acts: NewAct[] = [];
   if (session.ledger.intake(input.intake).id === null) {
-    acts.push({ stream: intakeStream(input.intake), payload: { kind: 'intake.opened', intake: input.intake } });
+    acts.push({
+      stream: intakeStream(input.intake),
+      payload: { kind: 'intake.opened', intake: input.intake },
+    });
   }
-  acts.push({ stream: intakeStream(input.intake), payload: { kind: 'intake.settings', standardLastDay: input.standardLastDay } });
+  acts.push({
+    stream: intakeStream(input.intake),
+    payload: { kind: 'intake.settings', standardLastDay: input.standardLastDay },
+  });
   const written = session.ledger.append(acts);
   return written.ok ? ok({ saved: true }) : err(written.error);
 }
@@ -86,7 +120,10 @@ export function saveIntakeSettings(
 export function saveView(session: WriteSession, view: SavedViewInfo): Result<{ saved: true }, Problem> {
   const parsed = parseQuery(view.query);
   if (!parsed.ok) return err({ ...parsed.error });
-  if (!sortableTerms.some((term) => term === view.sort)) return err({ tag: 'sortNotAllowed', sort: view.sort });
-  const written = session.ledger.append([{ stream: 'shared', payload: { kind: 'view.saved', ...view, columns: [...view.columns] } }]);
+  if (!sortableTerms.some((term) => term === view.sort))
+    return err({ tag: 'sortNotAllowed', sort: view.sort });
+  const written = session.ledger.append([
+    { stream: 'shared', payload: { kind: 'view.saved', ...view, columns: [...view.columns] } },
+  ]);
   return written.ok ? ok({ saved: true }) : err(written.error);
 }
