@@ -128,7 +128,7 @@ function Help({ field, source, asked, locked }: HelpProps) {
   const { t } = useTranslation('decision');
   const about = [
     source !== undefined && hasText(`decision:source.${source}`) ? t(`source.${source}`) : '',
-    locked && source !== 'system' ? t('form.locked') : '',
+    locked && field.locked && source !== 'system' ? t('form.locked') : '',
     field.toConfirm ? t('form.toConfirm') : '',
   ].filter((each) => each !== '');
   return (

@@ -59,7 +59,7 @@ function useImportColumns(onUndo: (file: ImportView) => void): readonly Column<I
       cell: (row) => (
         <span className="stack-tight">
           <span className="import-file">{row.fileName}</span>
-          <span className="quiet">{t(`kind.${row.kind}`)}</span>
+          <span className="quiet">{t('imports.about', { kind: t(`kind.${row.kind}`), day: row.asOf })}</span>
         </span>
       ),
     },
@@ -73,7 +73,6 @@ function useImportColumns(onUndo: (file: ImportView) => void): readonly Column<I
         </span>
       ),
     },
-    { id: 'asOf', head: t('imports.asOf'), cell: (row) => <span className="nowrap">{row.asOf}</span> },
     count('rows'),
     count('added'),
     count('changed'),

@@ -57,25 +57,27 @@ function Offers({ employers, onDialog }: OffersProps) {
   const [share, setShare] = useState(50);
   const open = employers.find((employer) => employer.id === openId) ?? employers[0];
   return (
-    <SplitPanes
-      label={t('divider')}
-      share={share}
-      onShare={setShare}
-      first={
-        <EmployerList
-          employers={employers}
-          openId={open?.id ?? null}
-          onOpen={setOpenId}
-          onDialog={onDialog}
-        />
-      }
-      second={
-        open === undefined ? (
-          <Empty title={t('empty.title')}>{t('empty.text')}</Empty>
-        ) : (
-          <EmployerDetail key={open.id} employer={open} onDialog={onDialog} />
-        )
-      }
-    />
+    <div className="offers">
+      <SplitPanes
+        label={t('divider')}
+        share={share}
+        onShare={setShare}
+        first={
+          <EmployerList
+            employers={employers}
+            openId={open?.id ?? null}
+            onOpen={setOpenId}
+            onDialog={onDialog}
+          />
+        }
+        second={
+          open === undefined ? (
+            <Empty title={t('empty.title')}>{t('empty.text')}</Empty>
+          ) : (
+            <EmployerDetail key={open.id} employer={open} onDialog={onDialog} />
+          )
+        }
+      />
+    </div>
   );
 }
