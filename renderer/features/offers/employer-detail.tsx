@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { checkState, unionState } from './employer-state.ts';
 import { MoveDialog } from './move-dialog.tsx';
-import type { OffersDialog } from './offers-page.tsx';
+import type { OffersDialog } from './offers-dialog.ts';
 
 type DetailProps = { readonly employer: EmployerView; readonly onDialog: (dialog: OffersDialog) => void };
 

@@ -9,7 +9,7 @@ import { SelectField, TextField } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { RowGrid, type GridColumn } from '../../ui/row-grid.tsx';
 import { checkState, unionState, type Readiness } from './employer-state.ts';
-import type { OffersDialog } from './offers-page.tsx';
+import type { OffersDialog } from './offers-dialog.ts';
 
 type ListProps = {
   readonly employers: readonly EmployerView[];

@@ -12,12 +12,9 @@ import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { CheckDialog } from './check-dialog.tsx';
 import { EmployerDetail } from './employer-detail.tsx';
 import { EmployerList } from './employer-list.tsx';
+import type { OffersDialog } from './offers-dialog.ts';
 import { EnterOffer } from './enter-offer.tsx';
 import { UnionDialog } from './union-dialog.tsx';
-
-export type OffersDialog =
-  | { readonly kind: 'check' | 'union'; readonly employers: readonly EmployerView[] }
-  | { readonly kind: 'enter' };
 
 export function OffersPage() {
   const { t } = useTranslation('offers');
