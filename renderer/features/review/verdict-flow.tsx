@@ -87,5 +87,6 @@ function needsWords(id: string, conclusion: Conclusion): boolean {
   if (conclusion === 'notEligible') return true;
   if (conclusion === 'needsCheck') return false;
   const view = queryClient.getQueryData<CaseView>(operationQuery('review.case', { id }).queryKey);
-  return view?.checks.some((check) => check.outcome === 'unmet' && check.id.startsWith('E')) ?? false;
+  // Not every unmet check: without an offer E14 is never met, and it is no part of the review.
+  return view?.proposal.conclusion === 'notEligible';
 }
