@@ -7,6 +7,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asJson, asLine, type Figure } from './bench/figures.ts';
 
+/** Stores that groups start from, made in a process of their own before the first group that needs them. */
+const stores = {
+  applications: async (work: string) => (await import('./bench/world.ts')).makeApplicationsStores(work),
+  decided: async (work: string) => (await import('./bench/world.ts')).makeDecidedStore(work),
+} as const;
+const needs: Readonly<Record<GroupName, keyof typeof stores | null>> = {
+  start: 'applications',
+  import: null,
+  verdicts: 'applications',
+  window: 'applications',
+  documents: 'decided',
+  exchange: 'decided',
+};
+
 /** Each in a process of its own, so that none warms up another or adds to its memory. */
 const groups = {
   start: async (work: string) => (await import('./bench/start-group.ts')).measureStart(work),
@@ -36,11 +50,12 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Undefined when the group stopped on a fault, which it has written itself. */
-function runGroup(name: GroupName, work: string): Promise<readonly Figure[] | undefined> {
+/** Undefined when it stopped on a fault, which it has written itself. */
+function runAside(flag: '--group' | '--store', name: string, work: string): Promise<readonly Figure[] | undefined> {
   return new Promise((resolve) => {
     let figures: readonly Figure[] | undefined;
-    const child = fork(import.meta.filename, ['--group', name, work], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
+    const child = fork(import.meta.filename, [flag, name, work], { stdio: [...stdio] });
     child.on('message', (message) => {
       figures = message as readonly Figure[];
     });
@@ -56,7 +71,9 @@ async function measure({ json, names }: Options): Promise<number> {
   let faults = 0;
   try {
     for (const name of names) {
-      const figures = await runGroup(name, work);
+      const store = needs[name];
+      if (store !== null) await runAside('--store', store, work);
+      const figures = await runAside('--group', name, work);
       if (figures === undefined) faults += 1;
       for (const figure of figures ?? []) process.stdout.write(`${json ? asJson(figure) : asLine(figure)}\n`);
     }
@@ -66,13 +83,17 @@ async function measure({ json, names }: Options): Promise<number> {
   return faults === 0 ? 0 : 1;
 }
 
+/** What a child process does of the whole: makes one store, or measures one group and sends its figures. */
+async function aside(flag: '--group' | '--store', of: { name: string | undefined; work: string }): Promise<number> {
+  const group = groupNames.find((each) => each === of.name);
+  if (flag === '--group' && group !== undefined) process.send?.(await groups[group](of.work));
+  if (flag === '--store' && (of.name === 'applications' || of.name === 'decided')) await stores[of.name](of.work);
+  return 0;
+}
+
 async function main(): Promise<number> {
-  const [flag, name, work] = process.argv.slice(2);
-  const group = groupNames.find((each) => each === name);
-  if (flag === '--group' && group !== undefined && work !== undefined) {
-    process.send?.(await groups[group](work));
-    return 0;
-  }
+  const [flag, name, work = ''] = process.argv.slice(2);
+  if (flag === '--group' || flag === '--store') return work === '' ? 2 : aside(flag, { name, work });
   const options = readOptions();
   if (options === undefined) {
     say(`npm run bench [-- --json] [-- --only NAME], where NAME is one of ${groupNames.join(', ')}`);

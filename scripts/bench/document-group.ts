@@ -17,14 +17,14 @@ import type { WriteSession } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { drawTextDocument } from './draw-text.ts';
 import { medianFigure, megabytes, timed, type Figure } from './figures.ts';
-import { decidedStore, openSession, resources, year } from './world.ts';
+import { decidedDir, openSession, resources, year } from './world.ts';
 
 const rounds = 3;
 /** Every tenth document by drawText, times ten: all of them would take most of the run. */
 const sampled = 10;
 
 export async function measureDocuments(work: string): Promise<Figure[]> {
-  const session = await openSession(await decidedStore(work));
+  const session = await openSession(decidedDir(work));
   const cases = casesWhere(session, 'läge:beviljad');
   const printables = collectPrintables(session, cases, { variant: 'party', drafts: false });
   const documents = printables.map((one) => one.document);

@@ -1,15 +1,17 @@
 // Owns: figures of the services on a store: read in, verdicts, seal, open. Must not: make a window or a PDF.
 import { join } from 'node:path';
+import type { CaseId } from '../../domain/ids.ts';
 import { takeIn, joinDesk, sealTo } from '../../main/demo/drive/drive-exchange.ts';
 import { take } from '../../main/demo/drive/drive-desk.ts';
 import { casesWhere } from '../../main/demo/drive/drive-steps.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
-import { giveVerdictToMany } from '../../main/services/review/verdicts.ts';
+import { giveVerdictToMany, previewMany } from '../../main/services/review/verdicts.ts';
+import type { WriteSession } from '../../main/services/session.ts';
 import { medianFigure, megabytes, timed, type Figure } from './figures.ts';
 import {
-  applicationsStore,
+  copyApplicationsStore,
   around,
-  decidedStore,
+  decidedDir,
   lastDay,
   newDesk,
   openSession,
@@ -41,12 +43,20 @@ export async function measureImport(work: string): Promise<Figure[]> {
   ];
 }
 
-/** A thousand green cases of their own each round. */
+/** Green cases that may be made eligible together: a few have facts that the rules say no to. */
+function eligibleCases(session: WriteSession): CaseId[] {
+  const cases = casesWhere(session, 'färg:grön');
+  const { refused } = previewMany(session, { cases, conclusion: 'eligible' });
+  const no = new Set(refused.map((one) => one.caseId));
+  return cases.filter((id) => !no.has(id));
+}
+
+/** A thousand cases of their own each round. */
 export async function measureVerdicts(work: string): Promise<Figure[]> {
   const dir = join(work, 'verdicts');
-  await applicationsStore(work, usualSize, dir);
+  await copyApplicationsStore(work, usualSize, dir);
   const session = await openSession(dir);
-  const green = casesWhere(session, 'färg:grön');
+  const green = eligibleCases(session);
   const given: number[] = [];
   const undone: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -76,7 +86,7 @@ export async function measureVerdicts(work: string): Promise<Figure[]> {
 
 /** The whole decided year to a colleague who has nothing: a new colleague each round. */
 export async function measureExchange(work: string): Promise<Figure[]> {
-  const session = await openSession(await decidedStore(work));
+  const session = await openSession(decidedDir(work));
   const sealed: number[] = [];
   const opened: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -70,27 +70,31 @@ export async function openSession(dir: string): Promise<WriteSession> {
   return take(openForWriting({ ...around(dir), today: () => lastDay }, dataKey));
 }
 
-/** A store with so many cases read in and nothing more; made once a run, then copied. */
-export async function applicationsStore(work: string, size: number, to: string): Promise<void> {
-  const made = join(work, `applications-${size}`);
-  if (!existsSync(made)) {
-    const desk = await newDesk(made);
+const applicationsDir = (work: string, size: number) => join(work, `applications-${size}`);
+export const decidedDir = (work: string) => join(work, 'decided');
+
+/** Stores with so many cases read in and nothing more; made once a run, then copied. */
+export async function makeApplicationsStores(work: string): Promise<void> {
+  for (const size of [usualSize, largeSize]) {
+    const dir = applicationsDir(work, size);
+    if (existsSync(dir)) continue;
+    const desk = await newDesk(dir);
     await readApplications(desk.session, size);
     desk.close();
   }
-  await cp(made, to, { recursive: true });
+}
+
+export function copyApplicationsStore(work: string, size: number, to: string): Promise<void> {
+  return cp(applicationsDir(work, size), to, { recursive: true });
 }
 
 /** A store in which the whole year is decided; made once a run. */
-export async function decidedStore(work: string): Promise<string> {
-  const dir = join(work, 'decided');
-  if (existsSync(dir)) return dir;
-  const making = join(work, 'decided-making');
-  const desk = await newDesk(making);
+export async function makeDecidedStore(work: string): Promise<void> {
+  const dir = decidedDir(work);
+  if (existsSync(dir)) return;
+  const desk = await newDesk(dir);
   for (const intake of year.intakes) await decideIntake(desk, intake);
   desk.close();
-  await cp(making, dir, { recursive: true });
-  return dir;
 }
 
 async function decideIntake(desk: Desk, { id, days, ...files }: DemoIntake): Promise<void> {
