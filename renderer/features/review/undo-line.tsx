@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UndoEntry, UndoOutcome } from '../../../ipc/app.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
-import { useAct, useOperation } from '../../lib/operations.ts';
+import { operationQuery, queryClient, useAct, useOperation } from '../../lib/operations.ts';
 import { problemOf } from '../../lib/api.ts';
 import { say } from '../../lib/session.ts';
 import { useCode, useProblemSentence, useReason } from '../../lib/words.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
+import { verdictsSent } from './verdicts.ts';
 
 export type Undo = {
   readonly entries: readonly UndoEntry[];
@@ -28,8 +29,8 @@ export function useUndo(): Undo {
   const [asked, setAsked] = useState<UndoEntry | null>(null);
   const { mutate } = useAct('undo.run', ['undo.list', 'review.case', 'app.today']);
   const describe = useUndoWords();
-  const start = useCallback(
-    (entry: UndoEntry | undefined = entries[0]) => {
+  const takeBack = useCallback(
+    (entry: UndoEntry | undefined) => {
       if (entry === undefined) return say(t('undo.none'));
       if (entry.count > 1) return setAsked(entry);
       mutate(
@@ -43,9 +44,23 @@ export function useUndo(): Undo {
         },
       );
     },
-    [entries, mutate, t, describe, sentence, reason],
+    [mutate, t, describe, sentence, reason],
+  );
+  const start = useCallback(
+    (entry?: UndoEntry) => {
+      if (entry !== undefined) takeBack(entry);
+      else lastAct().then(takeBack, (error: unknown) => say(sentence(problemOf(error)), 'problem'));
+    },
+    [takeBack, sentence],
   );
   return { entries, asked, start, close: () => setAsked(null) };
+}
+
+/** What was done last, also when it was done a moment ago and is still being sent: never the act before it. */
+async function lastAct(): Promise<UndoEntry | undefined> {
+  await verdictsSent();
+  const entries = await queryClient.fetchQuery({ ...operationQuery('undo.list', {}), staleTime: 0 });
+  return entries[0];
 }
 
 /** `Behörig ×38`. */

@@ -5,7 +5,7 @@ import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import type { CaseView } from '../../../ipc/review.ts';
 import { rowOf } from '../../lib/case-rows.ts';
 import { useStore } from '../../lib/external-store.ts';
-import { operationQuery, queryClient } from '../../lib/operations.ts';
+import { operationQuery, queryClient, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { gridId } from './grid.tsx';
@@ -32,6 +32,8 @@ export function useVerdictFlow(ids: readonly string[]): VerdictFlow {
   const [asking, setAsking] = useState<Asked | null>(null);
   const [many, setMany] = useState<Many | null>(null);
   const back = useRef<string>(gridId);
+  // Fetched beforehand: a number key pressed right after 3 must find its reason.
+  useOperation('review.reasons', { list: 'notEligible' });
   const leave = useCallback(() => {
     setAsking(null);
     document.getElementById(back.current)?.focus();

@@ -26,6 +26,11 @@ export const refusedVerdict = createExternalStore<{ readonly id: string; readonl
 /** Verdicts are sent one after another: two on one case must not race for its heads. */
 let tail: Promise<void> = Promise.resolve();
 
+/** Resolves when main has answered every verdict given so far. */
+export function verdictsSent(): Promise<void> {
+  return tail;
+}
+
 const reviewSteps: readonly Step[] = ['imported', 'needsCheck', 'eligible', 'notEligible'];
 
 function showAtOnce(id: string, conclusion: Conclusion): () => void {
