@@ -21,9 +21,11 @@ const metaSchema = z.object({
   ageRecipient: z.string().optional(),
   idSecret: hex32.optional(),
   demo: z.boolean().optional(),
-  /** The last own number that went into a sealed bundle; also kept outside the store (design §5). */
+  /** The last own number that went into a sealed bundle; a restored or cloned store is behind it. */
   lastSealedSeq: z.int().min(0).optional(),
   lastSealedAt: z.int().min(0).optional(),
+  /** Which version of the folds the cached states were made by. */
+  projections: z.int().min(0).optional(),
   /** The hybrid clock's last value. Written by the ledger alone. */
   clock: z.int().min(0).optional(),
 });

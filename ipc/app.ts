@@ -54,7 +54,12 @@ export type TodaySummary = {
   readonly pendingBar: number;
   readonly waitingBundles: number;
   readonly textsToConfirm: number;
-  readonly next: readonly { readonly caseId: string; readonly name: string; readonly startsOn: string; readonly workingDays: number }[];
+  readonly next: readonly {
+    readonly caseId: string;
+    readonly name: string;
+    readonly startsOn: string;
+    readonly workingDays: number;
+  }[];
   readonly lastExchange: { readonly at: number; readonly from: string; readonly events: number } | null;
 };
 
@@ -62,13 +67,23 @@ export type TextToConfirm = {
   readonly id: string;
   readonly text: string;
   readonly source: string;
-  readonly confirmed: { readonly by: string; readonly day: string; readonly source: string; readonly example: boolean } | null;
+  readonly confirmed: {
+    readonly by: string;
+    readonly day: string;
+    readonly source: string;
+    readonly example: boolean;
+  } | null;
 };
 
 export type VerifyReport = {
   readonly ok: boolean;
   readonly events: number;
-  readonly problems: readonly { readonly tag: string; readonly stream?: string; readonly device?: string; readonly seq?: number }[];
+  readonly problems: readonly {
+    readonly tag: string;
+    readonly stream?: string;
+    readonly device?: string;
+    readonly seq?: number;
+  }[];
 };
 
 export type UndoEntry = {
@@ -81,7 +96,11 @@ export type UndoEntry = {
 };
 export type UndoOutcome = {
   readonly voided: number;
-  readonly kept: readonly { readonly caseId: string; readonly applicationId: string; readonly reason: string }[];
+  readonly kept: readonly {
+    readonly caseId: string;
+    readonly applicationId: string;
+    readonly reason: string;
+  }[];
 };
 
 export const appOperations = {
@@ -98,7 +117,9 @@ export const appOperations = {
   'store.createDemo': operation(nothing).returns<{ passphrase: string }>(),
   'store.discardDemo': operation(nothing).returns<{ discarded: true }>(),
   'store.unlock': operation(z.object({ passphrase: z.string().max(400) })).returns<AppStatus>(),
-  'store.unlockByRecoveryCode': operation(z.object({ code: z.string().max(200), newPassphrase: passphrase })).returns<AppStatus>(),
+  'store.unlockByRecoveryCode': operation(
+    z.object({ code: z.string().max(200), newPassphrase: passphrase }),
+  ).returns<AppStatus>(),
   'store.lock': operation(nothing).returns<AppStatus>(),
   'store.verify': operation(nothing).returns<VerifyReport>(),
   'undo.list': operation(nothing).returns<readonly UndoEntry[]>(),
@@ -106,6 +127,10 @@ export const appOperations = {
   'undo.run': operation(z.object({ batch: z.string().max(40) })).returns<UndoOutcome>(),
   'texts.list': operation(nothing).returns<readonly TextToConfirm[]>(),
   'texts.confirm': operation(
-    z.object({ ids: z.array(z.string().max(120)).min(1).max(500), day: isoDateSchema, source: z.string().trim().min(3).max(400) }),
+    z.object({
+      ids: z.array(z.string().max(120)).min(1).max(500),
+      day: isoDateSchema,
+      source: z.string().trim().min(3).max(400),
+    }),
   ).returns<{ confirmed: number }>(),
 };

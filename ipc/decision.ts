@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import type { ComposedDocument } from '../domain/document/blocks.ts';
 import { caseIdSchema, employerIdSchema, eventHashSchema, isoDateSchema } from '../domain/ids.ts';
-import { answersSchema, checkOutcomeSchema, fieldValueSchema, offerStateSchema, outcomeSchema, unionAnswerSchema, type Answers } from '../domain/ledger/payload.ts';
+import {
+  answersSchema,
+  checkOutcomeSchema,
+  fieldValueSchema,
+  offerStateSchema,
+  outcomeSchema,
+  unionAnswerSchema,
+  type Answers,
+} from '../domain/ledger/payload.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
 import { operation } from './operation.ts';
 import { listSchema } from './review.ts';
@@ -14,9 +22,21 @@ export type EmployerView = {
   readonly name: string;
   readonly organisationNumber: string | null;
   readonly soleTrader: boolean;
-  readonly check: { readonly outcome: string; readonly day: string; readonly sources: readonly string[]; readonly by: string; readonly valid: boolean } | null;
+  readonly check: {
+    readonly outcome: string;
+    readonly day: string;
+    readonly sources: readonly string[];
+    readonly by: string;
+    readonly valid: boolean;
+  } | null;
   readonly checkDiffers: boolean;
-  readonly unions: readonly { readonly organisation: string; readonly answer: string; readonly day: string; readonly dueOn: string | null; readonly by: string }[];
+  readonly unions: readonly {
+    readonly organisation: string;
+    readonly answer: string;
+    readonly day: string;
+    readonly dueOn: string | null;
+    readonly by: string;
+  }[];
   /** Organisations that the offers name and that have not answered. */
   readonly unionsWithoutAnswer: readonly string[];
   readonly cases: readonly CaseRow[];
@@ -39,8 +59,18 @@ export type FormView = {
   readonly form: ComposedDocument | null;
   readonly draftSavedAt: number | null;
   readonly standing: 'undecided' | 'basis' | 'registered' | 'conflict';
-  readonly basis: { readonly by: string; readonly at: number; readonly day: string; readonly outcome: string } | null;
-  readonly registered: { readonly barNumber: string; readonly day: string; readonly outcome: string; readonly by: string } | null;
+  readonly basis: {
+    readonly by: string;
+    readonly at: number;
+    readonly day: string;
+    readonly outcome: string;
+  } | null;
+  readonly registered: {
+    readonly barNumber: string;
+    readonly day: string;
+    readonly outcome: string;
+    readonly by: string;
+  } | null;
 };
 export type FormProblem = { readonly number: string; readonly code: string; readonly sentence: string };
 
@@ -57,7 +87,17 @@ export type FormDefinitionView = {
 export type FormFieldView = {
   readonly number: string;
   readonly label: string;
-  readonly type: 'text' | 'longText' | 'date' | 'choice' | 'yesNo' | 'id' | 'person' | 'link' | 'hours' | 'fact';
+  readonly type:
+    | 'text'
+    | 'longText'
+    | 'date'
+    | 'choice'
+    | 'yesNo'
+    | 'id'
+    | 'person'
+    | 'link'
+    | 'hours'
+    | 'fact';
   readonly choices: readonly { readonly code: string; readonly label: string }[];
   readonly locked: boolean;
   readonly usedFor: 'both' | 'grant' | 'refusal';
@@ -65,11 +105,18 @@ export type FormFieldView = {
   readonly minLength: number | null;
   readonly maxLength: number | null;
   readonly toConfirm: boolean;
+  /** Shown only while the named field has one of these values, or any value where `equals` is null. */
+  readonly when: { readonly field: string; readonly equals: readonly (string | boolean)[] | null } | null;
 };
 
 export type FixMany = {
   readonly fixed: number;
-  readonly refused: readonly { readonly case: string; readonly caseId: string; readonly missing: readonly string[]; readonly reason: string | null }[];
+  readonly refused: readonly {
+    readonly case: string;
+    readonly caseId: string;
+    readonly missing: readonly string[];
+    readonly reason: string | null;
+  }[];
 };
 
 export type ExportOutcome = {
@@ -81,7 +128,11 @@ export type ExportOutcome = {
   readonly folder: string | null;
   readonly cancelled: boolean;
   /** Cases whose names or texts the typeface cannot hold; nothing was written for them. */
-  readonly failed: readonly { readonly caseId: string; readonly applicationId: string; readonly reason: string }[];
+  readonly failed: readonly {
+    readonly caseId: string;
+    readonly applicationId: string;
+    readonly reason: string;
+  }[];
 };
 export type PrintQueue = {
   readonly rows: readonly (CaseRow & { readonly issued: boolean; readonly printable: boolean })[];
@@ -90,7 +141,12 @@ export type PrintQueue = {
   readonly textsUnconfirmed: number;
 };
 
-export type Table1Row = { readonly applicants: number; readonly eligible: number; readonly offered: number; readonly granted: number };
+export type Table1Row = {
+  readonly applicants: number;
+  readonly eligible: number;
+  readonly offered: number;
+  readonly granted: number;
+};
 export type Table1 = {
   readonly intake: string | null;
   readonly female: Table1Row;
@@ -102,12 +158,17 @@ export type Table1 = {
 };
 
 export const decisionOperations = {
-  'offers.list': operation(z.object({ intake: z.string().max(40).optional() })).returns<readonly EmployerView[]>(),
+  'offers.list': operation(z.object({ intake: z.string().max(40).optional() })).returns<
+    readonly EmployerView[]
+  >(),
   'offers.enter': operation(
     z.object({
       id: caseIdSchema,
       heads,
-      offer: z.string().regex(/^[0-9a-f]{32}$/).optional(),
+      offer: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/)
+        .optional(),
       fields: z.record(z.string().max(60), fieldValueSchema.nullable()),
     }),
   ).returns<{ readonly offer: string }>(),
@@ -143,11 +204,23 @@ export const decisionOperations = {
     }),
   ).returns<{ readonly changed: number; readonly batch: string }>(),
   'decision.definition': operation(z.object({})).returns<FormDefinitionView>(),
-  'decision.form': operation(z.object({ id: caseIdSchema, outcome: outcomeSchema.optional() })).returns<FormView>(),
+  'decision.form': operation(
+    z.object({ id: caseIdSchema, outcome: outcomeSchema.optional() }),
+  ).returns<FormView>(),
   /** Autosave; answers with the page as it would print. Never an event. */
-  'decision.saveDraft': operation(z.object({ id: caseIdSchema, outcome: outcomeSchema, answers: answersSchema })).returns<FormView>(),
-  'decision.fix': operation(z.object({ id: caseIdSchema, heads, outcome: outcomeSchema, answers: answersSchema })).returns<{ fixed: true }>(),
-  'decision.fixMany': operation(z.object({ cases: z.array(caseIdSchema).min(1).max(20_000), outcome: outcomeSchema, dryRun: z.boolean() })).returns<FixMany>(),
+  'decision.saveDraft': operation(
+    z.object({ id: caseIdSchema, outcome: outcomeSchema, answers: answersSchema }),
+  ).returns<FormView>(),
+  'decision.fix': operation(
+    z.object({ id: caseIdSchema, heads, outcome: outcomeSchema, answers: answersSchema }),
+  ).returns<{ fixed: true }>(),
+  'decision.fixMany': operation(
+    z.object({
+      cases: z.array(caseIdSchema).min(1).max(20_000),
+      outcome: outcomeSchema,
+      dryRun: z.boolean(),
+    }),
+  ).returns<FixMany>(),
   'decision.register': operation(
     z.object({
       id: caseIdSchema,
@@ -163,7 +236,11 @@ export const decisionOperations = {
   'print.queue': operation(listSchema).returns<PrintQueue>(),
   /** Asks for the folder in main; one PDF each, one print file, one manifest. */
   'print.export': operation(
-    z.object({ cases: z.array(caseIdSchema).min(1).max(20_000), drafts: z.boolean(), variant: z.enum(['party', 'form']) }),
+    z.object({
+      cases: z.array(caseIdSchema).min(1).max(20_000),
+      drafts: z.boolean(),
+      variant: z.enum(['party', 'form']),
+    }),
   ).returns<ExportOutcome>(),
   'stats.table1': operation(z.object({ intake: z.string().max(40).optional() })).returns<Table1>(),
 };

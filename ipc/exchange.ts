@@ -19,8 +19,18 @@ export type MemberView = {
 export type ExchangeStatus = {
   readonly team: string;
   readonly members: readonly MemberView[];
-  readonly waiting: readonly { readonly id: string; readonly from: string; readonly missing: readonly string[]; readonly at: number }[];
-  readonly log: readonly { readonly at: number; readonly from: string; readonly added: number; readonly skipped: number }[];
+  readonly waiting: readonly {
+    readonly id: string;
+    readonly from: string;
+    readonly missing: readonly string[];
+    readonly at: number;
+  }[];
+  readonly log: readonly {
+    readonly at: number;
+    readonly from: string;
+    readonly added: number;
+    readonly skipped: number;
+  }[];
   readonly conflicts: number;
 };
 
@@ -56,7 +66,9 @@ export const exchangeOperations = {
   'exchange.savePublicKey': operation(nothing).returns<{ readonly saved: string | null }>(),
   /** A colleague's key file: who it says it is, and the six words to read to one another. */
   'exchange.choosePublicKey': operation(nothing).returns<KeyPreview | null>(),
-  'exchange.invite': operation(z.object({ token: z.string().max(60), administrator: z.boolean() })).returns<{ readonly saved: string | null }>(),
+  'exchange.invite': operation(z.object({ token: z.string().max(60), administrator: z.boolean() })).returns<{
+    readonly saved: string | null;
+  }>(),
   'exchange.join': operation(nothing).returns<{ readonly team: string | null }>(),
   'exchange.seal': operation(z.object({ to: memberIdSchema, full: z.boolean() })).returns<{
     readonly saved: string | null;

@@ -77,7 +77,11 @@ export type ImportPreview = {
     readonly caseId: string;
     readonly applicationId: string;
     readonly name: string;
-    readonly fields: readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[];
+    readonly fields: readonly {
+      readonly field: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }[];
   }[];
   /** Offers and BÄR rows without a case in this intake. */
   readonly unmatched: readonly { readonly row: number }[];
@@ -107,14 +111,20 @@ export type PendingBar = {
 export const intakeOperations = {
   'intake.list': operation(z.object({})).returns<readonly IntakeView[]>(),
   /** Opens the system's dialog. `null` when the person cancels it. */
-  'intake.chooseFile': operation(z.object({ delimiter: z.enum([',', ';', '\t']).optional() })).returns<ChosenFile | null>(),
+  'intake.chooseFile': operation(
+    z.object({ delimiter: z.enum([',', ';', '\t']).optional() }),
+  ).returns<ChosenFile | null>(),
   /** Rows pasted from a table, or dropped text. */
   'intake.pasteTable': operation(z.object({ text: z.string().max(5_000_000) })).returns<ChosenFile>(),
   'intake.preview': operation(plan).returns<ImportPreview>(),
-  'intake.import': operation(plan.extend({ rememberMapping: z.boolean() })).returns<ImportReport & { readonly batch: string }>(),
+  'intake.import': operation(plan.extend({ rememberMapping: z.boolean() })).returns<
+    ImportReport & { readonly batch: string }
+  >(),
   /** Rows that were not read in: row number, id, field and reason, nothing personal. */
   'intake.saveRejects': operation(plan).returns<{ readonly saved: string | null }>(),
-  'intake.settings': operation(z.object({ intake: intakeIdSchema, standardLastDay: isoDateSchema })).returns<{ saved: true }>(),
+  'intake.settings': operation(z.object({ intake: intakeIdSchema, standardLastDay: isoDateSchema })).returns<{
+    saved: true;
+  }>(),
   'intake.enterCase': operation(
     z.object({
       intake: intakeIdSchema,
@@ -126,5 +136,7 @@ export const intakeOperations = {
   'bar.settle': operation(
     z.object({ id: z.string().max(60), kept: z.record(z.string().max(40), z.enum(['ours', 'theirs'])) }),
   ).returns<{ settled: boolean }>(),
-  'bar.discard': operation(z.object({ id: z.string().max(60), reason: z.string().trim().min(3).max(400) })).returns<{ discarded: true }>(),
+  'bar.discard': operation(
+    z.object({ id: z.string().max(60), reason: z.string().trim().min(3).max(400) }),
+  ).returns<{ discarded: true }>(),
 };

@@ -29,7 +29,12 @@ export type FactView = {
   readonly at: number;
   /** The imported value under a hand-made one. */
   readonly beneath: FieldValue | null;
-  readonly others: readonly { readonly value: FieldValue | null; readonly by: string; readonly at: number; readonly source: string }[];
+  readonly others: readonly {
+    readonly value: FieldValue | null;
+    readonly by: string;
+    readonly at: number;
+    readonly source: string;
+  }[];
 };
 export type CheckView = {
   readonly id: string;
@@ -64,20 +69,32 @@ export type HistoryEntry = {
   readonly kind: string;
   /** Words are made in the renderer from kind and these facts. */
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
-  readonly fields: readonly { readonly field: string; readonly before: FieldValue | null; readonly after: FieldValue | null }[];
+  readonly fields: readonly {
+    readonly field: string;
+    readonly before: FieldValue | null;
+    readonly after: FieldValue | null;
+  }[];
   readonly effect: 'stands' | 'voided' | 'notEntitled' | 'newer';
 };
 export type CaseView = {
   readonly row: CaseRow;
   /** What the window has shown: every command carries them back. */
   readonly heads: readonly string[];
-  readonly proposal: { readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible'; readonly toCheck: number };
+  readonly proposal: {
+    readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible';
+    readonly toCheck: number;
+  };
   readonly facts: readonly FactView[];
   readonly checks: readonly CheckView[];
   readonly verdicts: readonly VerdictView[];
   readonly offers: readonly OfferView[];
   readonly history: readonly HistoryEntry[];
-  readonly otherApplications: readonly { readonly caseId: string; readonly intake: string; readonly applicationId: string; readonly step: string }[];
+  readonly otherApplications: readonly {
+    readonly caseId: string;
+    readonly intake: string;
+    readonly applicationId: string;
+    readonly step: string;
+  }[];
   readonly decidedWithoutSeeing: boolean;
   readonly newer: number;
   readonly notEntitled: number;
@@ -91,7 +108,11 @@ const many = z.object({
 });
 export type ManyPreview = {
   readonly willChange: number;
-  readonly refused: readonly { readonly caseId: string; readonly applicationId: string; readonly reason: string }[];
+  readonly refused: readonly {
+    readonly caseId: string;
+    readonly applicationId: string;
+    readonly reason: string;
+  }[];
   /** Criterion → how many cases the verdict itself confirms it for. */
   readonly confirms: Readonly<Record<string, number>>;
 };
@@ -110,7 +131,13 @@ export type SavedViewInfo = {
   readonly columns: readonly string[];
 };
 
-export type ReasonView = { readonly code: string; readonly level1: string; readonly text: string; readonly valuing: boolean; readonly uses: number };
+export type ReasonView = {
+  readonly code: string;
+  readonly level1: string;
+  readonly text: string;
+  readonly valuing: boolean;
+  readonly uses: number;
+};
 
 export const reviewOperations = {
   'review.ids': operation(listSchema).returns<ListIds>(),
@@ -135,7 +162,9 @@ export const reviewOperations = {
       basis: z.string().max(400).optional(),
     }),
   ).returns<{ readonly batch: string }>(),
-  'review.reasons': operation(z.object({ list: z.enum(['notEligible', 'refusal', 'closed']) })).returns<readonly ReasonView[]>(),
+  'review.reasons': operation(z.object({ list: z.enum(['notEligible', 'refusal', 'closed']) })).returns<
+    readonly ReasonView[]
+  >(),
   'review.views': operation(z.object({})).returns<readonly SavedViewInfo[]>(),
   'review.saveView': operation(
     z.object({

@@ -29,12 +29,18 @@ app.on('second-instance', () => {
 
 const dialogs: Dialogs = {
   open: async ({ title, extensions }) => {
-    const filters = [{ name: title, extensions: [...extensions] }, { name: 'Alla filer', extensions: ['*'] }];
+    const filters = [
+      { name: title, extensions: [...extensions] },
+      { name: 'Alla filer', extensions: ['*'] },
+    ];
     const chosen = await dialog.showOpenDialog({ title, filters, properties: ['openFile'] });
     return chosen.canceled ? undefined : chosen.filePaths[0];
   },
   save: async ({ title, name }) => {
-    const chosen = await dialog.showSaveDialog({ title, defaultPath: join(app.getPath('documents'), basename(name)) });
+    const chosen = await dialog.showSaveDialog({
+      title,
+      defaultPath: join(app.getPath('documents'), basename(name)),
+    });
     return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath;
   },
   folder: async ({ title }) => {
@@ -50,13 +56,19 @@ const rejectTextsSchema = z.object({
 });
 
 function rejectTexts(): RejectTexts {
-  return rejectTextsSchema.parse(JSON.parse(readFileSync(join(root, 'resources/reject-words.json'), 'utf8')) as unknown);
+  return rejectTextsSchema.parse(
+    JSON.parse(readFileSync(join(root, 'resources/reject-words.json'), 'utf8')) as unknown,
+  );
 }
 
 function isOwnSender(event: IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame;
   if (!window || window.isDestroyed() || !frame || event.sender !== window.webContents) return false;
-  return frame === window.webContents.mainFrame && new URL(frame.url).origin === new URL(appOrigin).origin && frame.url.startsWith(`${appOrigin}/`);
+  return (
+    frame === window.webContents.mainFrame &&
+    new URL(frame.url).origin === new URL(appOrigin).origin &&
+    frame.url.startsWith(`${appOrigin}/`)
+  );
 }
 
 const wiring = createWiring({

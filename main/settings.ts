@@ -18,7 +18,9 @@ type Stored = z.infer<typeof schema>;
 
 export type Settings = {
   readonly read: () => LocalSettings;
-  readonly save: (change: { readonly [K in keyof LocalSettings]?: LocalSettings[K] | undefined }) => LocalSettings;
+  readonly save: (
+    change: { readonly [K in keyof LocalSettings]?: LocalSettings[K] | undefined },
+  ) => LocalSettings;
   readonly examplePassphrase: () => string | undefined;
   readonly setExamplePassphrase: (passphrase: string | undefined) => void;
 };

@@ -45,8 +45,18 @@ export type StoreControl = {
   readonly onPdf: <T>(name: string, input: unknown) => Promise<T>;
 };
 
-type Threads = { readonly writer: Thread; readonly reader: Thread; readonly jobs: Thread; readonly pdf: Thread };
-type Open = { readonly threads: Threads; readonly store: OpenedStore; readonly dataKey: Uint8Array; readonly dir: string };
+type Threads = {
+  readonly writer: Thread;
+  readonly reader: Thread;
+  readonly jobs: Thread;
+  readonly pdf: Thread;
+};
+type Open = {
+  readonly threads: Threads;
+  readonly store: OpenedStore;
+  readonly dataKey: Uint8Array;
+  readonly dir: string;
+};
 
 /** The store that is open, if one is, and the places where stores can be. */
 type Holder = {
@@ -93,7 +103,11 @@ function statusOf(holder: Holder): AppStatus {
   return { phase, demo, team: null, member: null, words: [], today: legalDay(), ...shared };
 }
 
-async function openWith(holder: Holder, dir: string, dataKey: Uint8Array): Promise<Result<AppStatus, Problem>> {
+async function openWith(
+  holder: Holder,
+  dir: string,
+  dataKey: Uint8Array,
+): Promise<Result<AppStatus, Problem>> {
   const data: ThreadData = { ...dataFor(holder, dir), dataKey };
   const start = (name: string) => startThread(threadFile(holder, name), data);
   const writer = start('writer');
@@ -126,7 +140,10 @@ async function lockStore(holder: Holder): Promise<void> {
   closing.dataKey.fill(0);
 }
 
-type Life = Pick<StoreControl, 'start' | 'status' | 'create' | 'unlock' | 'unlockByRecoveryCode' | 'lock' | 'reopen'>;
+type Life = Pick<
+  StoreControl,
+  'start' | 'status' | 'create' | 'unlock' | 'unlockByRecoveryCode' | 'lock' | 'reopen'
+>;
 
 function lifeOf(holder: Holder): Life {
   return {
@@ -190,7 +207,11 @@ function exampleOf(holder: Holder): Pick<StoreControl, 'createDemo' | 'discardDe
 
 type Made = { readonly passphrase: string };
 
-async function openExample(holder: Holder, maker: Thread, making: Promise<Result<Made, Problem>>): Promise<Reply<'store.createDemo'>> {
+async function openExample(
+  holder: Holder,
+  maker: Thread,
+  making: Promise<Result<Made, Problem>>,
+): Promise<Reply<'store.createDemo'>> {
   const made = await making;
   await maker.stop();
   if (!made.ok) return made;
@@ -205,7 +226,10 @@ async function openExample(holder: Holder, maker: Thread, making: Promise<Result
 type Calls = Pick<StoreControl, 'onReader' | 'onWriter' | 'onJobs' | 'onPdf'>;
 
 function callsOf(holder: Holder): Calls {
-  const refused = <T>(): RunningCall<T> => ({ result: Promise.resolve(lockedReply as T), cancel: () => undefined });
+  const refused = <T>(): RunningCall<T> => ({
+    result: Promise.resolve(lockedReply as T),
+    cancel: () => undefined,
+  });
   const on =
     (thread: keyof Threads) =>
     <T>(name: string, input: unknown, progress?: Progress): RunningCall<T> =>

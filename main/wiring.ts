@@ -8,17 +8,22 @@ import type { AppStatus } from '../ipc/app.ts';
 import type { Handlers, Input, Notification, Output, Reply } from '../ipc/contract.ts';
 import type { OperationName } from '../ipc/names.ts';
 import type { Problem } from '../ipc/operation.ts';
+import { writeWhole } from './files/write-whole.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createStoreControl, type StoreControl, type StoreSurroundings } from './store-control.ts';
 import { readerNames, writerNames, type ReaderName, type WriterName } from './threads/names.ts';
 import type { RejectTexts } from './threads/writer-handlers.ts';
-import { runExport, writeWhole } from './services/decision/print-run.ts';
+import type { JobContext } from './threads/protocol.ts';
+import { runExport, type RunInput } from './services/decision/print-run.ts';
 import type { Printable } from './services/decision/documents.ts';
 
 export type Dialogs = {
   /** Undefined when the person cancels. */
-  readonly open: (options: { readonly title: string; readonly extensions: readonly string[] }) => Promise<string | undefined>;
+  readonly open: (options: {
+    readonly title: string;
+    readonly extensions: readonly string[];
+  }) => Promise<string | undefined>;
   readonly save: (options: { readonly title: string; readonly name: string }) => Promise<string | undefined>;
   readonly folder: (options: { readonly title: string }) => Promise<string | undefined>;
 };
@@ -30,7 +35,11 @@ export type Around = StoreSurroundings & {
   readonly rejectTexts: () => RejectTexts;
 };
 
-export type Wiring = { readonly handlers: Handlers; readonly start: () => Promise<void>; readonly close: () => Promise<void> };
+export type Wiring = {
+  readonly handlers: Handlers;
+  readonly start: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 type Context = {
   readonly around: Around;
@@ -57,7 +66,9 @@ export function createWiring(around: Around): Wiring {
 
 /** The reader answers at once, whatever the writer is doing. */
 function readers({ control }: Context): Pick<Handlers, ReaderName> {
-  const entries = readerNames.map((name) => [name, (input: unknown) => control.onReader(name, input)] as const);
+  const entries = readerNames.map(
+    (name) => [name, (input: unknown) => control.onReader(name, input)] as const,
+  );
   return Object.fromEntries(entries) as unknown as Pick<Handlers, ReaderName>;
 }
 
@@ -77,7 +88,9 @@ function writers(context: Context): Pick<Handlers, WriterName> {
   const { control, jobs, around } = context;
   const entries = writerNames.map((name) => {
     const handler = async (input: { readonly id?: string }): Promise<Result<unknown, Problem>> => {
-      const reply = await jobs.run(name, (progress) => control.onWriter<Result<unknown, Problem>>(name, input, progress));
+      const reply = await jobs.run(name, (progress) =>
+        control.onWriter<Result<unknown, Problem>>(name, input, progress),
+      );
       if (reply.ok && !quiet.has(name)) {
         const one = typeof input.id === 'string' && !manyCases.has(name) ? [input.id] : undefined;
         around.notify({ kind: 'changed', cases: one ?? 'many' });
@@ -100,7 +113,14 @@ function appHandlers({ control, jobs, settings }: Context): Pick<Handlers, AppNa
   };
 }
 
-type StoreName = 'store.create' | 'store.createDemo' | 'store.discardDemo' | 'store.unlock' | 'store.unlockByRecoveryCode' | 'store.lock' | 'store.verify';
+type StoreName =
+  | 'store.create'
+  | 'store.createDemo'
+  | 'store.discardDemo'
+  | 'store.unlock'
+  | 'store.unlockByRecoveryCode'
+  | 'store.lock'
+  | 'store.verify';
 
 function storeHandlers({ control, jobs, around }: Context): Pick<Handlers, StoreName> {
   const opened = (reply: Result<AppStatus, Problem>): Result<AppStatus, Problem> => {
@@ -112,13 +132,15 @@ function storeHandlers({ control, jobs, around }: Context): Pick<Handlers, Store
     'store.createDemo': () => jobs.run('store.createDemo', (progress) => control.createDemo(progress)),
     'store.discardDemo': () => control.discardDemo(),
     'store.unlock': async ({ passphrase }) => opened(await control.unlock(passphrase)),
-    'store.unlockByRecoveryCode': async ({ code, newPassphrase }) => opened(await control.unlockByRecoveryCode(code, newPassphrase)),
+    'store.unlockByRecoveryCode': async ({ code, newPassphrase }) =>
+      opened(await control.unlockByRecoveryCode(code, newPassphrase)),
     'store.lock': async () => {
       await control.lock();
       around.notify({ kind: 'locked' });
       return ok(control.status());
     },
-    'store.verify': () => jobs.run('store.verify', (progress) => control.onJobs<Reply<'store.verify'>>('verify', null, progress)),
+    'store.verify': () =>
+      jobs.run('store.verify', (progress) => control.onJobs<Reply<'store.verify'>>('verify', null, progress)),
   };
 }
 
@@ -140,15 +162,24 @@ function fileHandlers(context: Context): Pick<Handlers, FileName> {
       return control.onWriter<Reply<'intake.pasteTable'>>('table', { source, name }).result;
     },
     'intake.saveRejects': async (plan) => {
-      const path = await around.dialogs.save({ title: 'Spara rader som inte lästes in', name: 'rader-som-inte-lastes-in.csv' });
+      const path = await around.dialogs.save({
+        title: 'Spara rader som inte lästes in',
+        name: 'rader-som-inte-lastes-in.csv',
+      });
       if (path === undefined) return ok({ saved: null });
-      const done = await control.onWriter<Result<null, Problem>>('rejects', { plan, path, words: around.rejectTexts() }).result;
+      const done = await control.onWriter<Result<null, Problem>>('rejects', {
+        plan,
+        path,
+        words: around.rejectTexts(),
+      }).result;
       return done.ok ? ok({ saved: basename(path) }) : done;
     },
     'print.export': async (input) => {
       const folder = await around.dialogs.folder({ title: 'Välj mapp för dokumenten' });
       if (folder === undefined) return ok(nothingExported);
-      const reply = await jobs.local('print.export', (job) => runExport(exportPorts(control), { ...input, dir: folder }, job));
+      const reply = await jobs.local('print.export', (job) =>
+        exportTo(control, { ...input, dir: folder }, job),
+      );
       around.notify({ kind: 'changed', cases: 'many' });
       return reply;
     },
@@ -166,12 +197,29 @@ const nothingExported: Output<'print.export'> = {
   failed: [],
 };
 
+/** Locked in the middle, the threads are gone: what was written stays whole, and the run says why it ended. */
+async function exportTo(
+  control: StoreControl,
+  input: RunInput,
+  job: JobContext,
+): Promise<Reply<'print.export'>> {
+  try {
+    return await runExport(exportPorts(control), input, job);
+  } catch (error) {
+    if (control.status().phase === 'open') throw error;
+    return err({ tag: 'storeLocked' });
+  }
+}
+
 /** Collected by the reader, rendered by the PDF thread, recorded by the writer. */
 function exportPorts(control: StoreControl): Parameters<typeof runExport>[0] {
   return {
     // A store locked in the middle of a run answers with a refusal: the run then ends with what it has.
     collect: async (cases, input) => {
-      const items = await control.onReader<readonly Printable[] | Result<never, Problem>>('collect', { cases, input });
+      const items = await control.onReader<readonly Printable[] | Result<never, Problem>>('collect', {
+        cases,
+        input,
+      });
       return 'ok' in items ? [] : items;
     },
     render: (items, dir) => control.onPdf('render', { items, dir }),
@@ -180,13 +228,27 @@ function exportPorts(control: StoreControl): Parameters<typeof runExport>[0] {
   };
 }
 
-type ExchangeName = 'exchange.savePublicKey' | 'exchange.choosePublicKey' | 'exchange.invite' | 'exchange.join' | 'exchange.seal' | 'exchange.choose';
-type Sealed = { readonly bytes: Uint8Array; readonly events: number; readonly marks: unknown; readonly to: unknown };
+type ExchangeName =
+  | 'exchange.savePublicKey'
+  | 'exchange.choosePublicKey'
+  | 'exchange.invite'
+  | 'exchange.join'
+  | 'exchange.seal'
+  | 'exchange.choose';
+type Sealed = {
+  readonly bytes: Uint8Array;
+  readonly events: number;
+  readonly marks: unknown;
+  readonly to: unknown;
+};
 
 function exchangeHandlers(context: Context): Pick<Handlers, ExchangeName> {
   const { around, control } = context;
   let key: { readonly token: string; readonly text: string } | undefined;
-  const readChosen = async (title: string, extensions: readonly string[]): Promise<Result<Buffer | null, Problem>> => {
+  const readChosen = async (
+    title: string,
+    extensions: readonly string[],
+  ): Promise<Result<Buffer | null, Problem>> => {
     const path = await around.dialogs.open({ title, extensions });
     if (path === undefined) return ok(null);
     return existsSync(path) ? ok(await readFile(path)) : err({ tag: 'fileUnreachable' });
@@ -194,7 +256,10 @@ function exchangeHandlers(context: Context): Pick<Handlers, ExchangeName> {
   return {
     'exchange.savePublicKey': async () => {
       const text = await control.onWriter<string>('ownKey', null).result;
-      const path = await around.dialogs.save({ title: 'Spara din nyckelfil', name: 'min-nyckel.sprangbradan-nyckel' });
+      const path = await around.dialogs.save({
+        title: 'Spara din nyckelfil',
+        name: 'min-nyckel.sprangbradan-nyckel',
+      });
       if (path !== undefined) await writeWhole(path, Buffer.from(text, 'utf8'));
       return ok({ saved: path === undefined ? null : basename(path) });
     },
@@ -202,14 +267,20 @@ function exchangeHandlers(context: Context): Pick<Handlers, ExchangeName> {
       const chosen = await readChosen('Välj kollegans nyckelfil', ['sprangbradan-nyckel', 'json']);
       if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
       const text = chosen.value.toString('utf8');
-      const read = await control.onWriter<Result<{ name: string; words: readonly string[] }, Problem>>('readKey', text).result;
+      const read = await control.onWriter<Result<{ name: string; words: readonly string[] }, Problem>>(
+        'readKey',
+        text,
+      ).result;
       if (!read.ok) return read;
       key = { token: `key-${Date.now().toString(36)}`, text };
       return ok({ token: key.token, ...read.value });
     },
     'exchange.invite': async ({ token, administrator }) => {
       if (key?.token !== token) return err({ tag: 'fileGone' });
-      const sealed = await control.onWriter<Result<{ bytes: Uint8Array }, Problem>>('invite', { text: key.text, administrator }).result;
+      const sealed = await control.onWriter<Result<{ bytes: Uint8Array }, Problem>>('invite', {
+        text: key.text,
+        administrator,
+      }).result;
       if (!sealed.ok) return sealed;
       around.notify({ kind: 'changed', cases: 'many' });
       const path = await around.dialogs.save({ title: 'Spara inbjudan', name: 'inbjudan.sprangbradan' });
@@ -219,7 +290,10 @@ function exchangeHandlers(context: Context): Pick<Handlers, ExchangeName> {
     'exchange.join': async () => {
       const chosen = await readChosen('Välj inbjudan', ['sprangbradan']);
       if (!chosen.ok || chosen.value === null) return chosen.ok ? ok({ team: null }) : chosen;
-      const joined = await control.onWriter<Result<{ team: string }, Problem>>('join', new Uint8Array(chosen.value)).result;
+      const joined = await control.onWriter<Result<{ team: string }, Problem>>(
+        'join',
+        new Uint8Array(chosen.value),
+      ).result;
       if (!joined.ok) return joined;
       const again = await control.reopen();
       if (!again.ok) return again;
@@ -236,11 +310,17 @@ function exchangeHandlers(context: Context): Pick<Handlers, ExchangeName> {
 }
 
 /** The colleague counts as given only once the file is whole in its place. */
-async function sealTo({ around, control }: Context, input: Input<'exchange.seal'>): Promise<Reply<'exchange.seal'>> {
+async function sealTo(
+  { around, control }: Context,
+  input: Input<'exchange.seal'>,
+): Promise<Reply<'exchange.seal'>> {
   const sealed = await control.onWriter<Result<Sealed, Problem>>('seal', input).result;
   if (!sealed.ok) return sealed;
   const { bytes, events, marks, to } = sealed.value;
-  const path = await around.dialogs.save({ title: 'Spara fil till kollega', name: 'till-kollega.sprangbradan' });
+  const path = await around.dialogs.save({
+    title: 'Spara fil till kollega',
+    name: 'till-kollega.sprangbradan',
+  });
   if (path === undefined) return ok({ saved: null, events: 0, bytes: 0 });
   await writeWhole(path, bytes);
   await control.onWriter<void>('noteSealed', { marks, to, events }).result;

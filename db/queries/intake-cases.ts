@@ -32,15 +32,17 @@ export function intakeCases(db: Db, intake: IntakeId): IntakeCase[] {
   }));
 }
 
-/** Sole traders by name: their number is a person's, so no keyed id can be made of it. */
-export function soleTraders(db: Db): Map<string, EmployerId> {
+/** Sole traders with their names: their number is a person's, so no keyed id can be made of it. */
+export function soleTraders(db: Db): [EmployerId, string][] {
   const rows = prepared(db, 'SELECT employer_id, name FROM employer_row WHERE sole_trader = 1').all();
-  return new Map(rows.map((row) => [String(row['name']), employerIdSchema.parse(row['employer_id'])]));
+  return rows.map((row) => [employerIdSchema.parse(row['employer_id']), String(row['name'])]);
 }
 
 /** Every intake with its number of cases, the latest first. */
 export function listIntakes(db: Db): { readonly intake: string; readonly cases: number }[] {
   const sql = `SELECT s.stream AS stream, (SELECT count(*) FROM case_row c WHERE c.intake = substr(s.stream, 8)) AS cases
     FROM stream_state s WHERE s.kind = 'intake' ORDER BY s.stream DESC`;
-  return prepared(db, sql).all().map((row) => ({ intake: String(row['stream']).slice('intake:'.length), cases: Number(row['cases']) }));
+  return prepared(db, sql)
+    .all()
+    .map((row) => ({ intake: String(row['stream']).slice('intake:'.length), cases: Number(row['cases']) }));
 }

@@ -140,7 +140,6 @@ export const composedDocumentSchema = z.strictObject({
   footer: z.strictObject({ text: z.string() }),
 });
 
-export type DocumentVariant = 'party' | 'form' | (string & {});
 export type Run = z.infer<typeof runSchema>;
 export type Block = z.infer<typeof blockSchema>;
 export type Letterhead = z.infer<typeof letterheadSchema>;

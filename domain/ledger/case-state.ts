@@ -5,6 +5,7 @@ import type { Conclusion, FieldValue, OfferStateName, PayloadOf } from './payloa
 import {
   agree,
   emptyField,
+  ownOf,
   readField,
   write,
   writeAsOf,
@@ -86,7 +87,11 @@ function applyToCase(state: CaseState, application: Application): CaseState {
           ...state,
           intake: state.intake ?? payload.intake,
           applicationId: state.applicationId ?? payload.applicationId,
-          fields: importFields(state, state.fields, { ...application, fields: payload.fields, source: payload.source }),
+          fields: importFields(state, state.fields, {
+            ...application,
+            fields: payload.fields,
+            source: payload.source,
+          }),
         },
         application,
       );
@@ -103,7 +108,14 @@ function applyToCase(state: CaseState, application: Application): CaseState {
     case 'case.stubbed':
       return stubbed(state, payload);
     case 'verdict.given':
-      return { ...state, verdicts: write(state.verdicts, { act: application.act, value: verdictOf(payload) }, application.seen) };
+      return {
+        ...state,
+        verdicts: write(
+          state.verdicts,
+          { act: application.act, value: verdictOf(payload) },
+          application.seen,
+        ),
+      };
     case 'offer.imported':
     case 'offer.entered':
     case 'offer.moved':
@@ -113,7 +125,10 @@ function applyToCase(state: CaseState, application: Application): CaseState {
     case 'conflict.resolved':
       return applyDecision(state, payload, application);
     case 'document.issued':
-      return { ...state, issued: [...state.issued, { ...without(payload, 'kind', 'batch'), act: application.act }] };
+      return {
+        ...state,
+        issued: [...state.issued, { ...without(payload, 'kind', 'batch'), act: application.act }],
+      };
     default:
       return state;
   }
@@ -137,17 +152,25 @@ type Incoming = Application & { readonly fields: Record<string, FieldValue | nul
 function importFields(state: CaseState, fields: Fields, incoming: Incoming): Fields {
   const next: Record<string, Fields[string]> = { ...fields };
   for (const [name, value] of Object.entries(incoming.fields)) {
-    const field = next[name] ?? emptyField;
-    const register = writeAsOf(field.sources[incoming.source] ?? [], { act: incoming.act, value }, { acts: state.acts, seen: incoming.seen });
+    const field = ownOf(next, name) ?? emptyField;
+    const register = writeAsOf(
+      field.sources[incoming.source] ?? [],
+      { act: incoming.act, value },
+      { acts: state.acts, seen: incoming.seen },
+    );
     next[name] = { ...field, sources: { ...field.sources, [incoming.source]: register } };
   }
   return next;
 }
 
-function enterFields(fields: Fields, entered: Record<string, FieldValue | null>, application: Application): Fields {
+function enterFields(
+  fields: Fields,
+  entered: Record<string, FieldValue | null>,
+  application: Application,
+): Fields {
   const next: Record<string, Fields[string]> = { ...fields };
   for (const [name, value] of Object.entries(entered)) {
-    const field = next[name] ?? emptyField;
+    const field = ownOf(next, name) ?? emptyField;
     next[name] = { ...field, hand: write(field.hand, { act: application.act, value }, application.seen) };
   }
   return next;
@@ -157,17 +180,28 @@ type OfferPayload = PayloadOf<'offer.imported'> | PayloadOf<'offer.entered'> | P
 
 function applyOffer(state: CaseState, payload: OfferPayload, application: Application): CaseState {
   const offer = state.offers[payload.offer] ?? { id: payload.offer, employer: null, fields: {}, moves: [] };
-  return { ...state, offers: { ...state.offers, [payload.offer]: changeOffer(state, offer, { ...application, payload }) } };
+  return {
+    ...state,
+    offers: { ...state.offers, [payload.offer]: changeOffer(state, offer, { ...application, payload }) },
+  };
 }
 
-function changeOffer(state: CaseState, offer: OfferState, application: Application<OfferPayload>): OfferState {
+function changeOffer(
+  state: CaseState,
+  offer: OfferState,
+  application: Application<OfferPayload>,
+): OfferState {
   const { payload } = application;
   switch (payload.kind) {
     case 'offer.imported':
       return {
         ...offer,
         employer: payload.employer,
-        fields: importFields(state, offer.fields, { ...application, fields: payload.fields, source: 'offers' }),
+        fields: importFields(state, offer.fields, {
+          ...application,
+          fields: payload.fields,
+          source: 'offers',
+        }),
       };
     case 'offer.entered':
       return {
@@ -186,13 +220,14 @@ function changeOffer(state: CaseState, offer: OfferState, application: Applicati
   }
 }
 
-type DecisionPayload = PayloadOf<'basis.fixed'> | PayloadOf<'decision.registered'> | PayloadOf<'conflict.resolved'>;
+type Resolve = PayloadOf<'conflict.resolved'>;
+type DecisionPayload = PayloadOf<'basis.fixed'> | PayloadOf<'decision.registered'> | Resolve;
 
 function applyDecision(state: CaseState, payload: DecisionPayload, application: Application): CaseState {
   const event = state.acts[application.act]?.event;
   if (event === undefined) return state;
   // A resolve that misses a head its author should have seen resolves nothing (design §3).
-  if (payload.kind === 'conflict.resolved' && !namesEveryHead(state, payload, application)) return state;
+  if (payload.kind === 'conflict.resolved' && !settles(state, payload, application)) return state;
   const head: DecisionHead = { act: application.act, event, kind: payload.kind };
   const record: DecisionRecord = {
     act: application.act,
@@ -200,7 +235,9 @@ function applyDecision(state: CaseState, payload: DecisionPayload, application: 
     over: state.decisions.map((one) => one.act).filter(application.seen),
     payload: payload.kind === 'decision.registered' ? without(payload, 'documents') : payload,
   };
-  const unseenFacts = state.acts.some((_, act) => act !== application.act && !application.seen(act) && isFactAct(state, act));
+  const unseenFacts = state.acts.some(
+    (_, act) => act !== application.act && !application.seen(act) && isFactAct(state, act),
+  );
   return {
     ...state,
     decisions: [...state.decisions, record],
@@ -209,13 +246,16 @@ function applyDecision(state: CaseState, payload: DecisionPayload, application: 
   };
 }
 
-function namesEveryHead(state: CaseState, payload: PayloadOf<'conflict.resolved'>, application: Application): boolean {
-  const named = new Set(payload.heads);
+/** Only a head can be kept, and where BÄR has decided only what BÄR decided (domain/decision/resolve.ts). */
+function settles(state: CaseState, { heads, keep }: Resolve, application: Application): boolean {
   // Judged by what its author had seen, not by what still stands: of two resolves made apart neither undoes the other.
-  const seenDecisions = state.decisions.filter((one) => application.seen(one.act));
-  const passed = new Set(seenDecisions.flatMap((one) => one.over));
-  const seenHeads = seenDecisions.filter((one) => !passed.has(one.act));
-  return seenHeads.length >= 2 && seenHeads.every((head) => named.has(head.event));
+  const seen = state.decisions.filter((one) => application.seen(one.act));
+  const passed = new Set(seen.flatMap((one) => one.over));
+  const standing = seen.filter((one) => !passed.has(one.act));
+  if (standing.length < 2 || standing.some((head) => !heads.includes(head.event))) return false;
+  const registered = standing.filter((head) => standingOf(state, head.event).status === 'registered');
+  if (keep === null) return registered.length === 0;
+  return (registered.length > 0 ? registered : standing).some((head) => head.event === keep);
 }
 
 /** A fact that comes in beside a decision whose author had not seen it flags that decision. */
@@ -227,9 +267,16 @@ function flagUnseen(state: CaseState, application: Application): CaseState {
 function isFactAct(state: CaseState, act: number): boolean {
   const holds = (fields: Fields) =>
     Object.values(fields).some(
-      (field) => field.hand.some((one) => one.act === act) || Object.values(field.sources).some((r) => r.some((one) => one.act === act)),
+      (field) =>
+        field.hand.some((one) => one.act === act) ||
+        Object.values(field.sources).some((r) => r.some((one) => one.act === act)),
     );
-  return holds(state.fields) || Object.values(state.offers).some((offer) => holds(offer.fields) || offer.moves.some((one) => one.act === act));
+  return (
+    holds(state.fields) ||
+    Object.values(state.offers).some(
+      (offer) => holds(offer.fields) || offer.moves.some((one) => one.act === act),
+    )
+  );
 }
 
 function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): Omit<T, K> {
@@ -242,12 +289,12 @@ function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): O
 
 /** A field of the case; `differs` means it has no value for rules, filters, counts and documents. */
 export function caseField(state: CaseState, name: string): FieldReading {
-  return readField(state.fields[name]);
+  return readField(ownOf(state.fields, name));
 }
 
 /** The agreed value, or undefined while absent or in conflict. */
 export function fieldValue(fields: Fields, name: string): FieldValue | undefined {
-  const reading = readField(fields[name]);
+  const reading = readField(ownOf(fields, name));
   return reading.status === 'value' ? reading.value : undefined;
 }
 
@@ -261,7 +308,7 @@ export function textValue(fields: Fields, name: string): string | undefined {
  * counts, whoever wrote it (design §3).
  */
 export function carefulFlag(fields: Fields, name: string): boolean {
-  const reading = readField(fields[name]);
+  const reading = readField(ownOf(fields, name));
   if (reading.status === 'absent') return false;
   if (reading.status === 'value') return isSet(reading.value);
   return reading.values.some((one) => isSet(one.value));
@@ -283,7 +330,12 @@ export function conclusionName(state: CaseState): Conclusion | null {
 
 export type DecisionStanding =
   | { readonly status: 'undecided' }
-  | { readonly status: 'basis'; readonly basis: PayloadOf<'basis.fixed'>; readonly event: EventHash; readonly act: number }
+  | {
+      readonly status: 'basis';
+      readonly basis: PayloadOf<'basis.fixed'>;
+      readonly event: EventHash;
+      readonly act: number;
+    }
   | {
       readonly status: 'registered';
       readonly registered: RegisteredWithoutDocuments;
@@ -345,4 +397,3 @@ function newestAct(offer: OfferState): number {
 export function isOpened(state: CaseState): boolean {
   return state.applicationId !== null;
 }
-

@@ -27,7 +27,7 @@ export function orderEvents<N extends Node>(set: readonly N[]): Ordered<N> {
   const byHash = new Map(set.map((event) => [event.hash, event]));
   const parents = new Map(set.map((event) => [event.hash, event.refs.filter((ref) => byHash.has(ref))]));
   const events = topological(byHash, parents);
-  const ancestors = collectAncestors(events, parents);
+  let ancestry: IsAncestor | undefined;
   const referred = new Set([...parents.values()].flat());
   return {
     events,
@@ -35,7 +35,7 @@ export function orderEvents<N extends Node>(set: readonly N[]): Ordered<N> {
       .map((event) => event.hash)
       .filter((hash) => !referred.has(hash))
       .sort(),
-    isAncestor: (earlier, later) => ancestors.get(later)?.has(earlier) ?? false,
+    isAncestor: (earlier, later) => (ancestry ??= collectAncestors(events, parents))(earlier, later),
   };
 }
 
@@ -48,7 +48,11 @@ function topological<N extends Node>(
   for (const event of byHash.values()) {
     const own = new Set(parents.get(event.hash));
     waitsFor.set(event.hash, own.size);
-    for (const parent of own) children.set(parent, [...(children.get(parent) ?? []), event]);
+    for (const parent of own) {
+      const known = children.get(parent);
+      if (known) known.push(event);
+      else children.set(parent, [event]);
+    }
   }
   const ready = [...byHash.values()].filter((event) => waitsFor.get(event.hash) === 0).sort(byTime);
   const sorted: N[] = [];
@@ -66,7 +70,8 @@ function topological<N extends Node>(
 
 function insertByTime<N extends Node>(ready: N[], event: N): void {
   let at = ready.length;
-  for (let before = ready[at - 1]; before !== undefined && byTime(event, before) < 0; before = ready[at - 1]) at -= 1;
+  for (let before = ready[at - 1]; before !== undefined && byTime(event, before) < 0; before = ready[at - 1])
+    at -= 1;
   ready.splice(at, 0, event);
 }
 
@@ -78,18 +83,30 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+type IsAncestor = (earlier: EventHash, later: EventHash) => boolean;
+
+/** One bit for each earlier event: sets of hashes would take gigabytes for some ten thousand events of one stream. */
 function collectAncestors(
   events: readonly Node[],
   parents: ReadonlyMap<EventHash, readonly EventHash[]>,
-): Map<EventHash, Set<EventHash>> {
-  const ancestors = new Map<EventHash, Set<EventHash>>();
-  for (const event of events) {
-    const own = new Set<EventHash>();
+): IsAncestor {
+  const places = new Map(events.map((event, place) => [event.hash, place]));
+  const rows: Uint32Array[] = [];
+  for (const [place, event] of events.entries()) {
+    const row = new Uint32Array((place >>> 5) + 1);
     for (const parent of parents.get(event.hash) ?? []) {
-      own.add(parent);
-      for (const further of ancestors.get(parent) ?? []) own.add(further);
+      const at = places.get(parent);
+      if (at === undefined) continue;
+      rows[at]?.forEach((word, index) => {
+        row[index] = (row[index] ?? 0) | word;
+      });
+      row[at >>> 5] = (row[at >>> 5] ?? 0) | (1 << (at & 31));
     }
-    ancestors.set(event.hash, own);
+    rows.push(row);
   }
-  return ancestors;
+  return (earlier, later) => {
+    const [at, place] = [places.get(earlier), places.get(later)];
+    if (at === undefined || place === undefined) return false;
+    return (((rows[place]?.[at >>> 5] ?? 0) >>> (at & 31)) & 1) === 1;
+  };
 }

@@ -1,7 +1,7 @@
 // Owns: an employer as folded from its stream: name, the check of 9 b §, the union's answers.
 // Must not: say whether a check is still valid; readers are told the day and the dated policy.
 import type { PayloadOf } from './payload.ts';
-import { agree, write, type Agreement, type Register } from './register.ts';
+import { agree, ownOf, write, type Agreement, type Register } from './register.ts';
 import { emptyStream, type Application, type Fold, type StreamState } from './stream.ts';
 
 export type EmployerName = Omit<PayloadOf<'employer.named'>, 'kind' | 'batch'>;
@@ -31,7 +31,7 @@ function applyToEmployer(state: EmployerState, { payload, act, seen }: Applicati
     }
     case 'union.answered': {
       const { kind: _kind, batch: _batch, ...value } = payload;
-      const register = write(state.unions[payload.organisation] ?? [], { act, value }, seen);
+      const register = write(ownOf(state.unions, payload.organisation) ?? [], { act, value }, seen);
       return { ...state, unions: { ...state.unions, [payload.organisation]: register } };
     }
     default:

@@ -70,7 +70,10 @@ export type StoredEvent = {
 const bodySchema = z.tuple([
   z.literal(bodyVersion),
   deviceIdSchema,
-  z.int().min(1).max(2 ** 40),
+  z
+    .int()
+    .min(1)
+    .max(2 ** 40),
   z.int().min(0),
   memberIdSchema,
   streamIdSchema,
@@ -96,7 +99,9 @@ export function writeBody(body: EventBody): string {
   ]);
 }
 
-export type BodyProblem = { readonly tag: 'bodyUnreadable' } | { readonly tag: 'bodyNewer'; readonly v: number };
+export type BodyProblem =
+  | { readonly tag: 'bodyUnreadable' }
+  | { readonly tag: 'bodyNewer'; readonly v: number };
 
 /** Reads a body from disk or from a bundle. A higher version is told apart from rubbish: the reader must be updated. */
 export function parseBody(text: string): Result<EventBody, BodyProblem> {
@@ -121,5 +126,11 @@ function parseJson(text: string): unknown {
 
 /** Types that carry the device's signature: design §3. */
 export function mustBeSigned(type: string): boolean {
-  return type === 'decision' || type === 'resolve' || type === 'membership' || type === 'purge' || type === 'confirm';
+  return (
+    type === 'decision' ||
+    type === 'resolve' ||
+    type === 'membership' ||
+    type === 'purge' ||
+    type === 'confirm'
+  );
 }

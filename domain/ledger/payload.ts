@@ -31,8 +31,7 @@ const fieldsSchema = z.record(fieldNameSchema, fieldValueSchema.nullable());
 /** `null` takes a hand-made value away, so that the imported one stands again. */
 const handFieldsSchema = z.record(fieldNameSchema, fieldValueSchema.nullable());
 
-export const factSourceSchema = z.enum(['portal', 'register', 'migration', 'offers']);
-export type FactSource = z.infer<typeof factSourceSchema>;
+const factSourceSchema = z.enum(['portal', 'register', 'migration', 'offers']);
 
 /** Which dated data an act rested on: id, version and SHA-256 of the file's canonical JSON. */
 const pinSchema = z.object({ id: z.string().max(80), version: z.string().max(40), sha256: hex32 });
@@ -157,7 +156,10 @@ const verdictGiven = z.object({
   batch: batchIdSchema.optional(),
   conclusion: conclusionSchema,
   /** Level-2 code of the list “Granskning – ej behörig”, only with notEligible. */
-  reason: z.string().regex(/^G\d\.\d$/).optional(),
+  reason: z
+    .string()
+    .regex(/^G\d\.\d$/)
+    .optional(),
   note: text.optional(),
   /** Criteria the verdict itself confirms, such as E3 or E6. */
   confirms: z.array(z.string().max(6)).max(40),
@@ -191,7 +193,10 @@ const offerMoved = z.object({
   offer: z.string().regex(/^[0-9a-f]{32}$/),
   state: offerStateSchema,
   /** Code of the list “Avslutat utan beslut i sak”. */
-  reason: z.string().regex(/^[DEF]\d$/).optional(),
+  reason: z
+    .string()
+    .regex(/^[DEF]\d$/)
+    .optional(),
   day: isoDateSchema,
 });
 
@@ -200,7 +205,10 @@ const employerNamed = z.object({
   batch: batchIdSchema.optional(),
   name: shortText,
   /** Ten digits; absent for a sole trader, whose number is a personal number. */
-  organisationNumber: z.string().regex(/^\d{10}$/).optional(),
+  organisationNumber: z
+    .string()
+    .regex(/^\d{10}$/)
+    .optional(),
   soleTrader: z.boolean(),
 });
 export const checkOutcomeSchema = z.enum(['clear', 'bar', 'incomplete']);
@@ -242,7 +250,10 @@ const basisFixed = z.object({
   kind: z.literal('basis.fixed'),
   batch: batchIdSchema.optional(),
   outcome: outcomeSchema,
-  offer: z.string().regex(/^[0-9a-f]{32}$/).optional(),
+  offer: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
   employer: employerIdSchema.optional(),
   answers: answersSchema,
   /** A refusal has no period (domain.md §10.8). */
@@ -345,7 +356,9 @@ export type ReadPayload =
   | { readonly status: 'invalid'; readonly path: string };
 
 const kindSchema = z.object({ kind: z.string().max(60) });
-const knownKinds: ReadonlySet<string> = new Set(payloadSchema.options.map((option) => option.shape.kind.value));
+const knownKinds: ReadonlySet<string> = new Set(
+  payloadSchema.options.map((option) => option.shape.kind.value),
+);
 
 export function readPayload(payload: string | null): ReadPayload {
   if (payload === null) return { status: 'purged' };
@@ -394,4 +407,3 @@ const types: Record<PayloadKind, EventType> = {
 export function typeOf(kind: PayloadKind): EventType {
   return types[kind];
 }
-

@@ -47,13 +47,21 @@ export type FieldRegisters = {
 
 export type Fields = Readonly<Record<string, FieldRegisters>>;
 
+/** Names come from files and colleagues: `constructor` is one like any other, not what every object inherits. */
+export function ownOf<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 export const emptyField: FieldRegisters = { hand: [], sources: {} };
 
 /** What a field is worth to rules, filters and documents. Two different standing values are no value. */
 export type FieldReading =
   | { readonly status: 'absent' }
   | { readonly status: 'value'; readonly value: FieldValue; readonly source: string; readonly act: number }
-  | { readonly status: 'differs'; readonly values: readonly (Standing<FieldValue> & { readonly source: string })[] };
+  | {
+      readonly status: 'differs';
+      readonly values: readonly (Standing<FieldValue> & { readonly source: string })[];
+    };
 
 /** Names come from the register before the portal's spelling (domain.md §10.15); a hand-made value lies above all. */
 const sourceOrder = ['register', 'migration', 'offers', 'portal'];
@@ -75,7 +83,12 @@ function readRegister(standing: Register<FieldValue | null>, source: string): Fi
   const first = register[0];
   if (!first) return { status: 'absent' };
   if (register.length === standing.length && register.every((one) => sameValue(one.value, first.value))) {
-    return { status: 'value', value: first.value, source, act: register[register.length - 1]?.act ?? first.act };
+    return {
+      status: 'value',
+      value: first.value,
+      source,
+      act: register[register.length - 1]?.act ?? first.act,
+    };
   }
   return { status: 'differs', values: register.map((one) => ({ ...one, source })) };
 }

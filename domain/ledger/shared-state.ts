@@ -2,7 +2,7 @@
 // Must not: hold the shipped defaults; those are dated files under resources.
 import type { IntakeId, IsoDate } from '../ids.ts';
 import type { PayloadOf } from './payload.ts';
-import { agree, write, type Register } from './register.ts';
+import { agree, ownOf, write, type Register } from './register.ts';
 import { emptyStream, type Application, type Fold, type StreamState } from './stream.ts';
 
 export type TextConfirmation = Omit<PayloadOf<'texts.confirmed'>, 'kind' | 'ids'>;
@@ -24,18 +24,31 @@ function applyToShared(state: SharedState, { payload, act, seen }: Application):
   switch (payload.kind) {
     case 'texts.confirmed': {
       const { kind: _kind, ids, ...value } = payload;
-      const confirmations = { ...state.confirmations };
-      for (const id of ids) confirmations[id] = write(confirmations[id] ?? [], { act, value }, seen);
+      let { confirmations } = state;
+      for (const id of ids)
+        confirmations = {
+          ...confirmations,
+          [id]: write(ownOf(confirmations, id) ?? [], { act, value }, seen),
+        };
       return { ...state, confirmations };
     }
     case 'mapping.saved': {
       const { kind: _kind, ...value } = payload;
       const key = mappingKey(payload.importKind, payload.signature);
-      return { ...state, mappings: { ...state.mappings, [key]: write(state.mappings[key] ?? [], { act, value }, seen) } };
+      return {
+        ...state,
+        mappings: { ...state.mappings, [key]: write(ownOf(state.mappings, key) ?? [], { act, value }, seen) },
+      };
     }
     case 'view.saved': {
       const { kind: _kind, ...value } = payload;
-      return { ...state, views: { ...state.views, [payload.id]: write(state.views[payload.id] ?? [], { act, value }, seen) } };
+      return {
+        ...state,
+        views: {
+          ...state.views,
+          [payload.id]: write(ownOf(state.views, payload.id) ?? [], { act, value }, seen),
+        },
+      };
     }
     default:
       return state;

@@ -89,7 +89,8 @@ function applyOne<S extends StreamState>(
   const { event, judgement, seen } = next;
   if (event.read.status === 'newer') return { ...state, newer: state.newer + 1 };
   if (event.read.status !== 'known') return state;
-  if (judgement === 'notEntitled') return { ...state, notEntitled: [...state.notEntitled, event.hash].sort() };
+  if (judgement === 'notEntitled')
+    return { ...state, notEntitled: [...state.notEntitled, event.hash].sort() };
   const payload = event.read.payload;
   const act: Act = { event: event.hash, actor: event.actor, at: event.hlc, ...asOfOf(payload) };
   const withAct = { ...state, acts: [...state.acts, act] };
@@ -139,16 +140,25 @@ function voidedEvents(
 ): Set<EventHash> {
   const voided = new Set<EventHash>();
   const byHash = new Map(events.map((event) => [event.hash, event]));
+  const deciding = events.filter((event) => isDeciding(event) && judge(event) !== 'notEntitled');
+  // An undo that had not seen a decision, or that comes after it, never takes away what was decided upon.
+  const decidedUpon = (target: EventHash, undo: EventHash) =>
+    deciding.some(({ hash }) => isAncestor(target, hash) && !isAncestor(undo, hash));
   for (const event of events) {
     const payload = known(event, 'acts.voided');
     if (!payload || judge(event) === 'notEntitled') continue;
     for (const hash of payload.events) {
       const target = byHash.get(hash);
       if (!target || target.read.status !== 'known') continue;
-      if (isVoidable(target.read.payload.kind) && isAncestor(hash, event.hash)) voided.add(hash);
+      if (!isVoidable(target.read.payload.kind) || !isAncestor(hash, event.hash)) continue;
+      if (!decidedUpon(hash, event.hash)) voided.add(hash);
     }
   }
   return voided;
+}
+
+function isDeciding(event: FoldEvent): boolean {
+  return known(event, 'basis.fixed') !== undefined || known(event, 'decision.registered') !== undefined;
 }
 
 function namedBy(events: readonly FoldEvent[], kind: 'acts.confirmed', judge: Judge): Set<EventHash> {

@@ -88,7 +88,8 @@ export const missingFields = [
 /** Undefined when nothing opened the case, as after an undone import. */
 export function caseRow(caseId: CaseId, state: CaseState): CaseRow | undefined {
   if (state.applicationId === null || state.intake === null) return undefined;
-  const offer = currentOffer(state);
+  // Protected identity: where the person is to work would tell where they are (docs/domain.md §5).
+  const offer = state.stub ? undefined : currentOffer(state);
   const standing = decisionStanding(state);
   const base = state.stub ? stubPart(state.stub) : personPart(state.fields);
   return {
@@ -198,7 +199,7 @@ function offerPart(
   CaseRow,
   'offerCount' | 'offer' | 'offerState' | 'employerId' | 'employerName' | 'startsOn' | 'endsOn'
 > {
-  const offers = Object.values(state.offers);
+  const offers = state.stub ? [] : Object.values(state.offers);
   const shown = offer ?? offers.at(-1);
   if (!shown) {
     return {

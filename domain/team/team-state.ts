@@ -66,7 +66,12 @@ function applyTeamEvents(events: readonly FoldEvent[]): TeamState {
 function addMember(state: TeamState, record: MemberRecord): TeamState {
   const present = state.members.find((member) => member.id === record.id);
   if (!present) {
-    const member: Member = { id: record.id, name: record.name, roles: record.roles, devices: [record.device] };
+    const member: Member = {
+      id: record.id,
+      name: record.name,
+      roles: record.roles,
+      devices: [record.device],
+    };
     return { ...state, members: [...state.members, member] };
   }
   const roles = [...new Set([...present.roles, ...record.roles])];
@@ -75,7 +80,9 @@ function addMember(state: TeamState, record: MemberRecord): TeamState {
     : [...present.devices, record.device];
   return {
     ...state,
-    members: state.members.map((member) => (member.id === record.id ? { ...present, roles, devices } : member)),
+    members: state.members.map((member) =>
+      member.id === record.id ? { ...present, roles, devices } : member,
+    ),
   };
 }
 
@@ -90,7 +97,11 @@ export function memberOf(team: TeamState, id: MemberId): Member | undefined {
 
 function mayDo(team: TeamState, event: FoldEvent, role: Role): boolean {
   const member = memberOf(team, event.actor);
-  return member !== undefined && member.roles.includes(role) && member.devices.some((keys) => keys.id === event.device);
+  return (
+    member !== undefined &&
+    member.roles.includes(role) &&
+    member.devices.some((keys) => keys.id === event.device)
+  );
 }
 
 /** The role each coarse type of act asks for. The administrator stands in for the lead until that role exists. */

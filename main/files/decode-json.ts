@@ -37,7 +37,9 @@ function cellsOf(object: unknown, columns: Map<string, number>): Cell[] | undefi
 }
 
 function isCell(value: unknown): value is Cell {
-  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return (
+    value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  );
 }
 
 function padded(cells: readonly Cell[], width: number): Cell[] {

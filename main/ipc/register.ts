@@ -17,7 +17,9 @@ export type Registration = {
 export function registerOperations(registration: Registration): void {
   for (const name of operationNames) {
     ipcMain.handle(name, (event, input: unknown) =>
-      registration.isOwnSender(event) ? runOperation(registration, name, input) : err({ tag: 'unknownSender' }),
+      registration.isOwnSender(event)
+        ? runOperation(registration, name, input)
+        : err({ tag: 'unknownSender' }),
     );
   }
 }
@@ -29,7 +31,8 @@ export async function runOperation<N extends OperationName>(
   input: unknown,
 ): Promise<Result<unknown, Problem>> {
   const parsed = operations[name].input.safeParse(input ?? {});
-  if (!parsed.success) return err({ tag: 'inputRefused', path: parsed.error.issues[0]?.path.join('.') ?? '' });
+  if (!parsed.success)
+    return err({ tag: 'inputRefused', path: parsed.error.issues[0]?.path.join('.') ?? '' });
   const handler = registration.handlers[name] as (value: unknown) => Promise<Result<unknown, Problem>>;
   try {
     return await handler(parsed.data);
@@ -39,7 +42,9 @@ export async function runOperation<N extends OperationName>(
   }
 }
 
-export function createNotifier(window: () => BrowserWindow | undefined): (notification: Notification) => void {
+export function createNotifier(
+  window: () => BrowserWindow | undefined,
+): (notification: Notification) => void {
   return (notification) => {
     const target = window();
     if (target && !target.isDestroyed()) target.webContents.send(notificationChannel, notification);

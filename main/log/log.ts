@@ -17,8 +17,6 @@ export function createLog(path: string, now: () => Date): Log {
   };
 }
 
-export const silentLog: Log = { fault: () => undefined };
-
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));

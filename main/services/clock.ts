@@ -12,7 +12,9 @@ export function legalDay(): IsoDate {
 }
 
 /** SPRANGBRADAN_TODAY counts in a demo store and nowhere else. */
-export function dayFrom(environment: Readonly<Record<string, string | undefined>>): (demo: boolean) => IsoDate {
+export function dayFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+): (demo: boolean) => IsoDate {
   const wanted = environment['SPRANGBRADAN_TODAY'];
   return (demo) => (demo && wanted !== undefined && isIsoDate(wanted) ? wanted : legalDay());
 }

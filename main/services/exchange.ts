@@ -54,12 +54,19 @@ export async function invite(
   administrator: boolean,
 ): Promise<Result<{ bytes: Uint8Array; words: readonly string[] }, Problem>> {
   const team = session.ledger.team();
-  if (!memberOf(team, session.self.member)?.roles.includes('administrator')) return err({ tag: 'administratorNeeded' });
+  if (!memberOf(team, session.self.member)?.roles.includes('administrator'))
+    return err({ tag: 'administratorNeeded' });
   if (!team.id) return err({ tag: 'noTeam' });
   if (!deviceKeys(team, colleague.device.id)) {
     const roles: Role[] = administrator ? ['caseworker', 'administrator'] : ['caseworker'];
     const written = session.ledger.append([
-      { stream: 'team', payload: { kind: 'member.added', member: { id: colleague.member, name: colleague.name, roles, device: colleague.device } } },
+      {
+        stream: 'team',
+        payload: {
+          kind: 'member.added',
+          member: { id: colleague.member, name: colleague.name, roles, device: colleague.device },
+        },
+      },
     ]);
     if (!written.ok) return err(written.error);
   }
@@ -79,21 +86,57 @@ export async function invite(
 }
 
 /** A store without cases drops its own one-person group and becomes the inviter's. The session must be opened anew after. */
-export async function join(session: WriteSession, bytes: Uint8Array): Promise<Result<{ team: string; words: readonly string[] }, Problem>> {
+export async function join(
+  session: WriteSession,
+  bytes: Uint8Array,
+): Promise<Result<{ team: string; words: readonly string[] }, Problem>> {
   const opened = await openInvitation(bytes, session.secrets.ageIdentity, session.self.keys);
   if (!opened.ok) return err(opened.error);
   const { header, events, inviter } = opened.value;
   if (session.ledger.team().id === header.team) return err({ tag: 'alreadyMember' });
-  const dropped = session.ledger.dropOwnGroup();
-  if (!dropped.ok) return err(dropped.error);
-  session.ledger.setTeam(header.team);
-  writeMeta(session.store.db, { team: header.team, teamName: header.name, idSecret: header.idSecret, demo: header.demo });
-  const merged = session.ledger.appendForeign(events.map((event) => event.stored), { allowGaps: true });
-  if (!merged.ok) return err(merged.error);
+  const joined = inOneStep(session, (): Result<null, Problem> => {
+    const dropped = session.ledger.dropOwnGroup();
+    if (!dropped.ok) return err(dropped.error);
+    session.ledger.setTeam(header.team);
+    writeMeta(session.store.db, {
+      team: header.team,
+      teamName: header.name,
+      idSecret: header.idSecret,
+      demo: header.demo,
+    });
+    const merged = session.ledger.appendForeign(
+      events.map((event) => event.stored),
+      { allowGaps: true },
+    );
+    return merged.ok ? ok(null) : err(merged.error);
+  });
+  if (!joined.ok) return joined;
   return ok({ team: header.name, words: wordsOf(session, inviter.keys) });
 }
 
-export type Sealed = { readonly bytes: Uint8Array; readonly events: number; readonly marks: readonly { device: DeviceId; seq: number }[]; readonly to: readonly DeviceId[] };
+class RolledBack extends Error {}
+
+/** All of it or nothing: a store must never stand without a group. */
+function inOneStep<T>(session: WriteSession, work: () => Result<T, Problem>): Result<T, Problem> {
+  let done: Result<T, Problem> | undefined;
+  try {
+    session.store.db.transaction(() => {
+      done = work();
+      if (!done.ok) throw new RolledBack();
+    })();
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  if (!done) throw new Error('the work gave no answer');
+  return done;
+}
+
+export type Sealed = {
+  readonly bytes: Uint8Array;
+  readonly events: number;
+  readonly marks: readonly { device: DeviceId; seq: number }[];
+  readonly to: readonly DeviceId[];
+};
 
 /** What the colleague has not been given yet, closed under chains; `full` gives everything and repairs a gap. */
 export async function seal(session: Session, to: MemberId, full: boolean): Promise<Result<Sealed, Problem>> {
@@ -104,7 +147,10 @@ export async function seal(session: Session, to: MemberId, full: boolean): Promi
   const recipients = colleague.devices.map(({ id, recipient }) => ({ device: id, recipient }));
   const plan = planBundle({
     heads: headsToSeal(session),
-    marks: marksOf(session.store.db, recipients.map((one) => one.device)),
+    marks: marksOf(
+      session.store.db,
+      recipients.map((one) => one.device),
+    ),
     recipients: recipients.map((one) => one.device),
     full,
   });
@@ -120,7 +166,12 @@ export async function seal(session: Session, to: MemberId, full: boolean): Promi
     blobs: [],
     secret: session.secrets.signingKey,
   });
-  return ok({ bytes, events: plan.count, marks: plan.chains.map(({ device: of, seq }) => ({ device: of, seq })), to: recipients.map((one) => one.device) });
+  return ok({
+    bytes,
+    events: plan.count,
+    marks: plan.chains.map(({ device: of, seq }) => ({ device: of, seq })),
+    to: recipients.map((one) => one.device),
+  });
 }
 
 function headsToSeal(session: Session): ReturnType<typeof signedHeads> {
@@ -131,7 +182,11 @@ function headsToSeal(session: Session): ReturnType<typeof signedHeads> {
 export function noteSealed(session: WriteSession, sealed: Pick<Sealed, 'marks' | 'to' | 'events'>): void {
   for (const recipient of sealed.to) {
     logGiven(session, recipient, sealed.events);
-    raiseMarks(session.store.db, recipient, sealed.marks.map(({ device, seq }) => ({ device, given: seq, seen: 0 })));
+    raiseMarks(
+      session.store.db,
+      recipient,
+      sealed.marks.map(({ device, seq }) => ({ device, given: seq, seen: 0 })),
+    );
   }
   const own = sealed.marks.find((one) => one.device === session.self.device);
   if (own) writeMeta(session.store.db, { lastSealedSeq: own.seq, lastSealedAt: session.now() });
@@ -148,15 +203,26 @@ function known(session: Session): Known {
   return knownOf(session.store.db, { team, device, recipient: keys.recipient, now: session.now() });
 }
 
-type Judged = { readonly sha256: string; readonly header: BundleHeader | null; readonly outcome: Result<Accepted, Problem> };
+type Judged = {
+  readonly sha256: string;
+  readonly header: BundleHeader | null;
+  readonly outcome: Result<Accepted, Problem>;
+};
 
 async function judge(session: Session, bytes: Uint8Array): Promise<Judged> {
   const received = await receiveBundle(bytes, session.secrets.ageIdentity, known(session));
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), header: received.header, outcome: received.outcome };
+  return {
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    header: received.header,
+    outcome: received.outcome,
+  };
 }
 
 /** What the file would change, case by case; nothing is written. A gap is told, not refused: it can be kept waiting. */
-export async function previewBundle(session: Session, bytes: Uint8Array): Promise<Result<Omit<MergePreview, 'token'>, Problem>> {
+export async function previewBundle(
+  session: Session,
+  bytes: Uint8Array,
+): Promise<Result<Omit<MergePreview, 'token'>, Problem>> {
   const { header, outcome } = await judge(session, bytes);
   const team = session.ledger.team();
   const from = header ? nameOf(team, header.from.member) : '';
@@ -164,12 +230,23 @@ export async function previewBundle(session: Session, bytes: Uint8Array): Promis
   const sender = { from, words: keys ? wordsOf(session, keys) : [] };
   if (!outcome.ok) {
     if (outcome.error.tag !== 'gap') return err(outcome.error);
-    return ok({ ...sender, added: 0, skipped: 0, warnings: [], cases: [], newCases: 0, conflicts: [], waiting: 1 });
+    return ok({
+      ...sender,
+      added: 0,
+      skipped: 0,
+      warnings: [],
+      cases: [],
+      newCases: 0,
+      conflicts: [],
+      waiting: 1,
+    });
   }
   const merge = previewOf(session, outcome.value);
   const total = outcome.value.events.length + outcome.value.skipped;
   // What an invitation brought stands ahead of its chain: new to the judge, but already here.
-  const added = outcome.value.events.filter(({ stored }) => session.ledger.eventByHash(stored.hash) === undefined).length;
+  const added = outcome.value.events.filter(
+    ({ stored }) => session.ledger.eventByHash(stored.hash) === undefined,
+  ).length;
   return ok({
     ...sender,
     added,
@@ -190,9 +267,15 @@ function previewOf(session: Session, accepted: Accepted): CaseMerge {
   }
   const teamEvents = [
     ...session.ledger.eventsOf('team'),
-    ...accepted.events.filter(({ body }) => body.stream === 'team').map(({ stored, body, read }) => ({ ...body, hash: stored.hash, read })),
+    ...accepted.events
+      .filter(({ body }) => body.stream === 'team')
+      .map(({ stored, body, read }) => ({ ...body, hash: stored.hash, read })),
   ];
-  const changes = [...incoming].map(([id, events]) => ({ case: id, mine: session.ledger.eventsOf(`case:${id}`), incoming: events }));
+  const changes = [...incoming].map(([id, events]) => ({
+    case: id,
+    mine: session.ledger.eventsOf(`case:${id}`),
+    incoming: events,
+  }));
   return previewMerge(changes, createJudge(teamEvents, accepted.team.id));
 }
 
@@ -201,12 +284,20 @@ const shownCases = 500;
 function caseLines(session: Session, accepted: Accepted, merge: CaseMerge): MergePreview['cases'] {
   return merge.cases.slice(0, shownCases).map((one) => {
     const state = session.ledger.caseState(one.case);
-    const name = state.stub ? '' : [textValue(state.fields, 'givenName'), textValue(state.fields, 'familyName')].filter(Boolean).join(' ');
+    const name = state.stub
+      ? ''
+      : [textValue(state.fields, 'givenName'), textValue(state.fields, 'familyName')]
+          .filter(Boolean)
+          .join(' ');
     return {
       caseId: one.case,
       applicationId: one.applicationId ?? '',
       name,
-      acts: one.acts.map((act) => ({ kind: act.kind ?? 'newer', by: nameOf(accepted.team, act.actor), at: 0 })),
+      acts: one.acts.map((act) => ({
+        kind: act.kind ?? 'newer',
+        by: nameOf(accepted.team, act.actor),
+        at: 0,
+      })),
       becomesConflict: one.conflicts.length > 0,
     };
   });
@@ -218,12 +309,21 @@ function applicationIds(session: Session, cases: readonly CaseId[], merge?: Case
 }
 
 /** Takes a bundle in whole, then whatever it lets out of waiting. A gap keeps the file; anything else refused changes nothing. */
-export async function mergeBundle(session: WriteSession, bytes: Uint8Array): Promise<Result<MergeOutcome, Problem>> {
+export async function mergeBundle(
+  session: WriteSession,
+  bytes: Uint8Array,
+): Promise<Result<MergeOutcome, Problem>> {
   const { sha256, header, outcome } = await judge(session, bytes);
   const { db } = session.store;
   if (!outcome.ok) {
     if (outcome.error.tag !== 'gap' || !header) return err(outcome.error);
-    keepWaiting(db, { sha256, receivedAt: session.now(), senderDevice: header.from.device, reason: outcome.error, bytes });
+    keepWaiting(db, {
+      sha256,
+      receivedAt: session.now(),
+      senderDevice: header.from.device,
+      reason: outcome.error,
+      bytes,
+    });
     return ok({ added: 0, skipped: 0, conflicts: [], waiting: waitingBundles(db).length });
   }
   const merged = takeIn(session, { sha256, header, accepted: outcome.value });
@@ -249,7 +349,16 @@ function takeIn(session: WriteSession, { sha256, header, accepted }: Taken): Res
   if (header) {
     const seen = header.have.map((one) => ({ device: one.device, given: 0, seen: one.seq }));
     raiseMarks(db, header.from.device, seen);
-    logImport(db, { sha256, kind: 'bundle', senderDevice: header.from.device, at: session.now(), outcome: 'merged', added, skipped, details: { member: header.from.member } });
+    logImport(db, {
+      sha256,
+      kind: 'bundle',
+      senderDevice: header.from.device,
+      at: session.now(),
+      outcome: 'merged',
+      added,
+      skipped,
+      details: { member: header.from.member },
+    });
   }
   return ok({ added, skipped, conflicts: applicationIds(session, merged.value.conflicts) });
 }
@@ -289,7 +398,9 @@ export function exchangeStatus(session: Session): ExchangeStatus {
     members: team.members.map((member): MemberView => {
       const devices = member.devices.map((device) => device.id);
       const self = member.id === session.self.member;
-      const plan = self ? null : planBundle({ heads, marks: marksOf(session.store.db, devices), recipients: devices, full: false });
+      const plan = self
+        ? null
+        : planBundle({ heads, marks: marksOf(session.store.db, devices), recipients: devices, full: false });
       const first = member.devices[0];
       return {
         id: member.id,
@@ -308,13 +419,20 @@ export function exchangeStatus(session: Session): ExchangeStatus {
       missing: missingRanges(team, one.reason),
       at: one.receivedAt,
     })),
-    log: log.map((entry) => ({ at: entry.at, from: nameOfDevice(team, entry.senderDevice), added: entry.added, skipped: entry.skipped })),
+    log: log.map((entry) => ({
+      at: entry.at,
+      from: nameOfDevice(team, entry.senderDevice),
+      added: entry.added,
+      skipped: entry.skipped,
+    })),
     conflicts: conflictingCases(db).length,
   };
 }
 
 function nameOfDevice(team: TeamState, device: string): string {
-  return team.members.find((member) => member.devices.some((one) => one.id === device))?.name ?? device.slice(0, 8);
+  return (
+    team.members.find((member) => member.devices.some((one) => one.id === device))?.name ?? device.slice(0, 8)
+  );
 }
 
 /** `Åsa 12–40`: whose entries, and which numbers, are missing before the file can be read in. */

@@ -11,7 +11,12 @@ import type { Problem } from '../../ipc/operation.ts';
 import { createAgeKeys } from '../crypto/age.ts';
 import { fingerprintOf, sixWords } from '../crypto/control-words.ts';
 import { createIdSecret } from '../crypto/ids.ts';
-import { changePassphrase, createKeyslots, openWithPassphrase, openWithRecoveryCode } from '../crypto/keyslots.ts';
+import {
+  changePassphrase,
+  createKeyslots,
+  openWithPassphrase,
+  openWithRecoveryCode,
+} from '../crypto/keyslots.ts';
 import { createSigningKeys, deviceIdOf, signHash } from '../crypto/signing.ts';
 import type { Reference } from './reference.ts';
 import type { Self, Session, WriteSession } from './session.ts';
@@ -37,13 +42,27 @@ export type Founding = {
 export type Founded = { readonly dataKey: Uint8Array; readonly recoveryCode: string; readonly words: string };
 
 /** A new store with a group of one: the founder holds both roles (caseworker and administrator). */
-export async function foundStore(around: Surroundings, founding: Founding): Promise<Result<Founded, Problem>> {
+export async function foundStore(
+  around: Surroundings,
+  founding: Founding,
+): Promise<Result<Founded, Problem>> {
   const slots = await createKeyslots(founding.passphrase);
-  const created = createStore({ dir: around.dir, dataKey: slots.dataKey, keyslots: slots.text, nativeBinding: around.nativeBinding });
+  const created = createStore({
+    dir: around.dir,
+    dataKey: slots.dataKey,
+    keyslots: slots.text,
+    nativeBinding: around.nativeBinding,
+  });
   if (!created.ok) return err(created.error);
   const store = created.value;
   const { meta, device } = await newIdentity(founding.name);
-  writeMeta(store.db, { ...meta, teamName: founding.team, demo: founding.demo, idSecret: createIdSecret() });
+  writeMeta(store.db, {
+    ...meta,
+    projections: projectionsVersion,
+    teamName: founding.team,
+    demo: founding.demo,
+    idSecret: createIdSecret(),
+  });
   const session = writeSession(around, store);
   const roles: Role[] = ['caseworker', 'administrator'];
   const written = session.ledger.append([
@@ -59,13 +78,21 @@ export async function foundStore(around: Surroundings, founding: Founding): Prom
   ]);
   store.close();
   if (!written.ok) return err(written.error);
-  return ok({ dataKey: slots.dataKey, recoveryCode: slots.recoveryCode, words: sixWords(fingerprintOf(device), around.reference.words) });
+  return ok({
+    dataKey: slots.dataKey,
+    recoveryCode: slots.recoveryCode,
+    words: sixWords(fingerprintOf(device), around.reference.words),
+  });
 }
 
 async function newIdentity(name: string): Promise<{ readonly meta: Meta; readonly device: DeviceKeys }> {
   const signing = createSigningKeys();
   const age = await createAgeKeys();
-  const device: DeviceKeys = { id: deviceIdOf(signing.signKey), signKey: signing.signKey, recipient: age.recipient };
+  const device: DeviceKeys = {
+    id: deviceIdOf(signing.signKey),
+    signKey: signing.signKey,
+    recipient: age.recipient,
+  };
   const member: MemberId = memberIdSchema.parse(randomBytes(16).toString('hex'));
   return {
     device,
@@ -82,13 +109,20 @@ async function newIdentity(name: string): Promise<{ readonly meta: Meta; readonl
 }
 
 /** The data key by passphrase; the store itself is not touched. */
-export async function unlockByPassphrase(dir: string, passphrase: string): Promise<Result<Uint8Array, Problem>> {
+export async function unlockByPassphrase(
+  dir: string,
+  passphrase: string,
+): Promise<Result<Uint8Array, Problem>> {
   const slots = readKeyslots(dir);
   return slots.ok ? openWithPassphrase(slots.value, passphrase) : slots;
 }
 
 /** By recovery code, which also sets a new passphrase. */
-export async function unlockByRecoveryCode(dir: string, code: string, newPassphrase: string): Promise<Result<Uint8Array, Problem>> {
+export async function unlockByRecoveryCode(
+  dir: string,
+  code: string,
+  newPassphrase: string,
+): Promise<Result<Uint8Array, Problem>> {
   const slots = readKeyslots(dir);
   if (!slots.ok) return slots;
   const opened = await openWithRecoveryCode(slots.value, code);
@@ -102,7 +136,19 @@ export async function unlockByRecoveryCode(dir: string, code: string, newPassphr
 /** Opens the store for the one writer. */
 export function openForWriting(around: Surroundings, dataKey: Uint8Array): Result<WriteSession, Problem> {
   const opened = openStore({ dir: around.dir, dataKey, mode: 'writer', nativeBinding: around.nativeBinding });
-  return opened.ok ? ok(writeSession(around, opened.value)) : opened;
+  if (!opened.ok) return opened;
+  const session = writeSession(around, opened.value);
+  renewProjections(session);
+  return ok(session);
+}
+
+/** Raise it whenever a fold or a projection gives other rows of the same events: stores are then rebuilt at opening. */
+const projectionsVersion = 1;
+
+function renewProjections({ store, ledger }: WriteSession): void {
+  if (readMeta(store.db).projections === projectionsVersion) return;
+  const rebuilt = ledger.rebuild();
+  if (rebuilt.ok) writeMeta(store.db, { projections: projectionsVersion });
 }
 
 /** Opens a connection of its own that cannot write. */
@@ -120,19 +166,41 @@ function writeSession(around: Surroundings, store: Store<'writer'>): WriteSessio
     signer: {
       actor: self.member,
       device: self.device,
-      sign: (hash) => Buffer.from(signHash(secrets.signingKey, eventHashSchema.parse(Buffer.from(hash).toString('hex'))), 'hex'),
+      sign: (hash) =>
+        Buffer.from(
+          signHash(secrets.signingKey, eventHashSchema.parse(Buffer.from(hash).toString('hex'))),
+          'hex',
+        ),
     },
   });
   return { ...rest, self, secrets, store, ledger };
 }
 
-function common<M extends Mode>(around: Surroundings, store: Store<M>): Pick<Session, 'reference' | 'self' | 'today' | 'now' | 'secrets'> {
+function common<M extends Mode>(
+  around: Surroundings,
+  store: Store<M>,
+): Pick<Session, 'reference' | 'self' | 'today' | 'now' | 'secrets'> {
   const meta = readMeta(store.db);
   const { member, memberName, device, signingKey, signKey, ageIdentity, ageRecipient, idSecret } = meta;
-  if (!member || !memberName || !device || !signingKey || !signKey || !ageIdentity || !ageRecipient || !idSecret) {
+  if (
+    !member ||
+    !memberName ||
+    !device ||
+    !signingKey ||
+    !signKey ||
+    !ageIdentity ||
+    !ageRecipient ||
+    !idSecret
+  ) {
     throw new Error('the store has no identity');
   }
-  const self: Self = { member, name: memberName, idSecret, device, keys: { id: device, signKey, recipient: ageRecipient } };
+  const self: Self = {
+    member,
+    name: memberName,
+    idSecret,
+    device,
+    keys: { id: device, signKey, recipient: ageRecipient },
+  };
   return {
     reference: around.reference,
     self,

@@ -20,13 +20,20 @@ const nearest = 8;
 
 export function todaySummary(session: Session, intake: string | undefined): TodaySummary {
   const { db } = session.store;
-  const within: Query = intake === undefined || intake === '' ? everything : { op: 'term', term: 'intake', cmp: 'is', value: intake };
+  const within: Query =
+    intake === undefined || intake === ''
+      ? everything
+      : { op: 'term', term: 'intake', cmp: 'is', value: intake };
   const steps = countsBy(db, 'step', within);
-  const offered: Query = { op: 'and', all: [within, { op: 'term', term: 'step', cmp: 'is', value: 'offered' }] };
+  const offered: Query = {
+    op: 'and',
+    all: [within, { op: 'term', term: 'step', cmp: 'is', value: 'offered' }],
+  };
   const page = casePage(db, { where: offered, sort: 'startsOn', descending: false, limit: 500 });
   const today = session.today();
   const ready = (employer: (typeof page.rows)[number]['employerId']) =>
-    employer !== null && employerReadiness(session.ledger.employerState(employer), today, session.reference.thresholds).ready;
+    employer !== null &&
+    employerReadiness(session.ledger.employerState(employer), today, session.reference.thresholds).ready;
   return {
     intake: intake ?? null,
     notReviewed: steps['imported'] ?? 0,
@@ -41,7 +48,14 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     next: page.rows.slice(0, nearest).flatMap((row) => {
       if (row.startsOn === null || !isIsoDate(row.startsOn)) return [];
       const workingDays = row.startsOn <= today ? 0 : workingDaysBetween(today, row.startsOn);
-      return [{ caseId: row.caseId, name: `${row.givenName} ${row.familyName}`.trim(), startsOn: row.startsOn, workingDays }];
+      return [
+        {
+          caseId: row.caseId,
+          name: `${row.givenName} ${row.familyName}`.trim(),
+          startsOn: row.startsOn,
+          workingDays,
+        },
+      ];
     }),
     lastExchange: lastExchange(session),
   };
@@ -50,7 +64,9 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
 function lastExchange(session: Session): TodaySummary['lastExchange'] {
   const last = importLog(session.store.db, 100).find((entry) => entry.kind === 'bundle');
   if (!last) return null;
-  const sender = session.ledger.team().members.find((one) => one.devices.some((device) => device.id === last.senderDevice));
+  const sender = session.ledger
+    .team()
+    .members.find((one) => one.devices.some((device) => device.id === last.senderDevice));
   return { at: last.at, from: sender?.name ?? '', events: last.added };
 }
 
@@ -85,20 +101,40 @@ export function intakeViews(session: Session): IntakeView[] {
   });
 }
 
-const undoable = new Set(['facts.imported', 'facts.entered', 'case.stubbed', 'verdict.given', 'offer.imported', 'offer.entered', 'offer.moved', 'employer.checked', 'union.answered']);
+const undoable = new Set([
+  'facts.imported',
+  'facts.entered',
+  'case.stubbed',
+  'verdict.given',
+  'offer.imported',
+  'offer.entered',
+  'offer.moved',
+  'employer.checked',
+  'union.answered',
+]);
 
 /** The own acts that can still be taken back, newest first. */
 export function undoEntries(session: Session): UndoEntry[] {
   return recentOwnBatches(session.store.db, 50).flatMap((batch) => {
     const kind = Object.keys(batch.kinds).find((one) => undoable.has(one));
     if (kind === undefined || batch.undoneBy !== null) return [];
-    return [{ batch: batch.batch, kind, detail: detailOf(session, batch.batch), count: batch.kinds[kind] ?? 0, at: batch.at }];
+    return [
+      {
+        batch: batch.batch,
+        kind,
+        detail: detailOf(session, batch.batch),
+        count: batch.kinds[kind] ?? 0,
+        at: batch.at,
+      },
+    ];
   });
 }
 
 /** What the act said, such as the conclusion, so that “Ångra” names it. */
 function detailOf(session: Session, batch: UndoEntry['batch']): string | null {
-  const event = session.ledger.eventsOfBatch(batch as Parameters<Session['ledger']['eventsOfBatch']>[0]).find((one) => caseOfStream(one.stream));
+  const event = session.ledger
+    .eventsOfBatch(batch as Parameters<Session['ledger']['eventsOfBatch']>[0])
+    .find((one) => caseOfStream(one.stream));
   if (event?.read.status !== 'known') return null;
   const { payload } = event.read;
   if (payload.kind === 'verdict.given') return payload.conclusion;

@@ -7,11 +7,20 @@ import { z } from 'zod';
 import { textSetSchema, type TextSet } from '../../domain/document/texts.ts';
 import { formDefinitionSchema } from '../../domain/form/definition.ts';
 import { lawSchema, pinOf, type Reference as FormReference } from '../../domain/form/reference.ts';
-import { intakeHeadersSchema, intakeValuesSchema, type IntakeHeaders } from '../../domain/intake/resources.ts';
+import {
+  intakeHeadersSchema,
+  intakeValuesSchema,
+  type IntakeHeaders,
+} from '../../domain/intake/resources.ts';
 import { indexValues, type ValueIndex } from '../../domain/intake/rows/value-index.ts';
 import { reasonsSchema, type ReasonData } from '../../domain/review/reasons.ts';
 import { countriesSchema, indexCountries, type Countries } from '../../domain/rules/countries.ts';
-import { ruleSetSchema, thresholdsSchema, type RuleSet, type Thresholds } from '../../domain/rules/rule-set.ts';
+import {
+  ruleSetSchema,
+  thresholdsSchema,
+  type RuleSet,
+  type Thresholds,
+} from '../../domain/rules/rule-set.ts';
 
 export type Reference = {
   readonly headers: IntakeHeaders;

@@ -84,4 +84,3 @@ export function reliedHeads(session: Session, state: CaseState): EventHash[] {
   if (state.intake) streams.push(intakeStream(state.intake));
   return streams.flatMap((stream) => [...session.ledger.heads(stream)]);
 }
-

@@ -12,7 +12,9 @@ import { isDemo, nameOf, type Session, type WriteSession } from './session.ts';
 
 export function listTexts(session: Session): TextToConfirm[] {
   const { texts, form, pins } = session.reference.form;
-  return textsToConfirm({ texts, form, pins }).flatMap(({ pin, ids }) => ids.map((id) => textView(session, id, pin)));
+  return textsToConfirm({ texts, form, pins }).flatMap(({ pin, ids }) =>
+    ids.map((id) => textView(session, id, pin)),
+  );
 }
 
 function textView(session: Session, id: string, pin: Pin): TextToConfirm {
@@ -36,9 +38,13 @@ function confirmationOf(session: Session, id: string, pin: Pin): TextToConfirm['
 export type Confirming = { readonly ids: readonly string[]; readonly day: IsoDate; readonly source: string };
 
 /** Name, date and source stand in the event; another wording of the file needs another confirmation. */
-export function confirmTexts(session: WriteSession, input: Confirming): Result<{ confirmed: number }, Problem> {
+export function confirmTexts(
+  session: WriteSession,
+  input: Confirming,
+): Result<{ confirmed: number }, Problem> {
   const team = session.ledger.team();
-  if (!memberOf(team, session.self.member)?.roles.includes('administrator')) return err({ tag: 'administratorNeeded' });
+  if (!memberOf(team, session.self.member)?.roles.includes('administrator'))
+    return err({ tag: 'administratorNeeded' });
   if (input.day > session.today()) return err({ tag: 'dayInFuture', day: input.day });
   const wanted = new Set(input.ids);
   const { texts, form, pins } = session.reference.form;
@@ -46,11 +52,20 @@ export function confirmTexts(session: WriteSession, input: Confirming): Result<{
     const chosen = ids.filter((id) => wanted.has(id));
     if (chosen.length === 0) return [];
     const { day, source } = input;
-    return [{ stream: 'shared', payload: { kind: 'texts.confirmed', ids: chosen, texts: pin, day, source, example: isDemo(session) } }];
+    return [
+      {
+        stream: 'shared',
+        payload: { kind: 'texts.confirmed', ids: chosen, texts: pin, day, source, example: isDemo(session) },
+      },
+    ];
   });
   if (acts.length === 0) return err({ tag: 'unknownText' });
   const written = session.ledger.append(acts);
-  return written.ok ? ok({ confirmed: acts.reduce((sum, act) => sum + ('ids' in act.payload ? act.payload.ids.length : 0), 0) }) : err(written.error);
+  return written.ok
+    ? ok({
+        confirmed: acts.reduce((sum, act) => sum + ('ids' in act.payload ? act.payload.ids.length : 0), 0),
+      })
+    : err(written.error);
 }
 
 export function unconfirmedTexts(session: Session): number {

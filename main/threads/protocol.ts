@@ -13,7 +13,13 @@ export type ThreadMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'fault'; readonly id: number; readonly name: string; readonly stack: string }
-  | { readonly kind: 'progress'; readonly id: number; readonly stage: string; readonly done: number; readonly total: number };
+  | {
+      readonly kind: 'progress';
+      readonly id: number;
+      readonly stage: string;
+      readonly done: number;
+      readonly total: number;
+    };
 
 /** What a handler may ask for while it works. */
 export type JobContext = {

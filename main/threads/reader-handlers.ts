@@ -34,10 +34,12 @@ export const readerHandlers: ReaderHandlers = {
   'review.reasons': (session, { list }) => ok(listReasons(session, list)),
   'review.views': (session) => {
     const views = Object.values(session.ledger.shared().views);
-    return ok(views.flatMap((register) => {
-      const standing = agree(register);
-      return standing.status === 'agreed' ? [standing.value] : [];
-    }));
+    return ok(
+      views.flatMap((register) => {
+        const standing = agree(register);
+        return standing.status === 'agreed' ? [standing.value] : [];
+      }),
+    );
   },
   'conflicts.list': (session) => ok(listConflicts(session)),
   'offers.list': (session, { intake }) => ok(listEmployers(session, intake)),
@@ -47,4 +49,3 @@ export const readerHandlers: ReaderHandlers = {
   'stats.table1': (session, { intake }) => table1(session, intake),
   'exchange.status': (session) => ok(exchangeStatus(session)),
 };
-

@@ -30,13 +30,14 @@ const operations: ThreadHandlers = Object.fromEntries(
 );
 
 const halves = {
-  'open': (): Result<null, Problem> => {
+  open: (): Result<null, Problem> => {
     const opened = openForReading(surroundingsOf(data), data.dataKey);
     if (!opened.ok) return opened;
     session = opened.value;
     return ok(null);
   },
-  'collect': ({ cases, input }: { cases: CaseId[]; input: RunInput }) => collectPrintables(current(), cases, input),
+  collect: ({ cases, input }: { cases: CaseId[]; input: RunInput }) =>
+    collectPrintables(current(), cases, input),
 };
 
 serve({ ...operations, ...(halves as unknown as ThreadHandlers) });

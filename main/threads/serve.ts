@@ -16,7 +16,11 @@ export function serve(handlers: ThreadHandlers): void {
   send({ kind: 'ready' });
 }
 
-async function answer(handlers: ThreadHandlers, call: CallMessage, send: (message: ThreadMessage) => void): Promise<void> {
+async function answer(
+  handlers: ThreadHandlers,
+  call: CallMessage,
+  send: (message: ThreadMessage) => void,
+): Promise<void> {
   const handler = handlers[call.name];
   try {
     if (!handler) throw new Error(`no handler for ${call.name}`);

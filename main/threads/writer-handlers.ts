@@ -14,7 +14,14 @@ import { isDemo, type WriteSession } from '../services/session.ts';
 import { confirmTexts } from '../services/texts.ts';
 import { runUndo } from '../services/review/undo.ts';
 import { enterFacts, giveVerdict, giveVerdictToMany } from '../services/review/verdicts.ts';
-import { chosenFile, fileImport, importPreview, newToken, rejectedRows, type OpenTable } from '../services/intake/window-files.ts';
+import {
+  chosenFile,
+  fileImport,
+  importPreview,
+  newToken,
+  rejectedRows,
+  type OpenTable,
+} from '../services/intake/window-files.ts';
 import { rejectCsv, type RejectWords } from '../files/reject-file.ts';
 import { readTable, type TableSource } from '../files/decode.ts';
 import type { Delimiter } from '../../domain/intake/table.ts';
@@ -65,9 +72,16 @@ export const writerHandlers: WriterHandlers = {
   'employers.union': ({ session }, input) => registerUnions(session, input),
   'decision.saveDraft': ({ session }, input) => saveFormDraft(session, input),
   'decision.fix': ({ session }, input) => fixBasis(session, input),
-  'decision.fixMany': ({ session, job }, input) => fixMany(session, { ...input, withExamples: isDemo(session) }, job),
+  'decision.fixMany': ({ session, job }, input) =>
+    fixMany(session, { ...input, withExamples: isDemo(session) }, job),
   'decision.register': ({ session }, { id, barNumber, day, outcome, from, to, kept, heads }) => {
-    const bar = { barNumber, day, outcome, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    const bar = {
+      barNumber,
+      day,
+      outcome,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    };
     const done = registerOne(session, { caseId: id, bar, kept, source: 'hand', heads });
     return done.ok ? ok({ registered: true }) : done;
   },
@@ -84,13 +98,19 @@ export async function openTable(
   { session, desk }: Writing,
   input: { readonly source: TableSource; readonly name: string; readonly delimiter?: Delimiter | undefined },
 ): Promise<Result<Output<'intake.pasteTable'>, Problem>> {
-  const table = await readTable(input.source, input.delimiter === undefined ? {} : { delimiter: input.delimiter });
+  const table = await readTable(
+    input.source,
+    input.delimiter === undefined ? {} : { delimiter: input.delimiter },
+  );
   if (!table.ok) return table;
   desk.table = { token: newToken(), name: input.name, table: table.value };
   return ok(chosenFile(session, desk.table));
 }
 
-export async function openReceived({ session, desk }: Writing, bytes: Uint8Array): Promise<Result<Output<'exchange.choose'>, Problem>> {
+export async function openReceived(
+  { session, desk }: Writing,
+  bytes: Uint8Array,
+): Promise<Result<Output<'exchange.choose'>, Problem>> {
   const preview = await previewBundle(session, bytes);
   if (!preview.ok) return preview;
   desk.bundle = { token: newToken(), bytes };

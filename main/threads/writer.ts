@@ -3,7 +3,16 @@ import { workerData } from 'node:worker_threads';
 import type { MemberId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
-import { invite, join, noteSealed, ownKeyFile, readKeyFile, seal, wordsOf, type Sealed } from '../services/exchange.ts';
+import {
+  invite,
+  join,
+  noteSealed,
+  ownKeyFile,
+  readKeyFile,
+  seal,
+  wordsOf,
+  type Sealed,
+} from '../services/exchange.ts';
 import { openForWriting } from '../services/lifecycle.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';
 import type { WriteSession } from '../services/session.ts';
@@ -39,7 +48,11 @@ function describe(open: WriteSession): OpenedStore {
   return {
     demo: team.demo,
     team: team.name,
-    member: { id: open.self.member, name: open.self.name, administrator: own?.roles.includes('administrator') ?? false },
+    member: {
+      id: open.self.member,
+      name: open.self.name,
+      administrator: own?.roles.includes('administrator') ?? false,
+    },
     words: wordsOf(open, open.self.keys),
     today: open.today(),
   };
@@ -55,35 +68,39 @@ type Any = (writing: { session: WriteSession; desk: Desk; job: JobContext }, inp
 const operations: ThreadHandlers = Object.fromEntries(
   writerNames.map((name) => {
     const handler = writerHandlers[name] as Any;
-    return [name, (input: unknown, job: JobContext) => handler({ session: current(), desk, job }, input as never)];
+    return [
+      name,
+      (input: unknown, job: JobContext) => handler({ session: current(), desk, job }, input as never),
+    ];
   }),
 );
 
 /** Halves of operations whose dialogs main opens. */
 const halves = {
-  'open': () => open(),
-  'close': () => {
+  open: () => open(),
+  close: () => {
     session?.store.close();
     session = undefined;
   },
-  'table': (input: Parameters<typeof openTable>[1], job: JobContext) => openTable({ session: current(), desk, job }, input),
-  'rejects': (input: Parameters<typeof writeRejects>[1], job: JobContext) => writeRejects({ session: current(), desk, job }, input),
-  'bundle': (bytes: Uint8Array, job: JobContext) => openReceived({ session: current(), desk, job }, bytes),
-  'ownKey': () => ownKeyFile(current()),
-  'readKey': (text: string) => {
+  table: (input: Parameters<typeof openTable>[1], job: JobContext) =>
+    openTable({ session: current(), desk, job }, input),
+  rejects: (input: Parameters<typeof writeRejects>[1], job: JobContext) =>
+    writeRejects({ session: current(), desk, job }, input),
+  bundle: (bytes: Uint8Array, job: JobContext) => openReceived({ session: current(), desk, job }, bytes),
+  ownKey: () => ownKeyFile(current()),
+  readKey: (text: string) => {
     const key = readKeyFile(text);
     return key.ok ? ok({ name: key.value.name, words: wordsOf(current(), key.value.device) }) : key;
   },
-  'invite': async ({ text, administrator }: { text: string; administrator: boolean }) => {
+  invite: async ({ text, administrator }: { text: string; administrator: boolean }) => {
     const key = readKeyFile(text);
     return key.ok ? invite(current(), key.value, administrator) : key;
   },
-  'join': (bytes: Uint8Array) => join(current(), bytes),
-  'seal': ({ to, full }: { to: MemberId; full: boolean }) => seal(current(), to, full),
-  'noteSealed': (sealed: Pick<Sealed, 'marks' | 'to' | 'events'>) => noteSealed(current(), sealed),
-  'record': ({ written, dir }: { written: Written[]; dir: string }) => recordWritten(current(), written, dir),
+  join: (bytes: Uint8Array) => join(current(), bytes),
+  seal: ({ to, full }: { to: MemberId; full: boolean }) => seal(current(), to, full),
+  noteSealed: (sealed: Pick<Sealed, 'marks' | 'to' | 'events'>) => noteSealed(current(), sealed),
+  record: ({ written, dir }: { written: Written[]; dir: string }) => recordWritten(current(), written, dir),
 };
 export type WriterHalves = typeof halves;
 
 serve({ ...operations, ...(halves as unknown as ThreadHandlers) });
-

@@ -57,7 +57,8 @@ export function serveApp(rendererDir: string): void {
 function respond(path: string, bytes: Buffer): Response {
   const extension = extname(path);
   const nonce = randomBytes(16).toString('base64');
-  const body = extension === '.html' ? bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce) : new Uint8Array(bytes);
+  const body =
+    extension === '.html' ? bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce) : new Uint8Array(bytes);
   return new Response(body, {
     headers: {
       'Content-Type': types[extension] ?? 'application/octet-stream',

@@ -11,7 +11,10 @@ export function closeNetwork(): void {
   app.commandLine.appendSwitch('disable-component-update');
   app.commandLine.appendSwitch('disable-domain-reliability');
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  app.commandLine.appendSwitch('disable-features', 'AutofillServerCommunication,OptimizationHints,MediaRouter');
+  app.commandLine.appendSwitch(
+    'disable-features',
+    'AutofillServerCommunication,OptimizationHints,MediaRouter',
+  );
 }
 
 /** After `ready`, before the first window. */
@@ -28,7 +31,12 @@ export function denyEverything(): void {
 
 /** The app's own origin, and the developer tools, which never load from elsewhere. */
 export function isAllowed(url: string): boolean {
-  return url.startsWith(`${appOrigin}/`) || url.startsWith('devtools://') || url.startsWith('data:') || url.startsWith(`blob:${appOrigin}/`);
+  return (
+    url.startsWith(`${appOrigin}/`) ||
+    url.startsWith('devtools://') ||
+    url.startsWith('data:') ||
+    url.startsWith(`blob:${appOrigin}/`)
+  );
 }
 
 function confine(contents: WebContents): void {

@@ -1,14 +1,14 @@
 // Builds fold events with readable hashes. A builder for tests of the pure fold; the real hashing is tested with the store.
 import { createHash } from 'node:crypto';
-import type { DeviceId, EventHash, IsoDate, MemberId, StreamId } from '../../domain/ids.ts';
+import type { DeviceId, EventHash, MemberId, StreamId } from '../../domain/ids.ts';
 import { payloadSchema, typeOf, type Payload } from '../../domain/ledger/payload.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 
-const hex = (seed: string, length: number) => createHash('sha256').update(seed).digest('hex').slice(0, length);
+const hex = (seed: string, length: number) =>
+  createHash('sha256').update(seed).digest('hex').slice(0, length);
 
 export const device = (name: string) => hex(`device ${name}`, 32) as DeviceId;
 export const member = (name: string) => hex(`member ${name}`, 32) as MemberId;
-export const day = (text: string) => text as IsoDate;
 export const pin = { id: 'regular', version: '1', sha256: 'a'.repeat(64) };
 export const batch = '0'.repeat(32);
 
@@ -22,7 +22,10 @@ export type ActOptions = {
 };
 
 /** One event of a case stream whose author had seen `refs`. */
-export function act(payload: unknown, { by = 'Åsa', refs = [], at, stream = `case:${'c'.repeat(32)}` }: ActOptions = {}): FoldEvent {
+export function act(
+  payload: unknown,
+  { by = 'Åsa', refs = [], at, stream = `case:${'c'.repeat(32)}` }: ActOptions = {},
+): FoldEvent {
   counter += 1;
   const parsed: Payload = payloadSchema.parse(payload);
   return {

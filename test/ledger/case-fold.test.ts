@@ -26,35 +26,58 @@ describe('fields', () => {
     const first = act(imported({ area: 'Konst' }));
     const hand = act({ kind: 'facts.entered', fields: { area: 'architecture' } }, { refs: [first] });
     const again = act(imported({ area: 'Konst och form' }, '2026-09-01'), { refs: [hand] });
-    expect(value([first, hand, again], 'area')).toMatchObject({ status: 'value', value: 'architecture', source: 'hand' });
+    expect(value([first, hand, again], 'area')).toMatchObject({
+      status: 'value',
+      value: 'architecture',
+      source: 'hand',
+    });
   });
 
   it('LE-6 lets the imported value through again when the hand-made one is taken away', () => {
     const first = act(imported({ area: 'Konst' }));
     const hand = act({ kind: 'facts.entered', fields: { area: 'architecture' } }, { refs: [first] });
     const gone = act({ kind: 'facts.entered', fields: { area: null } }, { refs: [hand] });
-    expect(value([first, hand, gone], 'area')).toMatchObject({ status: 'value', value: 'Konst', source: 'portal' });
+    expect(value([first, hand, gone], 'area')).toMatchObject({
+      status: 'value',
+      value: 'Konst',
+      source: 'portal',
+    });
   });
 
   it('LE-7 gives no value to a field that two colleagues wrote differently apart', () => {
     const first = act(imported({ municipality: 'Umeå' }));
     const mine = act({ kind: 'facts.entered', fields: { municipality: 'Åre' } }, { refs: [first] });
-    const yours = act({ kind: 'facts.entered', fields: { municipality: 'Malmö' } }, { by: 'Björn', refs: [first] });
+    const yours = act(
+      { kind: 'facts.entered', fields: { municipality: 'Malmö' } },
+      { by: 'Björn', refs: [first] },
+    );
     expect(value([first, mine, yours], 'municipality').status).toBe('differs');
   });
 
   it('LE-7 gives the value back when somebody who saw both writes again', () => {
     const first = act(imported({ municipality: 'Umeå' }));
     const mine = act({ kind: 'facts.entered', fields: { municipality: 'Åre' } }, { refs: [first] });
-    const yours = act({ kind: 'facts.entered', fields: { municipality: 'Malmö' } }, { by: 'Björn', refs: [first] });
+    const yours = act(
+      { kind: 'facts.entered', fields: { municipality: 'Malmö' } },
+      { by: 'Björn', refs: [first] },
+    );
     const settled = act({ kind: 'facts.entered', fields: { municipality: 'Åre' } }, { refs: [mine, yours] });
-    expect(value([first, mine, yours, settled], 'municipality')).toMatchObject({ status: 'value', value: 'Åre' });
+    expect(value([first, mine, yours, settled], 'municipality')).toMatchObject({
+      status: 'value',
+      value: 'Åre',
+    });
   });
 
   it('LE-8 takes a withdrawn consent as withdrawn while colleagues differ', () => {
     const first = act(imported({ consent: true }));
-    const withdrawn = act({ kind: 'facts.entered', fields: { consentWithdrawnOn: '2026-09-02' } }, { refs: [first] });
-    const denied = act({ kind: 'facts.entered', fields: { consentWithdrawnOn: false } }, { by: 'Björn', refs: [first] });
+    const withdrawn = act(
+      { kind: 'facts.entered', fields: { consentWithdrawnOn: '2026-09-02' } },
+      { refs: [first] },
+    );
+    const denied = act(
+      { kind: 'facts.entered', fields: { consentWithdrawnOn: false } },
+      { by: 'Björn', refs: [first] },
+    );
     expect(carefulFlag(fold([first, withdrawn, denied]).fields, 'consentWithdrawnOn')).toBe(true);
   });
 });
@@ -109,8 +132,14 @@ describe('decisions', () => {
     const a = act(basis('grant'), { refs: [first] });
     const b = act(basis('refusal'), { by: 'Björn', refs: [first] });
     const heads = [a.hash, b.hash];
-    const mine = act({ kind: 'conflict.resolved', heads, keep: a.hash, reason: 'mitt' }, { refs: [a, b], at: 10 });
-    const yours = act({ kind: 'conflict.resolved', heads, keep: b.hash, reason: 'ditt' }, { by: 'Björn', refs: [a, b], at: 5 });
+    const mine = act(
+      { kind: 'conflict.resolved', heads, keep: a.hash, reason: 'mitt' },
+      { refs: [a, b], at: 10 },
+    );
+    const yours = act(
+      { kind: 'conflict.resolved', heads, keep: b.hash, reason: 'ditt' },
+      { by: 'Björn', refs: [a, b], at: 5 },
+    );
     expect(decisionStanding(fold([first, a, b, mine, yours])).status).toBe('conflict');
   });
 
@@ -118,7 +147,9 @@ describe('decisions', () => {
     const decided = act(basis(), { refs: [first] });
     const fact = act(imported({ withdrawn: true }, '2026-11-11'), { by: 'Björn', refs: [first] });
     expect(fold([first, decided, fact]).decidedWithoutSeeing).toBe(true);
-    expect(fold([first, decided, act(imported({ withdrawn: true }), { refs: [decided] })]).decidedWithoutSeeing).toBe(false);
+    expect(
+      fold([first, decided, act(imported({ withdrawn: true }), { refs: [decided] })]).decidedWithoutSeeing,
+    ).toBe(false);
   });
 });
 
@@ -155,10 +186,14 @@ describe('entitlement', () => {
   it('LE-14 keeps an act without effect when its author was not entitled, until it is confirmed', () => {
     const first = act(imported({}));
     const foreign = act(verdict('eligible'), { by: 'Okänd', refs: [first] });
-    const judge = (event: FoldEvent) => (event.actor === foreign.actor ? 'notEntitled' : 'entitled') as 'entitled' | 'notEntitled';
+    const judge = (event: FoldEvent) =>
+      (event.actor === foreign.actor ? 'notEntitled' : 'entitled') as 'entitled' | 'notEntitled';
     const waiting = foldStream(caseFold, [first, foreign], judge);
     expect([conclusionOf(waiting).status, waiting.notEntitled]).toEqual(['none', [foreign.hash]]);
-    const confirmed = act({ kind: 'acts.confirmed', events: [foreign.hash], reason: 'Rätt handläggare.' }, { refs: [foreign] });
+    const confirmed = act(
+      { kind: 'acts.confirmed', events: [foreign.hash], reason: 'Rätt handläggare.' },
+      { refs: [foreign] },
+    );
     expect(conclusionOf(foldStream(caseFold, [first, foreign, confirmed], judge)).status).toBe('agreed');
   });
 });
@@ -176,14 +211,21 @@ describe('a set of events', () => {
     basis('refusal'),
   ];
   const script = fc.array(
-    fc.record({ what: fc.nat(payloads.length - 1), who: fc.nat(2), seen: fc.array(fc.nat(30), { maxLength: 3 }), at: fc.nat(1000) }),
+    fc.record({
+      what: fc.nat(payloads.length - 1),
+      who: fc.nat(2),
+      seen: fc.array(fc.nat(30), { maxLength: 3 }),
+      at: fc.nat(1000),
+    }),
     { minLength: 1, maxLength: 14 },
   );
 
   function play(steps: readonly { what: number; who: number; seen: number[]; at: number }[]): FoldEvent[] {
     const events: FoldEvent[] = [];
     for (const step of steps) {
-      const refs = [...new Set(step.seen.map((at) => events[at % Math.max(1, events.length)]))].filter((one) => one !== undefined);
+      const refs = [...new Set(step.seen.map((at) => events[at % Math.max(1, events.length)]))].filter(
+        (one) => one !== undefined,
+      );
       events.push(act(payloads[step.what], { by: names[step.who] ?? 'Åsa', refs, at: step.at }));
     }
     return events;
@@ -222,6 +264,11 @@ describe('a set of events', () => {
   it('LE-2 leaves an event that missed a head to the whole fold', () => {
     const first = act(imported({}));
     const state = fold([first, act(verdict('eligible'), { refs: [first] })]);
-    expect(applyNext(caseFold, state, { event: act(verdict('needsCheck'), { refs: [first] }), judgement: 'entitled' })).toBeUndefined();
+    expect(
+      applyNext(caseFold, state, {
+        event: act(verdict('needsCheck'), { refs: [first] }),
+        judgement: 'entitled',
+      }),
+    ).toBeUndefined();
   });
 });

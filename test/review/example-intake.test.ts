@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseApplications } from '../../domain/intake/applications.ts';
+import { parseApplications } from '../../domain/intake/rows/applications.ts';
 import { guessMapping } from '../../domain/intake/mapping.ts';
 import type { FieldValue } from '../../domain/ledger/payload.ts';
 import { decideVerdict } from '../../domain/review/verdict.ts';

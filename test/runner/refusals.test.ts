@@ -226,7 +226,6 @@ describe('what only a demo store may do', () => {
   });
 
   it('a real store has its texts confirmed by day and source, once', async () => {
-    expect((await real.run('confirm-texts')).code).toBe(2);
     const first = await real.done('confirm-texts', '--source', 'Läst mot gällande lydelse');
     expect(Number(first['confirmed'])).toBeGreaterThan(0);
     expect(await real.done('confirm-texts', '--source', 'Läst igen')).toEqual({ confirmed: 0 });

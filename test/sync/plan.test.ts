@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { deviceIdSchema, eventHashSchema } from '../../domain/ids.ts';
 import type { SignedHead } from '../../domain/sync/header.ts';
 import { planBundle } from '../../domain/sync/plan.ts';
-import { writeSealed } from '../../main/sync/write-sealed.ts';
+import { writeWhole } from '../../main/files/write-whole.ts';
 
 const device = (letter: string) => deviceIdSchema.parse(letter.repeat(32));
 const [a, b, c] = [device('a'), device('b'), device('c')];
@@ -63,12 +63,12 @@ describe('A sealed file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sealed-'));
     try {
       const path = join(folder, 'till-bo.sprang');
-      await writeSealed(path, Buffer.from('ett'));
-      await writeSealed(path, Buffer.from('två'));
+      await writeWhole(path, Buffer.from('ett'));
+      await writeWhole(path, Buffer.from('två'));
       expect(readdirSync(folder)).toEqual(['till-bo.sprang']);
       expect(readFileSync(path, 'utf8')).toBe('två');
-      await expect(writeSealed(join(folder, 'saknas', 'x'), Buffer.from('x'))).rejects.toThrow('ENOENT');
-      await expect(writeSealed(folder, Buffer.from('x'))).rejects.toThrow();
+      await expect(writeWhole(join(folder, 'saknas', 'x'), Buffer.from('x'))).rejects.toThrow('ENOENT');
+      await expect(writeWhole(folder, Buffer.from('x'))).rejects.toThrow();
       expect(readdirSync(folder)).toEqual(['till-bo.sprang']);
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,5 +1,6 @@
 // Owns: the example store of “Prova med exempeluppgifter”: a spring that is decided, an autumn with work left, a colleague.
 // Must not: leave half a store behind, print a document, or hold a real person.
+import { writeWhole } from '../../files/write-whole.ts';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaseId, IsoDate } from '../../../domain/ids.ts';
@@ -7,7 +8,6 @@ import type { Result } from '../../../domain/result.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { rowsByIds } from '../../../db/queries/cases.ts';
 import { fixMany } from '../../services/decision/decisions.ts';
-import { writeWhole } from '../../services/decision/print-run.ts';
 import { giveVerdict } from '../../services/review/verdicts.ts';
 import type { WriteSession } from '../../services/session.ts';
 import { demoNames, demoTeam } from './drive.ts';

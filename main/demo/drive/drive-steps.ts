@@ -48,7 +48,9 @@ export async function readIn(
   const table = take(await readTable(file));
   const { mapping } = readMapping(session, table, kind);
   const input = { table, fileName: file.name, kind, intake, asOf, mapping };
-  const report = take(writeImport(session, { file: input, prepared: take(prepareImport(session, input)) }, job));
+  const report = take(
+    writeImport(session, { file: input, prepared: take(prepareImport(session, input)) }, job),
+  );
   return {
     rows: report.rows,
     new: report.new,

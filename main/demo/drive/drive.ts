@@ -1,5 +1,6 @@
 // Owns: the main job on an invented year, from files to a colleague's store, through the services that the window uses.
 // Must not: take a shortcut that a caseworker could not take, or say that totals are right without counting them.
+import { writeWhole } from '../../files/write-whole.ts';
 import { err, type Result } from '../../../domain/result.ts';
 import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -11,7 +12,6 @@ import {
   renderPrintables,
   runExport,
   writePrintFile,
-  writeWhole,
 } from '../../services/decision/print-run.ts';
 import type { WriteSession } from '../../services/session.ts';
 import type { DemoIntake, DemoYear } from '../generate.ts';

@@ -14,7 +14,12 @@ import { missingNumbers, problemSentence, validate } from '../../../domain/form/
 import { fieldsOfForm, type FormDefinition } from '../../../domain/form/definition.ts';
 import { caseStream, type BatchId, type CaseId, type EventHash } from '../../../domain/ids.ts';
 import { currentOffer, decisionStanding, type CaseState } from '../../../domain/ledger/case-state.ts';
-import { answersSchema, type Answers, type DecisionOutcome, type PayloadOf } from '../../../domain/ledger/payload.ts';
+import {
+  answersSchema,
+  type Answers,
+  type DecisionOutcome,
+  type PayloadOf,
+} from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { caseRow } from '../../../domain/review/case-row.ts';
 import type { FixMany, FormView } from '../../../ipc/decision.ts';
@@ -53,7 +58,11 @@ function draftOf(session: Session, caseId: CaseId): Draft | undefined {
   const body = draft?.body as { outcome?: unknown; answers?: unknown } | undefined;
   const answers = answersSchema.safeParse(body?.answers);
   if (!draft || !answers.success) return undefined;
-  return { outcome: body?.outcome === 'refusal' ? 'refusal' : 'grant', answers: answers.data, savedAt: draft.savedAt };
+  return {
+    outcome: body?.outcome === 'refusal' ? 'refusal' : 'grant',
+    answers: answers.data,
+    savedAt: draft.savedAt,
+  };
 }
 
 /** Never an event: what is not fixed is nobody's but the person's who writes it. */
@@ -67,7 +76,11 @@ export function saveFormDraft(
 }
 
 /** The form as it stands: fixed answers once there is a basis, otherwise prefilled under the own draft. */
-export function formView(session: Session, caseId: CaseId, wanted?: DecisionOutcome): Result<FormView, Problem> {
+export function formView(
+  session: Session,
+  caseId: CaseId,
+  wanted?: DecisionOutcome,
+): Result<FormView, Problem> {
   const state = session.ledger.caseState(caseId);
   const row = caseRow(caseId, state);
   if (!row) return err({ tag: 'caseNotOpened' });
@@ -94,14 +107,23 @@ export function formView(session: Session, caseId: CaseId, wanted?: DecisionOutc
 }
 
 /** What is fixed, else what the window asks for, else what the draft was begun for. */
-function outcomeOf(fixed: Basis | null, wanted: DecisionOutcome | undefined, draft: Draft | undefined): DecisionOutcome {
+function outcomeOf(
+  fixed: Basis | null,
+  wanted: DecisionOutcome | undefined,
+  draft: Draft | undefined,
+): DecisionOutcome {
   return fixed?.outcome ?? wanted ?? draft?.outcome ?? 'grant';
 }
 
 type Filled = Pick<FormView, 'answers' | 'provenance' | 'problems' | 'missing'>;
 
 function fixedPart(context: FormContext, { answers, exampleFields = [] }: Basis): Filled {
-  const provenance = provenanceOf({ answers, prefilled: prefill(context), draft: undefined, example: exampleFields });
+  const provenance = provenanceOf({
+    answers,
+    prefilled: prefill(context),
+    draft: undefined,
+    example: exampleFields,
+  });
   return { answers, provenance, problems: [], missing: [] };
 }
 
@@ -113,7 +135,11 @@ function openPart(context: FormContext, draft: Draft | undefined): Filled {
   return {
     answers,
     provenance: provenanceOf({ answers, prefilled, draft, example: [] }),
-    problems: found.map((one) => ({ number: one.number, code: one.code, sentence: problemSentence(form, one) })),
+    problems: found.map((one) => ({
+      number: one.number,
+      code: one.code,
+      sentence: problemSentence(form, one),
+    })),
     missing: missingNumbers(found),
   };
 }
@@ -131,13 +157,18 @@ function lockedFields(form: FormDefinition, isFixed: boolean): string[] {
     .map((field) => field.number);
 }
 
-function standingPart(session: Session, state: CaseState): Pick<FormView, 'standing' | 'basis' | 'registered'> {
+function standingPart(
+  session: Session,
+  state: CaseState,
+): Pick<FormView, 'standing' | 'basis' | 'registered'> {
   const team = session.ledger.team();
   const standing = decisionStanding(state);
   const basis = fixedBasis(state);
   const record = state.decisions.findLast((one) => one.payload === basis);
   const fixedAt = record ? (state.acts[record.act]?.at ?? 0) : 0;
-  const shown = basis ? { by: nameOf(team, basis.decider), at: fixedAt, day: basis.day, outcome: basis.outcome } : null;
+  const shown = basis
+    ? { by: nameOf(team, basis.decider), at: fixedAt, day: basis.day, outcome: basis.outcome }
+    : null;
   if (standing.status !== 'registered') return { standing: standing.status, basis: shown, registered: null };
   const { barNumber, day, outcome } = standing.registered;
   const by = nameOf(team, state.acts[standing.act]?.actor ?? session.self.member);
@@ -205,7 +236,12 @@ export function fixBasis(session: WriteSession, input: FixInput): Result<{ fixed
   const decided = decideFixBasis({ heads: input.heads, answers: input.answers, batch: newBatch() }, context);
   if (!decided.ok) return err(decided.error);
   const written = session.ledger.append([
-    { stream: caseStream(input.id), payload: decided.value, refs: reliedHeads(session, context.state), expectedHeads: input.heads },
+    {
+      stream: caseStream(input.id),
+      payload: decided.value,
+      refs: reliedHeads(session, context.state),
+      expectedHeads: input.heads,
+    },
   ]);
   if (!written.ok) return err(written.error);
   dropDraft(session.store.db, draftKind, input.id);
@@ -227,7 +263,11 @@ type Judged =
   | { readonly id: CaseId; readonly refused: FixMany['refused'][number] };
 
 /** Each case is judged by itself; those that lack something are listed by field number, the others are fixed in one transaction. */
-export function fixMany(session: WriteSession, input: FixManyInput, job: JobContext = quietJob): Result<FixMany, Problem> {
+export function fixMany(
+  session: WriteSession,
+  input: FixManyInput,
+  job: JobContext = quietJob,
+): Result<FixMany, Problem> {
   const batch = newBatch();
   const judged: Judged[] = [];
   for (const [index, id] of input.cases.entries()) {
@@ -237,40 +277,80 @@ export function fixMany(session: WriteSession, input: FixManyInput, job: JobCont
   }
   const fixed = judged.flatMap((one) => ('act' in one ? [one] : []));
   if (!input.dryRun && fixed.length > 0) {
-    const written = session.ledger.append(fixed.map((one) => one.act), { cancelled: job.cancelled });
+    const written = session.ledger.append(
+      fixed.map((one) => one.act),
+      { cancelled: job.cancelled },
+    );
     if (!written.ok) return err(written.error);
     for (const { id } of fixed) dropDraft(session.store.db, draftKind, id);
   }
-  return ok({ fixed: fixed.length, refused: judged.flatMap((one) => ('refused' in one ? [one.refused] : [])) });
+  return ok({
+    fixed: fixed.length,
+    refused: judged.flatMap((one) => ('refused' in one ? [one.refused] : [])),
+  });
 }
 
-function judgeBasis(session: Session, id: CaseId, many: { readonly input: FixManyInput; readonly batch: BatchId }): Judged {
+function judgeBasis(
+  session: Session,
+  id: CaseId,
+  many: { readonly input: FixManyInput; readonly batch: BatchId },
+): Judged {
   const { input, batch } = many;
   const context = formContext(session, id, input.outcome);
   const given = { ...input.answers?.get(id), ...draftOf(session, id)?.answers };
-  const example = input.withExamples && isDemo(session) ? exampleAnswers(context, given, session.reference.examples) : undefined;
+  const example =
+    input.withExamples && isDemo(session)
+      ? exampleAnswers(context, given, session.reference.examples)
+      : undefined;
   const decided = decideFixBasis(
-    { heads: context.state.heads, answers: example?.answers ?? given, batch, ...(example ? { exampleFields: example.filled } : {}) },
+    {
+      heads: context.state.heads,
+      answers: example?.answers ?? given,
+      batch,
+      ...(example ? { exampleFields: example.filled } : {}),
+    },
     context,
   );
-  if (!decided.ok) return { id, refused: { case: context.state.applicationId ?? '', caseId: id, ...refusal(decided.error) } };
-  return { id, act: { stream: caseStream(id), payload: decided.value, refs: reliedHeads(session, context.state) } };
+  if (!decided.ok)
+    return {
+      id,
+      refused: { case: context.state.applicationId ?? '', caseId: id, ...refusal(decided.error) },
+    };
+  return {
+    id,
+    act: { stream: caseStream(id), payload: decided.value, refs: reliedHeads(session, context.state) },
+  };
 }
 
-function refusal(error: FixBasisError): { readonly missing: readonly string[]; readonly reason: string | null } {
-  return error.tag === 'missing' ? { missing: error.missing, reason: null } : { missing: 'missing' in error ? error.missing : [], reason: error.tag };
+function refusal(error: FixBasisError): {
+  readonly missing: readonly string[];
+  readonly reason: string | null;
+} {
+  return error.tag === 'missing'
+    ? { missing: error.missing, reason: null }
+    : { missing: 'missing' in error ? error.missing : [], reason: error.tag };
 }
 
 /** Ends a conflict; every head is named and a reason given. */
 export function resolveConflict(
   session: WriteSession,
-  input: { readonly id: CaseId; readonly caseHeads: readonly EventHash[]; readonly keep: EventHash | null; readonly reason: string },
+  input: {
+    readonly id: CaseId;
+    readonly caseHeads: readonly EventHash[];
+    readonly keep: EventHash | null;
+    readonly reason: string;
+  },
 ): Result<{ resolved: true }, Problem> {
   const state = session.ledger.caseState(input.id);
   const decided = decideResolve(state, { heads: input.caseHeads, keep: input.keep, reason: input.reason });
   if (!decided.ok) return err(decided.error);
   const written = session.ledger.append([
-    { stream: caseStream(input.id), payload: decided.value, refs: reliedHeads(session, state), expectedHeads: input.caseHeads },
+    {
+      stream: caseStream(input.id),
+      payload: decided.value,
+      refs: reliedHeads(session, state),
+      expectedHeads: input.caseHeads,
+    },
   ]);
   return written.ok ? ok({ resolved: true }) : err(written.error);
 }

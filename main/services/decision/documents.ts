@@ -4,7 +4,11 @@ import { composedDocumentSchema, type ComposedDocument } from '../../../domain/d
 import { decisionInputOf, unconfirmedNow } from '../../../domain/decision/print-state.ts';
 import { composeDecision, releaseDocument } from '../../../domain/document/party-decision.ts';
 import type { CaseId, EventHash } from '../../../domain/ids.ts';
-import { decisionStanding, type CaseState, type DecisionStanding } from '../../../domain/ledger/case-state.ts';
+import {
+  decisionStanding,
+  type CaseState,
+  type DecisionStanding,
+} from '../../../domain/ledger/case-state.ts';
 import { getBlob } from '../../../db/blobs.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import { formContext, formDocument } from './decisions.ts';
@@ -39,7 +43,8 @@ export function printableOf(session: Session, caseId: CaseId, variant: PrintVari
     event: standing.event,
     variant,
   };
-  const found = variant === 'form' ? formPage(session, caseId, standing) : partyPage(session, caseId, standing);
+  const found =
+    variant === 'form' ? formPage(session, caseId, standing) : partyPage(session, caseId, standing);
   if (!found) return null;
   const issued = found.draft ? null : issuedBytes(session, state, { event: standing.event, variant });
   return { ...shared, ...found, issued };
@@ -77,11 +82,17 @@ function partyPage(session: Session, caseId: CaseId, standing: Standing): Page |
 
 /** The words that were decided, as the event holds them. */
 function storedDocument(session: Session, caseId: CaseId, event: EventHash): ComposedDocument | undefined {
-  const parsed = z.object({ party: composedDocumentSchema }).safeParse(issuedDocuments(session, caseId, event));
+  const parsed = z
+    .object({ party: composedDocumentSchema })
+    .safeParse(issuedDocuments(session, caseId, event));
   return parsed.success ? parsed.data.party : undefined;
 }
 
-function issuedBytes(session: Session, state: CaseState, of: { readonly event: EventHash; readonly variant: PrintVariant }): Issued | null {
+function issuedBytes(
+  session: Session,
+  state: CaseState,
+  of: { readonly event: EventHash; readonly variant: PrintVariant },
+): Issued | null {
   const issued = state.issued.findLast(
     (one) => one.of === of.event && one.variant === of.variant && one.renderer === rendererVersion,
   );

@@ -2,7 +2,10 @@
 import { decideCheck, decideUnion } from '../../../domain/employer/decide-employer.ts';
 import { checkStanding } from '../../../domain/employer/readiness.ts';
 import { decideEnterOffer, decideMoveOffer } from '../../../domain/offer/decide-offer.ts';
-import { parseOrganisationNumber, type OrganisationNumber } from '../../../domain/intake/rows/identity-number.ts';
+import {
+  parseOrganisationNumber,
+  type OrganisationNumber,
+} from '../../../domain/intake/rows/identity-number.ts';
 import {
   caseStream,
   employerIdSchema,
@@ -21,14 +24,14 @@ import type { EmployerView } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { employersWithCases, type EmployerWithCases } from '../../../db/queries/employers.ts';
-import { soleTraders } from '../../../db/queries/intake-cases.ts';
 import { employerIdOf, offerIdOf } from '../../crypto/ids.ts';
-import { newBatch } from '../intake/import-plan.ts';
+import { knownSoleTraders, newBatch, soleTraderKey } from '../intake/import-plan.ts';
 import { nameOf, type Session, type WriteSession } from '../session.ts';
 
 /** Employers with the cases they have offered a place to, by name. */
 export function listEmployers(session: Session, intake: string | undefined): EmployerView[] {
-  const where: Query = intake === undefined ? everything : { op: 'term', term: 'intake', cmp: 'is', value: intake };
+  const where: Query =
+    intake === undefined ? everything : { op: 'term', term: 'intake', cmp: 'is', value: intake };
   return employersWithCases(session.store.db, where).map((employer) => employerView(session, employer));
 }
 
@@ -61,7 +64,10 @@ function employerView(session: Session, employer: EmployerWithCases): EmployerVi
       dueOn: one.value.dueOn ?? null,
       by: nameOf(team, state.acts[one.act]?.actor ?? session.self.member),
     })),
-    unionsWithoutAnswer: namedUnions(session, employer.cases.map((row) => row.caseId)).filter((name) => !names.has(name)),
+    unionsWithoutAnswer: namedUnions(
+      session,
+      employer.cases.map((row) => row.caseId),
+    ).filter((name) => !names.has(name)),
     cases: employer.cases,
   };
 }
@@ -85,7 +91,10 @@ export type CheckInput = {
 };
 
 /** The same check registered for many: each employer gets its own event. */
-export function registerChecks(session: WriteSession, input: CheckInput): Result<{ changed: number; batch: string }, Problem> {
+export function registerChecks(
+  session: WriteSession,
+  input: CheckInput,
+): Result<{ changed: number; batch: string }, Problem> {
   const batch = newBatch();
   const acts: NewAct[] = [];
   for (const id of input.employers) {
@@ -107,7 +116,10 @@ export type UnionInput = {
   readonly weighed?: string | undefined;
 };
 
-export function registerUnions(session: WriteSession, input: UnionInput): Result<{ changed: number; batch: string }, Problem> {
+export function registerUnions(
+  session: WriteSession,
+  input: UnionInput,
+): Result<{ changed: number; batch: string }, Problem> {
   const batch = newBatch();
   const byId = new Map(employersWithCases(session.store.db).map((one) => [one.employerId, one]));
   const acts: NewAct[] = [];
@@ -124,13 +136,26 @@ export function registerUnions(session: WriteSession, input: UnionInput): Result
 /** Where an offer names no organisation, the one with an agreement in the field is asked (9 a § förordningen (2000:628)). */
 const unnamedUnion = 'Facklig organisation inom verksamhetsområdet';
 
-function organisationsFor(session: Session, input: UnionInput, employer: EmployerWithCases | undefined): string[] {
+function organisationsFor(
+  session: Session,
+  input: UnionInput,
+  employer: EmployerWithCases | undefined,
+): string[] {
   if (input.organisation !== '') return [input.organisation];
-  const named = employer ? namedUnions(session, employer.cases.map((row) => row.caseId)) : [];
+  const named = employer
+    ? namedUnions(
+        session,
+        employer.cases.map((row) => row.caseId),
+      )
+    : [];
   return named.length > 0 ? named : [unnamedUnion];
 }
 
-function appendMany(session: WriteSession, acts: readonly NewAct[], batch: string): Result<{ changed: number; batch: string }, Problem> {
+function appendMany(
+  session: WriteSession,
+  acts: readonly NewAct[],
+  batch: string,
+): Result<{ changed: number; batch: string }, Problem> {
   if (acts.length === 0) return ok({ changed: 0, batch });
   const written = session.ledger.append(acts);
   return written.ok ? ok({ changed: acts.length, batch }) : err(written.error);
@@ -156,9 +181,15 @@ export function enterOffer(session: WriteSession, input: OfferInput): Result<{ o
     if (!found.ok) return found;
     employer = found.value.id;
     offer = offerIdOf(session.self.idSecret, { case: input.id, employer });
-    if (found.value.named) acts.push({ stream: employerStream(employer), payload: { ...found.value.named, batch } });
+    if (found.value.named)
+      acts.push({ stream: employerStream(employer), payload: { ...found.value.named, batch } });
   }
-  const decided = decideEnterOffer(state, { offer, fields: input.fields, batch, ...(employer === undefined ? {} : { employer }) });
+  const decided = decideEnterOffer(state, {
+    offer,
+    fields: input.fields,
+    batch,
+    ...(employer === undefined ? {} : { employer }),
+  });
   if (!decided.ok) return err(decided.error);
   acts.push({ stream: caseStream(input.id), payload: decided.value, shownHeads: input.heads });
   const written = session.ledger.append(acts);
@@ -167,7 +198,9 @@ export function enterOffer(session: WriteSession, input: OfferInput): Result<{ o
 
 type FoundEmployer = {
   readonly id: EmployerId;
-  readonly named: { kind: 'employer.named'; name: string; soleTrader: boolean; organisationNumber?: string } | undefined;
+  readonly named:
+    | { kind: 'employer.named'; name: string; soleTrader: boolean; organisationNumber?: string }
+    | undefined;
 };
 
 function employerFor(session: Session, fields: OfferInput['fields']): Result<FoundEmployer, Problem> {
@@ -179,13 +212,23 @@ function employerFor(session: Session, fields: OfferInput['fields']): Result<Fou
   return ok(foundEmployer(session, name, parsed?.value));
 }
 
-function foundEmployer(session: Session, name: string, number: OrganisationNumber | undefined): FoundEmployer {
+function foundEmployer(
+  session: Session,
+  name: string,
+  number: OrganisationNumber | undefined,
+): FoundEmployer {
   const isSoleTrader = number === undefined || number.soleTrader;
   const id = isSoleTrader
-    ? (soleTraders(session.store.db).get(name) ?? employerIdSchema.parse(newBatch()))
+    ? (knownSoleTraders(session).get(soleTraderKey(name, number?.number)) ??
+      employerIdSchema.parse(newBatch()))
     : employerIdOf(session.self.idSecret, number.number);
   const own = isSoleTrader ? {} : { organisationNumber: number.number };
-  return { id, named: isNamed(session, id) ? undefined : { kind: 'employer.named', name, soleTrader: isSoleTrader, ...own } };
+  return {
+    id,
+    named: isNamed(session, id)
+      ? undefined
+      : { kind: 'employer.named', name, soleTrader: isSoleTrader, ...own },
+  };
 }
 
 function asText(value: FieldValue | null | undefined): string | null {
@@ -212,10 +255,14 @@ export function moveOffer(session: WriteSession, input: MoveInput): Result<{ mov
   const command = { offer, state: to, day, batch: newBatch(), ...(reason === undefined ? {} : { reason }) };
   const decided = decideMoveOffer(state, command, { law, reasons, today: session.today() });
   if (!decided.ok) return err(decided.error);
-  const written = session.ledger.append([{ stream: caseStream(input.id), payload: decided.value, shownHeads: input.heads }]);
+  const written = session.ledger.append([
+    { stream: caseStream(input.id), payload: decided.value, shownHeads: input.heads },
+  ]);
   return written.ok ? ok({ moved: true }) : err(written.error);
 }
 
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -29,5 +29,9 @@ function fieldView(session: Session, field: FormField): FormFieldView {
     minLength: field.min ?? null,
     maxLength: field.max ?? null,
     toConfirm: field.toConfirm === true,
+    when:
+      field.when === undefined
+        ? null
+        : { field: field.when.field, equals: 'equals' in field.when ? field.when.equals : null },
   };
 }

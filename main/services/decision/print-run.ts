@@ -1,7 +1,7 @@
 // Owns: a run of many documents: one file each, one print file, one manifest; chunk by chunk, so that it can be cancelled and resumed.
 // Must not: know threads; collecting, rendering and recording come in as ports.
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ComposedDocument } from '../../../domain/document/blocks.ts';
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
@@ -12,6 +12,7 @@ import { putBlobs } from '../../../db/blobs.ts';
 import { noteOutputFiles } from '../../../db/local/output-files.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import type { MissingGlyph, Renderer } from '../../pdf/renderer.ts';
+import { writeOfRun, writeWhole } from '../../files/write-whole.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import type { JobContext } from '../../threads/protocol.ts';
 import { printableOf, type Issued, type Printable, type PrintVariant } from './documents.ts';
@@ -42,15 +43,26 @@ export type Failed = ExportOutcome['failed'][number];
 /** The three halves of a run, each in its own thread in the window, all in one in the runner. */
 export type RunPorts = {
   readonly collect: (cases: readonly CaseId[], input: RunInput) => Promise<readonly Printable[]>;
-  readonly render: (items: readonly Printable[], dir: string) => Promise<{ readonly written: readonly Written[]; readonly failed: readonly Failed[] }>;
-  readonly printFile: (documents: readonly ComposedDocument[], dir: string, title: string) => Promise<{ readonly path: string; readonly pages: number } | null>;
+  readonly render: (
+    items: readonly Printable[],
+    dir: string,
+  ) => Promise<{ readonly written: readonly Written[]; readonly failed: readonly Failed[] }>;
+  readonly printFile: (
+    documents: readonly ComposedDocument[],
+    dir: string,
+    title: string,
+  ) => Promise<{ readonly path: string; readonly pages: number } | null>;
   readonly record: (written: readonly Written[], dir: string) => Promise<void>;
 };
 
 const chunkSize = 100;
 
 /** Files are whole or absent; what was issued before comes from the kept bytes, so a resumed run costs only what is left. */
-export async function runExport(ports: RunPorts, input: RunInput, job: JobContext): Promise<Result<ExportOutcome, Problem>> {
+export async function runExport(
+  ports: RunPorts,
+  input: RunInput,
+  job: JobContext,
+): Promise<Result<ExportOutcome, Problem>> {
   const documents: ComposedDocument[] = [];
   const manifest: Omit<Written, 'bytes'>[] = [];
   const failed: Failed[] = [];
@@ -66,7 +78,8 @@ export async function runExport(ports: RunPorts, input: RunInput, job: JobContex
     job.progress('documents', Math.min(at + chunkSize, input.cases.length), input.cases.length);
   }
   const cancelled = job.cancelled();
-  const ending = manifest.length > 0 && !cancelled ? await endRun(ports, input, { documents, manifest }) : noEnding;
+  const ending =
+    manifest.length > 0 && !cancelled ? await endRun(ports, input, { documents, manifest }) : noEnding;
   return ok({
     files: manifest.filter((one) => !one.draft).length,
     drafts: manifest.filter((one) => one.draft).length,
@@ -79,7 +92,10 @@ export async function runExport(ports: RunPorts, input: RunInput, job: JobContex
 }
 
 type Ending = Pick<ExportOutcome, 'printFile' | 'manifest'>;
-type Made = { readonly documents: readonly ComposedDocument[]; readonly manifest: readonly Omit<Written, 'bytes'>[] };
+type Made = {
+  readonly documents: readonly ComposedDocument[];
+  readonly manifest: readonly Omit<Written, 'bytes'>[];
+};
 const noEnding: Ending = { printFile: null, manifest: null };
 
 /** Only a run that came to its end has a print file and a manifest. */
@@ -91,27 +107,25 @@ async function endRun(ports: RunPorts, input: RunInput, { documents, manifest }:
 
 async function writeManifest(input: RunInput, entries: readonly Omit<Written, 'bytes'>[]): Promise<string> {
   const path = join(input.dir, 'manifest.json');
-  const files = entries.map(({ file, sha256, pages, applicationId, variant, draft }) => ({ file, sha256, pages, applicationId, variant, draft }));
+  const files = entries.map(({ file, sha256, pages, applicationId, variant, draft }) => ({
+    file,
+    sha256,
+    pages,
+    applicationId,
+    variant,
+    draft,
+  }));
   const text = `${JSON.stringify({ v: 1, renderer: rendererVersion, variant: input.variant, files }, null, 2)}\n`;
   await writeWhole(path, Buffer.from(text, 'utf8'));
   return path;
 }
 
-/** Temp name, fsync, rename: a power cut leaves the old file or the whole new one. */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.part`;
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
-}
-
 /** Runs where the store is read. */
-export function collectPrintables(session: Session, cases: readonly CaseId[], input: Pick<RunInput, 'variant' | 'drafts'>): Printable[] {
+export function collectPrintables(
+  session: Session,
+  cases: readonly CaseId[],
+  input: Pick<RunInput, 'variant' | 'drafts'>,
+): Printable[] {
   return cases.flatMap((id) => {
     const printable = printableOf(session, id, input.variant);
     return printable && (input.drafts || !printable.draft) ? [printable] : [];
@@ -136,7 +150,7 @@ export async function renderPrintables(
     const { bytes, pages } = made.value;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const file = fileName(item);
-    await writeWhole(join(dir, file), bytes);
+    await writeOfRun(join(dir, file), bytes);
     written.push({ caseId, applicationId, event, variant, draft, file, sha256, pages, bytes });
   }
   return { written, failed };
@@ -157,7 +171,10 @@ export async function writePrintFile(
   documents: readonly ComposedDocument[],
   to: { readonly dir: string; readonly title: string },
 ): Promise<{ path: string; pages: number } | null> {
-  const createdOn = documents.map((one) => one.createdOn).sort().at(-1);
+  const createdOn = documents
+    .map((one) => one.createdOn)
+    .sort()
+    .at(-1);
   if (createdOn === undefined) return null;
   const file = await renderer.createPrintFile(documents, { duplex: true, title: to.title, createdOn });
   if (!file.ok) return null;
@@ -183,7 +200,10 @@ export function recordWritten(session: WriteSession, written: readonly Written[]
   );
   const fresh = written.filter((one) => !one.draft && !isIssued(session, one));
   if (fresh.length === 0) return;
-  putBlobs(session.store, fresh.map((one) => one.bytes));
+  putBlobs(
+    session.store,
+    fresh.map((one) => one.bytes),
+  );
   const batch = newBatch();
   const acts: NewAct[] = fresh.map((one) => ({
     stream: caseStream(one.caseId),
@@ -201,5 +221,7 @@ export function recordWritten(session: WriteSession, written: readonly Written[]
 }
 
 function isIssued(session: Session, one: Written): boolean {
-  return session.ledger.caseState(one.caseId).issued.some((issued) => issued.of === one.event && issued.sha256 === one.sha256);
+  return session.ledger
+    .caseState(one.caseId)
+    .issued.some((issued) => issued.of === one.event && issued.sha256 === one.sha256);
 }

@@ -1,6 +1,12 @@
 // Owns: a list from BÄR against our bases: what registers, what differs, what has no basis, and settling by a person.
 // Must not: record a difference before somebody has said what holds.
-import { differences, decideRegister, type BarDecision, type Kept, type RegisterContext } from '../../../domain/decision/register.ts';
+import {
+  differences,
+  decideRegister,
+  type BarDecision,
+  type Kept,
+  type RegisterContext,
+} from '../../../domain/decision/register.ts';
 import { barEntrySchema, type BarEntry } from '../../../domain/intake/facts.ts';
 import { parseBarList, type ParsedBarEntry } from '../../../domain/intake/rows/bar-list.ts';
 import { caseIdSchema, caseStream, type CaseId } from '../../../domain/ids.ts';
@@ -10,7 +16,13 @@ import type { BarDifference, PendingBar } from '../../../ipc/intake.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { intakeCases } from '../../../db/queries/intake-cases.ts';
-import { addPendingBar, dropPendingBar, pendingBarById, pendingBarRows, type PendingBar as StoredPending } from '../../../db/local/pending-bar.ts';
+import {
+  addPendingBar,
+  dropPendingBar,
+  pendingBarById,
+  pendingBarRows,
+  type PendingBar as StoredPending,
+} from '../../../db/local/pending-bar.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import { CaseFinder, newBatch, type CaseChange, type ImportInput, type ImportPlan } from './import-plan.ts';
 import { isDemo, reliedHeads, type Session, type WriteSession } from '../session.ts';
@@ -37,7 +49,10 @@ type Row =
 
 /** Rows that agree with a fixed basis register; the others wait for a person. `settle` is for demo stores only. */
 export function planBarList(session: Session, input: ImportInput, settle: 'theirs' | null): BarPlan {
-  const parsed = parseBarList(input.table, input.mapping, { values: session.reference.values, asOf: input.asOf });
+  const parsed = parseBarList(input.table, input.mapping, {
+    values: session.reference.values,
+    asOf: input.asOf,
+  });
   const finder = new CaseFinder(intakeCases(session.store.db, input.intake));
   const batch = newBatch();
   const rejected = [...parsed.rejected];
@@ -61,7 +76,13 @@ export function planBarList(session: Session, input: ImportInput, settle: 'their
       differs.push(...row.differs);
     } else if (row.kind === 'pending') {
       pending.push(row.pending);
-      differs.push(...row.pending.differences.map((one) => ({ row: row.pending.row, case: row.pending.applicationId, ...one })));
+      differs.push(
+        ...row.pending.differences.map((one) => ({
+          row: row.pending.row,
+          case: row.pending.applicationId,
+          ...one,
+        })),
+      );
     }
     cases.push({
       caseId: found.caseId,
@@ -72,8 +93,18 @@ export function planBarList(session: Session, input: ImportInput, settle: 'their
       changes: [],
     });
   }
-  const noBasis = pending.filter((one) => one.problem === 'noBasis').map((one) => ({ row: one.row, case: one.applicationId }));
-  const plan = { batch, rows: parsed.rows, cases, acts, stubs: 0, duplicates: parsed.duplicates, rejected: rejected.sort((a, b) => a.row - b.row) };
+  const noBasis = pending
+    .filter((one) => one.problem === 'noBasis')
+    .map((one) => ({ row: one.row, case: one.applicationId }));
+  const plan = {
+    batch,
+    rows: parsed.rows,
+    cases,
+    acts,
+    stubs: 0,
+    duplicates: parsed.duplicates,
+    rejected: rejected.sort((a, b) => a.row - b.row),
+  };
   return { plan, differs, noBasis, pending };
 }
 
@@ -87,7 +118,10 @@ type Candidate = ParsedBarEntry & {
 /** Two decisions on one case in one list: the first registers, and a person says what the second is. */
 function secondOfCase({ entry, row, caseId, applicationId }: Candidate, earlier: BarEntry): Row {
   const found = unlike({ ...earlier, day: earlier.decisionDate }, { ...entry, day: entry.decisionDate });
-  return { kind: 'pending', pending: { row, caseId, applicationId, entry, problem: 'differs', differences: found } };
+  return {
+    kind: 'pending',
+    pending: { row, caseId, applicationId, entry, problem: 'differs', differences: found },
+  };
 }
 
 function planRow(session: Session, candidate: Candidate): Row {
@@ -106,7 +140,11 @@ function planRow(session: Session, candidate: Candidate): Row {
   if (standing.status !== 'basis' || !bar) return pending('noBasis', []);
   const found = differences(standing.basis, bar);
   const decided = decideListed(session, { candidate, state, bar, found });
-  if (!decided.ok) return pending('differs', found.length > 0 ? found : [{ field: decided.error.tag, ours: '', theirs: '' }]);
+  if (!decided.ok)
+    return pending(
+      'differs',
+      found.length > 0 ? found : [{ field: decided.error.tag, ours: '', theirs: '' }],
+    );
   const act: NewAct = {
     stream: caseStream(caseId),
     payload: decided.value.payload,
@@ -123,17 +161,26 @@ type Listed = {
   readonly found: ReturnType<typeof differences>;
 };
 
-function decideListed(session: Session, { candidate, state, bar, found }: Listed): ReturnType<typeof decideRegister> {
+function decideListed(
+  session: Session,
+  { candidate, state, bar, found }: Listed,
+): ReturnType<typeof decideRegister> {
   const { caseId, batch, settle } = candidate;
-  const kept: Kept = settle === null ? {} : Object.fromEntries(found.map((one) => [one.field, 'theirs' as const]));
-  return decideRegister({ ...bar, heads: state.heads, source: 'list', kept, batch }, registerContext(session, caseId, state));
+  const kept: Kept =
+    settle === null ? {} : Object.fromEntries(found.map((one) => [one.field, 'theirs' as const]));
+  return decideRegister(
+    { ...bar, heads: state.heads, source: 'list', kept, batch },
+    registerContext(session, caseId, state),
+  );
 }
 
 type Identifying = { readonly barNumber: string; readonly day: string; readonly outcome: string };
 
 function unlike(ours: Identifying, theirs: Identifying): { field: string; ours: string; theirs: string }[] {
   const fields = ['barNumber', 'day', 'outcome'] as const;
-  return fields.flatMap((field) => (ours[field] === theirs[field] ? [] : [{ field, ours: ours[field], theirs: theirs[field] }]));
+  return fields.flatMap((field) =>
+    ours[field] === theirs[field] ? [] : [{ field, ours: ours[field], theirs: theirs[field] }],
+  );
 }
 
 /** BÄR's other kinds (change, withdrawal) have their own acts later; such a row waits for a person. */
@@ -202,7 +249,9 @@ function pendingView(session: Session, row: StoredPending, record: BarEntry): Pe
   };
 }
 
-type PendingNow = Pick<PendingBar, 'name' | 'reason'> & { readonly differences: PendingBar['differences'] | undefined };
+type PendingNow = Pick<PendingBar, 'name' | 'reason'> & {
+  readonly differences: PendingBar['differences'] | undefined;
+};
 
 function pendingNow(session: Session, caseId: CaseId, record: BarEntry): PendingNow {
   const state = session.ledger.caseState(caseId);
@@ -217,12 +266,18 @@ function pendingNow(session: Session, caseId: CaseId, record: BarEntry): Pending
 
 function nameOfCase(state: CaseState): string | null {
   if (state.stub) return null;
-  const name = [textValue(state.fields, 'givenName'), textValue(state.fields, 'familyName')].filter(Boolean).join(' ');
+  const name = [textValue(state.fields, 'givenName'), textValue(state.fields, 'familyName')]
+    .filter(Boolean)
+    .join(' ');
   return name === '' ? null : name;
 }
 
 /** A person says, difference by difference, what holds; then it registers. */
-export function settlePending(session: WriteSession, id: string, kept: Kept): Result<{ settled: boolean }, Problem> {
+export function settlePending(
+  session: WriteSession,
+  id: string,
+  kept: Kept,
+): Result<{ settled: boolean }, Problem> {
   const row = pendingBarById(session.store.db, Number(id));
   const record = barEntrySchema.safeParse(row?.record);
   const bar = record.success ? barDecision(record.data) : undefined;
@@ -246,12 +301,18 @@ export type Registering = {
 export function registerOne(session: WriteSession, input: Registering): Result<null, Problem> {
   const caseId = caseIdSchema.parse(input.caseId);
   const state = session.ledger.caseState(caseId);
-  const heads = input.heads === undefined ? state.heads : state.heads.filter((head) => input.heads?.includes(head));
+  const heads =
+    input.heads === undefined ? state.heads : state.heads.filter((head) => input.heads?.includes(head));
   const command = { ...input.bar, heads, source: input.source, kept: input.kept, batch: newBatch() };
   const decided = decideRegister(command, registerContext(session, caseId, state));
   if (!decided.ok) return err(decided.error);
   const written = session.ledger.append([
-    { stream: caseStream(caseId), payload: decided.value.payload, refs: reliedHeads(session, state), expectedHeads: state.heads },
+    {
+      stream: caseStream(caseId),
+      payload: decided.value.payload,
+      refs: reliedHeads(session, state),
+      expectedHeads: state.heads,
+    },
   ]);
   return written.ok ? ok(null) : err(written.error);
 }

@@ -16,7 +16,10 @@ import type { WriteSession } from '../session.ts';
 export type FormFileReport = {
   readonly rows: number;
   readonly filled: number;
-  readonly rejected: readonly { readonly row: number; readonly problems: readonly { readonly field: string; readonly code: string }[] }[];
+  readonly rejected: readonly {
+    readonly row: number;
+    readonly problems: readonly { readonly field: string; readonly code: string }[];
+  }[];
   readonly unknownColumns: readonly string[];
 };
 
@@ -52,7 +55,11 @@ function casesById(session: WriteSession): Map<string, CaseId[]> {
   return found;
 }
 
-function takeRow(session: WriteSession, row: FormCsvRow, cases: readonly CaseId[]): { field: string; code: string }[] {
+function takeRow(
+  session: WriteSession,
+  row: FormCsvRow,
+  cases: readonly CaseId[],
+): { field: string; code: string }[] {
   if (row.problems.length > 0) return row.problems.map(({ number, code }) => ({ field: number, code }));
   const [caseId] = cases;
   if (caseId === undefined) return [{ field: 'applicationId', code: 'unknownValue' }];
@@ -61,7 +68,10 @@ function takeRow(session: WriteSession, row: FormCsvRow, cases: readonly CaseId[
   const draft = draftSchema.safeParse(readDraft(session.store.db, 'form', caseId)?.body);
   const before = draft.success ? draft.data : { outcome: 'grant' as const, answers: {} };
   const given = outcomeSchema.safeParse(row.answers['7.1']);
-  const body = { outcome: given.success ? given.data : before.outcome, answers: { ...before.answers, ...row.answers } };
+  const body = {
+    outcome: given.success ? given.data : before.outcome,
+    answers: { ...before.answers, ...row.answers },
+  };
   saveDraft(session.store.db, { kind: 'form', id: caseId, body, savedAt: session.now() });
   return [];
 }

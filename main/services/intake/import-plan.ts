@@ -1,6 +1,11 @@
 // Owns: what a file would change, row by row, before anything is written. Must not: write.
-import { createHash, randomBytes } from 'node:crypto';
-import { applicationKey, parseApplications, type ExistingLookup, type ParsedApplication } from '../../../domain/intake/rows/applications.ts';
+import { randomBytes } from 'node:crypto';
+import {
+  applicationKey,
+  parseApplications,
+  type ExistingLookup,
+  type ParsedApplication,
+} from '../../../domain/intake/rows/applications.ts';
 import { diffFields, type FieldChange } from '../../../domain/intake/diff.ts';
 import type { ApplicationFacts, OfferFacts } from '../../../domain/intake/facts.ts';
 import { withoutUndefined } from '../../../domain/intake/facts.ts';
@@ -25,6 +30,7 @@ import { offerMove, textValue, type CaseState, type OfferState } from '../../../
 import type { FieldValue, Payload } from '../../../domain/ledger/payload.ts';
 import type { Act, Fields } from '../../../domain/ledger/register.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
+import { casesOfEmployers } from '../../../db/queries/employers.ts';
 import { intakeCases, soleTraders, type IntakeCase } from '../../../db/queries/intake-cases.ts';
 import { caseIdOf, employerIdOf, intakeSecret, offerIdOf } from '../../crypto/ids.ts';
 import type { Session } from '../session.ts';
@@ -64,7 +70,11 @@ export function newBatch(): BatchId {
 export function planApplications(session: Session, input: ImportInput): ImportPlan {
   const { intake, asOf, table } = input;
   const known = intakeCases(session.store.db, intake);
-  const parsed = parseApplications(table, input.mapping, { values: session.reference.values, asOf, existing: lookup(session, known) });
+  const parsed = parseApplications(table, input.mapping, {
+    values: session.reference.values,
+    asOf,
+    existing: lookup(session, known),
+  });
   const secret = intakeSecret(session.self.idSecret, intake);
   const batch = newBatch();
   const cases: CaseChange[] = [];
@@ -76,7 +86,15 @@ export function planApplications(session: Session, input: ImportInput): ImportPl
     cases.push(change.row);
     if (change.act) acts.push(change.act);
   }
-  return { batch, rows: parsed.rows, cases, rejected: parsed.rejected, duplicates: parsed.duplicates, stubs: parsed.stubs, acts };
+  return {
+    batch,
+    rows: parsed.rows,
+    cases,
+    rejected: parsed.rejected,
+    duplicates: parsed.duplicates,
+    stubs: parsed.stubs,
+    acts,
+  };
 }
 
 type ApplicationPlan = {
@@ -94,10 +112,22 @@ function planApplication(
   const { caseId, input, batch } = plan;
   const state = session.ledger.caseState(caseId);
   const { applicationId, ...facts } = application.facts;
-  const row = { caseId, applicationId, stub: application.stub, name: [facts.givenName, facts.familyName].filter(Boolean).join(' ') };
+  const row = {
+    caseId,
+    applicationId,
+    stub: application.stub,
+    name: [facts.givenName, facts.familyName].filter(Boolean).join(' '),
+  };
   if (application.stub) return planStub(application, state, { ...plan, row });
-  const before = state.applicationId === null ? undefined : standingFacts(state, state.fields, { source: 'portal', asOf: input.asOf });
-  const diff = diffFields<Record<string, unknown>>(before?.values, withLater(facts, before?.later), plan.covered);
+  const before =
+    state.applicationId === null
+      ? undefined
+      : standingFacts(state, state.fields, { source: 'portal', asOf: input.asOf });
+  const diff = diffFields<Record<string, unknown>>(
+    before?.values,
+    withLater(facts, before?.later),
+    plan.covered,
+  );
   if (diff.kind === 'unchanged') return { row: { ...row, kind: 'unchanged', changes: [] } };
   const payload: Payload = {
     kind: 'facts.imported',
@@ -109,7 +139,10 @@ function planApplication(
     origin: { sha256: input.table.sha256, row: application.row },
     fields: changedFields(diff.changes),
   };
-  return { row: { ...row, kind: diff.kind, changes: diff.changes }, act: { stream: caseStream(caseId), payload } };
+  return {
+    row: { ...row, kind: diff.kind, changes: diff.changes },
+    act: { stream: caseStream(caseId), payload },
+  };
 }
 
 function planStub(
@@ -138,7 +171,11 @@ function planStub(
 export function planOffers(session: Session, input: ImportInput): ImportPlan {
   const { intake, asOf, table } = input;
   const known = intakeCases(session.store.db, intake);
-  const parsed = parseOffers(table, input.mapping, { values: session.reference.values, asOf, existing: lookup(session, known) });
+  const parsed = parseOffers(table, input.mapping, {
+    values: session.reference.values,
+    asOf,
+    existing: lookup(session, known),
+  });
   const cases = new CaseFinder(known);
   const employers = new EmployerFinder(session);
   const batch = newBatch();
@@ -158,13 +195,28 @@ export function planOffers(session: Session, input: ImportInput): ImportPlan {
     // One employer's offer to one case is one: a second row, written another way, would undo the first.
     if (planned.has(offerId)) duplicates.push({ row: offer.row, of: found.applicationId });
     else {
-      const one = planOffer(session, offer, { input, batch, found, employer, offerId, covered: parsed.covered });
+      const one = planOffer(session, offer, {
+        input,
+        batch,
+        found,
+        employer,
+        offerId,
+        covered: parsed.covered,
+      });
       changes.push(one.row);
       acts.push(...one.acts);
     }
     planned.add(offerId);
   }
-  return { batch, rows: parsed.rows, cases: changes, rejected: rejected.sort(byRow), duplicates: duplicates.sort(byRow), stubs: 0, acts };
+  return {
+    batch,
+    rows: parsed.rows,
+    cases: changes,
+    rejected: rejected.sort(byRow),
+    duplicates: duplicates.sort(byRow),
+    stubs: 0,
+    acts,
+  };
 }
 
 function byRow(a: { readonly row: number }, b: { readonly row: number }): number {
@@ -180,21 +232,39 @@ type OfferPlan = {
   readonly covered: readonly string[];
 };
 
-function planOffer(session: Session, parsed: ParsedOffer, plan: OfferPlan): { readonly row: CaseChange; readonly acts: NewAct[] } {
+function planOffer(
+  session: Session,
+  parsed: ParsedOffer,
+  plan: OfferPlan,
+): { readonly row: CaseChange; readonly acts: NewAct[] } {
   const { input, batch, found, employer, offerId } = plan;
   const { offerState, offerReason, ...written } = parsed.facts;
   const { applicationId: _id, personalIdentityNumber: _number, ...facts } = written;
   const state = session.ledger.caseState(found.caseId);
   const known = state.offers[offerId];
-  const before = known ? standingFacts(state, known.fields, { source: 'offers', asOf: input.asOf }) : undefined;
-  const diff = diffFields<Record<string, unknown>>(before?.values, withLater(facts, before?.later), plan.covered.filter(isOfferFact));
+  const before = known
+    ? standingFacts(state, known.fields, { source: 'offers', asOf: input.asOf })
+    : undefined;
+  const diff = diffFields<Record<string, unknown>>(
+    before?.values,
+    withLater(facts, before?.later),
+    plan.covered.filter(isOfferFact),
+  );
   const acts: NewAct[] = [...employer.acts];
   if (diff.kind !== 'unchanged') {
     const origin = { sha256: input.table.sha256, row: parsed.row };
     const fields = changedFields(diff.changes);
     acts.push({
       stream: caseStream(found.caseId),
-      payload: { kind: 'offer.imported', batch, offer: offerId, employer: employer.id, asOf: input.asOf, origin, fields },
+      payload: {
+        kind: 'offer.imported',
+        batch,
+        offer: offerId,
+        employer: employer.id,
+        asOf: input.asOf,
+        origin,
+        fields,
+      },
     });
   }
   const moved = moveAct(known, { state: offerState, reason: offerReason, day: input.asOf });
@@ -209,13 +279,25 @@ function isOfferFact(field: string): boolean {
   return !['applicationId', 'personalIdentityNumber', 'offerState', 'offerReason'].includes(field);
 }
 
-type Move = { readonly state: OfferFacts['offerState']; readonly reason: string | undefined; readonly day: IsoDate };
+type Move = {
+  readonly state: OfferFacts['offerState'];
+  readonly reason: string | undefined;
+  readonly day: IsoDate;
+};
 
-function moveAct(known: OfferState | undefined, move: Move): { kind: 'offer.moved'; state: Move['state']; day: IsoDate; reason?: string } | undefined {
+function moveAct(
+  known: OfferState | undefined,
+  move: Move,
+): { kind: 'offer.moved'; state: Move['state']; day: IsoDate; reason?: string } | undefined {
   const standing = known ? offerMove(known) : undefined;
   const now = standing?.status === 'agreed' ? standing.value : { state: 'offered', reason: undefined };
   if (now.state === move.state && now.reason === move.reason) return undefined;
-  return { kind: 'offer.moved', state: move.state, day: move.day, ...(move.reason === undefined ? {} : { reason: move.reason }) };
+  return {
+    kind: 'offer.moved',
+    state: move.state,
+    day: move.day,
+    ...(move.reason === undefined ? {} : { reason: move.reason }),
+  };
 }
 
 /** Finds the case an offer or a decision is about: by application id, else by identity number; both must agree. */
@@ -230,7 +312,10 @@ export class CaseFinder {
     }
   }
 
-  find(facts: { readonly applicationId?: string | undefined; readonly personalIdentityNumber?: string | undefined }): IntakeCase | Pick<RejectedRow, 'applicationId' | 'problems'> {
+  find(facts: {
+    readonly applicationId?: string | undefined;
+    readonly personalIdentityNumber?: string | undefined;
+  }): IntakeCase | Pick<RejectedRow, 'applicationId' | 'problems'> {
     const { applicationId, personalIdentityNumber: number } = facts;
     const byNumber = number === undefined ? undefined : this.#byNumber.get(number);
     const found = applicationId === undefined ? byNumber : this.#byId.get(applicationKey(applicationId));
@@ -256,12 +341,13 @@ class EmployerFinder {
 
   constructor(session: Session) {
     this.#session = session;
-    this.#soleTraders = soleTraders(session.store.db);
+    this.#soleTraders = knownSoleTraders(session);
   }
 
   resolve(facts: OfferFacts, batch: BatchId): { readonly id: EmployerId; readonly acts: NewAct[] } {
     const number = facts.soleTrader === true ? undefined : facts.organisationNumber;
-    const id = number === undefined ? this.#soleTrader(facts.employerName) : employerIdOf(this.#session.self.idSecret, number);
+    const id =
+      number === undefined ? this.#soleTrader(facts) : employerIdOf(this.#session.self.idSecret, number);
     if (this.#isNamed(id)) return { id, acts: [] };
     this.#named.set(id, facts.employerName);
     const payload: Payload = {
@@ -278,13 +364,34 @@ class EmployerFinder {
     return this.#named.has(id) || this.#session.ledger.employerState(id).names.length > 0;
   }
 
-  #soleTrader(name: string): EmployerId {
-    const known = this.#soleTraders.get(name);
+  /** By name, and by the number where an offer of theirs holds one: two people may bear one name. */
+  #soleTrader({ employerName, organisationNumber }: OfferFacts): EmployerId {
+    const key = soleTraderKey(employerName, organisationNumber);
+    const known = this.#soleTraders.get(key);
     if (known) return known;
     const id = employerIdSchema.parse(randomBytes(16).toString('hex'));
-    this.#soleTraders.set(name, id);
+    this.#soleTraders.set(key, id);
     return id;
   }
+}
+
+export function soleTraderKey(name: string, number: string | undefined): string {
+  return `${name}\u0000${number ?? ''}`;
+}
+
+/** Sole traders that offers here name, by name and number. The number stands in the cases' own payloads only. */
+export function knownSoleTraders(session: Session): Map<string, EmployerId> {
+  const found = new Map<string, EmployerId>();
+  for (const [id, name] of soleTraders(session.store.db)) {
+    for (const caseId of casesOfEmployers(session.store.db, [id])) {
+      const offers = Object.values(session.ledger.caseState(caseId).offers).filter(
+        (offer) => offer.employer === id,
+      );
+      for (const offer of offers)
+        found.set(soleTraderKey(name, textValue(offer.fields, 'organisationNumber')), id);
+    }
+  }
+  return found;
 }
 
 function openIntake(session: Session, intake: IntakeId): NewAct[] {
@@ -314,18 +421,25 @@ function standingFacts(
 }
 
 /** An older export changes nothing where a later one stands. */
-function withLater(facts: Record<string, unknown>, later: ReadonlySet<string> | undefined): Record<string, unknown> {
+function withLater(
+  facts: Record<string, unknown>,
+  later: ReadonlySet<string> | undefined,
+): Record<string, unknown> {
   if (!later || later.size === 0) return facts;
   return Object.fromEntries(Object.entries(facts).filter(([name]) => !later.has(name)));
 }
 
 function changedFields(changes: readonly FieldChange[]): Record<string, FieldValue | null> {
-  return Object.fromEntries(changes.map((change) => [change.field, (change.after ?? null) as FieldValue | null]));
+  return Object.fromEntries(
+    changes.map((change) => [change.field, (change.after ?? null) as FieldValue | null]),
+  );
 }
 
 function lookup(session: Session, cases: readonly IntakeCase[]): ExistingLookup {
   const byId = new Map(cases.map((one) => [applicationKey(one.applicationId), one]));
-  const byNumber = new Map(cases.filter((one) => one.identityNumber !== '').map((one) => [one.identityNumber, one]));
+  const byNumber = new Map(
+    cases.filter((one) => one.identityNumber !== '').map((one) => [one.identityNumber, one]),
+  );
   const existing = (one: IntakeCase | undefined) => {
     if (!one) return undefined;
     const withdrawn = textValue(session.ledger.caseState(one.caseId).fields, 'consentWithdrawnOn');
@@ -335,10 +449,8 @@ function lookup(session: Session, cases: readonly IntakeCase[]): ExistingLookup 
       protectedIdentity: one.stub ? ('unspecified' as const) : undefined,
     }) as ReturnType<ExistingLookup['byApplicationId']>;
   };
-  return { byApplicationId: (key) => existing(byId.get(key)), byIdentityNumber: (number) => existing(byNumber.get(number)) };
-}
-
-/** SHA-256 of what was pasted or typed, so that its rows have an origin like a file's. */
-export function textDigest(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return {
+    byApplicationId: (key) => existing(byId.get(key)),
+    byIdentityNumber: (number) => existing(byNumber.get(number)),
+  };
 }

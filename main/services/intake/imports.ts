@@ -38,7 +38,11 @@ export function headerSignature(header: readonly string[]): string {
   return header.map(foldWord).join('|').slice(0, 8000);
 }
 
-export function rememberedFor(session: Session, kind: ImportKind, header: readonly string[]): RememberedMapping | undefined {
+export function rememberedFor(
+  session: Session,
+  kind: ImportKind,
+  header: readonly string[],
+): RememberedMapping | undefined {
   const register = session.ledger.shared().mappings[mappingKey(kind, headerSignature(header))] ?? [];
   const standing = agree(register);
   return standing.status === 'agreed' ? standing.value.columns : undefined;
@@ -75,7 +79,11 @@ export function chosenMapping(mapping: Mapping, chosen: Readonly<Record<string, 
 export type Prepared = { readonly plan: ImportPlan; readonly bar: BarPlan | null };
 
 /** Everything the import would do; nothing is written. A file of another kind or without a needed column is refused whole. */
-export function prepareImport(session: Session, file: FileImport, settle: 'theirs' | null = null): Result<Prepared, Problem> {
+export function prepareImport(
+  session: Session,
+  file: FileImport,
+  settle: 'theirs' | null = null,
+): Result<Prepared, Problem> {
   const checked = checkMapping(file.mapping, session.reference.headers);
   if (!checked.ok) return checked;
   const input: ImportInput = { ...file, mapping: checked.value };
@@ -98,7 +106,10 @@ export function reportOf({ plan, bar }: Prepared): ImportReport {
     new: count('new'),
     changed: count('changed'),
     unchanged: count('unchanged'),
-    rejected: plan.rejected.map(({ row, problems }) => ({ row, problems: problems.map(({ field, code }) => ({ field, code })) })),
+    rejected: plan.rejected.map(({ row, problems }) => ({
+      row,
+      problems: problems.map(({ field, code }) => ({ field, code })),
+    })),
     duplicates: plan.duplicates,
     stubs: plan.stubs,
     ...(bar ? { differs: bar.differs, noBasis: bar.noBasis } : {}),
@@ -153,7 +164,15 @@ export function saveMapping(
   const known = rememberedFor(session, kind, table.header);
   if (known && JSON.stringify(known) === JSON.stringify(columns)) return ok(null);
   const written = session.ledger.append([
-    { stream: 'shared', payload: { kind: 'mapping.saved', importKind: kind, signature, columns: { ...columns } as Record<string, string | null> } },
+    {
+      stream: 'shared',
+      payload: {
+        kind: 'mapping.saved',
+        importKind: kind,
+        signature,
+        columns: { ...columns } as Record<string, string | null>,
+      },
+    },
   ]);
   return written.ok ? ok(null) : err(written.error);
 }

@@ -34,7 +34,9 @@ export function chosenFile(session: Session, { token, name, table }: OpenTable):
     rows: table.records.length,
     sample: table.records.slice(0, sampleRows).map((record) => record.cells.map((cell) => cellText(cell))),
     kind,
-    mapping: read ? mappingRecord(read.mapping) : Object.fromEntries(table.header.map((name) => [name, null])),
+    mapping: read
+      ? mappingRecord(read.mapping)
+      : Object.fromEntries(table.header.map((name) => [name, null])),
     remembered: read?.remembered ?? false,
     notes: table.notes.map((note) => note.tag),
   };
@@ -45,7 +47,11 @@ function mappingRecord(mapping: Mapping): Record<string, string | null> {
 }
 
 /** The import as the window asks for it: our reading of the headers, corrected by what the person chose. */
-export function fileImport(session: Session, open: OpenTable | undefined, plan: Plan): Result<FileImport, Problem> {
+export function fileImport(
+  session: Session,
+  open: OpenTable | undefined,
+  plan: Plan,
+): Result<FileImport, Problem> {
   if (!open || open.token !== plan.token) return err({ tag: 'fileGone' });
   const kind: ImportKind = plan.kind;
   const { mapping } = readMapping(session, open.table, kind);
@@ -61,7 +67,11 @@ export function fileImport(session: Session, open: OpenTable | undefined, plan: 
 
 const shownChanges = 200;
 
-export function importPreview(session: Session, file: FileImport, token: string): Result<ImportPreview, Problem> {
+export function importPreview(
+  session: Session,
+  file: FileImport,
+  token: string,
+): Result<ImportPreview, Problem> {
   const prepared = prepareImport(session, file);
   if (!prepared.ok) return prepared;
   const { plan } = prepared.value;
@@ -75,7 +85,11 @@ export function importPreview(session: Session, file: FileImport, token: string)
         caseId: one.caseId,
         applicationId: one.applicationId,
         name: one.name,
-        fields: one.changes.map(({ field, before, after }) => ({ field, before: shown(before), after: shown(after) })),
+        fields: one.changes.map(({ field, before, after }) => ({
+          field,
+          before: shown(before),
+          after: shown(after),
+        })),
       })),
     unmatched: [],
   });
@@ -87,7 +101,12 @@ function shown(value: unknown): string | null {
 }
 
 /** Row number, application id, field and reason; nothing else of the person (domain.md §10.4). */
-export function rejectedRows(session: Session, file: FileImport): Result<ReturnType<typeof rejectTable>, Problem> {
+export function rejectedRows(
+  session: Session,
+  file: FileImport,
+): Result<ReturnType<typeof rejectTable>, Problem> {
   const prepared = prepareImport(session, file);
-  return prepared.ok ? ok(rejectTable(prepared.value.plan.rejected, prepared.value.plan.duplicates)) : prepared;
+  return prepared.ok
+    ? ok(rejectTable(prepared.value.plan.rejected, prepared.value.plan.duplicates))
+    : prepared;
 }

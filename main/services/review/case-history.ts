@@ -21,7 +21,14 @@ export function caseHistory(session: Session, id: CaseId): HistoryEntry[] {
     kind: event.read.status === 'known' ? event.read.payload.kind : event.read.status,
     facts: event.read.status === 'known' ? factsOf(event.read.payload) : {},
     fields: changesOf(event, last),
-    effect: event.read.status === 'newer' ? 'newer' : voided.has(event.hash) ? 'voided' : notEntitled.has(event.hash) ? 'notEntitled' : 'stands',
+    effect:
+      event.read.status === 'newer'
+        ? 'newer'
+        : voided.has(event.hash)
+          ? 'voided'
+          : notEntitled.has(event.hash)
+            ? 'notEntitled'
+            : 'stands',
   }));
 }
 
@@ -38,7 +45,9 @@ function changesOf(event: FoldEvent, last: Map<string, FieldValue | null>): Fiel
   });
 }
 
-function layerOf(payload: Payload): { readonly name: string; readonly fields: Record<string, FieldValue | null> } | undefined {
+function layerOf(
+  payload: Payload,
+): { readonly name: string; readonly fields: Record<string, FieldValue | null> } | undefined {
   switch (payload.kind) {
     case 'facts.imported':
       return { name: payload.source, fields: payload.fields };
@@ -66,9 +75,20 @@ function factsOf(payload: Payload): HistoryEntry['facts'] {
     case 'offer.moved':
       return { state: payload.state, reason: payload.reason ?? null, day: payload.day };
     case 'basis.fixed':
-      return { outcome: payload.outcome, day: payload.day, from: payload.period?.from ?? null, to: payload.period?.to ?? null };
+      return {
+        outcome: payload.outcome,
+        day: payload.day,
+        from: payload.period?.from ?? null,
+        to: payload.period?.to ?? null,
+      };
     case 'decision.registered':
-      return { barNumber: payload.barNumber, day: payload.day, outcome: payload.outcome, source: payload.source, differences: payload.differences.length };
+      return {
+        barNumber: payload.barNumber,
+        day: payload.day,
+        outcome: payload.outcome,
+        source: payload.source,
+        differences: payload.differences.length,
+      };
     case 'conflict.resolved':
       return { reason: payload.reason, kept: payload.keep !== null };
     case 'document.issued':

@@ -1,7 +1,13 @@
 // Owns: one case as the window shows it: facts, checks, verdicts, offers. Must not: write, or word anything but the rules' own sentences.
 import type { CaseId } from '../../../domain/ids.ts';
 import { offerMove, type CaseState, type OfferState } from '../../../domain/ledger/case-state.ts';
-import { readField, type Act, type FieldRegisters, type Fields, type Standing } from '../../../domain/ledger/register.ts';
+import {
+  readField,
+  type Act,
+  type FieldRegisters,
+  type Fields,
+  type Standing,
+} from '../../../domain/ledger/register.ts';
 import type { FieldValue } from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { caseRow } from '../../../domain/review/case-row.ts';
@@ -35,9 +41,12 @@ export function caseView(session: Session, id: CaseId): Result<CaseView, Problem
     facts: row.stub ? [] : factViews(state.fields, { acts: state.acts, team }),
     checks: checks.map((one) => checkView(session, one)),
     verdicts: row.stub ? [] : verdictViews(state, team),
-    offers: row.stub ? [] : Object.values(state.offers).map((offer) => offerView(offer, { acts: state.acts, team })),
+    offers: row.stub
+      ? []
+      : Object.values(state.offers).map((offer) => offerView(offer, { acts: state.acts, team })),
     history: row.stub ? withoutContents(caseHistory(session, id)) : caseHistory(session, id),
-    otherApplications: row.identityNumber === null ? [] : othersOf(session, { id, number: row.identityNumber }),
+    otherApplications:
+      row.identityNumber === null ? [] : othersOf(session, { id, number: row.identityNumber }),
     decidedWithoutSeeing: state.decidedWithoutSeeing,
     newer: state.newer,
     notEntitled: state.notEntitled.length,
@@ -49,7 +58,10 @@ function withoutContents(history: CaseView['history']): CaseView['history'] {
   return history.map((entry) => ({ ...entry, facts: {}, fields: [] }));
 }
 
-function othersOf(session: Session, person: { readonly id: CaseId; readonly number: string }): CaseView['otherApplications'] {
+function othersOf(
+  session: Session,
+  person: { readonly id: CaseId; readonly number: string },
+): CaseView['otherApplications'] {
   return casesOfPerson(session.store.db, person.number)
     .filter((row) => row.caseId !== person.id)
     .map(({ caseId, intake, applicationId, step }) => ({ caseId, intake, applicationId, step }));
@@ -94,7 +106,12 @@ function factView(field: string, registers: FieldRegisters, acting: Acting): Fac
       source: first.source,
       ...actPart(acting, first),
       beneath: null,
-      others: reading.values.map((one) => ({ value: one.value, source: one.source, by: actPart(acting, one).by, at: actPart(acting, one).at })),
+      others: reading.values.map((one) => ({
+        value: one.value,
+        source: one.source,
+        by: actPart(acting, one).by,
+        at: actPart(acting, one).at,
+      })),
     };
   }
   const isHand = reading.source === 'hand';
@@ -109,7 +126,10 @@ function factView(field: string, registers: FieldRegisters, acting: Acting): Fac
   };
 }
 
-function actPart(acting: Acting, standing: Pick<Standing<FieldValue>, 'act'>): { asOf: string | null; by: string; at: number } {
+function actPart(
+  acting: Acting,
+  standing: Pick<Standing<FieldValue>, 'act'>,
+): { asOf: string | null; by: string; at: number } {
   const act = acting.acts[standing.act];
   if (!act) return { asOf: null, by: '', at: 0 };
   return { asOf: act.asOf ?? null, by: nameOf(acting.team, act.actor), at: act.at };

@@ -28,7 +28,10 @@ export function listIds(session: Session, input: ListInput): Result<ListIds, Pro
   if (sort === undefined) return err({ tag: 'sortNotAllowed', sort: input.sort });
   const packed = caseIds(session.store.db, { where: where.value, sort, descending: input.descending });
   const whole = readQuery('', input.intake);
-  return ok({ ids: unpackIds(packed), all: countCases(session.store.db, whole.ok ? whole.value : everything) });
+  return ok({
+    ids: unpackIds(packed),
+    all: countCases(session.store.db, whole.ok ? whole.value : everything),
+  });
 }
 
 /** Only lawful terms sort; anything else, from whatever route, is refused. */
@@ -39,7 +42,9 @@ function sortOf(text: string): SortableTerm | undefined {
 export function idsMatching(session: Session, text: string): Result<CaseId[], Problem> {
   const where = readQuery(text);
   if (!where.ok) return where;
-  return ok(unpackIds(caseIds(session.store.db, { where: where.value, sort: 'applicationId', descending: false })));
+  return ok(
+    unpackIds(caseIds(session.store.db, { where: where.value, sort: 'applicationId', descending: false })),
+  );
 }
 
 export function countMatching(session: Session, text: string): Result<number, Problem> {
@@ -69,7 +74,13 @@ function conflictsOf(session: Session, state: CaseState): Conflict[] {
   const found: Conflict[] = [];
   if (state.decisionHeads.length > 1) {
     const heads = new Set<EventHash>(state.decisionHeads.map((head) => head.event));
-    found.push({ kind: 'decision', field: null, sides: state.decisions.filter((one) => heads.has(one.event)).map((one) => decisionSide(session, state, one)) });
+    found.push({
+      kind: 'decision',
+      field: null,
+      sides: state.decisions
+        .filter((one) => heads.has(one.event))
+        .map((one) => decisionSide(session, state, one)),
+    });
   }
   const conclusion = conclusionOf(state);
   if (conclusion.status === 'differs') {
@@ -79,7 +90,10 @@ function conflictsOf(session: Session, state: CaseState): Conflict[] {
       sides: conclusion.values.map((one) => ({
         ...actOf(session, state, one.act),
         title: one.value.conclusion,
-        facts: [...(one.value.reason ? [{ label: 'reason', value: one.value.reason }] : []), ...(one.value.note && !state.stub ? [{ label: 'note', value: one.value.note }] : [])],
+        facts: [
+          ...(one.value.reason ? [{ label: 'reason', value: one.value.reason }] : []),
+          ...(one.value.note && !state.stub ? [{ label: 'note', value: one.value.note }] : []),
+        ],
       })),
     });
   }
@@ -90,7 +104,9 @@ function conflictsOf(session: Session, state: CaseState): Conflict[] {
     const sides = reading.values.map((one) => ({
       ...actOf(session, state, one.act),
       title: field,
-      facts: [{ label: 'value', value: typeof one.value === 'string' ? one.value : JSON.stringify(one.value) }],
+      facts: [
+        { label: 'value', value: typeof one.value === 'string' ? one.value : JSON.stringify(one.value) },
+      ],
     }));
     found.push({ kind: 'field', field, sides });
   }
@@ -99,15 +115,21 @@ function conflictsOf(session: Session, state: CaseState): Conflict[] {
 
 function actOf(session: Session, state: CaseState, place: number): { event: string; by: string; at: number } {
   const act = state.acts[place];
-  return { event: act?.event ?? '', by: act ? nameOf(session.ledger.team(), act.actor) : '', at: act?.at ?? 0 };
+  return {
+    event: act?.event ?? '',
+    by: act ? nameOf(session.ledger.team(), act.actor) : '',
+    at: act?.at ?? 0,
+  };
 }
 
 function decisionSide(session: Session, state: CaseState, record: DecisionRecord): Conflict['sides'][number] {
   const { payload } = record;
   const act = actOf(session, state, record.act);
-  if (payload.kind === 'conflict.resolved') return { ...act, title: payload.kind, facts: [{ label: 'reason', value: payload.reason }] };
+  if (payload.kind === 'conflict.resolved')
+    return { ...act, title: payload.kind, facts: [{ label: 'reason', value: payload.reason }] };
   const facts: { label: string; value: string }[] = [{ label: 'outcome', value: payload.outcome }];
-  if (payload.period) facts.push({ label: 'from', value: payload.period.from }, { label: 'to', value: payload.period.to });
+  if (payload.period)
+    facts.push({ label: 'from', value: payload.period.from }, { label: 'to', value: payload.period.to });
   if (payload.kind === 'decision.registered') facts.push({ label: 'barNumber', value: payload.barNumber });
   facts.push({ label: 'day', value: payload.day });
   if (payload.kind === 'basis.fixed') {
@@ -123,7 +145,12 @@ export function table1(session: Session, intake: string | undefined): Result<Tab
   const id = intake === undefined || intake === '' ? undefined : intakeIdSchema.safeParse(intake);
   if (id && !id.success) return err({ tag: 'unknownIntake' });
   const counts = tableOne(session.store.db, id?.data);
-  const row = ({ applicants, eligible, offered, granted }: Table1Row): Table1Row => ({ applicants, eligible, offered, granted });
+  const row = ({ applicants, eligible, offered, granted }: Table1Row): Table1Row => ({
+    applicants,
+    eligible,
+    offered,
+    granted,
+  });
   return ok({
     intake: id?.data ?? null,
     female: row(counts.female),
@@ -149,7 +176,11 @@ export function listReasons(session: Session, list: 'notEligible' | 'refusal' | 
 }
 
 /** The composed documents of a registered decision; they stay in the event, not in the cached state. */
-export function issuedDocuments(session: Session, caseId: CaseId, event: EventHash): Readonly<Record<string, unknown>> {
+export function issuedDocuments(
+  session: Session,
+  caseId: CaseId,
+  event: EventHash,
+): Readonly<Record<string, unknown>> {
   const found = session.ledger.eventsOf(caseStream(caseId)).find((one) => one.hash === event);
   const payload = found ? known(found, 'decision.registered') : undefined;
   return payload?.documents ?? {};

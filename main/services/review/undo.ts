@@ -18,7 +18,11 @@ import { newBatch } from '../intake/import-plan.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 
-type Undoing = { readonly plan: UndoPlan; readonly outcome: UndoOutcome; readonly streamOf: ReadonlyMap<EventHash, StreamId> };
+type Undoing = {
+  readonly plan: UndoPlan;
+  readonly outcome: UndoOutcome;
+  readonly streamOf: ReadonlyMap<EventHash, StreamId>;
+};
 
 function prepareUndo(session: Session, batch: BatchId): Result<Undoing, Problem> {
   const own = session.ledger.eventsOfBatch(batch).filter((event) => event.type !== 'import');
@@ -29,7 +33,9 @@ function prepareUndo(session: Session, batch: BatchId): Result<Undoing, Problem>
   const kept = plan.cannot.flatMap(({ event, why }) => {
     const id = caseOfStream(event.stream);
     if (!id || why.tag === 'alreadyUndone') return [];
-    return [{ caseId: id, applicationId: session.ledger.caseState(id).applicationId ?? '', reason: reasonOf(why) }];
+    return [
+      { caseId: id, applicationId: session.ledger.caseState(id).applicationId ?? '', reason: reasonOf(why) },
+    ];
   });
   return ok({ plan, streamOf, outcome: { voided: plan.can.length, kept } });
 }
@@ -45,7 +51,11 @@ export function previewUndo(session: Session, batch: string): Result<UndoOutcome
 }
 
 /** One void event on each stream, all in one transaction. */
-export function runUndo(session: WriteSession, batch: string, job: JobContext = quietJob): Result<UndoOutcome, Problem> {
+export function runUndo(
+  session: WriteSession,
+  batch: string,
+  job: JobContext = quietJob,
+): Result<UndoOutcome, Problem> {
   const undoes = batchIdSchema.parse(batch);
   const prepared = prepareUndo(session, undoes);
   if (!prepared.ok) return prepared;
@@ -69,7 +79,11 @@ export function runUndo(session: WriteSession, batch: string, job: JobContext = 
 }
 
 function undoEvent(event: FoldEvent): UndoEvent {
-  return { hash: event.hash, stream: event.stream, kind: event.read.status === 'known' ? event.read.payload.kind : 'newer' };
+  return {
+    hash: event.hash,
+    stream: event.stream,
+    kind: event.read.status === 'known' ? event.read.payload.kind : 'newer',
+  };
 }
 
 /** Everything that names one of these events: later ones of their own streams, and cases that rest on an employer. */

@@ -12,7 +12,10 @@ export function FormParts({ form, view }: { readonly form: Form; readonly view: 
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Waiting />;
   const locked = new Set(view.locked);
-  const used = (field: FormFieldView) => field.usedFor === 'both' || field.usedFor === form.outcome;
+  // An answered field stays in sight even when what asked for it has changed: nothing given is hidden.
+  const used = (field: FormFieldView) =>
+    (field.usedFor === 'both' || field.usedFor === form.outcome) &&
+    (isAsked(field, form.answers) || form.answers[field.number] !== undefined);
   return (
     <form
       className="form-parts"
@@ -43,4 +46,11 @@ export function FormParts({ form, view }: { readonly form: Form; readonly view: 
       ))}
     </form>
   );
+}
+
+function isAsked({ when }: FormFieldView, answers: Form['answers']): boolean {
+  if (when === null) return true;
+  const value = answers[when.field];
+  if (when.equals === null) return value !== undefined && value !== '';
+  return when.equals.some((wanted) => wanted === value);
 }

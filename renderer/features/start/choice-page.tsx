@@ -1,9 +1,11 @@
 // Owns: the four choices of the first start. Must not: act on one.
 import { useTranslation } from 'react-i18next';
 import { StartFrame } from './start-frame.tsx';
-import type { Way } from './first-start.tsx';
 
 const ways: readonly Way[] = ['create', 'join', 'restore', 'demo'];
+
+/** The four ways to begin. */
+export type Way = 'create' | 'join' | 'restore' | 'demo';
 
 export function ChoicePage({ onChoose }: { readonly onChoose: (way: Way) => void }) {
   const { t } = useTranslation('start');

@@ -2,13 +2,11 @@
 import './start.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChoicePage } from './choice-page.tsx';
+import { ChoicePage, type Way } from './choice-page.tsx';
 import { CreateStore } from './create-store.tsx';
 import { Demo } from './demo.tsx';
 import { RestoreForm } from './restore-form.tsx';
 import { StartFrame } from './start-frame.tsx';
-
-export type Way = 'create' | 'join' | 'restore' | 'demo';
 
 export function FirstStart() {
   const { t } = useTranslation('start');

@@ -33,9 +33,7 @@ function Summary({ today }: { readonly today: TodaySummary }) {
         {todo.length === 0 ? (
           <Empty
             title={t('empty.title')}
-            acts={
-              <Button onPress={() => void navigate({ to: '/intake' })}>{t('empty.act')}</Button>
-            }
+            acts={<Button onPress={() => void navigate({ to: '/intake' })}>{t('empty.act')}</Button>}
           >
             {t('empty.text')}
           </Empty>

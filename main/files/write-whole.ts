@@ -1,10 +1,20 @@
-// Owns: putting a sealed file in place so that a colleague's program never meets half of it. Must not: overwrite in place.
+// Owns: putting a file in place whole: nobody ever meets half of it. Must not: overwrite in place.
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Temp name in the same folder, fsync, rename, fsync of the folder. On failure nothing is left behind. */
-export async function writeSealed(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  await writeAside(path, bytes);
+  await syncFolder(dirname(path));
+}
+
+/** One of many files of a run, which ends with a file written by `writeWhole`: the folder is synced once, then. */
+export async function writeOfRun(path: string, bytes: Uint8Array): Promise<void> {
+  await writeAside(path, bytes);
+}
+
+async function writeAside(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`);
   try {
     const file = await open(temporary, 'wx', 0o600);
@@ -19,7 +29,6 @@ export async function writeSealed(path: string, bytes: Uint8Array): Promise<void
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(dirname(path));
 }
 
 /** Windows and some network shares refuse to open a folder; the rename stands there without it. */
