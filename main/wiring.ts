@@ -1,7 +1,7 @@
 // Owns: the only wiring: which thread answers what, when the store is open, and what main adds (dialogs, settings, jobs).
 // Must not: run SQL, judge, or import electron; windows, dialogs, paths and the clock come in.
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { AppStatus } from '../ipc/app.ts';
@@ -59,6 +59,7 @@ export function createWiring(around: Around): Wiring {
     ...appHandlers(context),
     ...storeHandlers(context),
     ...fileHandlers(context),
+    ...groupHandlers(context),
     ...exchangeHandlers(context),
   };
   return { handlers, start: () => control.start(), close: () => control.lock() };
@@ -228,13 +229,84 @@ function exportPorts(control: StoreControl): Parameters<typeof runExport>[0] {
   };
 }
 
-type ExchangeName =
-  | 'exchange.savePublicKey'
-  | 'exchange.choosePublicKey'
-  | 'exchange.invite'
-  | 'exchange.join'
-  | 'exchange.seal'
-  | 'exchange.choose';
+type GroupName = 'exchange.savePublicKey' | 'exchange.choosePublicKey' | 'exchange.invite' | 'exchange.join';
+const keyExtension = 'sprangbradan-nyckel';
+const sealedExtension = 'sprangbradan';
+/** Larger than any sealed file may be: refused before it is read. */
+const greatestChosen = 256 * 1024 * 1024;
+
+/** The bytes of the file a person chose, or null when the dialog was cancelled. */
+async function readChosen(
+  { around }: Context,
+  options: { readonly title: string; readonly extensions: readonly string[] },
+): Promise<Result<Buffer | null, Problem>> {
+  const path = await around.dialogs.open(options);
+  if (path === undefined) return ok(null);
+  try {
+    if ((await stat(path)).size > greatestChosen) return err({ tag: 'tooLarge', megabytes: 256 });
+    return ok(await readFile(path));
+  } catch {
+    return err({ tag: 'fileUnreachable' });
+  }
+}
+
+function groupHandlers(context: Context): Pick<Handlers, GroupName> {
+  const { around, control } = context;
+  let key: { readonly token: string; readonly text: string } | undefined;
+  return {
+    'exchange.savePublicKey': async () => {
+      const text = await control.onWriter<string>('ownKey', null).result;
+      const path = await around.dialogs.save({
+        title: 'Spara din nyckelfil',
+        name: `min-nyckel.${keyExtension}`,
+      });
+      if (path !== undefined) await writeWhole(path, Buffer.from(text, 'utf8'));
+      return ok({ saved: path === undefined ? null : basename(path) });
+    },
+    'exchange.choosePublicKey': async () => {
+      const chosen = await readChosen(context, {
+        title: 'Välj kollegans nyckelfil',
+        extensions: [keyExtension, 'json'],
+      });
+      if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
+      const text = chosen.value.toString('utf8');
+      type Read = Result<{ name: string; words: readonly string[] }, Problem>;
+      const read = await control.onWriter<Read>('readKey', text).result;
+      if (!read.ok) return read;
+      key = { token: randomUUID(), text };
+      return ok({ token: key.token, ...read.value });
+    },
+    'exchange.invite': async ({ token, administrator }) => {
+      if (key?.token !== token) return err({ tag: 'fileGone' });
+      const input = { text: key.text, administrator };
+      const sealed = await control.onWriter<Result<{ bytes: Uint8Array }, Problem>>('invite', input).result;
+      if (!sealed.ok) return sealed;
+      around.notify({ kind: 'changed', cases: 'many' });
+      const path = await around.dialogs.save({
+        title: 'Spara inbjudan',
+        name: `inbjudan.${sealedExtension}`,
+      });
+      if (path !== undefined) await writeWhole(path, sealed.value.bytes);
+      return ok({ saved: path === undefined ? null : basename(path) });
+    },
+    'exchange.join': () => joinGroup(context),
+  };
+}
+
+/** The store becomes the inviter's group's and is opened anew. */
+async function joinGroup(context: Context): Promise<Reply<'exchange.join'>> {
+  const { around, control } = context;
+  const chosen = await readChosen(context, { title: 'Välj inbjudan', extensions: [sealedExtension] });
+  if (!chosen.ok || chosen.value === null) return chosen.ok ? ok({ team: null }) : chosen;
+  const bytes = new Uint8Array(chosen.value);
+  const joined = await control.onWriter<Result<{ team: string }, Problem>>('join', bytes).result;
+  if (!joined.ok) return joined;
+  const again = await control.reopen();
+  if (!again.ok) return again;
+  around.notify({ kind: 'changed', cases: 'many' });
+  return ok({ team: joined.value.team });
+}
+
 type Sealed = {
   readonly bytes: Uint8Array;
   readonly events: number;
@@ -242,69 +314,17 @@ type Sealed = {
   readonly to: unknown;
 };
 
-function exchangeHandlers(context: Context): Pick<Handlers, ExchangeName> {
-  const { around, control } = context;
-  let key: { readonly token: string; readonly text: string } | undefined;
-  const readChosen = async (
-    title: string,
-    extensions: readonly string[],
-  ): Promise<Result<Buffer | null, Problem>> => {
-    const path = await around.dialogs.open({ title, extensions });
-    if (path === undefined) return ok(null);
-    return existsSync(path) ? ok(await readFile(path)) : err({ tag: 'fileUnreachable' });
-  };
+function exchangeHandlers(context: Context): Pick<Handlers, 'exchange.seal' | 'exchange.choose'> {
   return {
-    'exchange.savePublicKey': async () => {
-      const text = await control.onWriter<string>('ownKey', null).result;
-      const path = await around.dialogs.save({
-        title: 'Spara din nyckelfil',
-        name: 'min-nyckel.sprangbradan-nyckel',
-      });
-      if (path !== undefined) await writeWhole(path, Buffer.from(text, 'utf8'));
-      return ok({ saved: path === undefined ? null : basename(path) });
-    },
-    'exchange.choosePublicKey': async () => {
-      const chosen = await readChosen('Välj kollegans nyckelfil', ['sprangbradan-nyckel', 'json']);
-      if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
-      const text = chosen.value.toString('utf8');
-      const read = await control.onWriter<Result<{ name: string; words: readonly string[] }, Problem>>(
-        'readKey',
-        text,
-      ).result;
-      if (!read.ok) return read;
-      key = { token: `key-${Date.now().toString(36)}`, text };
-      return ok({ token: key.token, ...read.value });
-    },
-    'exchange.invite': async ({ token, administrator }) => {
-      if (key?.token !== token) return err({ tag: 'fileGone' });
-      const sealed = await control.onWriter<Result<{ bytes: Uint8Array }, Problem>>('invite', {
-        text: key.text,
-        administrator,
-      }).result;
-      if (!sealed.ok) return sealed;
-      around.notify({ kind: 'changed', cases: 'many' });
-      const path = await around.dialogs.save({ title: 'Spara inbjudan', name: 'inbjudan.sprangbradan' });
-      if (path !== undefined) await writeWhole(path, sealed.value.bytes);
-      return ok({ saved: path === undefined ? null : basename(path) });
-    },
-    'exchange.join': async () => {
-      const chosen = await readChosen('Välj inbjudan', ['sprangbradan']);
-      if (!chosen.ok || chosen.value === null) return chosen.ok ? ok({ team: null }) : chosen;
-      const joined = await control.onWriter<Result<{ team: string }, Problem>>(
-        'join',
-        new Uint8Array(chosen.value),
-      ).result;
-      if (!joined.ok) return joined;
-      const again = await control.reopen();
-      if (!again.ok) return again;
-      around.notify({ kind: 'changed', cases: 'many' });
-      return ok({ team: joined.value.team });
-    },
     'exchange.seal': (input) => sealTo(context, input),
     'exchange.choose': async () => {
-      const chosen = await readChosen('Välj fil från en kollega', ['sprangbradan']);
+      const chosen = await readChosen(context, {
+        title: 'Välj fil från en kollega',
+        extensions: [sealedExtension],
+      });
       if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
-      return control.onWriter<Reply<'exchange.choose'>>('bundle', new Uint8Array(chosen.value)).result;
+      const bytes = new Uint8Array(chosen.value);
+      return context.control.onWriter<Reply<'exchange.choose'>>('bundle', bytes).result;
     },
   };
 }

@@ -2,7 +2,7 @@
 // Must not: verify signatures; the sync service has done it. Must not: advance our clock by a clock that is wrong.
 import type { DeviceId, EventHash, StreamId } from '../../domain/ids.ts';
 import { parseBody, type StoredEvent } from '../../domain/ledger/event.ts';
-import { readPayload } from '../../domain/ledger/payload.ts';
+import { readPayload } from '../../domain/ledger/read-payload.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { numberOf } from '../columns.ts';

@@ -2,7 +2,7 @@
 // Must not: decide whether an act is allowed; domain decides before, the fold judges after.
 import type { EventHash, StreamId } from '../../domain/ids.ts';
 import { bodyVersion, mustBeSigned } from '../../domain/ledger/event.ts';
-import { typeOf } from '../../domain/ledger/payload.ts';
+import { typeOf } from '../../domain/ledger/read-payload.ts';
 import { sameValue } from '../../domain/ledger/register.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Db } from '../connection.ts';

@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { BatchId, EventHash, StreamId } from '../../domain/ids.ts';
 import { parseBody, writeBody, type EventBody, type StoredEvent } from '../../domain/ledger/event.ts';
-import { readPayload, type Payload, type ReadPayload } from '../../domain/ledger/payload.ts';
+import { type Payload } from '../../domain/ledger/payload.ts';
+import { readPayload, type ReadPayload } from '../../domain/ledger/read-payload.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import { hexOf, hexOrNull, numberOf, textOf, textOrNull } from '../columns.ts';
 import { prepared, type Db, type Row } from '../connection.ts';

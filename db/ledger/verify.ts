@@ -3,7 +3,7 @@
 import { createPublicKey, verify as verifySignature, type KeyObject } from 'node:crypto';
 import { caseOfStream, employerOfStream, type DeviceId, type StreamId } from '../../domain/ids.ts';
 import { mustBeSigned, parseBody, type EventBody } from '../../domain/ledger/event.ts';
-import { readPayload } from '../../domain/ledger/payload.ts';
+import { readPayload } from '../../domain/ledger/read-payload.ts';
 import { canonical } from '../../domain/ledger/register.ts';
 import { caseRow } from '../../domain/review/case-row.ts';
 import { deviceKeys } from '../../domain/team/team-state.ts';

@@ -3,7 +3,8 @@
 import type { EventHash } from '../ids.ts';
 import { orderEvents } from './dag.ts';
 import type { EventBody } from './event.ts';
-import type { Payload, PayloadOf, ReadPayload } from './payload.ts';
+import type { Payload, PayloadOf } from './payload.ts';
+import type { ReadPayload } from './read-payload.ts';
 import type { Act, Seen } from './register.ts';
 
 /** An event ready to fold: body fields, hash, and the payload as read. */

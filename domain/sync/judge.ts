@@ -1,7 +1,7 @@
 // Owns: the judgement over an opened bundle: taken in whole, or refused whole with the reason.
 // Must not: change anything, read a clock or a store; what is known comes in (ports.ts).
 import type { DeviceId, EventHash, MemberId } from '../ids.ts';
-import { readPayload } from '../ledger/payload.ts';
+import { readPayload } from '../ledger/read-payload.ts';
 import type { FoldEvent } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';

@@ -1,7 +1,7 @@
 // Owns: what judging a bundle asks of the store and of cryptography. Must not: hold an implementation.
 import type { DeviceId, EventHash, MemberId, TeamId } from '../ids.ts';
 import type { EventBody, StoredEvent } from '../ledger/event.ts';
-import type { ReadPayload } from '../ledger/payload.ts';
+import type { ReadPayload } from '../ledger/read-payload.ts';
 import type { FoldEvent } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
 import type { DeviceHead } from './header.ts';

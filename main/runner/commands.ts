@@ -13,17 +13,8 @@ import { readFontFiles } from '../pdf/font/files.ts';
 import { createRenderer } from '../pdf/renderer.ts';
 import { fixMany } from '../services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../services/decision/employers.ts';
-import {
-  invite,
-  join,
-  mergeBundle,
-  noteSealed,
-  ownKeyFile,
-  previewBundle,
-  readKeyFile,
-  seal,
-  wordsOf,
-} from '../services/exchange.ts';
+import { mergeBundle, noteSealed, previewBundle, seal } from '../services/exchange.ts';
+import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
 import { readFormAnswers } from '../services/intake/form-file.ts';
 import {
   prepareImport,

@@ -3,16 +3,8 @@ import { workerData } from 'node:worker_threads';
 import type { MemberId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
-import {
-  invite,
-  join,
-  noteSealed,
-  ownKeyFile,
-  readKeyFile,
-  seal,
-  wordsOf,
-  type Sealed,
-} from '../services/exchange.ts';
+import { noteSealed, seal, type Sealed } from '../services/exchange.ts';
+import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
 import { openForWriting } from '../services/lifecycle.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';
 import type { WriteSession } from '../services/session.ts';

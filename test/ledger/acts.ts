@@ -1,7 +1,8 @@
 // Builds fold events with readable hashes. A builder for tests of the pure fold; the real hashing is tested with the store.
 import { createHash } from 'node:crypto';
 import type { DeviceId, EventHash, MemberId, StreamId } from '../../domain/ids.ts';
-import { payloadSchema, typeOf, type Payload } from '../../domain/ledger/payload.ts';
+import { payloadSchema, type Payload } from '../../domain/ledger/payload.ts';
+import { typeOf } from '../../domain/ledger/read-payload.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 
 const hex = (seed: string, length: number) =>

@@ -10,13 +10,8 @@ import {
   type TeamId,
 } from '../../domain/ids.ts';
 import { parseBody, writeBody, type EventBody, type StoredEvent } from '../../domain/ledger/event.ts';
-import {
-  readPayload,
-  typeOf,
-  type DeviceKeys,
-  type MemberRecord,
-  type Payload,
-} from '../../domain/ledger/payload.ts';
+import { type DeviceKeys, type MemberRecord, type Payload } from '../../domain/ledger/payload.ts';
+import { readPayload, typeOf } from '../../domain/ledger/read-payload.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import type { DeviceHead, SignedHead } from '../../domain/sync/header.ts';
 import type { Accepted } from '../../domain/sync/judge.ts';

@@ -25,7 +25,8 @@ import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { employersWithCases, type EmployerWithCases } from '../../../db/queries/employers.ts';
 import { employerIdOf, offerIdOf } from '../../crypto/ids.ts';
-import { knownSoleTraders, newBatch, soleTraderKey } from '../intake/import-plan.ts';
+import { newBatch } from '../intake/import-plan.ts';
+import { knownSoleTraders, soleTraderKey } from '../intake/find-employer.ts';
 import { nameOf, type Session, type WriteSession } from '../session.ts';
 
 /** Employers with the cases they have offered a place to, by name. */

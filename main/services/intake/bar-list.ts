@@ -24,7 +24,8 @@ import {
   type PendingBar as StoredPending,
 } from '../../../db/local/pending-bar.ts';
 import { rendererVersion } from '../../pdf/version.ts';
-import { CaseFinder, newBatch, type CaseChange, type ImportInput, type ImportPlan } from './import-plan.ts';
+import { newBatch, type CaseChange, type ImportInput, type ImportPlan } from './import-plan.ts';
+import { CaseFinder } from './find-case.ts';
 import { isDemo, reliedHeads, type Session, type WriteSession } from '../session.ts';
 
 export type BarPlan = {

@@ -16,8 +16,6 @@ import type { RawTable } from '../../../domain/intake/table.ts';
 import {
   batchIdSchema,
   caseStream,
-  employerIdSchema,
-  employerStream,
   intakeStream,
   type BatchId,
   type CaseId,
@@ -30,9 +28,10 @@ import { offerMove, textValue, type CaseState, type OfferState } from '../../../
 import type { FieldValue, Payload } from '../../../domain/ledger/payload.ts';
 import type { Act, Fields } from '../../../domain/ledger/register.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
-import { casesOfEmployers } from '../../../db/queries/employers.ts';
-import { intakeCases, soleTraders, type IntakeCase } from '../../../db/queries/intake-cases.ts';
-import { caseIdOf, employerIdOf, intakeSecret, offerIdOf } from '../../crypto/ids.ts';
+import { intakeCases, type IntakeCase } from '../../../db/queries/intake-cases.ts';
+import { caseIdOf, intakeSecret, offerIdOf } from '../../crypto/ids.ts';
+import { CaseFinder } from './find-case.ts';
+import { EmployerFinder } from './find-employer.ts';
 import type { Session } from '../session.ts';
 
 export type ImportInput = {
@@ -298,100 +297,6 @@ function moveAct(
     day: move.day,
     ...(move.reason === undefined ? {} : { reason: move.reason }),
   };
-}
-
-/** Finds the case an offer or a decision is about: by application id, else by identity number; both must agree. */
-export class CaseFinder {
-  readonly #byId = new Map<string, IntakeCase>();
-  readonly #byNumber = new Map<string, IntakeCase>();
-
-  constructor(cases: readonly IntakeCase[]) {
-    for (const one of cases) {
-      this.#byId.set(applicationKey(one.applicationId), one);
-      if (one.identityNumber !== '') this.#byNumber.set(one.identityNumber, one);
-    }
-  }
-
-  find(facts: {
-    readonly applicationId?: string | undefined;
-    readonly personalIdentityNumber?: string | undefined;
-  }): IntakeCase | Pick<RejectedRow, 'applicationId' | 'problems'> {
-    const { applicationId, personalIdentityNumber: number } = facts;
-    const byNumber = number === undefined ? undefined : this.#byNumber.get(number);
-    const found = applicationId === undefined ? byNumber : this.#byId.get(applicationKey(applicationId));
-    const id = applicationId === undefined ? {} : { applicationId };
-    if (!found) {
-      const field = applicationId === undefined ? 'personalIdentityNumber' : 'applicationId';
-      return { ...id, problems: [{ field, code: 'unknownValue' }] };
-    }
-    // Nothing more about a person with protected identity comes into the store (domain.md §10.12).
-    if (found.stub) return { ...id, problems: [{ field: 'applicationId', code: 'unknownValue' }] };
-    if (number !== undefined && found.identityNumber !== '' && found.identityNumber !== number) {
-      return { ...id, problems: [{ field: 'personalIdentityNumber', code: 'unknownValue' }] };
-    }
-    return found;
-  }
-}
-
-/** The employer of an offer: by organisation number; a sole trader, whose number is a person's, by name. */
-class EmployerFinder {
-  readonly #session: Session;
-  readonly #named = new Map<EmployerId, string>();
-  readonly #soleTraders: Map<string, EmployerId>;
-
-  constructor(session: Session) {
-    this.#session = session;
-    this.#soleTraders = knownSoleTraders(session);
-  }
-
-  resolve(facts: OfferFacts, batch: BatchId): { readonly id: EmployerId; readonly acts: NewAct[] } {
-    const number = facts.soleTrader === true ? undefined : facts.organisationNumber;
-    const id =
-      number === undefined ? this.#soleTrader(facts) : employerIdOf(this.#session.self.idSecret, number);
-    if (this.#isNamed(id)) return { id, acts: [] };
-    this.#named.set(id, facts.employerName);
-    const payload: Payload = {
-      kind: 'employer.named',
-      batch,
-      name: facts.employerName,
-      soleTrader: number === undefined,
-      ...(number === undefined ? {} : { organisationNumber: number }),
-    };
-    return { id, acts: [{ stream: employerStream(id), payload }] };
-  }
-
-  #isNamed(id: EmployerId): boolean {
-    return this.#named.has(id) || this.#session.ledger.employerState(id).names.length > 0;
-  }
-
-  /** By name, and by the number where an offer of theirs holds one: two people may bear one name. */
-  #soleTrader({ employerName, organisationNumber }: OfferFacts): EmployerId {
-    const key = soleTraderKey(employerName, organisationNumber);
-    const known = this.#soleTraders.get(key);
-    if (known) return known;
-    const id = employerIdSchema.parse(randomBytes(16).toString('hex'));
-    this.#soleTraders.set(key, id);
-    return id;
-  }
-}
-
-export function soleTraderKey(name: string, number: string | undefined): string {
-  return `${name}\u0000${number ?? ''}`;
-}
-
-/** Sole traders that offers here name, by name and number. The number stands in the cases' own payloads only. */
-export function knownSoleTraders(session: Session): Map<string, EmployerId> {
-  const found = new Map<string, EmployerId>();
-  for (const [id, name] of soleTraders(session.store.db)) {
-    for (const caseId of casesOfEmployers(session.store.db, [id])) {
-      const offers = Object.values(session.ledger.caseState(caseId).offers).filter(
-        (offer) => offer.employer === id,
-      );
-      for (const offer of offers)
-        found.set(soleTraderKey(name, textValue(offer.fields, 'organisationNumber')), id);
-    }
-  }
-  return found;
 }
 
 function openIntake(session: Session, intake: IntakeId): NewAct[] {

@@ -1,0 +1,65 @@
+// Owns: reading a payload of any age, and the coarse type that each kind is written under.
+// Must not: give a payload meaning; the fold of its stream does.
+import { z } from 'zod';
+import type { EventType } from './event.ts';
+import { payloadSchema, type Payload, type PayloadKind } from './payload.ts';
+
+/** Unknown kinds come from a newer version: kept, chained, relayed, without effect here. `invalid` is a refused event. */
+export type ReadPayload =
+  | { readonly status: 'known'; readonly payload: Payload }
+  | { readonly status: 'newer'; readonly kind: string }
+  | { readonly status: 'purged' }
+  | { readonly status: 'invalid'; readonly path: string };
+
+const kindSchema = z.object({ kind: z.string().max(60) });
+const knownKinds: ReadonlySet<string> = new Set(
+  payloadSchema.options.map((option) => option.shape.kind.value),
+);
+
+export function readPayload(payload: string | null): ReadPayload {
+  if (payload === null) return { status: 'purged' };
+  let json: unknown;
+  try {
+    json = JSON.parse(payload);
+  } catch {
+    return { status: 'invalid', path: '' };
+  }
+  const kind = kindSchema.safeParse(json);
+  if (!kind.success) return { status: 'invalid', path: 'kind' };
+  if (!knownKinds.has(kind.data.kind)) return { status: 'newer', kind: kind.data.kind };
+  const parsed = payloadSchema.safeParse(json);
+  if (parsed.success) return { status: 'known', payload: parsed.data };
+  return { status: 'invalid', path: parsed.error.issues[0]?.path.join('.') ?? '' };
+}
+
+/** The coarse type written in the body for each kind. */
+const types: Record<PayloadKind, EventType> = {
+  'team.founded': 'membership',
+  'member.added': 'membership',
+  'texts.confirmed': 'text',
+  'mapping.saved': 'setting',
+  'view.saved': 'setting',
+  'intake.opened': 'setting',
+  'intake.settings': 'setting',
+  'import.done': 'import',
+  'facts.imported': 'fact',
+  'facts.entered': 'fact',
+  'case.stubbed': 'fact',
+  'verdict.given': 'assessment',
+  'offer.imported': 'offer',
+  'offer.entered': 'offer',
+  'offer.moved': 'offer',
+  'employer.named': 'fact',
+  'employer.checked': 'check',
+  'union.answered': 'statement',
+  'basis.fixed': 'decision',
+  'decision.registered': 'decision',
+  'conflict.resolved': 'resolve',
+  'document.issued': 'document',
+  'acts.confirmed': 'confirm',
+  'acts.voided': 'void',
+};
+
+export function typeOf(kind: PayloadKind): EventType {
+  return types[kind];
+}

@@ -1,0 +1,115 @@
+// Owns: who is in the group: the own key file, inviting a colleague, joining. Must not: open dialogs or trust a name.
+import type { DeviceKeys, Role } from '../../domain/ledger/payload.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { deviceKeys, memberOf } from '../../domain/team/team-state.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import { storedEventsOfStream } from '../../db/ledger/event-rows.ts';
+import { writeMeta } from '../../db/meta.ts';
+import { fingerprintOf, sixWords } from '../crypto/control-words.ts';
+import { openInvitation, sealInvitation } from '../sync/invitation.ts';
+import { readPublicKey, writePublicKey, type PublicKey } from '../sync/public-key.ts';
+import type { Session, WriteSession } from './session.ts';
+
+/** The file by which a colleague asks to be invited. */
+export function ownKeyFile(session: Session): string {
+  const { member, name, keys } = session.self;
+  return writePublicKey({ name, member, device: keys }, session.secrets.signingKey);
+}
+
+export function wordsOf(session: Session, keys: Pick<DeviceKeys, 'signKey' | 'recipient'>): string[] {
+  return sixWords(fingerprintOf(keys), session.reference.words).split(/[\s-]+/u);
+}
+
+export function readKeyFile(text: string): Result<PublicKey, Problem> {
+  return readPublicKey(text);
+}
+
+/** Adds the colleague to the group and seals what they need to join: group id, id secret, members. */
+export async function invite(
+  session: WriteSession,
+  colleague: PublicKey,
+  administrator: boolean,
+): Promise<Result<{ bytes: Uint8Array; words: readonly string[] }, Problem>> {
+  const team = session.ledger.team();
+  if (!memberOf(team, session.self.member)?.roles.includes('administrator'))
+    return err({ tag: 'administratorNeeded' });
+  if (!team.id) return err({ tag: 'noTeam' });
+  // A key file says itself which member it is: naming another's id would take over that member's name and roles.
+  const holder = memberOf(team, colleague.member);
+  if (holder && !holder.devices.some((device) => device.id === colleague.device.id))
+    return err({ tag: 'memberTaken', name: holder.name });
+  if (!deviceKeys(team, colleague.device.id)) {
+    const roles: Role[] = administrator ? ['caseworker', 'administrator'] : ['caseworker'];
+    const written = session.ledger.append([
+      {
+        stream: 'team',
+        payload: {
+          kind: 'member.added',
+          member: { id: colleague.member, name: colleague.name, roles, device: colleague.device },
+        },
+      },
+    ]);
+    if (!written.ok) return err(written.error);
+  }
+  const { member, device, idSecret } = session.self;
+  const bytes = await sealInvitation({
+    team: team.id,
+    name: team.name,
+    demo: team.demo,
+    idSecret,
+    from: { member, device },
+    to: { device: colleague.device.id, recipient: colleague.device.recipient },
+    at: session.now(),
+    events: storedEventsOfStream(session.store.db, 'team'),
+    secret: session.secrets.signingKey,
+  });
+  return ok({ bytes, words: wordsOf(session, colleague.device) });
+}
+
+/** A store without cases drops its own one-person group and becomes the inviter's. The session must be opened anew after. */
+export async function join(
+  session: WriteSession,
+  bytes: Uint8Array,
+): Promise<Result<{ team: string; words: readonly string[] }, Problem>> {
+  const opened = await openInvitation(bytes, session.secrets.ageIdentity, session.self.keys);
+  if (!opened.ok) return err(opened.error);
+  const { header, events, inviter } = opened.value;
+  if (session.ledger.team().id === header.team) return err({ tag: 'alreadyMember' });
+  // Only a one-person group may be dropped: colleagues hold this one's id secret and seal to it.
+  if (session.ledger.team().members.length > 1) return err({ tag: 'severalMembers' });
+  const joined = inOneStep(session, (): Result<null, Problem> => {
+    const dropped = session.ledger.dropOwnGroup();
+    if (!dropped.ok) return err(dropped.error);
+    session.ledger.setTeam(header.team);
+    writeMeta(session.store.db, {
+      team: header.team,
+      teamName: header.name,
+      idSecret: header.idSecret,
+      demo: header.demo,
+    });
+    const merged = session.ledger.appendForeign(
+      events.map((event) => event.stored),
+      { allowGaps: true },
+    );
+    return merged.ok ? ok(null) : err(merged.error);
+  });
+  if (!joined.ok) return joined;
+  return ok({ team: header.name, words: wordsOf(session, inviter.keys) });
+}
+
+class RolledBack extends Error {}
+
+/** All of it or nothing: a store must never stand without a group. */
+function inOneStep<T>(session: WriteSession, work: () => Result<T, Problem>): Result<T, Problem> {
+  let done: Result<T, Problem> | undefined;
+  try {
+    session.store.db.transaction(() => {
+      done = work();
+      if (!done.ok) throw new RolledBack();
+    })();
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  if (!done) throw new Error('the work gave no answer');
+  return done;
+}
