@@ -2,8 +2,8 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { electronLaunch } from '../../test/electron/launch.ts';
-import { copyApplicationsStore, passphrase } from './world.ts';
+import { electronLaunch } from '../electron/launch.ts';
+import { copyApplicationsStore, passphrase, reviewDay } from './world.ts';
 
 export type Started = { readonly app: ElectronApplication; readonly page: Page };
 
@@ -23,7 +23,7 @@ export async function copyOf(folder: string, round: number): Promise<string> {
 }
 
 export async function startApp(folder: string): Promise<Started> {
-  const app = await _electron.launch(electronLaunch(folder));
+  const app = await _electron.launch(electronLaunch(folder, { SPRANGBRADAN_TODAY: reviewDay }));
   return { app, page: await app.firstWindow() };
 }
 

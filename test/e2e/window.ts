@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { OperationName } from '../../ipc/names.ts';
-import { electronLaunch } from '../electron/launch.ts';
+import { electronLaunch } from '../../scripts/electron/launch.ts';
 
 export type Running = {
   readonly app: ElectronApplication;
@@ -24,8 +24,8 @@ export function removeFolder(path: string): void {
 
 /** Starts the program on `userData`; the window has the size of the smallest office screen. */
 export async function start(userData: string, env: Record<string, string> = {}): Promise<Running> {
-  const app = await _electron.launch(electronLaunch(userData, env));
-  const page = await app.firstWindow();
+  const app = await _electron.launch({ ...electronLaunch(userData, env), timeout: 20_000 });console.log('L');
+  const page = await app.firstWindow({ timeout: 20_000 });console.log('W');
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
