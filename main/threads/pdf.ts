@@ -4,8 +4,7 @@ import type { ComposedDocument } from '../../domain/document/blocks.ts';
 import { ok } from '../../domain/result.ts';
 import { readFontFiles } from '../pdf/font/files.ts';
 import { createRenderer, type Renderer } from '../pdf/renderer.ts';
-import type { Printable } from '../services/decision/documents.ts';
-import { renderPrintables, writePrintFile } from '../services/decision/print-run.ts';
+import { renderPrintables, writePrintFile, type Named } from '../services/decision/print-run.ts';
 import { serve } from './serve.ts';
 import type { ThreadHandlers } from './protocol.ts';
 import type { ThreadData } from './thread-data.ts';
@@ -21,7 +20,7 @@ function current(): Renderer {
 
 const handlers = {
   open: () => ok(null),
-  render: ({ items, dir }: { items: Printable[]; dir: string }) => renderPrintables(current(), items, dir),
+  render: ({ items, dir }: { items: Named[]; dir: string }) => renderPrintables(current(), items, dir),
   printFile: ({ documents, dir, title }: { documents: ComposedDocument[]; dir: string; title: string }) =>
     writePrintFile(current(), documents, { dir, title }),
 };

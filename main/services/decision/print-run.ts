@@ -40,11 +40,14 @@ export type Written = {
 };
 export type Failed = ExportOutcome['failed'][number];
 
+/** A document with the name of its file, which no other document of the run has. */
+export type Named = Printable & { readonly file: string };
+
 /** The three halves of a run, each in its own thread in the window, all in one in the runner. */
 export type RunPorts = {
   readonly collect: (cases: readonly CaseId[], input: RunInput) => Promise<readonly Printable[]>;
   readonly render: (
-    items: readonly Printable[],
+    items: readonly Named[],
     dir: string,
   ) => Promise<{ readonly written: readonly Written[]; readonly failed: readonly Failed[] }>;
   readonly printFile: (
@@ -66,8 +69,10 @@ export async function runExport(
   const documents: ComposedDocument[] = [];
   const manifest: Omit<Written, 'bytes'>[] = [];
   const failed: Failed[] = [];
+  const taken = new Set<string>();
   for (let at = 0; at < input.cases.length && !job.cancelled(); at += chunkSize) {
-    const items = await ports.collect(input.cases.slice(at, at + chunkSize), input);
+    const collected = await ports.collect(input.cases.slice(at, at + chunkSize), input);
+    const items = collected.map((item) => ({ ...item, file: freeName(item, taken) }));
     if (items.length > 0 && manifest.length === 0) await mkdir(input.dir, { recursive: true });
     const rendered = await ports.render(items, input.dir);
     await ports.record(rendered.written, input.dir);
@@ -135,13 +140,13 @@ export function collectPrintables(
 /** Runs where PDFs are made. File names carry BÄR's number or the application id, nothing else of the person. */
 export async function renderPrintables(
   renderer: Renderer,
-  items: readonly Printable[],
+  items: readonly Named[],
   dir: string,
 ): Promise<{ written: Written[]; failed: Failed[] }> {
   const written: Written[] = [];
   const failed: Failed[] = [];
   for (const item of items) {
-    const { caseId, applicationId, event, variant, draft } = item;
+    const { caseId, applicationId, event, variant, draft, file } = item;
     const made = await bytesOf(renderer, item);
     if (!made.ok) {
       failed.push({ caseId, applicationId, reason: `${made.error.tag} ${made.error.characters.join(' ')}` });
@@ -149,7 +154,6 @@ export async function renderPrintables(
     }
     const { bytes, pages } = made.value;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const file = fileName(item);
     await writeOfRun(join(dir, file), bytes);
     written.push({ caseId, applicationId, event, variant, draft, file, sha256, pages, bytes });
   }
@@ -160,10 +164,18 @@ async function bytesOf(renderer: Renderer, item: Printable): Promise<Result<Issu
   return item.issued ? ok(item.issued) : renderer.renderDocument(item.document);
 }
 
-function fileName(item: Printable): string {
+/** Two numbers may differ only in a sign or a capital, or be the same by mistake: the later document bears its case's id. */
+function freeName(item: Printable, taken: Set<string>): string {
+  const stem = fileStem(item);
+  const name = taken.has(stem.toLowerCase()) ? `${stem}-${item.caseId}` : stem;
+  taken.add(name.toLowerCase());
+  return `${name}.pdf`;
+}
+
+function fileStem(item: Printable): string {
   const kind = item.variant === 'form' ? 'blankett' : item.draft ? 'forslag' : 'beslut';
   const id = (item.draft || item.barNumber === null ? item.applicationId : item.barNumber).normalize('NFC');
-  return `${kind}-${id.replace(/[^\p{L}\p{N}-]+/gu, '_')}.pdf`;
+  return `${kind}-${id.replace(/[^\p{L}\p{N}-]+/gu, '_')}`;
 }
 
 export async function writePrintFile(
