@@ -1,5 +1,5 @@
 // Owns: what is entered without a file: an application, an intake's setting, a saved view. Must not: overwrite an imported fact.
-import { applicationFactsSchema } from '../../../domain/intake/facts.ts';
+import { checkHandFacts } from '../../../domain/intake/hand-facts.ts';
 import { parseIdentityNumber } from '../../../domain/intake/rows/identity-number.ts';
 import { caseStream, intakeStream, type IntakeId, type IsoDate } from '../../../domain/ids.ts';
 import type { FieldValue } from '../../../domain/ledger/payload.ts';
@@ -77,9 +77,10 @@ function checkFields(
     ...fields,
     ...(number.value === undefined ? {} : { personalIdentityNumber: number.value }),
   };
-  const shape = applicationFactsSchema.omit({ applicationId: true }).safeParse(values);
-  for (const issue of shape.success ? [] : shape.error.issues)
-    problems.push({ field: String(issue.path[0]), code: 'unknownValue' });
+  // Only what a file may bring, and never a mark of protected identity: that person is handled outside the program.
+  const allowed = checkHandFacts(values, session.today());
+  for (const problem of allowed.ok ? [] : allowed.error.problems)
+    if (!problems.some((one) => one.field === problem.field)) problems.push(problem);
   return problems.length > 0 ? err({ tag: 'fieldsRefused', problems }) : ok(values);
 }
 

@@ -91,7 +91,7 @@ function conflictsOf(session: Session, state: CaseState): Conflict[] {
         ...actOf(session, state, one.act),
         title: one.value.conclusion,
         facts: [
-          ...(one.value.reason ? [{ label: 'reason', value: one.value.reason }] : []),
+          ...(one.value.reason && !state.stub ? [{ label: 'reason', value: one.value.reason }] : []),
           ...(one.value.note && !state.stub ? [{ label: 'note', value: one.value.note }] : []),
         ],
       })),
@@ -125,6 +125,8 @@ function actOf(session: Session, state: CaseState, place: number): { event: stri
 function decisionSide(session: Session, state: CaseState, record: DecisionRecord): Conflict['sides'][number] {
   const { payload } = record;
   const act = actOf(session, state, record.act);
+  // Protected identity: who decided and when, never why or from when the person is anywhere.
+  if (state.stub) return { ...act, title: payload.kind, facts: [] };
   if (payload.kind === 'conflict.resolved')
     return { ...act, title: payload.kind, facts: [{ label: 'reason', value: payload.reason }] };
   const facts: { label: string; value: string }[] = [{ label: 'outcome', value: payload.outcome }];
