@@ -45,8 +45,9 @@ export function useAct<N extends OperationName>(
 ): UseMutationResult<Answer<N>, Error, Sent<N>> {
   return useMutation({
     mutationFn: (input: Sent<N>) => demand(name, input),
-    onSuccess: async () => {
-      await Promise.all(refreshes.map((each) => queryClient.invalidateQueries({ queryKey: [each] })));
+    // Not awaited: a part that leaves when its list comes anew must first hear what its act gave.
+    onSuccess: () => {
+      for (const each of refreshes) void queryClient.invalidateQueries({ queryKey: [each] });
     },
   });
 }

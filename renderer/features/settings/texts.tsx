@@ -44,7 +44,8 @@ function TextList({ texts, may, today }: ListProps) {
           all: formatCount(texts.length),
         })}
       </p>
-      <ul className="texts">
+      {/* It scrolls, and with every text confirmed nothing in it takes the focus. */}
+      <ul className="texts" tabIndex={0} aria-label={t('texts.title')}>
         {texts.map((text) => (
           <TextLine
             key={text.id}
