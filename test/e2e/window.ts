@@ -24,8 +24,10 @@ export function removeFolder(path: string): void {
 
 /** Starts the program on `userData`; the window has the size of the smallest office screen. */
 export async function start(userData: string, env: Record<string, string> = {}): Promise<Running> {
-  const app = await _electron.launch({ ...electronLaunch(userData, env), timeout: 20_000 });console.log('L');
-  const page = await app.firstWindow({ timeout: 20_000 });console.log('W');
+  const app = await _electron.launch({ ...electronLaunch(userData, env), timeout: 20_000 });
+  console.log('L');
+  const page = await app.firstWindow({ timeout: 20_000 });
+  console.log('W');
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {

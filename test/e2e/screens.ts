@@ -1,0 +1,87 @@
+// Every screen of the program by name, and how one comes there by hand. Shared by the axe checks and the pictures.
+import { expect, type Page } from '@playwright/test';
+import { openView, settled, type ViewName } from './window.ts';
+
+export type Screen = { readonly name: string; readonly open: (page: Page) => Promise<void> };
+
+const view = (name: string, label: ViewName): Screen => ({ name, open: (page) => openView(page, label) });
+
+export const views: readonly Screen[] = [
+  view('idag', 'I dag'),
+  view('intag', 'Intag'),
+  view('granskning', 'Granskning'),
+  view('erbjudanden', 'Erbjudanden'),
+  view('beslut', 'Beslut'),
+  view('utskrift', 'Utskrift'),
+  view('utbyte', 'Utbyte'),
+  {
+    name: 'motstridiga',
+    open: async (page) => {
+      await openView(page, 'Utbyte');
+      await page.getByRole('link', { name: 'Öppna', exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name: /^Motstridiga/ })).toBeVisible();
+      await settled(page);
+    },
+  },
+  view('statistik', 'Statistik'),
+  view('installningar', 'Inställningar'),
+];
+
+/** Shows the program in a theme by the same setting that a person changes. */
+export async function chooseTheme(page: Page, theme: 'Ljust' | 'Mörkt' | 'Hög kontrast'): Promise<void> {
+  await openView(page, 'Inställningar');
+  await page.getByRole('radio', { name: theme, exact: true }).check();
+  const set = { Ljust: 'light', Mörkt: 'dark', 'Hög kontrast': 'contrast' }[theme];
+  await expect(page.locator('html')).toHaveAttribute('data-theme', set);
+}
+
+type Opened = {
+  readonly name: string;
+  readonly view: ViewName;
+  readonly open: (page: Page) => Promise<void>;
+};
+const press = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click();
+};
+
+/** Dialogs and lines over the views; each is closed with Escape. */
+export const dialogs: readonly Opened[] = [
+  {
+    name: 'sök',
+    view: 'I dag',
+    open: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('an');
+      await expect(page.getByRole('option').filter({ hasText: 'Ärende' }).first()).toBeVisible();
+    },
+  },
+  { name: 'klistra in', view: 'Intag', open: press('Klistra in rader …') },
+  { name: 'mata in', view: 'Intag', open: press('Mata in en ansökan …') },
+  { name: 'rad från BÄR', view: 'Intag', open: press('Ta ställning …') },
+  { name: 'ångra inläsning', view: 'Intag', open: press(/^Ångra inläsningen av/) },
+  {
+    name: 'tangenter',
+    view: 'Granskning',
+    open: async (page) => {
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'flera samtidigt',
+    view: 'Granskning',
+    open: async (page) => {
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('1');
+      await expect(page.getByRole('dialog').getByRole('button').first()).toBeEnabled();
+    },
+  },
+  { name: 'kontroll', view: 'Erbjudanden', open: press('Registrera kontroll …') },
+  { name: 'yttrande', view: 'Erbjudanden', open: press('Registrera yttrande …') },
+  { name: 'nytt erbjudande', view: 'Erbjudanden', open: press('Lägg in ett erbjudande …') },
+  { name: 'erbjudandets läge', view: 'Erbjudanden', open: press(/^Ändra läge för/) },
+  { name: 'fastställ', view: 'Beslut', open: press(/^Fastställ underlag …/) },
+  { name: 'lämna', view: 'Utbyte', open: press('Lämna till kollega …') },
+];
