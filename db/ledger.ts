@@ -33,7 +33,7 @@ export function readLedger(store: { readonly db: Db }): LedgerReader {
     team: () => readTeam(db),
     heads: (stream) => readHeads(db, stream),
     eventsOf: (stream) => eventsOfStream(db, stream),
-    eventsOfBatch: (batch) => eventsOfBatch(db, batch),
+    eventsOfBatch: (batch, limit) => eventsOfBatch(db, batch, limit),
     eventByHash: (hash) => eventByHash(db, hash),
   };
 }

@@ -132,8 +132,8 @@ export type LedgerReader = {
   readonly heads: (stream: StreamId) => readonly EventHash[];
   /** Every event of a stream by (hlc, device, seq), payload as read. */
   readonly eventsOf: (stream: StreamId) => readonly FoldEvent[];
-  /** Every event of a batch in append order. */
-  readonly eventsOfBatch: (batch: BatchId) => readonly FoldEvent[];
+  /** Events of a batch in append order: every one, or the first `limit`. */
+  readonly eventsOfBatch: (batch: BatchId, limit?: number) => readonly FoldEvent[];
   readonly eventByHash: (hash: EventHash) => FoldEvent | undefined;
 };
 

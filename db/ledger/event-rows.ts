@@ -94,8 +94,9 @@ export function eventsOfStream(db: Db, stream: StreamId): FoldEvent[] {
   return rows.map((row) => readStored(storedOf(row)));
 }
 
-export function eventsOfBatch(db: Db, batch: BatchId): FoldEvent[] {
-  const rows = prepared(db, `SELECT ${columns} FROM events WHERE batch = ? ORDER BY n`).all(batch);
+/** In append order. Below zero means no limit to SQLite. */
+export function eventsOfBatch(db: Db, batch: BatchId, limit = -1): FoldEvent[] {
+  const rows = prepared(db, `SELECT ${columns} FROM events WHERE batch = ? ORDER BY n LIMIT ?`).all(batch, limit);
   return rows.map((row) => readStored(storedOf(row)));
 }
 

@@ -1,6 +1,6 @@
 // Owns: what do I do now: counts of the intake, the nearest starts, what waits; intakes with their imports; own batches to undo.
 // Must not: rank people or show one colleague another's pace.
-import { caseOfStream, intakeIdSchema, type IntakeId } from '../../domain/ids.ts';
+import { intakeIdSchema, type BatchId, type IntakeId } from '../../domain/ids.ts';
 import { standardLastDay } from '../../domain/ledger/shared-state.ts';
 import { everything, type Query } from '../../domain/review/query.ts';
 import { workingDaysBetween } from '../../domain/rules/days.ts';
@@ -122,7 +122,7 @@ export function undoEntries(session: Session): UndoEntry[] {
       {
         batch: batch.batch,
         kind,
-        detail: detailOf(session, batch.batch),
+        detail: detailed.has(kind) ? detailOf(session, batch.batch) : null,
         count: batch.kinds[kind] ?? 0,
         at: batch.at,
       },
@@ -130,11 +130,14 @@ export function undoEntries(session: Session): UndoEntry[] {
   });
 }
 
-/** What the act said, such as the conclusion, so that “Ångra” names it. */
-function detailOf(session: Session, batch: UndoEntry['batch']): string | null {
-  const event = session.ledger
-    .eventsOfBatch(batch as Parameters<Session['ledger']['eventsOfBatch']>[0])
-    .find((one) => caseOfStream(one.stream));
+const detailed = new Set(['verdict.given', 'offer.moved']);
+
+/**
+ * What the act said, such as the conclusion, so that “Ångra” names it. One event tells it for all: the list is asked
+ * for after every verdict, and an import's batch holds thousands.
+ */
+function detailOf(session: Session, batch: BatchId): string | null {
+  const [event] = session.ledger.eventsOfBatch(batch, 1);
   if (event?.read.status !== 'known') return null;
   const { payload } = event.read;
   if (payload.kind === 'verdict.given') return payload.conclusion;
