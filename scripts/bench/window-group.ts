@@ -6,9 +6,9 @@ import { megabytes, pressFigures, type Figure } from './figures.ts';
 import { armMeter, reachGrid, reachPaint, readMeter, type Press, type PressKind } from './meter.ts';
 import { largeSize, usualSize } from './world.ts';
 
-const presses = 120;
+const presses = 100;
 /** Between the result of one press and the next press. */
-const pause = 100;
+const pause = 60;
 
 type Presses = {
   readonly kind: PressKind;
@@ -21,14 +21,19 @@ type Presses = {
 
 async function pressMany(page: Page, { kind, key, prepare, asked }: Presses): Promise<number[]> {
   const values: number[] = [];
+  let lost = 0;
   for (let at = 0; values.length < presses; at++) {
     if (at > 3 * presses) throw new Error(`${kind}: too few presses had a result`);
     await page.evaluate(armMeter, kind);
     await prepare?.(at);
     await page.keyboard.press(key);
     const press: Press = await page.evaluate(readMeter);
-    if (press === null) await asked?.();
-    else values.push(press);
+    if (typeof press === 'number') values.push(press);
+    else if (press === null) await asked?.();
+    else lost += 1;
+    // A press that the page never answered is a fault of the page or of the measure: said aloud, never left out unsaid.
+    if (press === 'lost') process.stderr.write(`${kind}: press ${at + 1} had no result\n`);
+    if (lost > 2) throw new Error(`${kind}: presses have no result`);
     await wait(pause);
   }
   return values;
@@ -63,8 +68,9 @@ async function measureSize(work: string, size: number): Promise<Figure[]> {
     key: 'Enter',
     prepare: (at) => field.fill(queries[at % queries.length] ?? ''),
   });
-  await field.fill('färg:grön');
+  await field.fill('');
   await page.keyboard.press('Enter');
+  await colourHead.click();
   await wait(500);
   await grid.focus();
   await page.keyboard.press('Home');

@@ -33,6 +33,8 @@ export const usualSize = year.expected.total.applicants;
 export const largeSize = 2 * usualSize;
 
 const reference = loadReference(resources);
+/** On this legal day both intakes stand to be reviewed; figures must not change with the calendar. */
+export const reviewDay = isoDateSchema.parse('2026-01-26');
 export const lastDay = isoDateSchema.parse('2026-11-13');
 
 export function around(dir: string): DemoSurroundings {
