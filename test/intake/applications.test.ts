@@ -57,6 +57,7 @@ describe('a row', () => {
       rejected: [],
       duplicates: [],
       stubs: 0,
+      marked: [],
       covered: [
         'applicationId',
         'colour',

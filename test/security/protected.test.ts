@@ -94,4 +94,25 @@ describe('a mark that comes later', () => {
     for (const word of ['Skäl', 'Anteckning', 'G1.1', 'Silva1', 'Umeå']) expect(shown).not.toContain(word);
     expect(must(countMatching(session, 'arbetsgivare:Exempelverket'))).toBe(0);
   });
+
+  it('in a later intake hides what earlier intakes hold of the same person', async () => {
+    const desk = await newDesk('Åsa');
+    const person = applicant(1);
+    await importRows(desk, [person], { kind: 'applications', intake: '2026-spring', asOf: '2026-03-01' });
+    const again = {
+      ...person,
+      'Ansöknings-ID': 'JS-2026H-1',
+      'Skyddade personuppgifter': 'Sekretessmarkering',
+    };
+    await importRows(desk, [again], { kind: 'applications', asOf: '2026-09-01' });
+    expect(must(countMatching(desk.session, 'namn:Silva1'))).toBe(0);
+  });
+
+  it('or in another row of the same file, keeps every row of that person out', async () => {
+    const desk = await newDesk('Åsa');
+    const person = applicant(1);
+    const marked = { ...person, 'Ansöknings-ID': 'JS-2026H-2', 'Skyddade personuppgifter': 'Ja' };
+    await importRows(desk, [person, marked], { kind: 'applications' });
+    expect(everythingStored(desk)).not.toContain('Silva1');
+  });
 });

@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../ids.ts';
 import { applicationFactIds, type ApplicationFacts, withoutUndefined } from '../facts.ts';
 import type { FieldId } from '../fields.ts';
-import { genderOfNumber } from './identity-number.ts';
+import { genderOfNumber, parseIdentityNumber } from './identity-number.ts';
 import type { Mapping } from '../mapping.ts';
 import { readPermit } from './permit.ts';
 import type { DuplicateRow, RejectedRow } from '../problems.ts';
@@ -50,6 +50,8 @@ export type ParsedApplications = {
   readonly stubs: number;
   /** Facts that the file has a column for: an empty cell there takes a known value away (diff.ts). */
   readonly covered: readonly (keyof ApplicationFacts)[];
+  /** Twelve digits of each person that a row marks: to find their other applications with, never to keep. */
+  readonly marked: readonly string[];
 };
 
 /** One application whatever the spelling: NFC, upper case, no blanks (the same form the case id is made from). */
@@ -68,12 +70,13 @@ export function parseApplications(
   options: ParseOptions,
 ): ParsedApplications {
   const context = readContext(mapping, options);
+  const marked = markedPersons(table, context);
   const seen = new Map<string, string>();
   const applications: ParsedApplication[] = [];
   const rejected: RejectedRow[] = [];
   const duplicates: DuplicateRow[] = [];
   for (const record of table.records) {
-    const parsed = parseRow(record, context, options.existing);
+    const parsed = parseRow(record, { context, marked, existing: options.existing });
     if ('problems' in parsed) rejected.push(parsed);
     else {
       const of = standing(parsed, seen, options.existing);
@@ -92,19 +95,40 @@ export function parseApplications(
     duplicates,
     stubs,
     covered: coveredFacts(context),
+    marked: [...marked],
   };
 }
 
+/** A person whom one row marks is marked in every row of the file. */
+function markedPersons(table: RawTable, context: ReadContext): ReadonlySet<string> {
+  const readers = table.records.map((record) => new RowReader(record, context));
+  const marked = readers.filter((reader) => protectionMark(reader) !== undefined);
+  return new Set(marked.flatMap((reader) => personOf(reader) ?? []));
+}
+
+/** A number that cannot be read is no problem here: a protected row needs none. */
+function personOf(reader: RowReader): string | undefined {
+  const parsed = parseIdentityNumber(reader.cell('personalIdentityNumber'), reader.context.asOf);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+type RowContext = {
+  readonly context: ReadContext;
+  readonly marked: ReadonlySet<string>;
+  readonly existing: ExistingLookup | undefined;
+};
+
 function parseRow(
   record: RawRecord,
-  context: ReadContext,
-  existing: ExistingLookup | undefined,
+  { context, marked, existing }: RowContext,
 ): ParsedApplication | RejectedRow {
   const reader = new RowReader(record, context);
   const applicationId = reader.text('applicationId');
   const known =
     applicationId === undefined ? undefined : existing?.byApplicationId(applicationKey(applicationId));
-  const mark = protectionMark(reader) ?? known?.protectedIdentity;
+  const isMarked = marked.size > 0 && marked.has(personOf(reader) ?? '');
+  const elsewhere = isMarked ? ('unspecified' as const) : undefined;
+  const mark = protectionMark(reader) ?? known?.protectedIdentity ?? elsewhere;
   const facts =
     mark === undefined
       ? { applicationId: applicationId ?? '', ...personFacts(reader, known), ...circumstances(reader) }

@@ -32,6 +32,7 @@ import { intakeCases, type IntakeCase } from '../../../db/queries/intake-cases.t
 import { caseIdOf, intakeSecret, offerIdOf } from '../../crypto/ids.ts';
 import { CaseFinder } from './find-case.ts';
 import { EmployerFinder } from './find-employer.ts';
+import { markOthers } from './mark-others.ts';
 import type { Session } from '../session.ts';
 
 export type ImportInput = {
@@ -85,6 +86,9 @@ export function planApplications(session: Session, input: ImportInput): ImportPl
     cases.push(change.row);
     if (change.act) acts.push(change.act);
   }
+  acts.push(
+    ...markOthers(session, parsed.marked, { batch, planned: new Set(cases.map((one) => one.caseId)) }),
+  );
   return {
     batch,
     rows: parsed.rows,
