@@ -8,7 +8,7 @@ import { drawable } from '../../main/pdf/font/text.ts';
 import { srgbProfile } from '../../main/pdf/srgb.ts';
 
 const fonts = readFontFiles(fileURLToPath(new URL('../../resources', import.meta.url)));
-const letters = [...'Åsa Świątek ễ 4'].map((char) => char.codePointAt(0) ?? 0);
+const letters = Array.from('Åsa Świątek ễ 4').map((char) => char.codePointAt(0) ?? 0);
 
 function tablesOf(program: Uint8Array): string[] {
   const count = new DataView(program.buffer, program.byteOffset).getUint16(4);
