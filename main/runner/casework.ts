@@ -152,4 +152,6 @@ function isUnwritable(error: unknown): boolean {
   );
 }
 
+// npm runs scripts in the program's folder; the files named on the command line lie where it was called.
+if (process.env['INIT_CWD']) process.chdir(process.env['INIT_CWD']);
 process.exitCode = await guarded();
