@@ -69,11 +69,14 @@ export function compileQuery(query: Query): Compiled {
 }
 
 function joined(parts: readonly Compiled[], word: 'AND' | 'OR', empty: Compiled): Compiled {
-  if (parts.length === 0) return empty;
-  return {
-    sql: parts.map((part) => `(${part.sql})`).join(` ${word} `),
-    params: parts.flatMap((part) => part.params),
-  };
+  const [first] = parts;
+  if (first === undefined) return empty;
+  if (parts.length === 1) return first;
+  // In halves: a thousand words in a row would stand deeper than SQLite reads.
+  const half = Math.ceil(parts.length / 2);
+  const [left, right] = [parts.slice(0, half), parts.slice(half)].map((side) => joined(side, word, empty));
+  if (left === undefined || right === undefined) return empty;
+  return { sql: `(${left.sql}) ${word} (${right.sql})`, params: [...left.params, ...right.params] };
 }
 
 const orders = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
