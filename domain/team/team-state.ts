@@ -109,6 +109,12 @@ export function roleFor(type: string): Role {
   return type === 'membership' || type === 'text' || type === 'confirm' ? 'administrator' : 'caseworker';
 }
 
+/** The tick that no ground of 16 § förvaltningslagen exists is the decider's own: nobody fixes a basis in another's name. */
+function decidesForAnother(event: FoldEvent): boolean {
+  const basis = known(event, 'basis.fixed');
+  return basis !== undefined && basis.decider !== event.actor;
+}
+
 /**
  * A judge over a store's team events. An act counts when its actor, with that device, held the role in the membership
  * reachable from its refs (design §3). Settings may be changed by either role.
@@ -128,6 +134,7 @@ export function createJudge(teamEvents: readonly FoldEvent[], expected: TeamId |
       team = foldTeam(closure, expected);
       reached.set(key, team);
     }
+    if (decidesForAnother(event)) return 'notEntitled';
     const role = roleFor(event.type);
     if (event.type === 'setting' && mayDo(team, event, 'administrator')) return 'entitled';
     return mayDo(team, event, role) ? 'entitled' : 'notEntitled';
