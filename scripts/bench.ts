@@ -51,7 +51,11 @@ function say(line: string): void {
 }
 
 /** Undefined when it stopped on a fault, which it has written itself. */
-function runAside(flag: '--group' | '--store', name: string, work: string): Promise<readonly Figure[] | undefined> {
+function runAside(
+  flag: '--group' | '--store',
+  name: string,
+  work: string,
+): Promise<readonly Figure[] | undefined> {
   return new Promise((resolve) => {
     let figures: readonly Figure[] | undefined;
     const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
@@ -67,7 +71,9 @@ async function measure({ json, names }: Options): Promise<number> {
   const work = mkdtempSync(join(tmpdir(), 'sprangbradan-bench-'));
   const { length: cores, 0: first } = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
-  say(`${cores} cores (${first?.model.trim() ?? 'unknown'}), ${gigabytes} GB, ${process.platform}, Node ${process.versions.node}`);
+  say(
+    `${cores} cores (${first?.model.trim() ?? 'unknown'}), ${gigabytes} GB, ${process.platform}, Node ${process.versions.node}`,
+  );
   let faults = 0;
   try {
     for (const name of names) {
@@ -84,10 +90,14 @@ async function measure({ json, names }: Options): Promise<number> {
 }
 
 /** What a child process does of the whole: makes one store, or measures one group and sends its figures. */
-async function aside(flag: '--group' | '--store', of: { name: string | undefined; work: string }): Promise<number> {
+async function aside(
+  flag: '--group' | '--store',
+  of: { name: string | undefined; work: string },
+): Promise<number> {
   const group = groupNames.find((each) => each === of.name);
   if (flag === '--group' && group !== undefined) process.send?.(await groups[group](of.work));
-  if (flag === '--store' && (of.name === 'applications' || of.name === 'decided')) await stores[of.name](of.work);
+  if (flag === '--store' && (of.name === 'applications' || of.name === 'decided'))
+    await stores[of.name](of.work);
   return 0;
 }
 

@@ -66,7 +66,11 @@ async function renderAll(renderer: Renderer, documents: readonly ComposedDocumen
 
 async function printAll(renderer: Renderer, documents: readonly ComposedDocument[]): Promise<void> {
   const createdOn = documents[0]?.createdOn ?? '';
-  const made = await renderer.createPrintFile(documents, { duplex: true, title: 'Beslut om arbetspraktik', createdOn });
+  const made = await renderer.createPrintFile(documents, {
+    duplex: true,
+    title: 'Beslut om arbetspraktik',
+    createdOn,
+  });
   if (!made.ok) throw new Error(made.error.characters.join(' '));
 }
 

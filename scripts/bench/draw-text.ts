@@ -96,9 +96,14 @@ function writeBlock(paper: Paper, block: Block): void {
     case 'heading':
       return write(paper, block.text, { style: STYLES[`h${block.level}`], place: whole });
     case 'paragraph':
-      return write(paper, textOf(block.runs), { style: block.small === true ? STYLES.small : STYLES.body, place: whole });
+      return write(paper, textOf(block.runs), {
+        style: block.small === true ? STYLES.small : STYLES.body,
+        place: whole,
+      });
     case 'list':
-      return block.items.forEach((item) => write(paper, `• ${textOf(item)}`, { style: STYLES.list, place: whole }));
+      return block.items.forEach((item) =>
+        write(paper, `• ${textOf(item)}`, { style: STYLES.list, place: whole }),
+      );
     case 'facts':
       return block.rows.forEach((row) => writePair(paper, row.label, textOf(row.value)));
     case 'field':
@@ -110,8 +115,18 @@ function writeBlock(paper: Paper, block: Block): void {
     case 'table': {
       const width = CONTENT_WIDTH / block.columns.length;
       const cells = (texts: readonly string[], style: TextStyle) =>
-        texts.map((text, at) => ({ text, style, place: { left: SHEET.left + at * width, width: width - 8 } }));
-      writeRow(paper, cells(block.columns.map((column) => column.label), STYLES.tableHead));
+        texts.map((text, at) => ({
+          text,
+          style,
+          place: { left: SHEET.left + at * width, width: width - 8 },
+        }));
+      writeRow(
+        paper,
+        cells(
+          block.columns.map((column) => column.label),
+          STYLES.tableHead,
+        ),
+      );
       return block.rows.forEach((row) => writeRow(paper, cells(row.map(textOf), STYLES.cell)));
     }
     case 'spacer':
@@ -143,7 +158,12 @@ function writeFooters({ document, fonts }: Paper, text: string): void {
   const pages = document.getPages();
   for (const [at, page] of pages.entries()) {
     const line = `${text}   Sida ${at + 1} av ${pages.length}`;
-    page.drawText(line, { x: SHEET.left, y: SHEET.footerBottom, size: STYLES.footer.size, font: fonts.regular });
+    page.drawText(line, {
+      x: SHEET.left,
+      y: SHEET.footerBottom,
+      size: STYLES.footer.size,
+      font: fonts.regular,
+    });
   }
 }
 
@@ -155,7 +175,12 @@ export async function drawTextDocument(composed: ComposedDocument, bytes: FontBy
     regular: await document.embedFont(bytes.regular, { subset: true }),
     bold: await document.embedFont(bytes.bold, { subset: true }),
   };
-  const paper: Paper = { document, fonts, page: document.addPage([SHEET.width, SHEET.height]), y: SHEET.height - SHEET.headTop };
+  const paper: Paper = {
+    document,
+    fonts,
+    page: document.addPage([SHEET.width, SHEET.height]),
+    y: SHEET.height - SHEET.headTop,
+  };
   writeHead(paper, composed);
   for (const block of composed.blocks) writeBlock(paper, block);
   writeFooters(paper, composed.footer.text);

@@ -4,8 +4,8 @@
 /// <reference lib="dom" />
 
 export type PressKind = 'next' | 'verdict' | 'filter' | 'sort';
-/** Milliseconds; `lost` when the page did nothing for five seconds; null when there is nothing to measure: a reason was asked for, or the result stood there before the key. */
-export type Press = number | 'lost' | null;
+/** Milliseconds; a text on what stood in the page when nothing came of it in five seconds; null when there is nothing to measure: a reason was asked for, or the result stood there before the key. */
+export type Press = number | string | null;
 
 declare global {
   interface Window {
@@ -19,7 +19,10 @@ export function armMeter(kind: PressKind): void {
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
   const current = grid()?.querySelector('[aria-current="true"]') ?? null;
   const rows = () => [...document.querySelectorAll('#case-grid .grid-row')];
-  const order = () => rows().map((row) => row.id).join(' ');
+  const order = () =>
+    rows()
+      .map((row) => row.id)
+      .join(' ');
   const sortedBy = () => {
     const head = document.querySelector('#case-grid [aria-sort]');
     return `${head?.textContent ?? ''} ${head?.getAttribute('aria-sort') ?? ''}`;
@@ -39,8 +42,16 @@ export function armMeter(kind: PressKind): void {
   const isShown: Readonly<Record<PressKind, () => boolean>> = {
     next: caseShown,
     verdict: () => caseShown() && current?.textContent !== before.verdict,
-    filter: () => (text('.counts [role="status"]') !== before.counts || order() !== before.order) && rowsShown(),
+    filter: () =>
+      (text('.counts [role="status"]') !== before.counts || order() !== before.order) && rowsShown(),
     sort: () => sortedBy() !== before.sortedBy && order() !== before.order && rowsShown(),
+  };
+  const standing = () => {
+    const same = text('.case .case-numbers') === before.case ? 'the case as before' : 'another case';
+    const row = grid()?.querySelector('[aria-current="true"]');
+    const marked = row === current ? 'the row as before' : row ? 'another row' : 'no row';
+    const focus = document.activeElement?.id ?? '';
+    return `${same}, ${marked}, ${document.querySelectorAll('.case .check').length} checks, focus in ${focus || 'no pane'}`;
   };
   window.benchPress = new Promise<Press>((resolve) => {
     const started = (event: KeyboardEvent) => {
@@ -53,13 +64,20 @@ export function armMeter(kind: PressKind): void {
         if (document.querySelector('.reason-line, .reason-keys') !== null) return end(null);
         if (!isShown[kind]()) return undefined;
         observer.disconnect();
-        return requestAnimationFrame(() => requestAnimationFrame(() => end(performance.now() - event.timeStamp)));
+        return requestAnimationFrame(() =>
+          requestAnimationFrame(() => end(performance.now() - event.timeStamp)),
+        );
       };
       const observer = new MutationObserver(look);
-      const late = setTimeout(() => end('lost'), 5000);
+      const late = setTimeout(() => end(standing()), 5000);
       // The pause in typing ended before Enter: the list followed by itself, and there is nothing to measure.
       if (isShown[kind]()) return end(null);
-      return observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+      return observer.observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
     };
     window.addEventListener('keydown', started, { capture: true, once: true });
   });

@@ -65,7 +65,8 @@ export async function measureVerdicts(work: string): Promise<Figure[]> {
     given.push(
       await timed(() => {
         const outcome = take(giveVerdictToMany(session, { cases, conclusion: 'eligible' }));
-        if (outcome.changed !== 1000 || outcome.batch === null) throw new Error(`${outcome.changed} of 1000 changed`);
+        if (outcome.changed !== 1000 || outcome.batch === null)
+          throw new Error(`${outcome.changed} of 1000 changed`);
         batch = outcome.batch;
       }),
     );

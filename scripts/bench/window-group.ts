@@ -32,7 +32,7 @@ async function pressMany(page: Page, { kind, key, prepare, asked }: Presses): Pr
     else if (press === null) await asked?.();
     else lost += 1;
     // A press that the page never answered is a fault of the page or of the measure: said aloud, never left out unsaid.
-    if (press === 'lost') process.stderr.write(`${kind}: press ${at + 1} had no result\n`);
+    if (typeof press === 'string') process.stderr.write(`${kind}: no result of press ${at + 1}: ${press}\n`);
     if (lost > 2) throw new Error(`${kind}: presses have no result`);
     await wait(pause);
   }
@@ -70,6 +70,8 @@ async function measureSize(work: string, size: number): Promise<Figure[]> {
   });
   await field.fill('');
   await page.keyboard.press('Enter');
+  // By colour from the green end, whatever the order was: another column first.
+  await nameHead.click();
   await colourHead.click();
   await wait(500);
   await grid.focus();

@@ -4,7 +4,13 @@ import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isoDateSchema, type IntakeId } from '../../domain/ids.ts';
-import { confirmAsExamples, openDesk, take, type DemoSurroundings, type Desk } from '../../main/demo/drive/drive-desk.ts';
+import {
+  confirmAsExamples,
+  openDesk,
+  take,
+  type DemoSurroundings,
+  type Desk,
+} from '../../main/demo/drive/drive-desk.ts';
 import {
   answerForUnions,
   casesWhere,
@@ -55,7 +61,12 @@ function intakesOf(size: number): readonly { readonly intake: DemoIntake; readon
 export async function readApplications(session: WriteSession, size: number): Promise<number> {
   let rows = 0;
   for (const { intake, id } of intakesOf(size)) {
-    const file = { file: intake.applications, kind: 'applications' as const, intake: id, asOf: intake.days.applications };
+    const file = {
+      file: intake.applications,
+      kind: 'applications' as const,
+      intake: id,
+      asOf: intake.days.applications,
+    };
     rows += (await readIn({ session, job: quietJob }, file)).rows;
   }
   return rows;
