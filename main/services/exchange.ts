@@ -161,7 +161,11 @@ function previewOf(session: Session, accepted: Accepted): CaseMerge {
   const incoming = new Map<CaseId, FoldEvent[]>();
   for (const { stored, body, read } of accepted.events) {
     const id = caseOfStream(body.stream);
-    if (id) incoming.set(id, [...(incoming.get(id) ?? []), { ...body, hash: stored.hash, read }]);
+    if (!id) continue;
+    const events = incoming.get(id);
+    const event = { ...body, hash: stored.hash, read };
+    if (events) events.push(event);
+    else incoming.set(id, [event]);
   }
   const teamEvents = [
     ...session.ledger.eventsOf('team'),

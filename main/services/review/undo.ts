@@ -64,7 +64,7 @@ export function runUndo(
   const byStream = new Map<StreamId, EventHash[]>();
   for (const hash of plan.can) {
     const stream = streamOf.get(hash);
-    if (stream) byStream.set(stream, [...(byStream.get(stream) ?? []), hash]);
+    if (stream) addTo(byStream, stream, hash);
   }
   const own = newBatch();
   const acts: NewAct[] = [...byStream].map(([stream, events]) => ({
@@ -95,11 +95,18 @@ function graphAround(session: Session, events: readonly FoldEvent[]): Parameters
   const voided = new Set<EventHash>();
   for (const stream of streams) {
     for (const event of session.ledger.eventsOf(stream)) {
-      for (const ref of event.refs) namedBy.set(ref, [...(namedBy.get(ref) ?? []), undoEvent(event)]);
+      for (const ref of event.refs) addTo(namedBy, ref, undoEvent(event));
     }
     for (const hash of voidedIn(session, stream)) voided.add(hash);
   }
   return { namedBy: (hash) => namedBy.get(hash) ?? [], isVoided: (hash) => voided.has(hash) };
+}
+
+/** In place: every event names the group's head, and a list copied for each would grow with the square. */
+function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function voidedIn(session: Session, stream: StreamId): readonly EventHash[] {
