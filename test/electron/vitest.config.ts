@@ -27,7 +27,8 @@ export default defineConfig({
   root,
   test: {
     include: ['test/{db,services,crypto,files,pdf,sync}/**/*.test.ts'],
-    env: { ELECTRON_RUN_AS_NODE: '1' },
+    // The tools' own Node, for tests that compare the two.
+    env: { ELECTRON_RUN_AS_NODE: '1', SPRANGBRADAN_TOOLS_NODE: process.execPath },
     pool: {
       name: 'electron',
       createPoolWorker: (options: PoolOptions) =>
