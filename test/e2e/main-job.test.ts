@@ -376,19 +376,23 @@ test('texts are confirmed, then decisions are written to a folder', async () => 
   checkFolder(out);
 });
 
-/** One PDF per case, one print file, and a manifest whose sums are those of the files. */
+const manifestSchema = z.object({
+  files: z.array(z.object({ file: z.string(), sha256: z.string(), draft: z.literal(false) })),
+});
+
+/** One PDF per decision with the sum that the manifest gives it, and one print file. */
 function checkFolder(out: string): void {
-  const files = readdirSync(out);
-  const manifests = files.filter((name) => !name.endsWith('.pdf'));
-  const pdfs = files.filter((name) => name.endsWith('.pdf'));
-  expect(pdfs).toHaveLength(7);
-  expect(manifests).toHaveLength(1);
-  const manifest = readFileSync(join(out, manifests[0] ?? ''), 'utf8');
-  for (const name of pdfs) {
-    const bytes = readFileSync(join(out, name));
+  const names = readdirSync(out);
+  const manifest = names.find((name) => name.endsWith('.json')) ?? '';
+  const { files } = manifestSchema.parse(JSON.parse(readFileSync(join(out, manifest), 'utf8')));
+  expect(files).toHaveLength(6);
+  for (const { file, sha256 } of files) {
+    const bytes = readFileSync(join(out, file));
     expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
-    expect(manifest).toContain(createHash('sha256').update(bytes).digest('hex'));
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
   }
+  const others = names.filter((name) => name !== manifest && !files.some(({ file }) => file === name));
+  expect(others).toEqual([expect.stringMatching(/\.pdf$/)]);
 }
 
 test('a colleague is invited, joins, and is given the work', async () => {

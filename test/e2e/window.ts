@@ -22,12 +22,15 @@ export function removeFolder(path: string): void {
   rmSync(path, { recursive: true, force: true });
 }
 
+/** Text without coloured edges: pictures are the same on every screen. */
+const switches = ['--disable-lcd-text', '--force-color-profile=srgb'];
+const patience = 30_000;
+
 /** Starts the program on `userData`; the window has the size of the smallest office screen. */
 export async function start(userData: string, env: Record<string, string> = {}): Promise<Running> {
-  const app = await _electron.launch({ ...electronLaunch(userData, env), timeout: 20_000 });
-  console.log('L');
-  const page = await app.firstWindow({ timeout: 20_000 });
-  console.log('W');
+  const options = electronLaunch(userData, env);
+  const app = await _electron.launch({ ...options, args: [...switches, ...options.args], timeout: patience });
+  const page = await app.firstWindow({ timeout: patience });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
