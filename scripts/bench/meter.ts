@@ -7,51 +7,62 @@ export type PressKind = 'next' | 'verdict' | 'filter' | 'sort';
 /** Milliseconds; a text on what stood in the page when nothing came of it in five seconds; null when there is nothing to measure: a reason was asked for, or the result stood there before the key. */
 export type Press = number | string | null;
 
+/** What the page shows, read anew at each call. */
+type Shown = {
+  readonly case: string;
+  readonly checks: number;
+  readonly row: Element | null;
+  readonly counts: string;
+  readonly order: string;
+  readonly sortedBy: string;
+  readonly rows: boolean;
+  readonly asksReason: boolean;
+};
+
 declare global {
   interface Window {
+    benchShown?: () => Shown;
     benchPress?: Promise<Press>;
   }
 }
 
+/** Once in a page, before the first press. */
+export function installMeter(): void {
+  const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+  window.benchShown = () => {
+    const rows = [...document.querySelectorAll('#case-grid .grid-row')];
+    const head = document.querySelector('#case-grid [aria-sort]');
+    return {
+      case: text('.case .case-numbers'),
+      checks: document.querySelectorAll('.case .check').length,
+      row: document.querySelector('#case-grid [aria-current="true"]'),
+      counts: text('.counts [role="status"]'),
+      order: rows.map((row) => row.id).join(' '),
+      sortedBy: `${head?.textContent ?? ''} ${head?.getAttribute('aria-sort') ?? ''}`,
+      rows: rows.length > 0 && document.querySelector('#case-grid .grid-waiting') === null,
+      asksReason: document.querySelector('.reason-line, .reason-keys') !== null,
+    };
+  };
+}
+
 /** Made ready before each press; `benchPress` then holds its answer. */
 export function armMeter(kind: PressKind): void {
-  const grid = () => document.querySelector('#case-grid');
-  const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
-  const current = grid()?.querySelector('[aria-current="true"]') ?? null;
-  const rows = () => [...document.querySelectorAll('#case-grid .grid-row')];
-  const order = () =>
-    rows()
-      .map((row) => row.id)
-      .join(' ');
-  const sortedBy = () => {
-    const head = document.querySelector('#case-grid [aria-sort]');
-    return `${head?.textContent ?? ''} ${head?.getAttribute('aria-sort') ?? ''}`;
-  };
-  const rowsShown = () => rows().length > 0 && document.querySelector('#case-grid .grid-waiting') === null;
-  const before = {
-    case: text('.case .case-numbers'),
-    verdict: current?.textContent ?? '',
-    counts: text('.counts [role="status"]'),
-    order: order(),
-    sortedBy: sortedBy(),
-  };
-  const caseShown = () =>
-    text('.case .case-numbers') !== before.case &&
-    document.querySelector('.case .checks') !== null &&
-    grid()?.querySelector('[aria-current="true"]') !== current;
-  const isShown: Readonly<Record<PressKind, () => boolean>> = {
+  const shown = window.benchShown;
+  if (shown === undefined) throw new Error('the meter is not installed');
+  const before = shown();
+  const verdict = before.row?.textContent;
+  const caseShown = (now: Shown) => now.case !== before.case && now.checks > 0 && now.row !== before.row;
+  const isShown: Readonly<Record<PressKind, (now: Shown) => boolean>> = {
     next: caseShown,
-    verdict: () => caseShown() && current?.textContent !== before.verdict,
-    filter: () =>
-      (text('.counts [role="status"]') !== before.counts || order() !== before.order) && rowsShown(),
-    sort: () => sortedBy() !== before.sortedBy && order() !== before.order && rowsShown(),
+    verdict: (now) => caseShown(now) && before.row?.textContent !== verdict,
+    filter: (now) => (now.counts !== before.counts || now.order !== before.order) && now.rows,
+    sort: (now) => now.sortedBy !== before.sortedBy && now.order !== before.order && now.rows,
   };
   const standing = () => {
-    const same = text('.case .case-numbers') === before.case ? 'the case as before' : 'another case';
-    const row = grid()?.querySelector('[aria-current="true"]');
-    const marked = row === current ? 'the row as before' : row ? 'another row' : 'no row';
-    const focus = document.activeElement?.id ?? '';
-    return `${same}, ${marked}, ${document.querySelectorAll('.case .check').length} checks, focus in ${focus || 'no pane'}`;
+    const now = shown();
+    const same = now.case === before.case ? 'the case as before' : 'another case';
+    const row = now.row === before.row ? 'the row as before' : 'another row';
+    return `${same}, ${row}, ${now.checks} checks, focus in ${document.activeElement?.id ?? ''}`;
   };
   window.benchPress = new Promise<Press>((resolve) => {
     const started = (event: KeyboardEvent) => {
@@ -61,23 +72,19 @@ export function armMeter(kind: PressKind): void {
         resolve(answer);
       };
       const look = () => {
-        if (document.querySelector('.reason-line, .reason-keys') !== null) return end(null);
-        if (!isShown[kind]()) return undefined;
+        const now = shown();
+        if (now.asksReason) return end(null);
+        if (!isShown[kind](now)) return undefined;
         observer.disconnect();
-        return requestAnimationFrame(() =>
-          requestAnimationFrame(() => end(performance.now() - event.timeStamp)),
-        );
+        const painted = () => end(performance.now() - event.timeStamp);
+        return requestAnimationFrame(() => requestAnimationFrame(painted));
       };
       const observer = new MutationObserver(look);
       const late = setTimeout(() => end(standing()), 5000);
       // The pause in typing ended before Enter: the list followed by itself, and there is nothing to measure.
-      if (isShown[kind]()) return end(null);
-      return observer.observe(document.body, {
-        subtree: true,
-        childList: true,
-        attributes: true,
-        characterData: true,
-      });
+      if (isShown[kind](shown())) return end(null);
+      const all = { subtree: true, childList: true, attributes: true, characterData: true };
+      return observer.observe(document.body, all);
     };
     window.addEventListener('keydown', started, { capture: true, once: true });
   });

@@ -3,7 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { peakMemory, startApp, startBlank, userFolder } from './electron.ts';
 import { megabytes, pressFigures, type Figure } from './figures.ts';
-import { armMeter, reachGrid, reachPaint, readMeter, type Press, type PressKind } from './meter.ts';
+import {
+  armMeter,
+  installMeter,
+  reachGrid,
+  reachPaint,
+  readMeter,
+  type Press,
+  type PressKind,
+} from './meter.ts';
 import { largeSize, usualSize } from './world.ts';
 
 const presses = 100;
@@ -49,6 +57,7 @@ function searches(): string[] {
 async function measureSize(work: string, size: number): Promise<Figure[]> {
   const { app, page } = await startApp(await userFolder(work, size));
   await page.evaluate(reachGrid);
+  await page.evaluate(installMeter);
   const grid = page.locator('#case-grid');
   const colourHead = grid.getByRole('columnheader').getByRole('button').first();
   const nameHead = grid.getByRole('columnheader').getByRole('button').nth(1);
