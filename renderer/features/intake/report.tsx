@@ -28,7 +28,7 @@ export function Counts({ report }: { readonly report: ImportReport }) {
       <dl className="counts">
         {lines.map(([id, count]) => (
           <div key={id} className="count">
-            <dt>{t(`count.${id}`)}</dt>
+            <dt>{t(`count.${id}`, { count })}</dt>
             <dd>{formatCount(count)}</dd>
           </div>
         ))}
@@ -72,7 +72,7 @@ export function RejectedRows({ report, acts }: { readonly report: ImportReport; 
             number: true,
             cell: (line) => formatCount(line.row),
           },
-          { id: 'field', head: t('rejected.field'), width: '200px', cell: (line) => fieldName(line.field) },
+          { id: 'field', head: t('rejected.field'), width: '290px', cell: (line) => fieldName(line.field) },
           { id: 'why', head: t('rejected.why'), width: 'minmax(0, 1fr)', cell: (line) => word(line.code) },
         ]}
       />

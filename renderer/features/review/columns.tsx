@@ -43,15 +43,15 @@ export const defaultColumns: readonly ColumnId[] = ['colour', 'name', 'area', 'p
 
 /** Least width in pixels and share of what is left. */
 const widths: Record<ColumnId, readonly [number, number]> = {
-  colour: [76, 0],
-  name: [130, 3],
+  colour: [72, 0],
+  name: [108, 3],
   applicationId: [132, 0],
   identityNumber: [118, 0],
-  area: [106, 1],
-  permitValidTo: [82, 0],
+  area: [104, 1],
+  permitValidTo: [80, 0],
   municipality: [100, 1],
   conclusion: [156, 1],
-  step: [156, 1],
+  step: [152, 1],
   employer: [140, 2],
   startsOn: [88, 0],
   endsOn: [88, 0],

@@ -1,6 +1,6 @@
 // Owns: a verdict on several cases: what will change, what will not and why, before anything is written.
 // Must not: offer a reason that values a person; those are given one by one.
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import type { ManyOutcome, ManyPreview } from '../../../ipc/review.ts';
@@ -144,7 +144,13 @@ function Refused({ refused }: { readonly refused: ManyPreview['refused'] }) {
         <li key={reason}>
           <strong>{formatCount(ids.length)}</strong> {worded('refusal', reason)}{' '}
           <span className="quiet">
-            ({ids.slice(0, mostIds).join(', ')}
+            (
+            {ids.slice(0, mostIds).map((id, index) => (
+              <Fragment key={id}>
+                {index === 0 ? '' : ', '}
+                <span className="nowrap">{id}</span>
+              </Fragment>
+            ))}
             {ids.length > mostIds ? t('many.andMore', { shown: formatCount(ids.length - mostIds) }) : ''})
           </span>
         </li>
