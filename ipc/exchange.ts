@@ -36,6 +36,13 @@ export type ExchangeStatus = {
 
 export type KeyPreview = { readonly token: string; readonly name: string; readonly words: readonly string[] };
 
+export type InvitationPreview = {
+  readonly token: string;
+  readonly team: string;
+  readonly from: string;
+  readonly words: readonly string[];
+};
+
 export type MergePreview = {
   readonly token: string;
   readonly from: string;
@@ -69,7 +76,9 @@ export const exchangeOperations = {
   'exchange.invite': operation(z.object({ token: z.string().max(60), administrator: z.boolean() })).returns<{
     readonly saved: string | null;
   }>(),
-  'exchange.join': operation(nothing).returns<{ readonly team: string | null }>(),
+  /** An invitation: which group, from whom, and the inviter's six words, before anything is joined. */
+  'exchange.chooseInvitation': operation(nothing).returns<InvitationPreview | null>(),
+  'exchange.join': operation(z.object({ token: z.string().max(60) })).returns<{ readonly team: string }>(),
   'exchange.seal': operation(z.object({ to: memberIdSchema, full: z.boolean() })).returns<{
     readonly saved: string | null;
     readonly events: number;

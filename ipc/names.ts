@@ -59,6 +59,7 @@ export const operationNames = [
   'exchange.savePublicKey',
   'exchange.choosePublicKey',
   'exchange.invite',
+  'exchange.chooseInvitation',
   'exchange.join',
   'exchange.seal',
   'exchange.choose',

@@ -9,10 +9,13 @@ export type Jobs = {
   /** Runs a job of main's own. */
   readonly local: <T>(name: string, work: (job: JobContext) => Promise<T>) => Promise<T>;
   readonly cancel: (job: string) => boolean;
+  /** Before locking: main's own jobs end after the part they are at, so that every file written is also recorded. */
+  readonly endLocal: () => Promise<void>;
 };
 
 export function createJobs(notify: (notification: Notification) => void): Jobs {
   const running = new Map<string, () => void>();
+  const local = new Map<string, Promise<unknown>>();
   let next = 1;
   const open = (name: string, cancel: () => void): string => {
     const job = `${name}#${next}`;
@@ -41,14 +44,21 @@ export function createJobs(notify: (notification: Notification) => void): Jobs {
       const job = open(name, () => {
         cancelled = true;
       });
+      const working = work({
+        cancelled: () => cancelled,
+        progress: (stage, done, total) => notify({ kind: 'progress', job, stage, done, total }),
+      });
+      local.set(job, working);
       try {
-        return await work({
-          cancelled: () => cancelled,
-          progress: (stage, done, total) => notify({ kind: 'progress', job, stage, done, total }),
-        });
+        return await working;
       } finally {
+        local.delete(job);
         close(job);
       }
+    },
+    endLocal: async () => {
+      for (const job of local.keys()) running.get(job)?.();
+      await Promise.allSettled(local.values());
     },
     cancel: (job) => {
       const cancel = running.get(job);

@@ -136,6 +136,7 @@ function storeHandlers({ control, jobs, around }: Context): Pick<Handlers, Store
     'store.unlockByRecoveryCode': async ({ code, newPassphrase }) =>
       opened(await control.unlockByRecoveryCode(code, newPassphrase)),
     'store.lock': async () => {
+      await jobs.endLocal();
       await control.lock();
       around.notify({ kind: 'locked' });
       return ok(control.status());
@@ -229,7 +230,12 @@ function exportPorts(control: StoreControl): Parameters<typeof runExport>[0] {
   };
 }
 
-type GroupName = 'exchange.savePublicKey' | 'exchange.choosePublicKey' | 'exchange.invite' | 'exchange.join';
+type GroupName =
+  | 'exchange.savePublicKey'
+  | 'exchange.choosePublicKey'
+  | 'exchange.invite'
+  | 'exchange.chooseInvitation'
+  | 'exchange.join';
 const keyExtension = 'sprangbradan-nyckel';
 const sealedExtension = 'sprangbradan';
 /** Larger than any sealed file may be: refused before it is read. */
@@ -289,16 +295,31 @@ function groupHandlers(context: Context): Pick<Handlers, GroupName> {
       if (path !== undefined) await writeWhole(path, sealed.value.bytes);
       return ok({ saved: path === undefined ? null : basename(path) });
     },
-    'exchange.join': () => joinGroup(context),
+    ...joinHandlers(context),
+  };
+}
+
+/** The inviter's six words are shown before anything is joined: a forged invitation must not take a store over. */
+function joinHandlers(context: Context): Pick<Handlers, 'exchange.chooseInvitation' | 'exchange.join'> {
+  let invitation: { readonly token: string; readonly bytes: Uint8Array } | undefined;
+  type Read = Result<{ team: string; from: string; words: readonly string[] }, Problem>;
+  return {
+    'exchange.chooseInvitation': async () => {
+      const chosen = await readChosen(context, { title: 'Välj inbjudan', extensions: [sealedExtension] });
+      if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
+      const bytes = new Uint8Array(chosen.value);
+      const read = await context.control.onWriter<Read>('invitation', bytes).result;
+      if (!read.ok) return read;
+      invitation = { token: randomUUID(), bytes };
+      return ok({ token: invitation.token, ...read.value });
+    },
+    'exchange.join': async ({ token }) =>
+      invitation?.token === token ? joinGroup(context, invitation.bytes) : err({ tag: 'fileGone' }),
   };
 }
 
 /** The store becomes the inviter's group's and is opened anew. */
-async function joinGroup(context: Context): Promise<Reply<'exchange.join'>> {
-  const { around, control } = context;
-  const chosen = await readChosen(context, { title: 'Välj inbjudan', extensions: [sealedExtension] });
-  if (!chosen.ok || chosen.value === null) return chosen.ok ? ok({ team: null }) : chosen;
-  const bytes = new Uint8Array(chosen.value);
+async function joinGroup({ around, control }: Context, bytes: Uint8Array): Promise<Reply<'exchange.join'>> {
   const joined = await control.onWriter<Result<{ team: string }, Problem>>('join', bytes).result;
   if (!joined.ok) return joined;
   const again = await control.reopen();

@@ -13,7 +13,9 @@ export function dropGroup(db: Db): Result<null, { readonly tag: 'storeHasCases' 
   ).all();
   for (const trigger of triggers) db.exec(`DROP TRIGGER ${textOf(trigger, 'name')}`);
   db.exec('DELETE FROM events; DELETE FROM device_head; DELETE FROM sparse_event; DELETE FROM stream_state;');
-  db.exec('DELETE FROM employer_row; DELETE FROM own_batch; DELETE FROM recipient_mark;');
+  db.exec(
+    'DELETE FROM bundle_waiting; DELETE FROM import_log; DELETE FROM draft; DELETE FROM employer_row; DELETE FROM own_batch; DELETE FROM recipient_mark;',
+  );
   db.exec(
     `DELETE FROM meta WHERE key IN ('team', 'teamName', 'idSecret', 'demo', 'lastSealedSeq', 'lastSealedAt')`,
   );

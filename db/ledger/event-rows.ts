@@ -96,7 +96,10 @@ export function eventsOfStream(db: Db, stream: StreamId): FoldEvent[] {
 
 /** In append order. Below zero means no limit to SQLite. */
 export function eventsOfBatch(db: Db, batch: BatchId, limit = -1): FoldEvent[] {
-  const rows = prepared(db, `SELECT ${columns} FROM events WHERE batch = ? ORDER BY n LIMIT ?`).all(batch, limit);
+  const rows = prepared(db, `SELECT ${columns} FROM events WHERE batch = ? ORDER BY n LIMIT ?`).all(
+    batch,
+    limit,
+  );
   return rows.map((row) => readStored(storedOf(row)));
 }
 

@@ -64,6 +64,7 @@ function registrationRules(answers: Answers, { today, reference }: FormContext):
   if (answers['5.1'] === false) return [problem('5.1', 'notRegistered')];
   const checked = answerDay(answers, '5.1b');
   if (checked === undefined) return [];
+  if (checked > today) return [problem('5.1', 'checkInFuture')];
   const days = daysBetween(checked, today);
   const max = reference.policy.registrationMaxDays;
   return days > max ? [problem('5.1', 'checkStale', { days, max })] : [];

@@ -199,11 +199,12 @@ function offerPart(
   CaseRow,
   'offerCount' | 'offer' | 'offerState' | 'employerId' | 'employerName' | 'startsOn' | 'endsOn'
 > {
-  const offers = state.stub ? [] : Object.values(state.offers);
-  const shown = offer ?? offers.at(-1);
+  const offers = Object.values(state.offers);
+  // The number of offers is counted in Table 1; which they are is nobody's to see.
+  const shown = state.stub ? undefined : (offer ?? offers.at(-1));
   if (!shown) {
     return {
-      offerCount: 0,
+      offerCount: offers.length,
       offer: null,
       offerState: null,
       employerId: null,

@@ -66,6 +66,17 @@ export async function invite(
   return ok({ bytes, words: wordsOf(session, colleague.device) });
 }
 
+/** Which group, from whom, and the words to compare with the inviter; nothing is joined. */
+export async function readInvitation(
+  session: Session,
+  bytes: Uint8Array,
+): Promise<Result<{ team: string; from: string; words: readonly string[] }, Problem>> {
+  const opened = await openInvitation(bytes, session.secrets.ageIdentity, session.self.keys);
+  if (!opened.ok) return err(opened.error);
+  const { header, inviter } = opened.value;
+  return ok({ team: header.name, from: inviter.name, words: wordsOf(session, inviter.keys) });
+}
+
 /** A store without cases drops its own one-person group and becomes the inviter's. The session must be opened anew after. */
 export async function join(
   session: WriteSession,

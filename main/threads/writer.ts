@@ -4,7 +4,7 @@ import type { MemberId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { noteSealed, seal, type Sealed } from '../services/exchange.ts';
-import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
+import { readInvitation, invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
 import { openForWriting } from '../services/lifecycle.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';
 import type { WriteSession } from '../services/session.ts';
@@ -88,6 +88,7 @@ const halves = {
     const key = readKeyFile(text);
     return key.ok ? invite(current(), key.value, administrator) : key;
   },
+  invitation: (bytes: Uint8Array) => readInvitation(current(), bytes),
   join: (bytes: Uint8Array) => join(current(), bytes),
   seal: ({ to, full }: { to: MemberId; full: boolean }) => seal(current(), to, full),
   noteSealed: (sealed: Pick<Sealed, 'marks' | 'to' | 'events'>) => noteSealed(current(), sealed),

@@ -50,7 +50,7 @@ describe('a row of the list', () => {
       employerName: null,
       employerId: null,
       startsOn: null,
-      offerCount: 0,
+      offerCount: 1,
       step: 'special',
     });
   });

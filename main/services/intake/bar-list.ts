@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import type { BarDifference, PendingBar } from '../../../ipc/intake.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
+import { casesWithBarNumber } from '../../../db/queries/bar-number.ts';
 import { intakeCases } from '../../../db/queries/intake-cases.ts';
 import {
   addPendingBar,
@@ -139,6 +140,8 @@ function planRow(session: Session, candidate: Candidate): Row {
     return bar && found.length === 0 ? { kind: 'known' } : pending('differs', found);
   }
   if (standing.status !== 'basis' || !bar) return pending('noBasis', []);
+  const taken = otherWithNumber(session, caseId, bar.barNumber);
+  if (taken) return pending('differs', [{ field: 'barNumber', ours: taken, theirs: bar.barNumber }]);
   const found = differences(standing.basis, bar);
   const decided = decideListed(session, { candidate, state, bar, found });
   if (!decided.ok)
@@ -153,6 +156,11 @@ function planRow(session: Session, candidate: Candidate): Row {
     expectedHeads: state.heads,
   };
   return { kind: 'registers', act, differs: found.map((one) => ({ row, case: applicationId, ...one })) };
+}
+
+/** The application id of another case that already bears this number: one of the two is wrong, and a person must say which. */
+function otherWithNumber(session: Session, caseId: CaseId, barNumber: string): string | undefined {
+  return casesWithBarNumber(session.store.db, barNumber).find((one) => one.caseId !== caseId)?.applicationId;
 }
 
 type Listed = {
@@ -307,6 +315,8 @@ export function registerOne(session: WriteSession, input: Registering): Result<n
   const command = { ...input.bar, heads, source: input.source, kept: input.kept, batch: newBatch() };
   const decided = decideRegister(command, registerContext(session, caseId, state));
   if (!decided.ok) return err(decided.error);
+  const taken = otherWithNumber(session, caseId, decided.value.payload.barNumber);
+  if (taken) return err({ tag: 'barNumberTaken', applicationId: taken });
   const written = session.ledger.append([
     {
       stream: caseStream(caseId),

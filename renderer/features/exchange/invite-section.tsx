@@ -2,14 +2,15 @@
 // Must not: invite before somebody has said that the words agree.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExchangeStatus, KeyPreview } from '../../../ipc/exchange.ts';
-import { queryClient, useAct } from '../../lib/operations.ts';
+import type { ExchangeStatus, InvitationPreview, KeyPreview } from '../../../ipc/exchange.ts';
+import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { ControlWords } from '../../ui/text.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { JoinDialog } from './join-dialog.tsx';
 
 export function InviteSection({ status }: { readonly status: ExchangeStatus }) {
   const { t } = useTranslation('exchange');
@@ -53,19 +54,12 @@ function Invite() {
 function OwnActs({ alone }: { readonly alone: boolean }) {
   const { t } = useTranslation('exchange');
   const save = useAct('exchange.savePublicKey');
-  const join = useAct('exchange.join');
+  const choose = useAct('exchange.chooseInvitation');
+  const [invitation, setInvitation] = useState<InvitationPreview | null>(null);
   const onJoin = () =>
-    join.mutate(
+    choose.mutate(
       {},
-      {
-        onSuccess: ({ team }) => {
-          if (team === null) say(t('join.cancelled'));
-          else {
-            say(t('join.done', { team }));
-            void queryClient.invalidateQueries();
-          }
-        },
-      },
+      { onSuccess: (chosen) => (chosen === null ? say(t('join.cancelled')) : setInvitation(chosen)) },
     );
   return (
     <>
@@ -85,14 +79,17 @@ function OwnActs({ alone }: { readonly alone: boolean }) {
           {t('own.save')}
         </Button>
         {alone ? (
-          <Button isDisabled={join.isPending} onPress={onJoin}>
+          <Button isDisabled={choose.isPending} onPress={onJoin}>
             {t('join.open')}
           </Button>
         ) : null}
       </div>
       {alone ? <p className="quiet">{t('join.note')}</p> : null}
       {save.error ? <Failed error={save.error} /> : null}
-      {join.error ? <Failed error={join.error} /> : null}
+      {choose.error ? <Failed error={choose.error} /> : null}
+      {invitation === null ? null : (
+        <JoinDialog invitation={invitation} onClose={() => setInvitation(null)} />
+      )}
     </>
   );
 }
