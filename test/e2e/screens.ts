@@ -44,6 +44,11 @@ const press = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).first().click();
 };
 
+/** In Erbjudanden the first is for the chosen employers, the last for the open one. */
+const pressLast = (name: string) => async (page: Page) => {
+  await page.getByRole('button', { name }).last().click();
+};
+
 /** Dialogs and lines over the views; each is closed with Escape. */
 export const dialogs: readonly Opened[] = [
   {
@@ -78,8 +83,8 @@ export const dialogs: readonly Opened[] = [
       await expect(page.getByRole('dialog').getByRole('button').first()).toBeEnabled();
     },
   },
-  { name: 'kontroll', view: 'Erbjudanden', open: press('Registrera kontroll …') },
-  { name: 'yttrande', view: 'Erbjudanden', open: press('Registrera yttrande …') },
+  { name: 'kontroll', view: 'Erbjudanden', open: pressLast('Registrera kontroll …') },
+  { name: 'yttrande', view: 'Erbjudanden', open: pressLast('Registrera yttrande …') },
   { name: 'nytt erbjudande', view: 'Erbjudanden', open: press('Lägg in ett erbjudande …') },
   { name: 'erbjudandets läge', view: 'Erbjudanden', open: press(/^Ändra läge för/) },
   { name: 'fastställ', view: 'Beslut', open: press(/^Fastställ underlag …/) },

@@ -24,12 +24,25 @@ export function removeFolder(path: string): void {
 
 /** Text without coloured edges: pictures are the same on every screen. */
 const switches = ['--disable-lcd-text', '--force-color-profile=srgb'];
-const patience = 30_000;
+const patience = 15_000;
+
+/** Now and then the driver's greeting to Electron is never answered, before anything of ours has run: it greets again. */
+async function launch(
+  options: Parameters<typeof _electron.launch>[0],
+  left = 2,
+): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(options);
+  } catch (error) {
+    if (left === 0 || !String(error).includes('Timeout')) throw error;
+    return launch(options, left - 1);
+  }
+}
 
 /** Starts the program on `userData`; the window has the size of the smallest office screen. */
 export async function start(userData: string, env: Record<string, string> = {}): Promise<Running> {
   const options = electronLaunch(userData, env);
-  const app = await _electron.launch({ ...options, args: [...switches, ...options.args], timeout: patience });
+  const app = await launch({ ...options, args: [...switches, ...options.args], timeout: patience });
   const page = await app.firstWindow({ timeout: patience });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
