@@ -393,6 +393,24 @@ describe('BÄR’s list', () => {
     ]);
   });
 
+  it('lets no second case bear a number from BÄR, by list or by hand', async () => {
+    const { desk, people } = await fixedDesk(2);
+    const [one, two] = people as [Row, Row];
+    const number = { 'BÄR-ärendenummer': 'BÄR-7' };
+    await importRows(desk, [decisionFor(one, number)], bar);
+    const report = await importRows(desk, [decisionFor(two, number)], bar);
+    expect(report).toMatchObject({ new: 0, unchanged: 1 });
+    expect(report.differs).toEqual([
+      { row: 2, case: 'JS-2026B-00002', field: 'barNumber', ours: 'JS-2026B-00001', theirs: 'BÄR-7' },
+    ]);
+    const byHand = { barNumber: 'BÄR-7', day: day('2026-11-16'), outcome: 'grant' } as const;
+    const { id } = caseOf(desk, two);
+    expect(registerOne(desk.session, { caseId: id, bar: byHand, kept: {}, source: 'hand' })).toMatchObject({
+      ok: false,
+      error: { tag: 'barNumberTaken', applicationId: 'JS-2026B-00001' },
+    });
+  });
+
   it('is settled by a person, difference by difference; read in again it changes nothing', async () => {
     const { desk, people } = await fixedDesk(1);
     const rows = [decisionFor(people[0] ?? {}, { 'Period från': '2026-12-14', Beslutsdatum: '2026-10-30' })];
