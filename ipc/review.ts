@@ -16,7 +16,12 @@ export type ListInput = z.infer<typeof listSchema>;
 
 const heads = z.array(eventHashSchema).max(200);
 
-export type ListIds = { readonly ids: readonly string[]; readonly all: number };
+/** `first`: the rows that the list shows before anybody scrolls, so that they need no second question. */
+export type ListIds = {
+  readonly ids: readonly string[];
+  readonly first: readonly CaseRow[];
+  readonly all: number;
+};
 
 export type FactView = {
   readonly field: string;

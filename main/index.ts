@@ -92,13 +92,14 @@ function show(): void {
 }
 
 // Not awaited at top level: `ready` would wait for this module to end, and this module for `ready`.
-void app.whenReady().then(async () => {
+void app.whenReady().then(() => {
   denyEverything();
   serveApp(join(here, '../renderer'));
   setMenu();
   const log = createLog(join(app.getPath('userData'), 'log', 'faults.log'), () => new Date());
   registerOperations({ handlers: wiring.handlers, log, isOwnSender });
-  await wiring.start();
+  // Side by side: the window loads while the store is unlocked; its first question waits for the answer.
+  void wiring.start();
   show();
 });
 

@@ -29,6 +29,8 @@ export type StoreSurroundings = {
 
 export type StoreControl = {
   readonly start: () => Promise<void>;
+  /** Resolves once `start` has ended, however it ended. */
+  readonly started: () => Promise<void>;
   readonly status: () => AppStatus;
   readonly create: (input: Input<'store.create'>) => Promise<Reply<'store.create'>>;
   readonly createDemo: (progress: Progress) => RunningCall<Reply<'store.createDemo'>>;
@@ -65,6 +67,7 @@ type Holder = {
   readonly realDir: string;
   readonly demoDir: string;
   open: Open | undefined;
+  starting: Promise<void>;
 };
 
 const lockedReply = err({ tag: 'storeLocked' });
@@ -76,6 +79,7 @@ export function createStoreControl(around: StoreSurroundings, settings: Settings
     realDir: join(around.userData, 'store'),
     demoDir: join(around.userData, 'example', 'store'),
     open: undefined,
+    starting: Promise.resolve(),
   };
   return { ...lifeOf(holder), ...exampleOf(holder), ...callsOf(holder) };
 }
@@ -110,13 +114,18 @@ async function openWith(
 ): Promise<Result<AppStatus, Problem>> {
   const data: ThreadData = { ...dataFor(holder, dir), dataKey };
   const start = (name: string) => startThread(threadFile(holder, name), data);
-  const writer = start('writer');
-  const opened = await writer.call<Result<OpenedStore, Problem>>('open', null).result;
+  // Started together; the reader opens only after the writer, which may have to migrate.
+  const threads: Threads = {
+    writer: start('writer'),
+    reader: start('reader'),
+    jobs: start('jobs'),
+    pdf: start('pdf'),
+  };
+  const opened = await threads.writer.call<Result<OpenedStore, Problem>>('open', null).result;
   if (!opened.ok) {
-    await writer.stop();
+    await stopAll(threads);
     return opened;
   }
-  const threads: Threads = { writer, reader: start('reader'), jobs: start('jobs'), pdf: start('pdf') };
   const read = await threads.reader.call<Result<null, Problem>>('open', null).result;
   if (!read.ok) {
     await stopAll(threads);
@@ -140,20 +149,27 @@ async function lockStore(holder: Holder): Promise<void> {
   closing.dataKey.fill(0);
 }
 
+/** The example store opens by itself while there is no other: it holds invented people only. */
+async function openExampleAtStart(holder: Holder): Promise<void> {
+  const passphrase = holder.settings.examplePassphrase();
+  if (currentDir(holder) !== holder.demoDir || passphrase === undefined) return;
+  const key = await unlockByPassphrase(holder.demoDir, passphrase);
+  if (key.ok) await openWith(holder, holder.demoDir, key.value);
+}
+
 type Life = Pick<
   StoreControl,
-  'start' | 'status' | 'create' | 'unlock' | 'unlockByRecoveryCode' | 'lock' | 'reopen'
+  'start' | 'started' | 'status' | 'create' | 'unlock' | 'unlockByRecoveryCode' | 'lock' | 'reopen'
 >;
 
 function lifeOf(holder: Holder): Life {
   return {
     status: () => statusOf(holder),
     lock: () => lockStore(holder),
-    start: async () => {
-      const passphrase = holder.settings.examplePassphrase();
-      if (currentDir(holder) !== holder.demoDir || passphrase === undefined) return;
-      const key = await unlockByPassphrase(holder.demoDir, passphrase);
-      if (key.ok) await openWith(holder, holder.demoDir, key.value);
+    started: () => holder.starting,
+    start: () => {
+      holder.starting = openExampleAtStart(holder).catch(() => undefined);
+      return holder.starting;
     },
     create: async ({ name, team, passphrase }) => {
       if (existsSync(holder.realDir)) return err({ tag: 'storeExists' });

@@ -62,7 +62,14 @@ export function createWiring(around: Around): Wiring {
     ...groupHandlers(context),
     ...exchangeHandlers(context),
   };
-  return { handlers, start: () => control.start(), close: () => control.lock() };
+  return {
+    handlers,
+    start: () => control.start(),
+    close: async () => {
+      await jobs.endLocal();
+      await control.lock();
+    },
+  };
 }
 
 /** The reader answers at once, whatever the writer is doing. */
@@ -107,7 +114,10 @@ type AppName = 'app.status' | 'app.settings' | 'app.saveSettings' | 'app.cancelJ
 
 function appHandlers({ control, jobs, settings }: Context): Pick<Handlers, AppName> {
   return {
-    'app.status': async () => ok(control.status()),
+    'app.status': async () => {
+      await control.started();
+      return ok(control.status());
+    },
     'app.settings': async () => ok(settings.read()),
     'app.saveSettings': async (change) => ok(settings.save(change)),
     'app.cancelJob': async ({ job }) => ok({ cancelled: jobs.cancel(job) }),

@@ -27,15 +27,20 @@ async function fetchRows(ids: readonly string[]): Promise<void> {
   try {
     const reply = await ask('review.rows', { ids });
     if (!reply.ok) return;
-    for (const row of reply.value) {
-      rows.set(row.caseId, row);
-      stale.delete(row.caseId);
-    }
-    forgetOldest();
-    rowsVersion.set((version) => version + 1);
+    keepRows(reply.value);
   } finally {
     for (const id of ids) pending.delete(id);
   }
+}
+
+/** Rows that came with something else are as good as those asked for. */
+export function keepRows(fresh: readonly CaseRow[]): void {
+  for (const row of fresh) {
+    rows.set(row.caseId, row);
+    stale.delete(row.caseId);
+  }
+  forgetOldest();
+  rowsVersion.set((version) => version + 1);
 }
 
 function forgetOldest(): void {

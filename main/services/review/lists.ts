@@ -9,7 +9,7 @@ import { parseQuery } from '../../../domain/review/search-parse.ts';
 import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ConflictView, ListIds, ListInput, ReasonView } from '../../../ipc/review.ts';
-import { caseIds, conflictingCases, countCases, unpackIds } from '../../../db/queries/cases.ts';
+import { caseIds, conflictingCases, countCases, unpackIds, rowsByIds } from '../../../db/queries/cases.ts';
 import { tableOne } from '../../../db/queries/statistics.ts';
 import { nameOf, type Session } from '../session.ts';
 
@@ -21,6 +21,9 @@ export function readQuery(text: string, intake?: string): Result<Query, Problem>
   return ok({ op: 'and', all: [{ op: 'term', term: 'intake', cmp: 'is', value: intake }, parsed.value] });
 }
 
+/** A tall window's rows with some to spare. */
+const firstRows = 60;
+
 export function listIds(session: Session, input: ListInput): Result<ListIds, Problem> {
   const where = readQuery(input.query, input.intake);
   if (!where.ok) return where;
@@ -30,6 +33,7 @@ export function listIds(session: Session, input: ListInput): Result<ListIds, Pro
   const whole = readQuery('', input.intake);
   return ok({
     ids: unpackIds(packed),
+    first: rowsByIds(session.store.db, unpackIds(packed, 0, firstRows)),
     all: countCases(session.store.db, whole.ok ? whole.value : everything),
   });
 }

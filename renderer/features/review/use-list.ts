@@ -2,10 +2,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
-import { markStale } from '../../lib/case-rows.ts';
+import { demand } from '../../lib/api.ts';
+import { keepRows, markStale } from '../../lib/case-rows.ts';
 import { useStore } from '../../lib/external-store.ts';
 import { listenToMain } from '../../lib/notifications.ts';
-import { operationQuery } from '../../lib/operations.ts';
 import { useIntakeInput } from '../../lib/session.ts';
 import { goTo, listing, settle } from './place.ts';
 
@@ -28,7 +28,14 @@ export function useList(): List {
   const { query, sort, descending } = useStore(listing);
   const [old, setOld] = useState(false);
   const { data, error, refetch } = useQuery({
-    ...operationQuery('review.ids', { ...intake, query, sort, descending }),
+    queryKey: ['review.ids', { ...intake, query, sort, descending }],
+    queryFn: async () => {
+      const listed = await demand('review.ids', { ...intake, query, sort, descending });
+      keepRows(listed.first);
+      return listed;
+    },
+    // Thousands of ids are new or they are not: comparing them one by one costs more than drawing the list.
+    structuralSharing: false,
     staleTime: 0,
     placeholderData: keepPreviousData,
   });
