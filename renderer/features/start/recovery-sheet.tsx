@@ -15,7 +15,8 @@ type Props = {
   readonly onDone: () => void;
 };
 
-const letters = (text: string): string => text.replace(/[^0-9a-z]/gi, '').toUpperCase();
+/** Without hyphens and spaces; the last is a check character and may be one of `*~$=`. */
+const letters = (text: string): string => text.replace(/[\s\p{Pd}]/gu, '').toUpperCase();
 const asked = 4;
 
 export function RecoverySheet({ name, code, words, onDone }: Props) {
