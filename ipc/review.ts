@@ -52,6 +52,8 @@ export type CheckView = {
   readonly asOf: string | null;
   /** What the standing verdict itself confirmed. */
   readonly confirmed: boolean;
+  /** E12, E14, E16, the employer's and the start belong to the decision and are no part of review. */
+  readonly stage: 'review' | 'decision';
 };
 export type VerdictView = {
   readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible';

@@ -11,7 +11,7 @@ export const defaultSettings: LocalSettings = {
   autoAdvance: true,
   singleKeys: true,
   columns: [],
-  paneWidth: 42,
+  paneWidth: 41,
 };
 
 type Change = (change: Partial<LocalSettings>) => void;

@@ -12,7 +12,7 @@ import type { FieldValue } from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { caseRow } from '../../../domain/review/case-row.ts';
 import { proposal } from '../../../domain/review/proposal.ts';
-import { runChecks } from '../../../domain/rules/all-checks.ts';
+import { reviewCriteria, runChecks } from '../../../domain/rules/all-checks.ts';
 import { sentenceOf, sourceWord, type CheckResult } from '../../../domain/rules/check.ts';
 import { caseFacts } from '../../../domain/rules/facts.ts';
 import { criterion } from '../../../domain/rules/rule-set.ts';
@@ -80,6 +80,7 @@ function checkView(session: Session, result: CheckResult): CheckView {
     source: fact?.source === undefined ? null : sourceWord(fact.source),
     asOf: fact?.asOf ?? null,
     confirmed: result.confirmed,
+    stage: reviewCriteria.includes(result.id) ? 'review' : 'decision',
   };
 }
 

@@ -48,15 +48,29 @@ const outcomeTones: Record<CheckView['outcome'], Tone> = {
 };
 const outcomeOrder: Record<CheckView['outcome'], number> = { unmet: 0, check: 1, met: 2, notApplicable: 3 };
 
-/** What stands in the way first. */
+/** The review's own checks, then those that only a decision needs. */
 export function Checks({ checks }: { readonly checks: readonly CheckView[] }) {
+  const { t } = useTranslation('review');
+  const of = (stage: CheckView['stage']) => checks.filter((check) => check.stage === stage);
+  return (
+    <>
+      <CheckList title={t('part.checks')} checks={of('review')} />
+      <CheckList title={t('part.decisionChecks')} checks={of('decision')} />
+    </>
+  );
+}
+
+type CheckListProps = { readonly title: string; readonly checks: readonly CheckView[] };
+
+/** What stands in the way first. */
+function CheckList({ title, checks }: CheckListProps) {
   const { t } = useTranslation('review');
   const code = useCode();
   const sorted = [...checks].sort((a, b) => outcomeOrder[a.outcome] - outcomeOrder[b.outcome]);
   const applies = sorted.filter((check) => check.outcome !== 'notApplicable');
   const left = sorted.length - applies.length;
   return (
-    <Part title={t('part.checks')}>
+    <Part title={title}>
       <ul className="checks">
         {applies.map((check) => (
           <li key={check.id} className={`check check-${check.outcome}`}>
