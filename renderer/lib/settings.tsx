@@ -11,7 +11,7 @@ export const defaultSettings: LocalSettings = {
   autoAdvance: true,
   singleKeys: true,
   columns: [],
-  paneWidth: 41,
+  paneWidth: 45,
 };
 
 type Change = (change: Partial<LocalSettings>) => void;
