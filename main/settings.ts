@@ -10,7 +10,7 @@ const schema = z.object({
   autoAdvance: z.boolean().catch(true),
   singleKeys: z.boolean().catch(true),
   columns: z.array(z.string()).catch([]),
-  paneWidth: z.number().catch(45),
+  paneWidth: z.number().catch(43),
   /** The example store's passphrase: it guards invented people only. */
   examplePassphrase: z.string().optional().catch(undefined),
 });

@@ -11,7 +11,7 @@ export const defaultSettings: LocalSettings = {
   autoAdvance: true,
   singleKeys: true,
   columns: [],
-  paneWidth: 45,
+  paneWidth: 43,
 };
 
 type Change = (change: Partial<LocalSettings>) => void;

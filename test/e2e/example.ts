@@ -18,6 +18,8 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   example: [
+    // Playwright reads from the pattern which fixtures this one needs: none.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const folder = temporaryFolder('example');
       const { app, page } = await start(folder);

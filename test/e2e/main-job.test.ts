@@ -485,7 +485,9 @@ test('the store is locked, opened again by the right passphrase alone, and holds
   await expect(async () => {
     await page.getByLabel('Lösenfras').fill('björk regn tunnel granit');
     await page.getByRole('button', { name: 'Lås upp', exact: true }).click();
-    await expect(page.getByText('Lösenfrasen stämmer inte. Inget har ändrats.')).toBeVisible({ timeout: 4000 });
+    await expect(page.getByText('Lösenfrasen stämmer inte. Inget har ändrats.')).toBeVisible({
+      timeout: 4000,
+    });
   }).toPass();
   await page.getByLabel('Lösenfras').fill(maria.passphrase);
   await page.getByRole('button', { name: 'Lås upp', exact: true }).click();

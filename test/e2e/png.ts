@@ -66,20 +66,25 @@ function decode(png: Buffer): Image {
   const stride = width * bytes;
   const lines = Buffer.alloc(stride * height);
   for (let line = 0; line < height; line += 1) {
-    const filter = raw[line * (stride + 1)] ?? 0;
+    const guess = guesses[raw[line * (stride + 1)] ?? 0] ?? guesses[0];
     for (let x = 0; x < stride; x += 1) {
-      const left = x < bytes ? 0 : (lines[line * stride + x - bytes] ?? 0);
-      const up = line === 0 ? 0 : (lines[(line - 1) * stride + x] ?? 0);
-      const corner = line === 0 || x < bytes ? 0 : (lines[(line - 1) * stride + x - bytes] ?? 0);
-      const guess = guesses[filter]?.(left, up, corner) ?? 0;
-      lines[line * stride + x] = (raw[line * (stride + 1) + 1 + x] ?? 0) + guess;
+      const at = line * stride + x;
+      const [above, before] = [at - stride, x < bytes ? -1 : at - bytes];
+      const corner = before < 0 ? -1 : before - stride;
+      lines[at] =
+        byteAt(raw, at + line + 1) +
+        guess(byteAt(lines, before), byteAt(lines, above), byteAt(lines, corner));
     }
   }
   const colours = Uint32Array.from({ length: width * height }, (_, at) => lines.readUIntBE(at * bytes, 3));
   return { width, height, colours };
 }
 
-const guesses: readonly ((left: number, up: number, corner: number) => number)[] = [
+/** Outside the picture everything is 0. */
+const byteAt = (bytes: Buffer, at: number): number => (at < 0 ? 0 : (bytes[at] ?? 0));
+
+type Guess = (left: number, up: number, corner: number) => number;
+const guesses: readonly [Guess, ...Guess[]] = [
   () => 0,
   (left) => left,
   (_left, up) => up,

@@ -44,7 +44,7 @@ export const defaultColumns: readonly ColumnId[] = ['colour', 'name', 'area', 'p
 /** Least width in pixels and share of what is left. */
 const widths: Record<ColumnId, readonly [number, number]> = {
   colour: [72, 0],
-  name: [108, 3],
+  name: [108, 6],
   applicationId: [132, 0],
   identityNumber: [118, 0],
   area: [104, 1],
