@@ -8,10 +8,10 @@ import type { AppStatus } from '../ipc/app.ts';
 import type { Input, Reply } from '../ipc/contract.ts';
 import type { Problem } from '../ipc/operation.ts';
 import { legalDay } from './services/clock.ts';
-import { foundStore, unlockByPassphrase, unlockByRecoveryCode } from './services/lifecycle.ts';
+import { unlockByPassphrase, unlockByRecoveryCode, type Founded } from './services/lifecycle.ts';
 import type { Settings } from './settings.ts';
 import { startThread, type Progress, type RunningCall, type Thread } from './threads/client.ts';
-import { surroundingsOf, type ThreadData } from './threads/thread-data.ts';
+import type { ThreadData } from './threads/thread-data.ts';
 import type { OpenedStore } from './threads/writer.ts';
 
 /** What the surroundings of the open store are: folders, addon, the day of a demo store. */
@@ -91,6 +91,11 @@ function threadFile({ around }: Holder, name: string): URL {
 function dataFor({ around }: Holder, dir: string): Omit<ThreadData, 'dataKey'> {
   const { resourcesDir, nativeBinding, demoToday } = around;
   return { dir, resourcesDir, nativeBinding, demoToday };
+}
+
+/** For a thread that makes a store: there is no key yet. */
+function threadDataBefore(holder: Holder, dir: string): ThreadData {
+  return { ...dataFor(holder, dir), dataKey: new Uint8Array(32) };
 }
 
 /** The real store goes before the example one, which is only shown while there is no other. */
@@ -173,8 +178,9 @@ function lifeOf(holder: Holder): Life {
     },
     create: async ({ name, team, passphrase }) => {
       if (existsSync(holder.realDir)) return err({ tag: 'storeExists' });
-      const around = surroundingsOf(dataFor(holder, holder.realDir));
-      const founded = await foundStore(around, { name, team, passphrase, demo: false });
+      const maker = startThread(threadFile(holder, 'jobs'), threadDataBefore(holder, holder.realDir));
+      const founding = maker.call<Result<Founded, Problem>>('found', { name, team, passphrase });
+      const founded = await founding.result.finally(() => void maker.stop());
       if (!founded.ok) return founded;
       await lockStore(holder);
       const opened = await openWith(holder, holder.realDir, founded.value.dataKey);
@@ -206,8 +212,7 @@ function exampleOf(holder: Holder): Pick<StoreControl, 'createDemo' | 'discardDe
   const exampleDir = join(holder.around.userData, 'example');
   return {
     createDemo: (progress) => {
-      const data = { ...dataFor(holder, holder.demoDir), dataKey: new Uint8Array(32) };
-      const maker = startThread(threadFile(holder, 'jobs'), data);
+      const maker = startThread(threadFile(holder, 'jobs'), threadDataBefore(holder, holder.demoDir));
       const making = maker.call<Result<Made, Problem>>('createExample', { dir: exampleDir }, progress);
       return { result: openExample(holder, maker, making.result), cancel: making.cancel };
     },

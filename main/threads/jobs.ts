@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { createExampleStore } from '../demo/drive/drive-example.ts';
 import { ok } from '../../domain/result.ts';
-import { openForReading } from '../services/lifecycle.ts';
+import { foundStore, openForReading } from '../services/lifecycle.ts';
 import { verifyStore } from '../services/verify.ts';
 import type { JobContext } from './protocol.ts';
 import { serve } from './serve.ts';
@@ -11,9 +11,12 @@ import { surroundingsOf, type ThreadData } from './thread-data.ts';
 
 const data = workerData as ThreadData;
 const exampleInput = z.object({ dir: z.string() });
+const foundingInput = z.object({ name: z.string(), team: z.string(), passphrase: z.string() });
 
 serve({
   open: () => ok(null),
+  /** A new store of one's own: the main thread never runs SQL. */
+  found: (input: unknown) => foundStore(surroundingsOf(data), { ...foundingInput.parse(input), demo: false }),
   /** Before any store is open: this thread is then started for the purpose and stopped after. */
   createExample: (input: unknown, job: JobContext) => {
     const { dir } = exampleInput.parse(input);
