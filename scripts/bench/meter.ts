@@ -1,6 +1,6 @@
 // Owns: what is measured inside the page: from the key event's own moment to the frame after the result stands there.
 // Must not: import; each function is handed to the page as text, so it holds all that it uses.
-// oxlint-disable-next-line typescript/triple-slash-reference -- these functions run in the page, the rest of the folder in Node
+// The reference: these functions run in the page, the rest of the folder in Node.
 /// <reference lib="dom" />
 
 export type PressKind = 'next' | 'verdict' | 'filter' | 'sort';

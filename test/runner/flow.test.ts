@@ -39,7 +39,7 @@ describe('from init to printed decisions', () => {
       team: expect.any(String),
       member: expect.any(String),
       fingerprint: expect.stringMatching(/^\p{Ll}+( \p{Ll}+){5}$/u),
-      recoveryCode: expect.stringMatching(/^[0-9A-Z]{4}(-[0-9A-Z]{1,4}){7,}$/),
+      recoveryCode: expect.stringMatching(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){7}-[0-9A-Z*~$=]$/),
     });
   });
 

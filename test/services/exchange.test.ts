@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { conclusionOf, decisionStanding } from '../../domain/ledger/case-state.ts';
 import { resolveConflict, fixMany } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
-import { exchangeStatus, mergeBundle, noteSealed, previewBundle, seal } from '../../main/services/exchange.ts';
+import {
+  exchangeStatus,
+  mergeBundle,
+  noteSealed,
+  previewBundle,
+  seal,
+} from '../../main/services/exchange.ts';
 import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../../main/services/group.ts';
 import { countMatching, listConflicts } from '../../main/services/review/lists.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';

@@ -22,7 +22,6 @@ import { teamIdOf } from '../../domain/team/team-state.ts';
 import { createAgeKeys, type AgeKeys } from '../../main/crypto/age.ts';
 import {
   createSigningKeys,
-  createSyncCrypto,
   deviceIdOf,
   payloadHash,
   sha256,
@@ -32,7 +31,6 @@ import {
 import { receiveBundle, sealBundle } from '../../main/sync/bundle.ts';
 
 export const now = 1_795_000_000_000_000;
-export const crypto = createSyncCrypto();
 const signedTypes = new Set(['decision', 'resolve', 'membership', 'confirm']);
 
 export type Person = { readonly signing: SigningKeys; readonly age: AgeKeys; readonly record: MemberRecord };

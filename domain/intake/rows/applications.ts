@@ -112,6 +112,11 @@ function personOf(reader: RowReader): string | undefined {
   return parsed.ok ? parsed.value : undefined;
 }
 
+/** Another row of the file marks the same person. */
+function markElsewhere(reader: RowReader, marked: ReadonlySet<string>): 'unspecified' | undefined {
+  return marked.size > 0 && marked.has(personOf(reader) ?? '') ? 'unspecified' : undefined;
+}
+
 type RowContext = {
   readonly context: ReadContext;
   readonly marked: ReadonlySet<string>;
@@ -126,9 +131,7 @@ function parseRow(
   const applicationId = reader.text('applicationId');
   const known =
     applicationId === undefined ? undefined : existing?.byApplicationId(applicationKey(applicationId));
-  const isMarked = marked.size > 0 && marked.has(personOf(reader) ?? '');
-  const elsewhere = isMarked ? ('unspecified' as const) : undefined;
-  const mark = protectionMark(reader) ?? known?.protectedIdentity ?? elsewhere;
+  const mark = protectionMark(reader) ?? known?.protectedIdentity ?? markElsewhere(reader, marked);
   const facts =
     mark === undefined
       ? { applicationId: applicationId ?? '', ...personFacts(reader, known), ...circumstances(reader) }

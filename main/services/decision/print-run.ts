@@ -2,7 +2,7 @@
 // Must not: know threads; collecting, rendering and recording come in as ports.
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ComposedDocument } from '../../../domain/document/blocks.ts';
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
 import { ok, type Result } from '../../../domain/result.ts';
@@ -43,6 +43,8 @@ export type Failed = ExportOutcome['failed'][number];
 /** A document with the name of its file, which no other document of the run has. */
 export type Named = Printable & { readonly file: string };
 
+export type PrintedFile = { readonly path: string; readonly pages: number; readonly sha256: string };
+
 /** The three halves of a run, each in its own thread in the window, all in one in the runner. */
 export type RunPorts = {
   readonly collect: (cases: readonly CaseId[], input: RunInput) => Promise<readonly Printable[]>;
@@ -54,7 +56,7 @@ export type RunPorts = {
     documents: readonly ComposedDocument[],
     dir: string,
     title: string,
-  ) => Promise<{ readonly path: string; readonly pages: number } | null>;
+  ) => Promise<PrintedFile | null>;
   readonly record: (written: readonly Written[], dir: string) => Promise<void>;
 };
 
@@ -107,10 +109,19 @@ const noEnding: Ending = { printFile: null, manifest: null };
 async function endRun(ports: RunPorts, input: RunInput, { documents, manifest }: Made): Promise<Ending> {
   const title = input.variant === 'party' ? 'Beslut om arbetspraktik' : 'Kompletterande blankett';
   const printed = await ports.printFile(documents, input.dir, title);
-  return { printFile: printed?.path ?? null, manifest: await writeManifest(input, manifest) };
+  const printFile = printed && { file: basename(printed.path), sha256: printed.sha256, pages: printed.pages };
+  return {
+    printFile: printed?.path ?? null,
+    manifest: await writeManifest(input, { files: manifest, printFile }),
+  };
 }
 
-async function writeManifest(input: RunInput, entries: readonly Omit<Written, 'bytes'>[]): Promise<string> {
+type Listed = {
+  readonly files: readonly Omit<Written, 'bytes'>[];
+  readonly printFile: { readonly file: string; readonly sha256: string; readonly pages: number } | null;
+};
+
+async function writeManifest(input: RunInput, { files: entries, printFile }: Listed): Promise<string> {
   const path = join(input.dir, 'manifest.json');
   const files = entries.map(({ file, sha256, pages, applicationId, variant, draft }) => ({
     file,
@@ -120,7 +131,7 @@ async function writeManifest(input: RunInput, entries: readonly Omit<Written, 'b
     variant,
     draft,
   }));
-  const text = `${JSON.stringify({ v: 1, renderer: rendererVersion, variant: input.variant, files }, null, 2)}\n`;
+  const text = `${JSON.stringify({ v: 1, renderer: rendererVersion, variant: input.variant, printFile, files }, null, 2)}\n`;
   await writeWhole(path, Buffer.from(text, 'utf8'));
   return path;
 }
@@ -182,7 +193,7 @@ export async function writePrintFile(
   renderer: Renderer,
   documents: readonly ComposedDocument[],
   to: { readonly dir: string; readonly title: string },
-): Promise<{ path: string; pages: number } | null> {
+): Promise<PrintedFile | null> {
   const createdOn = documents
     .map((one) => one.createdOn)
     .sort()
@@ -192,7 +203,7 @@ export async function writePrintFile(
   if (!file.ok) return null;
   const path = join(to.dir, 'utskriftsfil.pdf');
   await writeWhole(path, file.value.bytes);
-  return { path, pages: file.value.pages };
+  return { path, pages: file.value.pages, sha256: file.value.sha256 };
 }
 
 /** Runs where the store is written: the issued bytes are kept, and the first issue of a document is an event. */
