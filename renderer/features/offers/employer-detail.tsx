@@ -135,7 +135,8 @@ function useCaseColumns(onMove: (row: OfferCase) => void): readonly Column<Offer
       id: 'act',
       head: <span className="visually-hidden">{t('cases.act')}</span>,
       cell: (row) =>
-        row.stub || row.offer === null ? null : (
+        // What BÄR has decided is changed by a new decision, not by moving the offer.
+        row.stub || row.offer === null || row.registered ? null : (
           <span className="nowrap">
             <Button
               kind="quiet"
