@@ -5,12 +5,12 @@ import { caseIdSchema, employerIdSchema, eventHashSchema, isoDateSchema } from '
 import {
   answersSchema,
   checkOutcomeSchema,
-  fieldValueSchema,
   offerStateSchema,
   outcomeSchema,
   unionAnswerSchema,
   type Answers,
 } from '../domain/ledger/payload.ts';
+import { fieldValueSchema } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
 import { operation } from './operation.ts';
 import { listSchema } from './review.ts';

@@ -1,7 +1,7 @@
 // Owns: operations that bring files and hand-entered cases in. Must not: pass a path from the renderer; files are chosen in main.
 import { z } from 'zod';
 import { intakeIdSchema, isoDateSchema } from '../domain/ids.ts';
-import { fieldValueSchema } from '../domain/ledger/payload.ts';
+import { fieldValueSchema } from '../domain/ledger/payload-parts.ts';
 import { operation } from './operation.ts';
 
 export const importKindSchema = z.enum(['applications', 'offers', 'bar']);

@@ -1,7 +1,8 @@
 // Owns: operations of the list and of one case. Must not: accept a term the law does not allow; queries are parsed in main again.
 import { z } from 'zod';
 import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
-import { conclusionSchema, fieldValueSchema, type FieldValue } from '../domain/ledger/payload.ts';
+import { conclusionSchema } from '../domain/ledger/payload.ts';
+import { fieldValueSchema, type FieldValue } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
 import { operation } from './operation.ts';
 

@@ -9,7 +9,8 @@ import type { RejectTexts } from './threads/writer-handlers.ts';
 import { appOrigin, declareAppScheme, serveApp } from './window/app-protocol.ts';
 import { closeNetwork, denyEverything } from './window/security.ts';
 import { openWindow, setMenu } from './window/window.ts';
-import { createWiring, type Dialogs } from './wiring.ts';
+import { createWiring } from './wiring.ts';
+import type { Dialogs } from './wired/context.ts';
 
 // Built files lie beside one another in out/main; renderer, preload and resources are found from there.
 const here = import.meta.dirname;

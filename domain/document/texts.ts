@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { fieldsOfForm, fieldTextId, type FormDefinition } from '../form/definition.ts';
 import type { SharedState } from '../ledger/shared-state.ts';
-import type { Pin } from '../ledger/payload.ts';
+import type { Pin } from '../ledger/payload-parts.ts';
 import { err, ok, type Result } from '../result.ts';
 
 const pieceSchema = z.strictObject({

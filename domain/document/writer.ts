@@ -1,7 +1,7 @@
 // Owns: taking pieces from a text file into runs, remembering which were used, which await confirmation, which failed.
 // Must not: decide what a document says.
 import type { IsoDate } from '../ids.ts';
-import type { Pin } from '../ledger/payload.ts';
+import type { Pin } from '../ledger/payload-parts.ts';
 import type { Run } from './blocks.ts';
 import {
   isConfirmed,

@@ -1,5 +1,6 @@
 // Owns: reading, merging and wording the answers of a form. Must not: judge them (validate.ts does).
-import type { Answers, FieldValue } from '../ledger/payload.ts';
+import type { Answers } from '../ledger/payload.ts';
+import type { FieldValue } from '../ledger/payload-parts.ts';
 import { isIsoDate, type IsoDate } from '../ids.ts';
 import { fieldsOfForm, type FieldCondition, type FormDefinition, type FormField } from './definition.ts';
 import { filledText, given } from './given.ts';

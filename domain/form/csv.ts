@@ -1,6 +1,6 @@
 // Owns: a table of answers (one row per application, one column per field number) -> answers per application id.
 // Must not: decide; nor read a word as a value that it may not be.
-import type { FieldValue } from '../ledger/payload.ts';
+import type { FieldValue } from '../ledger/payload-parts.ts';
 import { parseDate } from '../intake/rows/dates.ts';
 import { foldWord } from '../intake/resources.ts';
 import { cellText, type Cell, type TableShape } from '../intake/table.ts';

@@ -1,5 +1,5 @@
 // Owns: an offer's extent -> answers 4.4 and 4.4b. Must not: read a number without unit as anything.
-import type { FieldValue } from '../ledger/payload.ts';
+import type { FieldValue } from '../ledger/payload-parts.ts';
 
 /**
  * Full time is full time; hours are hours; a percentage is taken of the hours that count as full time (75 % of 40 is 30).

@@ -4,7 +4,7 @@ import { checkStanding, unionStandings } from '../employer/readiness.ts';
 import { isIsoDate, type IsoDate } from '../ids.ts';
 import { conclusionOf, type CaseState } from '../ledger/case-state.ts';
 import { employerName, type EmployerState } from '../ledger/employer-state.ts';
-import type { FieldValue } from '../ledger/payload.ts';
+import type { FieldValue } from '../ledger/payload-parts.ts';
 import { readField, type Fields } from '../ledger/register.ts';
 import { exemptionOf, type Countries } from '../rules/countries.ts';
 import { memberOf } from '../team/team-state.ts';

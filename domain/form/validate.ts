@@ -1,6 +1,7 @@
 // Owns: what is wrong with or missing from a form's answers before an outcome: rules FO-1… (docs/spec/form-and-decision.md).
 // Must not: change an answer, nor hold a sentence (the definition file does).
-import type { Answers, DecisionOutcome, FieldValue } from '../ledger/payload.ts';
+import type { Answers, DecisionOutcome } from '../ledger/payload.ts';
+import type { FieldValue } from '../ledger/payload-parts.ts';
 import { isIsoDate } from '../ids.ts';
 import { choicesOf, holds, isFilled } from './answers.ts';
 import { checkRules } from './check-rules.ts';

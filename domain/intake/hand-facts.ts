@@ -1,7 +1,7 @@
 // Owns: what a person may write into a fact by hand: the values that a file may bring. Must not: judge them or touch a store.
 import { z } from 'zod';
 import type { IsoDate } from '../ids.ts';
-import type { FieldValue } from '../ledger/payload.ts';
+import type { FieldValue } from '../ledger/payload-parts.ts';
 import { err, ok, type Result } from '../result.ts';
 import { applicationFactsSchema } from './facts.ts';
 import { parseIdentityNumber } from './rows/identity-number.ts';

@@ -1,7 +1,8 @@
 // Owns: the state of one case as folded from its stream, and the fold itself.
 // Must not: ask what day it is; what is due or stale is computed by readers who are told the day.
 import type { EmployerId, EventHash, IntakeId } from '../ids.ts';
-import type { Conclusion, FieldValue, OfferStateName, PayloadOf } from './payload.ts';
+import type { Conclusion, OfferStateName, PayloadOf } from './payload.ts';
+import type { FieldValue } from './payload-parts.ts';
 import {
   agree,
   emptyField,

@@ -2,7 +2,7 @@
 // Must not: pick a winner. Nothing is decided by a clock (design §3).
 import type { EventHash, IsoDate, MemberId } from '../ids.ts';
 import type { Micros } from '../ports.ts';
-import type { FieldValue } from './payload.ts';
+import type { FieldValue } from './payload-parts.ts';
 
 /** Who wrote, when, by which event. `asOf` is the export's own date where a file brought the value. */
 export type Act = {

@@ -9,7 +9,8 @@ import {
   type CaseState,
   type OfferState,
 } from '../ledger/case-state.ts';
-import type { FieldValue, OfferStateName, PayloadOf } from '../ledger/payload.ts';
+import type { OfferStateName, PayloadOf } from '../ledger/payload.ts';
+import type { FieldValue } from '../ledger/payload-parts.ts';
 import { err, ok, type Result } from '../result.ts';
 import { filledText, given } from '../form/given.ts';
 import { reasonsOf, type Law } from '../form/reference.ts';

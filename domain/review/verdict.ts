@@ -7,7 +7,8 @@ import {
   isOpened,
   type CaseState,
 } from '../ledger/case-state.ts';
-import type { Conclusion, PayloadOf, Pin } from '../ledger/payload.ts';
+import type { Conclusion, PayloadOf } from '../ledger/payload.ts';
+import type { Pin } from '../ledger/payload-parts.ts';
 import { err, ok, type Result } from '../result.ts';
 import { runReviewChecks } from '../rules/all-checks.ts';
 import type { CheckResult, RuleContext } from '../rules/check.ts';

@@ -1,7 +1,7 @@
 // Owns: what a check is given and what it answers, and the writing of its sentence. Must not: hold a rule.
 import type { IsoDate } from '../ids.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
-import type { FieldValue } from '../ledger/payload.ts';
+import type { FieldValue } from '../ledger/payload-parts.ts';
 import type { Countries } from './countries.ts';
 import type { CaseFacts, Fact } from './facts.ts';
 import { criterion, type CriterionId, type Outcome, type RuleSet, type Thresholds } from './rule-set.ts';

@@ -12,7 +12,8 @@ import {
   type OfferState,
   type Verdict,
 } from '../ledger/case-state.ts';
-import type { FieldValue, PayloadOf } from '../ledger/payload.ts';
+import type { PayloadOf } from '../ledger/payload.ts';
+import type { FieldValue } from '../ledger/payload-parts.ts';
 import { readField, type Act, type Fields } from '../ledger/register.ts';
 
 /** `asOf` is the export's day, or the day on which a person entered it. */

@@ -1,7 +1,7 @@
 // Owns: the texts marked [att bekräfta] and their confirmation by an administrator. Must not: confirm by itself.
 import { fieldsOfForm, fieldTextId } from '../../domain/form/definition.ts';
 import { isConfirmed, textPiece, textsToConfirm } from '../../domain/document/texts.ts';
-import type { Pin } from '../../domain/ledger/payload.ts';
+import type { Pin } from '../../domain/ledger/payload-parts.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { memberOf } from '../../domain/team/team-state.ts';

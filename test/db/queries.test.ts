@@ -21,7 +21,7 @@ import { casesByApplicationId, casesOfPerson } from '../../db/queries/person.ts'
 import { tableOne } from '../../db/queries/statistics.ts';
 import { compileQuery, sortColumns } from '../../db/queries/where.ts';
 import { intakeIdSchema, type CaseId } from '../../domain/ids.ts';
-import type { FieldValue } from '../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
 import {
   everything,

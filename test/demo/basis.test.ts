@@ -5,7 +5,7 @@ import { parseApplications } from '../../domain/intake/rows/applications.ts';
 import type { ImportKind } from '../../domain/intake/fields.ts';
 import { guessMapping } from '../../domain/intake/mapping.ts';
 import { parseOffers } from '../../domain/intake/rows/offers.ts';
-import type { FieldValue } from '../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { DemoFile } from '../../main/demo/csv.ts';
 import { generateYear, type DemoIntake } from '../../main/demo/generate.ts';
 import { readTable } from '../../main/files/decode.ts';

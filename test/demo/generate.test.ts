@@ -9,7 +9,7 @@ import { parseBarList } from '../../domain/intake/rows/bar-list.ts';
 import type { ImportKind } from '../../domain/intake/fields.ts';
 import { guessMapping } from '../../domain/intake/mapping.ts';
 import { parseOffers, type ParsedOffers } from '../../domain/intake/rows/offers.ts';
-import type { FieldValue } from '../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import { decideVerdict, type VerdictCommand } from '../../domain/review/verdict.ts';
 import { addDays, addMonths } from '../../domain/rules/days.ts';
 import type { DemoFile } from '../../main/demo/csv.ts';

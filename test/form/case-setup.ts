@@ -18,7 +18,8 @@ import {
 } from '../../domain/ids.ts';
 import { caseFold, currentOffer, type CaseState } from '../../domain/ledger/case-state.ts';
 import { employerFold, type EmployerState } from '../../domain/ledger/employer-state.ts';
-import { payloadSchema, type Answers, type FieldValue, type Payload } from '../../domain/ledger/payload.ts';
+import { payloadSchema, type Answers, type Payload } from '../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { Fold, StreamState } from '../../domain/ledger/stream.ts';
 import { reasonsSchema } from '../../domain/review/reasons.ts';
 import { countriesSchema, indexCountries } from '../../domain/rules/countries.ts';

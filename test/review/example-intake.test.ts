@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseApplications } from '../../domain/intake/rows/applications.ts';
 import { guessMapping } from '../../domain/intake/mapping.ts';
-import type { FieldValue } from '../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import { decideVerdict } from '../../domain/review/verdict.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { fixture, headers, options, present } from '../intake/intake-setup.ts';

@@ -17,7 +17,8 @@ import {
 } from '../../../domain/ids.ts';
 import { currentOffer, fieldValue } from '../../../domain/ledger/case-state.ts';
 import { employerCheck, unionStatements } from '../../../domain/ledger/employer-state.ts';
-import type { FieldValue, OfferStateName, UnionAnswer } from '../../../domain/ledger/payload.ts';
+import type { OfferStateName, UnionAnswer } from '../../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { everything, type Query } from '../../../domain/review/query.ts';
 import type { EmployerView } from '../../../ipc/decision.ts';

@@ -2,7 +2,7 @@
 import { checkHandFacts } from '../../../domain/intake/hand-facts.ts';
 import { parseIdentityNumber } from '../../../domain/intake/rows/identity-number.ts';
 import { caseStream, intakeStream, type IntakeId, type IsoDate } from '../../../domain/ids.ts';
-import type { FieldValue } from '../../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { parseQuery } from '../../../domain/review/search-parse.ts';
 import { sortableTerms } from '../../../domain/review/query.ts';

@@ -25,7 +25,8 @@ import {
   type StreamId,
 } from '../../../domain/ids.ts';
 import { offerMove, textValue, type CaseState, type OfferState } from '../../../domain/ledger/case-state.ts';
-import type { FieldValue, Payload } from '../../../domain/ledger/payload.ts';
+import type { Payload } from '../../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import type { Act, Fields } from '../../../domain/ledger/register.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { intakeCases, type IntakeCase } from '../../../db/queries/intake-cases.ts';

@@ -1,7 +1,8 @@
 // Owns: a case's history, oldest first: who did what, when, with before and after. Must not: word it; the window does.
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
 import { orderEvents } from '../../../domain/ledger/dag.ts';
-import type { FieldValue, Payload } from '../../../domain/ledger/payload.ts';
+import type { Payload } from '../../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import type { FoldEvent } from '../../../domain/ledger/stream.ts';
 import type { HistoryEntry } from '../../../ipc/review.ts';
 import { nameOf, type Session } from '../session.ts';

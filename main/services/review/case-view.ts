@@ -8,7 +8,7 @@ import {
   type Fields,
   type Standing,
 } from '../../../domain/ledger/register.ts';
-import type { FieldValue } from '../../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { caseRow } from '../../../domain/review/case-row.ts';
 import { proposal } from '../../../domain/review/proposal.ts';

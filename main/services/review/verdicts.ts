@@ -1,7 +1,8 @@
 // Owns: giving verdicts, one or many, and entering facts by hand. Must not: decide what is allowed; domain/review does.
 import { caseStream, type CaseId, type EventHash } from '../../../domain/ids.ts';
 import { checkHandFacts } from '../../../domain/intake/hand-facts.ts';
-import type { Conclusion, FieldValue } from '../../../domain/ledger/payload.ts';
+import type { Conclusion } from '../../../domain/ledger/payload.ts';
+import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { decideVerdict, type VerdictContext, type VerdictRefusal } from '../../../domain/review/verdict.ts';
 import type { CaseState } from '../../../domain/ledger/case-state.ts';

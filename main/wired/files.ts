@@ -1,0 +1,95 @@
+// Owns: operations whose files the person chooses in a dialog: tables in, documents out.
+// Must not: read a table or draw a page itself.
+import { basename } from 'node:path';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { Handlers, Output, Reply } from '../../ipc/contract.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import type { Printable } from '../services/decision/documents.ts';
+import { runExport, type RunInput } from '../services/decision/print-run.ts';
+import type { StoreControl } from '../store-control.ts';
+import type { JobContext } from '../threads/protocol.ts';
+import type { Context } from './context.ts';
+
+type FileName = 'intake.chooseFile' | 'intake.pasteTable' | 'intake.saveRejects' | 'print.export';
+const tableExtensions = ['csv', 'txt', 'tsv', 'xlsx', 'json'];
+
+export function fileHandlers(context: Context): Pick<Handlers, FileName> {
+  const { around, control, jobs } = context;
+  return {
+    'intake.chooseFile': async ({ delimiter }) => {
+      const path = await around.dialogs.open({ title: 'Välj fil att läsa in', extensions: tableExtensions });
+      if (path === undefined) return ok(null);
+      const input = { source: { path }, name: basename(path), delimiter };
+      return control.onWriter<Reply<'intake.pasteTable'>>('table', input).result;
+    },
+    'intake.pasteTable': ({ text }) => {
+      const name = 'inklistrade-rader.txt';
+      const source = { bytes: Buffer.from(text, 'utf8'), name };
+      return control.onWriter<Reply<'intake.pasteTable'>>('table', { source, name }).result;
+    },
+    'intake.saveRejects': async (plan) => {
+      const path = await around.dialogs.save({
+        title: 'Spara rader som inte lästes in',
+        name: 'rader-som-inte-lastes-in.csv',
+      });
+      if (path === undefined) return ok({ saved: null });
+      const done = await control.onWriter<Result<null, Problem>>('rejects', {
+        plan,
+        path,
+        words: around.rejectTexts(),
+      }).result;
+      return done.ok ? ok({ saved: basename(path) }) : done;
+    },
+    'print.export': async (input) => {
+      const folder = await around.dialogs.folder({ title: 'Välj mapp för dokumenten' });
+      if (folder === undefined) return ok(nothingExported);
+      const reply = await jobs.local('print.export', (job) =>
+        exportTo(control, { ...input, dir: folder }, job),
+      );
+      around.notify({ kind: 'changed', cases: 'many' });
+      return reply;
+    },
+  };
+}
+
+const nothingExported: Output<'print.export'> = {
+  files: 0,
+  drafts: 0,
+  pages: 0,
+  printFile: null,
+  manifest: null,
+  folder: null,
+  cancelled: true,
+  failed: [],
+};
+
+/** Locked in the middle, the threads are gone: what was written stays whole, and the run says why it ended. */
+async function exportTo(
+  control: StoreControl,
+  input: RunInput,
+  job: JobContext,
+): Promise<Reply<'print.export'>> {
+  try {
+    return await runExport(exportPorts(control), input, job);
+  } catch (error) {
+    if (control.status().phase === 'open') throw error;
+    return err({ tag: 'storeLocked' });
+  }
+}
+
+/** Collected by the reader, rendered by the PDF thread, recorded by the writer. */
+function exportPorts(control: StoreControl): Parameters<typeof runExport>[0] {
+  return {
+    // A store locked in the middle of a run answers with a refusal: the run then ends with what it has.
+    collect: async (cases, input) => {
+      const items = await control.onReader<readonly Printable[] | Result<never, Problem>>('collect', {
+        cases,
+        input,
+      });
+      return 'ok' in items ? [] : items;
+    },
+    render: (items, dir) => control.onPdf('render', { items, dir }),
+    printFile: (documents, dir, title) => control.onPdf('printFile', { documents, dir, title }),
+    record: (written, dir) => control.onWriter<void>('record', { written, dir }).result,
+  };
+}
