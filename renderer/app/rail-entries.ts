@@ -8,7 +8,12 @@ export const railEntries: readonly RailEntry[] = [
   { path: '/offers', word: 'offers', count: null },
   { path: '/decision', word: 'decision', count: (today) => today.offered },
   { path: '/print', word: 'print', count: null },
-  { path: '/exchange', word: 'exchange', count: (today) => today.conflicts + today.waitingBundles },
+  {
+    path: '/exchange',
+    word: 'exchange',
+    count: (today) => today.conflicts + today.waitingBundles,
+    within: [{ path: '/exchange/conflicts', word: 'conflicts', count: (today) => today.conflicts }],
+  },
   { path: '/statistics', word: 'statistics', count: null },
   { path: '/settings', word: 'settings', count: (today) => today.textsToConfirm },
 ];

@@ -52,7 +52,7 @@ const views = [
   createRoute({ getParentRoute: parent, path: '/decision', component: DecisionPage }),
   createRoute({ getParentRoute: parent, path: '/print', component: PrintPage }),
   createRoute({ getParentRoute: parent, path: '/exchange', component: ExchangePage }),
-  createRoute({ getParentRoute: parent, path: '/conflicts', component: ConflictsPage }),
+  createRoute({ getParentRoute: parent, path: '/exchange/conflicts', component: ConflictsPage }),
   createRoute({ getParentRoute: parent, path: '/statistics', component: StatisticsPage }),
   createRoute({ getParentRoute: parent, path: '/settings', component: SettingsPage }),
 ] as const;

@@ -50,7 +50,7 @@ function Standing({ view, onRegister }: { readonly view: FormView; readonly onRe
   if (view.standing === 'conflict') {
     return (
       <Notice tone="bad" title={t('standing.conflict')}>
-        {t('standing.conflictText')} <a href="#/conflicts">{t('standing.toConflicts')}</a>
+        {t('standing.conflictText')} <a href="#/exchange/conflicts">{t('standing.toConflicts')}</a>
       </Notice>
     );
   }

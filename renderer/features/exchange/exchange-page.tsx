@@ -38,7 +38,7 @@ function Exchange({ status, onPreview }: ExchangeProps) {
     <>
       {status.conflicts === 0 ? null : (
         <Notice tone="bad" title={t('conflicts.waiting', { count: status.conflicts })}>
-          {t('conflicts.nothingChanged')} <a href="#/conflicts">{t('conflicts.open')}</a>
+          {t('conflicts.nothingChanged')} <a href="#/exchange/conflicts">{t('conflicts.open')}</a>
         </Notice>
       )}
       <BigActs status={status} onPreview={onPreview} />

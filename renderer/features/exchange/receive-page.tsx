@@ -147,7 +147,7 @@ function MergeDone({ outcome, from, onLeave }: DoneProps) {
     <Page title={t('done.title', { name: from })}>
       {outcome.conflicts.length === 0 ? null : (
         <Notice tone="bad" live title={t('done.conflicts', { name: from, count: outcome.conflicts.length })}>
-          {t('conflicts.nothingChanged')} <a href="#/conflicts">{t('conflicts.open')}</a>
+          {t('conflicts.nothingChanged')} <a href="#/exchange/conflicts">{t('conflicts.open')}</a>
         </Notice>
       )}
       <Notice

@@ -48,7 +48,7 @@ function CheckSection({ employer, onDialog }: DetailProps) {
     <Section title={t('check.title')} acts={acts}>
       {employer.checkDiffers ? (
         <Notice tone="bad">
-          {t('check.differs')} <Link to="/conflicts">{t('toConflicts')}</Link>
+          {t('check.differs')} <Link to="/exchange/conflicts">{t('toConflicts')}</Link>
         </Notice>
       ) : (
         <Mark tone={state.tone} word={t(`check.${state.word}`)} />

@@ -7,7 +7,7 @@ import { useAct, useOperation } from '../../lib/operations.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { useCode } from '../../lib/words.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import type { RailEntry } from './rail.tsx';
+import { allViews, type RailEntry } from './rail.tsx';
 
 type Hit = {
   readonly id: string;
@@ -109,7 +109,7 @@ function usePlaces(entries: readonly RailEntry[], text: string): Hit[] {
   const navigate = useNavigate();
   const lock = useAct('store.lock', ['app.status']);
   const { settings, change } = useSettings();
-  const views = entries.map(
+  const views = allViews(entries).map(
     (entry): Hit => ({
       id: entry.path,
       group: 'view',

@@ -7,7 +7,7 @@ import { useOperation } from '../../lib/operations.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { Jobs } from './jobs.tsx';
 import { LiveLine } from './live-line.tsx';
-import { Rail, type RailEntry } from './rail.tsx';
+import { allViews, Rail, type RailEntry } from './rail.tsx';
 import { TopLine } from './top-line.tsx';
 
 export function Shell({ entries }: { readonly entries: readonly RailEntry[] }) {
@@ -62,7 +62,7 @@ export function Shell({ entries }: { readonly entries: readonly RailEntry[] }) {
 function usePageName(entries: readonly RailEntry[]): void {
   const { t } = useTranslation('shell');
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const word = entries.find((entry) => entry.path === path)?.word;
+  const word = allViews(entries).find((entry) => entry.path === path)?.word;
   useEffect(() => {
     document.title = word === undefined ? t('product') : `${t(`rail.${word}`)} – ${t('product')}`;
   }, [word, t]);

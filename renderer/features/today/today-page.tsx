@@ -87,7 +87,7 @@ type Task = { readonly id: string; readonly count: number; readonly to: string; 
 /** In the order in which waiting hurts: conflicts and days that run out before what can wait. */
 function tasks(today: TodaySummary): Task[] {
   const all: Task[] = [
-    { id: 'conflicts', count: today.conflicts, to: '/conflicts' },
+    { id: 'conflicts', count: today.conflicts, to: '/exchange/conflicts' },
     { id: 'bundles', count: today.waitingBundles, to: '/exchange' },
     { id: 'bar', count: today.pendingBar, to: '/intake' },
     { id: 'offersNotReady', count: today.offeredNotReady, to: '/offers' },
