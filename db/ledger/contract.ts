@@ -11,7 +11,7 @@ import type {
   StreamId,
   TeamId,
 } from '../../domain/ids.ts';
-import type { CaseState } from '../../domain/ledger/case-state.ts';
+import type { CaseState } from '../../domain/ledger/case/state.ts';
 import type { EmployerState } from '../../domain/ledger/employer-state.ts';
 import type { StoredEvent } from '../../domain/ledger/event.ts';
 import type { Payload } from '../../domain/ledger/payload.ts';

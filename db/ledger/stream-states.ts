@@ -2,7 +2,8 @@
 // Must not: append, nor be trusted where verify folds anew.
 import type { CaseId, EmployerId, EventHash, IntakeId, StreamId } from '../../domain/ids.ts';
 import { caseStream, employerStream, intakeStream } from '../../domain/ids.ts';
-import { caseFold, emptyCase, type CaseState } from '../../domain/ledger/case-state.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
+import { emptyCase, type CaseState } from '../../domain/ledger/case/state.ts';
 import { emptyEmployer, employerFold, type EmployerState } from '../../domain/ledger/employer-state.ts';
 import type { Act } from '../../domain/ledger/register.ts';
 import {

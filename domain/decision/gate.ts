@@ -2,14 +2,10 @@
 // Must not: judge the form, nor let an act pass on heads other than those its author saw (design §3).
 import type { EventHash } from '../ids.ts';
 import type { StreamState } from '../ledger/stream.ts';
-import {
-  carefulFlag,
-  conclusionOf,
-  decisionStanding,
-  fieldValue,
-  isOpened,
-  type CaseState,
-} from '../ledger/case-state.ts';
+import { decisionStanding } from '../ledger/case/decisions.ts';
+import { carefulFlag, fieldValue } from '../ledger/case/fields.ts';
+import { conclusionOf, isOpened } from '../ledger/case/readings.ts';
+import type { CaseState } from '../ledger/case/state.ts';
 
 export type Block =
   | { readonly tag: 'notOpened' }

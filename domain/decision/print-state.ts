@@ -7,7 +7,7 @@ import { mergeAnswers } from '../form/answers.ts';
 import { given } from '../form/given.ts';
 import { prefill } from '../form/prefill.ts';
 import type { FormContext } from '../form/reference.ts';
-import type { DecisionStanding } from '../ledger/case-state.ts';
+import type { DecisionStanding } from '../ledger/case/decisions.ts';
 import type { Answers } from '../ledger/payload.ts';
 import { periodOf } from './fix-basis.ts';
 

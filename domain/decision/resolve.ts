@@ -1,7 +1,7 @@
 // Owns: ending a conflict between deciding acts: every head named, with a reason (design §3).
 // Must not: let a basis, or nothing, stand over what BÄR has decided.
 import type { EventHash } from '../ids.ts';
-import type { CaseState } from '../ledger/case-state.ts';
+import type { CaseState } from '../ledger/case/state.ts';
 import type { PayloadOf } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
 import { changedBlock, type Block } from './gate.ts';

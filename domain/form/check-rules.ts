@@ -1,7 +1,7 @@
 // Owns: rules on the facts of parts 1–3 and 5: numbers, registration, cover of the permit, employer, union.
 // Must not: treat a pending or tied permit as a failure; it is a field still to be settled (domain.md §10.2).
 import { parseIdentityNumber, parseOrganisationNumber } from '../intake/rows/identity-number.ts';
-import { fieldValue } from '../ledger/case-state.ts';
+import { fieldValue } from '../ledger/case/fields.ts';
 import type { Answers } from '../ledger/payload.ts';
 import { answerDay, answerText, fixedCheck, fixedUnions, unionNumber, type FixedUnion } from './answers.ts';
 import { addMonths, daysBetween } from '../rules/days.ts';

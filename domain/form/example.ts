@@ -1,6 +1,6 @@
 // Owns: example answers for demo stores, made per case and marked as such (basis.fixed.exampleFields).
 // Must not: run outside a demo store, invent a permit's end, employer check, union answer, length, extent or kommunicering.
-import { textValue } from '../ledger/case-state.ts';
+import { textValue } from '../ledger/case/fields.ts';
 import type { Answers } from '../ledger/payload.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
 import { mergeText, textPiece, type MergeValues, type TextSet } from '../document/texts.ts';

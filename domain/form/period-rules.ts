@@ -1,6 +1,6 @@
 // Owns: rules on part 4, period and extent (domain.md §10.9). Must not: judge any other part.
 import type { Answers } from '../ledger/payload.ts';
-import { fieldValue } from '../ledger/case-state.ts';
+import { fieldValue } from '../ledger/case/fields.ts';
 import { answerDay, answerNumber, answerText } from './answers.ts';
 import { unclearExtent } from './extent.ts';
 import { isLongerThanMonths } from './period.ts';

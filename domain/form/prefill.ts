@@ -2,7 +2,8 @@
 // Must not: guess. A field whose values differ, an extent without unit and a source that is silent leave the answer empty.
 import { checkStanding, unionStandings } from '../employer/readiness.ts';
 import { isIsoDate, type IsoDate } from '../ids.ts';
-import { conclusionOf, type CaseState } from '../ledger/case-state.ts';
+import { conclusionOf } from '../ledger/case/readings.ts';
+import type { CaseState } from '../ledger/case/state.ts';
 import { employerName, type EmployerState } from '../ledger/employer-state.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
 import { readField, type Fields } from '../ledger/register.ts';

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { TextSet } from '../document/texts.ts';
 import type { CaseId, IsoDate, MemberId } from '../ids.ts';
-import type { CaseState, OfferState } from '../ledger/case-state.ts';
+import type { CaseState, OfferState } from '../ledger/case/state.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
 import type { DecisionOutcome } from '../ledger/payload.ts';
 import type { Pin } from '../ledger/payload-parts.ts';

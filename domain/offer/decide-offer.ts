@@ -2,13 +2,10 @@
 // Must not: make an offer's id (services derive it), nor change an offer of a case that is decided.
 import { offerFactsSchema } from '../intake/facts.ts';
 import type { BatchId, EmployerId, EventHash, IsoDate } from '../ids.ts';
-import {
-  decisionStanding,
-  isOpened,
-  offerMove,
-  type CaseState,
-  type OfferState,
-} from '../ledger/case-state.ts';
+import { decisionStanding } from '../ledger/case/decisions.ts';
+import { offerMove } from '../ledger/case/offers.ts';
+import { isOpened } from '../ledger/case/readings.ts';
+import type { CaseState, OfferState } from '../ledger/case/state.ts';
 import type { OfferStateName, PayloadOf } from '../ledger/payload.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
 import { err, ok, type Result } from '../result.ts';

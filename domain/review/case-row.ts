@@ -1,18 +1,11 @@
 // Owns: what the list knows of a case: one flat row, projected from the folded state.
 // Must not: hold anything that depends on the day (“is overdue”), nor a field outside the lawful terms and what a list shows.
 import type { CaseId, EmployerId, IntakeId } from '../ids.ts';
-import {
-  carefulFlag,
-  conclusionOf,
-  currentOffer,
-  decisionStanding,
-  fieldValue,
-  offerMove,
-  textValue,
-  type CaseState,
-  type DecisionStanding,
-  type OfferState,
-} from '../ledger/case-state.ts';
+import { decisionStanding, type DecisionStanding } from '../ledger/case/decisions.ts';
+import { carefulFlag, fieldValue, textValue } from '../ledger/case/fields.ts';
+import { currentOffer, offerMove } from '../ledger/case/offers.ts';
+import { conclusionOf } from '../ledger/case/readings.ts';
+import type { CaseState, OfferState } from '../ledger/case/state.ts';
 import type { Conclusion, DecisionOutcome } from '../ledger/payload.ts';
 import { readField, type Fields } from '../ledger/register.ts';
 

@@ -1,12 +1,9 @@
 // Owns: deciding a verdict on one case, alone or as one of many. Must not: write an event or ask the clock.
 import type { BatchId, EventHash, MemberId } from '../ids.ts';
-import {
-  carefulFlag,
-  conclusionOf,
-  decisionStanding,
-  isOpened,
-  type CaseState,
-} from '../ledger/case-state.ts';
+import { decisionStanding } from '../ledger/case/decisions.ts';
+import { carefulFlag } from '../ledger/case/fields.ts';
+import { conclusionOf, isOpened } from '../ledger/case/readings.ts';
+import type { CaseState } from '../ledger/case/state.ts';
 import type { Conclusion, PayloadOf } from '../ledger/payload.ts';
 import type { Pin } from '../ledger/payload-parts.ts';
 import { err, ok, type Result } from '../result.ts';

@@ -2,16 +2,11 @@
 // Must not: judge a fact, nor pick one of two that differ.
 import { Temporal } from 'temporal-polyfill';
 import { isIsoDate, isoDateSchema, type IntakeId, type IsoDate } from '../ids.ts';
-import {
-  carefulFlag,
-  conclusionOf,
-  currentOffer,
-  decisionStanding,
-  offerMove,
-  type CaseState,
-  type OfferState,
-  type Verdict,
-} from '../ledger/case-state.ts';
+import { decisionStanding } from '../ledger/case/decisions.ts';
+import { carefulFlag } from '../ledger/case/fields.ts';
+import { currentOffer, offerMove } from '../ledger/case/offers.ts';
+import { conclusionOf } from '../ledger/case/readings.ts';
+import type { CaseState, OfferState, Verdict } from '../ledger/case/state.ts';
 import type { PayloadOf } from '../ledger/payload.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
 import { readField, type Act, type Fields } from '../ledger/register.ts';

@@ -1,7 +1,10 @@
 // Owns: what a bundle would do, told before it is taken in: per case who did what, and what would stand in conflict.
 // Must not: take anything in, or settle anything; a conflict is ended by a person's `resolve`.
 import type { CaseId, EventHash, MemberId } from '../ids.ts';
-import { caseFold, conclusionOf, offerMove, type CaseState } from '../ledger/case-state.ts';
+import { caseFold } from '../ledger/case/fold.ts';
+import { offerMove } from '../ledger/case/offers.ts';
+import { conclusionOf } from '../ledger/case/readings.ts';
+import type { CaseState } from '../ledger/case/state.ts';
 import type { PayloadKind } from '../ledger/payload.ts';
 import { readField, type Fields } from '../ledger/register.ts';
 import { foldStream, type FoldEvent, type Judge } from '../ledger/stream.ts';

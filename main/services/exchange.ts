@@ -2,7 +2,7 @@
 // Must not: open dialogs; bytes and texts come in and go out.
 import { createHash } from 'node:crypto';
 import { caseOfStream, type CaseId, type DeviceId, type MemberId } from '../../domain/ids.ts';
-import { textValue } from '../../domain/ledger/case-state.ts';
+import { textValue } from '../../domain/ledger/case/fields.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { BundleHeader } from '../../domain/sync/header.ts';

@@ -2,8 +2,8 @@
 // Must not: open anything or know a window.
 import type { DeviceId, EventHash, IntakeId, IsoDate, MemberId, StreamId } from '../../domain/ids.ts';
 import { employerStream, intakeStream, isoDateSchema } from '../../domain/ids.ts';
-import type { CaseState } from '../../domain/ledger/case-state.ts';
-import { currentOffer } from '../../domain/ledger/case-state.ts';
+import type { CaseState } from '../../domain/ledger/case/state.ts';
+import { currentOffer } from '../../domain/ledger/case/offers.ts';
 import type { DeviceKeys } from '../../domain/ledger/payload.ts';
 import { standardLastDay } from '../../domain/ledger/shared-state.ts';
 import type { RuleContext } from '../../domain/rules/check.ts';

@@ -10,7 +10,9 @@ import { openStore, type Store } from '../../db/open.ts';
 import { rowById } from '../../db/queries/cases.ts';
 import { recentOwnBatches } from '../../db/queries/history.ts';
 import { caseStream, employerStream } from '../../domain/ids.ts';
-import { conclusionName, decisionStanding, fieldValue } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { fieldValue } from '../../domain/ledger/case/fields.ts';
+import { conclusionName } from '../../domain/ledger/case/readings.ts';
 import { employerName } from '../../domain/ledger/employer-state.ts';
 import { teamIdOf } from '../../domain/team/team-state.ts';
 import {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideFixBasis, type FixBasisError } from '../../domain/decision/fix-basis.ts';
 import { exampleAnswers } from '../../domain/form/example.ts';
 import { eventHashSchema } from '../../domain/ids.ts';
-import { caseFold } from '../../domain/ledger/case-state.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
 import { payloadSchema, type Answers, type PayloadOf } from '../../domain/ledger/payload.ts';
 import type { Result } from '../../domain/result.ts';
 import {

@@ -4,7 +4,8 @@ import { decisionInputOf, draftInputOf, unconfirmedNow } from '../../domain/deci
 import { decideRegister } from '../../domain/decision/register.ts';
 import { composeDecision } from '../../domain/document/party-decision.ts';
 import { textsToConfirm } from '../../domain/document/texts.ts';
-import { caseFold, decisionStanding } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
 import {
   caseId,
   caseOf,

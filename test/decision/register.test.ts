@@ -8,7 +8,8 @@ import {
   type RegisterContext,
 } from '../../domain/decision/register.ts';
 import { composedDocumentSchema } from '../../domain/document/blocks.ts';
-import { caseFold, decisionStanding } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
 import { payloadSchema, type Answers } from '../../domain/ledger/payload.ts';
 import {
   caseId,

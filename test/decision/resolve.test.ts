@@ -3,7 +3,9 @@ import { decideFixBasis } from '../../domain/decision/fix-basis.ts';
 import { decideRegister } from '../../domain/decision/register.ts';
 import { decideResolve } from '../../domain/decision/resolve.ts';
 import { eventHashSchema } from '../../domain/ids.ts';
-import { caseFold, decisionStanding, type CaseState } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
+import type { CaseState } from '../../domain/ledger/case/state.ts';
 import type { Payload } from '../../domain/ledger/payload.ts';
 import {
   caseId,

@@ -16,7 +16,9 @@ import {
   type EventHash,
   type IsoDate,
 } from '../../domain/ids.ts';
-import { caseFold, currentOffer, type CaseState } from '../../domain/ledger/case-state.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
+import { currentOffer } from '../../domain/ledger/case/offers.ts';
+import type { CaseState } from '../../domain/ledger/case/state.ts';
 import { employerFold, type EmployerState } from '../../domain/ledger/employer-state.ts';
 import { payloadSchema, type Answers, type Payload } from '../../domain/ledger/payload.ts';
 import type { FieldValue } from '../../domain/ledger/payload-parts.ts';

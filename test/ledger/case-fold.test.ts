@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  carefulFlag,
-  caseField,
-  caseFold,
-  conclusionOf,
-  decisionStanding,
-  emptyCase,
-  isOpened,
-} from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { carefulFlag } from '../../domain/ledger/case/fields.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
+import { caseField, conclusionOf, isOpened } from '../../domain/ledger/case/readings.ts';
+import { emptyCase } from '../../domain/ledger/case/state.ts';
 import { applyNext, foldStream, type FoldEvent } from '../../domain/ledger/stream.ts';
 import { act, basis, everyone, imported, verdict } from './acts.ts';
 

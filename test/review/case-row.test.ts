@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseFold } from '../../domain/ledger/case-state.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
 import { foldStream } from '../../domain/ledger/stream.ts';
 import { caseRow } from '../../domain/review/case-row.ts';
 import { caseIdSchema } from '../../domain/ids.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseState } from '../../domain/ledger/case-state.ts';
+import type { CaseState } from '../../domain/ledger/case/state.ts';
 import { decideVerdict, type VerdictCommand } from '../../domain/review/verdict.ts';
 import { proposal } from '../../domain/review/proposal.ts';
 import { runReviewChecks } from '../../domain/rules/all-checks.ts';

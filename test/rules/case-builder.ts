@@ -7,7 +7,7 @@ import {
   memberIdSchema,
   type EventHash,
 } from '../../domain/ids.ts';
-import { emptyCase, type CaseState, type OfferState } from '../../domain/ledger/case-state.ts';
+import { emptyCase, type CaseState, type OfferState } from '../../domain/ledger/case/state.ts';
 import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { Act, Fields } from '../../domain/ledger/register.ts';
 import { reasonsSchema } from '../../domain/review/reasons.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoDateSchema } from '../../domain/ids.ts';
-import type { CaseState } from '../../domain/ledger/case-state.ts';
+import type { CaseState } from '../../domain/ledger/case/state.ts';
 import { emptyEmployer, type EmployerState } from '../../domain/ledger/employer-state.ts';
 import { runChecks } from '../../domain/rules/all-checks.ts';
 import { sentenceOf, type RuleContext } from '../../domain/rules/check.ts';

@@ -1,6 +1,6 @@
 // Proves: a basis in another person's name has no effect, whoever among the colleagues wrote it (16 § FL, design §3).
 import { afterEach, expect, it } from 'vitest';
-import { decisionStanding } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
 import {
   admit,
   basis,

@@ -1,6 +1,8 @@
 // Proves: what a colleague's file may hold never breaks or bends a fold: built-in names, resolves.
 import { describe, expect, it } from 'vitest';
-import { caseFold, decisionStanding, fieldValue } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { fieldValue } from '../../domain/ledger/case/fields.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
 import { employerFold, unionStatements } from '../../domain/ledger/employer-state.ts';
 import { sharedFold } from '../../domain/ledger/shared-state.ts';
 import { foldStream } from '../../domain/ledger/stream.ts';

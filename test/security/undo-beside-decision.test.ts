@@ -1,6 +1,8 @@
 // Proves: an undo made apart from a decision, or bent to come after it, never takes away what was decided upon.
 import { describe, expect, it } from 'vitest';
-import { caseFold, decisionStanding, isOpened } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { caseFold } from '../../domain/ledger/case/fold.ts';
+import { isOpened } from '../../domain/ledger/case/readings.ts';
 import { foldStream, type FoldEvent } from '../../domain/ledger/stream.ts';
 import { act, basis, everyone, imported } from '../ledger/acts.ts';
 

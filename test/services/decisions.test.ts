@@ -1,6 +1,7 @@
 // Proves: offer, employer, form, basis and BÄR through the services (issue §6): what is missing, what differs, what is locked.
 import { describe, expect, it } from 'vitest';
-import { decisionStanding, fieldValue } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { fieldValue } from '../../domain/ledger/case/fields.ts';
 import type { Answers, DecisionOutcome } from '../../domain/ledger/payload.ts';
 import {
   discardPending,

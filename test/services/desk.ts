@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 import { intakeIdSchema, isoDateSchema, type CaseId, type IsoDate } from '../../domain/ids.ts';
 import type { ImportKind } from '../../domain/intake/fields.ts';
-import type { CaseState } from '../../domain/ledger/case-state.ts';
+import type { CaseState } from '../../domain/ledger/case/state.ts';
 import type { Result } from '../../domain/result.ts';
 import { inventedIdentityNumber, inventedOrganisationNumber, type Gender } from '../../main/demo/numbers.ts';
 import { seeded } from '../../main/demo/random.ts';

@@ -1,6 +1,7 @@
 // Proves: exchange between real stores through the services (issue §7): invite, join, seal, open, gap, replay, conflict, refusals.
 import { describe, expect, it } from 'vitest';
-import { conclusionOf, decisionStanding } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { conclusionOf } from '../../domain/ledger/case/readings.ts';
 import { resolveConflict, fixMany } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import {

@@ -1,6 +1,6 @@
 // Proves: an application entered by hand (issue §4): checked as a file's row is, found again by the file that comes later.
 import { describe, expect, it } from 'vitest';
-import { fieldValue } from '../../domain/ledger/case-state.ts';
+import { fieldValue } from '../../domain/ledger/case/fields.ts';
 import { enterCase } from '../../main/services/intake/hand-entry.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { applicant, autumn, caseOf, countEvents, identityNumber, importRows, must, newDesk } from './desk.ts';

@@ -1,7 +1,8 @@
 // Proves: reading files in through the service the window and the runner share (issue §4): counts, changes, layers, refusals.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { caseField, fieldValue } from '../../domain/ledger/case-state.ts';
+import { fieldValue } from '../../domain/ledger/case/fields.ts';
+import { caseField } from '../../domain/ledger/case/readings.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { prepareImport } from '../../main/services/intake/imports.ts';

@@ -1,6 +1,7 @@
 // Proves: verdicts, one and many, facts by hand and undo through the services (issue §5; design §3 on shown heads).
 import { describe, expect, it } from 'vitest';
-import { conclusionName, decisionStanding } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { conclusionName } from '../../domain/ledger/case/readings.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { countMatching, idsMatching, listIds } from '../../main/services/review/lists.ts';
 import { previewUndo, runUndo } from '../../main/services/review/undo.ts';

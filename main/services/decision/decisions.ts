@@ -13,7 +13,9 @@ import type { FormContext } from '../../../domain/form/reference.ts';
 import { missingNumbers, problemSentence, validate } from '../../../domain/form/validate.ts';
 import { fieldsOfForm, type FormDefinition } from '../../../domain/form/definition.ts';
 import { caseStream, type BatchId, type CaseId, type EventHash } from '../../../domain/ids.ts';
-import { currentOffer, decisionStanding, type CaseState } from '../../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
+import { currentOffer } from '../../../domain/ledger/case/offers.ts';
+import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import {
   answersSchema,
   type Answers,

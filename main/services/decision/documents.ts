@@ -4,11 +4,8 @@ import { composedDocumentSchema, type ComposedDocument } from '../../../domain/d
 import { decisionInputOf, unconfirmedNow } from '../../../domain/decision/print-state.ts';
 import { composeDecision, releaseDocument } from '../../../domain/document/party-decision.ts';
 import type { CaseId, EventHash } from '../../../domain/ids.ts';
-import {
-  decisionStanding,
-  type CaseState,
-  type DecisionStanding,
-} from '../../../domain/ledger/case-state.ts';
+import { decisionStanding, type DecisionStanding } from '../../../domain/ledger/case/decisions.ts';
+import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { getBlob } from '../../../db/blobs.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import { formContext, formDocument } from './decisions.ts';

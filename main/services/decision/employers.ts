@@ -15,7 +15,8 @@ import {
   type EventHash,
   type IsoDate,
 } from '../../../domain/ids.ts';
-import { currentOffer, fieldValue } from '../../../domain/ledger/case-state.ts';
+import { fieldValue } from '../../../domain/ledger/case/fields.ts';
+import { currentOffer } from '../../../domain/ledger/case/offers.ts';
 import { employerCheck, unionStatements } from '../../../domain/ledger/employer-state.ts';
 import type { OfferStateName, UnionAnswer } from '../../../domain/ledger/payload.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';

@@ -1,5 +1,5 @@
 // Owns: what can be printed now, what is still a draft, and why. Must not: compose or render.
-import { decisionStanding } from '../../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import type { PrintQueue } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';

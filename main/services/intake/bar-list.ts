@@ -10,7 +10,9 @@ import {
 import { barEntrySchema, type BarEntry } from '../../../domain/intake/facts.ts';
 import { parseBarList, type ParsedBarEntry } from '../../../domain/intake/rows/bar-list.ts';
 import { caseIdSchema, caseStream, type CaseId } from '../../../domain/ids.ts';
-import { decisionStanding, textValue, type CaseState } from '../../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
+import { textValue } from '../../../domain/ledger/case/fields.ts';
+import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { BarDifference, PendingBar } from '../../../ipc/intake.ts';
 import type { Problem } from '../../../ipc/operation.ts';

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { OfferFacts } from '../../../domain/intake/facts.ts';
 import { employerIdSchema, employerStream, type BatchId, type EmployerId } from '../../../domain/ids.ts';
-import { textValue } from '../../../domain/ledger/case-state.ts';
+import { textValue } from '../../../domain/ledger/case/fields.ts';
 import type { Payload } from '../../../domain/ledger/payload.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { casesOfEmployers } from '../../../db/queries/employers.ts';

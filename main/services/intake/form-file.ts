@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CaseId } from '../../../domain/ids.ts';
 import { applicationKey } from '../../../domain/intake/rows/applications.ts';
 import type { RawTable } from '../../../domain/intake/table.ts';
-import { decisionStanding } from '../../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import { answersSchema, outcomeSchema } from '../../../domain/ledger/payload.ts';
 import { parseFormCsv, type FormCsvRow } from '../../../domain/form/csv.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';

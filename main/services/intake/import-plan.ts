@@ -24,7 +24,9 @@ import {
   type IsoDate,
   type StreamId,
 } from '../../../domain/ids.ts';
-import { offerMove, textValue, type CaseState, type OfferState } from '../../../domain/ledger/case-state.ts';
+import { textValue } from '../../../domain/ledger/case/fields.ts';
+import { offerMove } from '../../../domain/ledger/case/offers.ts';
+import type { CaseState, OfferState } from '../../../domain/ledger/case/state.ts';
 import type { Payload } from '../../../domain/ledger/payload.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import type { Act, Fields } from '../../../domain/ledger/register.ts';

@@ -1,6 +1,7 @@
 // Owns: one case as the window shows it: facts, checks, verdicts, offers. Must not: write, or word anything but the rules' own sentences.
 import type { CaseId } from '../../../domain/ids.ts';
-import { offerMove, type CaseState, type OfferState } from '../../../domain/ledger/case-state.ts';
+import { offerMove } from '../../../domain/ledger/case/offers.ts';
+import type { CaseState, OfferState } from '../../../domain/ledger/case/state.ts';
 import {
   readField,
   type Act,

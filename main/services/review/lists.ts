@@ -1,6 +1,7 @@
 // Owns: the lists: which cases match a search, their rows, counts, conflicts, Table 1. Must not: take a term the law does not allow.
 import { caseStream, intakeIdSchema, type CaseId, type EventHash } from '../../../domain/ids.ts';
-import { conclusionOf, type CaseState, type DecisionRecord } from '../../../domain/ledger/case-state.ts';
+import { conclusionOf } from '../../../domain/ledger/case/readings.ts';
+import type { CaseState, DecisionRecord } from '../../../domain/ledger/case/state.ts';
 import { readField } from '../../../domain/ledger/register.ts';
 import { known } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';

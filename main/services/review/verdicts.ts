@@ -5,7 +5,7 @@ import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { decideVerdict, type VerdictContext, type VerdictRefusal } from '../../../domain/review/verdict.ts';
-import type { CaseState } from '../../../domain/ledger/case-state.ts';
+import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import type { ManyOutcome, ManyPreview } from '../../../ipc/review.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';

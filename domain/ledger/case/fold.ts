@@ -1,0 +1,81 @@
+// Owns: the fold of one case: which part of the state each kind of event changes.
+// Must not: ask what day it is; what is due or stale is computed by readers who are told the day.
+import type { PayloadOf } from '../payload.ts';
+import { write } from '../register.ts';
+import type { Application, Fold } from '../stream.ts';
+import { applyDecision, flagUnseen } from './decisions.ts';
+import { enterFields, importFields } from './fields.ts';
+import { applyOffer } from './offers.ts';
+import { emptyCase, type CaseState, type Verdict } from './state.ts';
+import { without } from './without.ts';
+
+export const caseFold: Fold<CaseState> = { empty: emptyCase, apply: applyToCase };
+
+function applyToCase(state: CaseState, application: Application): CaseState {
+  const { payload } = application;
+  switch (payload.kind) {
+    case 'facts.imported':
+      return flagUnseen(
+        {
+          ...state,
+          intake: state.intake ?? payload.intake,
+          applicationId: state.applicationId ?? payload.applicationId,
+          fields: importFields(state.acts, state.fields, {
+            ...application,
+            fields: payload.fields,
+            source: payload.source,
+          }),
+        },
+        application,
+      );
+    case 'facts.entered':
+      return flagUnseen(
+        {
+          ...state,
+          intake: state.intake ?? payload.opens?.intake ?? null,
+          applicationId: state.applicationId ?? payload.opens?.applicationId ?? null,
+          fields: enterFields(state.fields, payload.fields, application),
+        },
+        application,
+      );
+    case 'case.stubbed':
+      return stubbed(state, payload);
+    case 'verdict.given':
+      return {
+        ...state,
+        verdicts: write(
+          state.verdicts,
+          { act: application.act, value: verdictOf(payload) },
+          application.seen,
+        ),
+      };
+    case 'offer.imported':
+    case 'offer.entered':
+    case 'offer.moved':
+      return flagUnseen(applyOffer(state, payload, application), application);
+    case 'basis.fixed':
+    case 'decision.registered':
+    case 'conflict.resolved':
+      return applyDecision(state, payload, application);
+    case 'document.issued':
+      return {
+        ...state,
+        issued: [...state.issued, { ...without(payload, 'kind', 'batch'), act: application.act }],
+      };
+    default:
+      return state;
+  }
+}
+
+function stubbed(state: CaseState, payload: PayloadOf<'case.stubbed'>): CaseState {
+  return {
+    ...state,
+    intake: state.intake ?? payload.intake,
+    applicationId: state.applicationId ?? payload.applicationId,
+    stub: without(payload, 'kind', 'batch', 'intake', 'applicationId'),
+  };
+}
+
+function verdictOf(payload: PayloadOf<'verdict.given'>): Verdict {
+  return without(payload, 'kind', 'batch');
+}

@@ -1,0 +1,76 @@
+// Owns: offers within a case: what an event makes of them, which is open, which one a decision can rest on.
+// Must not: judge an offer; the rules do.
+import type { PayloadOf } from '../payload.ts';
+import { agree, write, type Agreement } from '../register.ts';
+import type { Application } from '../stream.ts';
+import { enterFields, importFields } from './fields.ts';
+import type { CaseState, OfferMove, OfferState } from './state.ts';
+
+type OfferPayload = PayloadOf<'offer.imported'> | PayloadOf<'offer.entered'> | PayloadOf<'offer.moved'>;
+
+export function applyOffer(state: CaseState, payload: OfferPayload, application: Application): CaseState {
+  const offer = state.offers[payload.offer] ?? { id: payload.offer, employer: null, fields: {}, moves: [] };
+  return {
+    ...state,
+    offers: { ...state.offers, [payload.offer]: changeOffer(state, offer, { ...application, payload }) },
+  };
+}
+
+function changeOffer(
+  state: CaseState,
+  offer: OfferState,
+  application: Application<OfferPayload>,
+): OfferState {
+  const { payload } = application;
+  switch (payload.kind) {
+    case 'offer.imported':
+      return {
+        ...offer,
+        employer: payload.employer,
+        fields: importFields(state.acts, offer.fields, {
+          ...application,
+          fields: payload.fields,
+          source: 'offers',
+        }),
+      };
+    case 'offer.entered':
+      return {
+        ...offer,
+        employer: payload.employer ?? offer.employer,
+        fields: enterFields(offer.fields, payload.fields, application),
+      };
+    case 'offer.moved': {
+      const move: OfferMove = {
+        state: payload.state,
+        day: payload.day,
+        ...(payload.reason === undefined ? {} : { reason: payload.reason }),
+      };
+      return { ...offer, moves: write(offer.moves, { act: application.act, value: move }, application.seen) };
+    }
+  }
+}
+
+/** The state of an offer: different standing moves are a conflict; an offer without a move is `offered`. */
+export function offerMove(offer: OfferState): Agreement<OfferMove> {
+  return agree(offer.moves);
+}
+
+export function isOpenOffer(offer: OfferState): boolean {
+  const move = offerMove(offer);
+  if (move.status === 'none') return true;
+  return move.status === 'agreed' && (move.value.state === 'offered' || move.value.state === 'accepted');
+}
+
+/** The offer a decision can rest on: the one open offer, or the last that came in when several are open. */
+export function currentOffer(state: CaseState): OfferState | undefined {
+  const open = Object.values(state.offers).filter(isOpenOffer);
+  return open.sort((a, b) => newestAct(a) - newestAct(b)).at(-1);
+}
+
+function newestAct(offer: OfferState): number {
+  const acts = Object.values(offer.fields).flatMap((field) => [
+    ...field.hand.map((one) => one.act),
+    ...Object.values(field.sources).flatMap((register) => register.map((one) => one.act)),
+  ]);
+  return Math.max(-1, ...acts, ...offer.moves.map((one) => one.act));
+}

@@ -1,0 +1,25 @@
+// Owns: what a case is worth to its readers: its fields, the group's conclusion, whether it is open.
+// Must not: change the state.
+import type { Conclusion } from '../payload.ts';
+import { agree, ownOf, readField, type Agreement, type FieldReading } from '../register.ts';
+import type { CaseState, Verdict } from './state.ts';
+
+/** A field of the case; `differs` means it has no value for rules, filters, counts and documents. */
+export function caseField(state: CaseState, name: string): FieldReading {
+  return readField(ownOf(state.fields, name));
+}
+
+/** The group's own conclusion; different standing verdicts are a conflict, equal ones are one. */
+export function conclusionOf(state: CaseState): Agreement<Verdict> {
+  return agree(state.verdicts, (a, b) => a.conclusion === b.conclusion && a.reason === b.reason);
+}
+
+export function conclusionName(state: CaseState): Conclusion | null {
+  const agreed = conclusionOf(state);
+  return agreed.status === 'agreed' ? agreed.value.conclusion : null;
+}
+
+/** True when the case was opened by an event that still stands: an undone import leaves nothing to show. */
+export function isOpened(state: CaseState): boolean {
+  return state.applicationId !== null;
+}

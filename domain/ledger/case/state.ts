@@ -1,0 +1,66 @@
+// Owns: the shape of one case as folded from its stream.
+// Must not: fold or read; `fold.ts` writes the state, `readings.ts` and its neighbours say what it is worth.
+import type { EmployerId, EventHash, IntakeId } from '../../ids.ts';
+import type { OfferStateName, PayloadOf } from '../payload.ts';
+import type { Fields, Register } from '../register.ts';
+import { emptyStream, type StreamState } from '../stream.ts';
+
+export type Verdict = Omit<PayloadOf<'verdict.given'>, 'kind' | 'batch'>;
+export type OfferMove = { readonly state: OfferStateName; readonly reason?: string; readonly day: string };
+
+export type OfferState = {
+  readonly id: string;
+  readonly employer: EmployerId | null;
+  readonly fields: Fields;
+  readonly moves: Register<OfferMove>;
+};
+
+export type Stub = Omit<PayloadOf<'case.stubbed'>, 'kind' | 'batch' | 'intake' | 'applicationId'>;
+
+/** A standing deciding act: the basis, BÄR's registration, or the resolve that ended a conflict. */
+export type DecisionHead = {
+  readonly act: number;
+  readonly event: EventHash;
+  readonly kind: 'basis.fixed' | 'decision.registered' | 'conflict.resolved';
+};
+
+export type CaseState = StreamState & {
+  readonly intake: IntakeId | null;
+  readonly applicationId: string | null;
+  readonly stub: Stub | null;
+  readonly fields: Fields;
+  readonly verdicts: Register<Verdict>;
+  readonly offers: Readonly<Record<string, OfferState>>;
+  /** Every effective deciding act in order: basis, registration, resolve. */
+  readonly decisions: readonly DecisionRecord[];
+  /** Deciding acts that are no ancestor of another. Two are a conflict, even when equal. */
+  readonly decisionHeads: readonly DecisionHead[];
+  /** Facts that stood beside a decision unseen by its author. */
+  readonly decidedWithoutSeeing: boolean;
+  readonly issued: readonly Issued[];
+};
+
+export type DecisionRecord = {
+  readonly act: number;
+  readonly event: EventHash;
+  /** Deciding acts its author had seen. */
+  readonly over: readonly number[];
+  readonly payload: PayloadOf<'basis.fixed'> | RegisteredWithoutDocuments | PayloadOf<'conflict.resolved'>;
+};
+/** The composed documents stay in the event: the cached state would carry every page twice. */
+export type RegisteredWithoutDocuments = Omit<PayloadOf<'decision.registered'>, 'documents'>;
+export type Issued = Omit<PayloadOf<'document.issued'>, 'kind' | 'batch'> & { readonly act: number };
+
+export const emptyCase: CaseState = {
+  ...emptyStream,
+  intake: null,
+  applicationId: null,
+  stub: null,
+  fields: {},
+  verdicts: [],
+  offers: {},
+  decisions: [],
+  decisionHeads: [],
+  decidedWithoutSeeing: false,
+  issued: [],
+};
