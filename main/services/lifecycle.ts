@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { eventHashSchema, memberIdSchema, type IsoDate, type MemberId } from '../../domain/ids.ts';
 import type { DeviceKeys, Role } from '../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { joinWaiting } from '../../db/keeping/rescue.ts';
 import { openLedger, readLedger } from '../../db/ledger.ts';
 import { readMeta, writeMeta, type Meta } from '../../db/meta.ts';
 import { createStore, openStore, readKeyslots, writeKeyslots, type Mode, type Store } from '../../db/open.ts';
@@ -139,6 +140,7 @@ export function openForWriting(around: Surroundings, dataKey: Uint8Array): Resul
   if (!opened.ok) return opened;
   const session = writeSession(around, opened.value);
   renewProjections(session);
+  joinWaiting({ db: session.store.db, ledger: session.ledger });
   return ok(session);
 }
 

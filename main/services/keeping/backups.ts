@@ -1,0 +1,152 @@
+// Owns: making backups, the rehearsed restore that proves one, and remaking them after a purge.
+// Must not: replace the store; restore.ts does. Runs on the jobs thread or in the runner, never on the main thread.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { BackupView, RehearsalReport } from '../../../ipc/keeping.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import { contentsOf, makeBackup } from '../../../db/keeping/backup.ts';
+import {
+  isWhole,
+  listBackups,
+  removeBackups,
+  storeIdOf,
+  thinBackups,
+  unpackBackup,
+  type Backup,
+} from '../../../db/keeping/backups.ts';
+import { buildingFolder, clearBuilding, foldersSetAside } from '../../../db/keeping/folders.ts';
+import { purgesSoFar } from '../../../db/local/keeping.ts';
+import { openForWriting, type Surroundings } from '../lifecycle.ts';
+import type { Session } from '../session.ts';
+import { verifyStore } from '../verify.ts';
+import type { JobContext } from '../../threads/protocol.ts';
+
+/** Where backups go and how many stay; `program` is the version that writes. */
+export type Keeping = {
+  readonly folder: string;
+  readonly keep: number;
+  readonly program: string;
+  readonly dataKey: Uint8Array;
+  readonly nativeBinding?: string | undefined;
+};
+
+/** Older ones are thinned only once the new one has been read back whole. */
+export function backUp(session: Session, keeping: Keeping, job: JobContext): Result<Backup, Problem> {
+  job.progress('backup', 0, 1);
+  const { folder, program, dataKey, nativeBinding, keep } = keeping;
+  const { dir, db, blobs } = session.store;
+  const facts = { madeAt: Math.round(session.now()), program };
+  const made = makeBackup({ dir, db, blobs, dataKey, nativeBinding }, folder, facts);
+  if (made.ok) thinBackups(folder, made.value.manifest.store, keep);
+  job.progress('backup', 1, 1);
+  return made;
+}
+
+export function viewOf({ name, manifest }: Backup): BackupView {
+  const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+  return {
+    name,
+    madeAt: manifest.madeAt,
+    events: manifest.events,
+    blobs: manifest.blobs,
+    megabytes: Math.ceil(bytes / 1024 ** 2),
+  };
+}
+
+/** The store's own backups in a folder, newest first. */
+export function backupsOf(dir: string, folder: string): Backup[] {
+  return listBackups(folder, storeIdOf(dir));
+}
+
+/**
+ * A restore as it would be on a bad day, into a folder that is thrown away: the copy is opened by this program, brought to
+ * its schema, and everything in it proved. `around.dir` is the real store and is not touched.
+ */
+export function rehearse(
+  around: Surroundings,
+  keeping: Pick<Keeping, 'folder' | 'dataKey'>,
+  job: JobContext,
+): Result<RehearsalReport, Problem> {
+  const backup = backupsOf(around.dir, keeping.folder)[0];
+  if (!backup) return err({ tag: 'noBackup' });
+  const beside = `${around.dir}-rehearsal`;
+  clearBuilding(beside);
+  const dir = buildingFolder(beside);
+  try {
+    return proveCopy(backup, { ...around, dir }, { dataKey: keeping.dataKey, job });
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+type Proving = { readonly dataKey: Uint8Array; readonly job: JobContext };
+
+/** Unpacks the backup into `around.dir`, opens it and proves it. The copy is left there, closed. */
+export function proveCopy(
+  backup: Backup,
+  around: Surroundings,
+  { dataKey, job }: Proving,
+): Result<RehearsalReport, Problem> {
+  const { name, manifest } = backup;
+  if (!isWhole(backup)) return err({ tag: 'backupDamaged', name });
+  unpackBackup(backup, around.dir);
+  const opened = openForWriting(around, dataKey);
+  if (!opened.ok) return opened;
+  const session = opened.value;
+  try {
+    const found = contentsOf(session.store.db);
+    const verified = verifyStore(session, job);
+    if (!verified.ok) return verified;
+    const same = found.events === manifest.events && found.heads === manifest.heads;
+    return ok({
+      ok: verified.value.ok && same,
+      backup: name,
+      madeAt: manifest.madeAt,
+      events: verified.value.events,
+      problems: verified.value.problems.length + (same ? 0 : 1),
+    });
+  } finally {
+    session.store.close();
+  }
+}
+
+/** `pending`: backups that hold what was purged and could not be reached; they go when the folder is there again. */
+export type ThinnedOut = {
+  readonly made: string;
+  readonly removed: readonly string[];
+  readonly aside: number;
+};
+
+/** True while a backup here, or a store set aside, was made before the last purge. */
+export function needsThinning(session: Session, folder: string): boolean {
+  const purges = purgesSoFar(session.store.db);
+  if (purges === 0) return false;
+  return (
+    backupsOf(session.store.dir, folder).some(({ manifest }) => manifest.purges < purges) ||
+    otherCopies(session.store.dir).length > 0
+  );
+}
+
+/**
+ * After a purge: one new backup, then every older one that still holds what was purged goes, with the copies made before a
+ * migration and the stores set aside. What cannot be reached now is found again by `needsThinning`.
+ */
+export function thinOut(session: Session, keeping: Keeping, job: JobContext): Result<ThinnedOut, Problem> {
+  const made = backUp(session, keeping, job);
+  if (!made.ok) return made;
+  const { dir } = session.store;
+  const purges = purgesSoFar(session.store.db);
+  const old = backupsOf(dir, keeping.folder).filter(({ manifest }) => manifest.purges < purges);
+  const removed = removeBackups(old);
+  const copies = otherCopies(dir);
+  for (const path of copies) rmSync(path, { recursive: true, force: true });
+  return ok({ made: made.value.name, removed, aside: copies.length });
+}
+
+/** Whole copies of the store that are no backups: before a migration, after a restore. */
+function otherCopies(dir: string): string[] {
+  if (!existsSync(dir)) return [];
+  const before = readdirSync(dir).filter((name) => /^before-schema-\d+\.db$/.test(name));
+  return [...before.map((name) => join(dir, name)), ...foldersSetAside(dir)];
+}

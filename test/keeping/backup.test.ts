@@ -1,0 +1,173 @@
+// Proves: a backup is whole or is none, holds no plain text, is thinned by number and by purge, and a rehearsal opens and proves it.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isWhole, listBackups } from '../../db/keeping/backups.ts';
+import { notePurge } from '../../db/local/keeping.ts';
+import { saveDraft } from '../../db/local/drafts.ts';
+import {
+  backUp,
+  needsThinning,
+  rehearse,
+  thinOut,
+  type Keeping,
+} from '../../main/services/keeping/backups.ts';
+import { quietJob } from '../../main/threads/protocol.ts';
+import {
+  applicant,
+  day,
+  importRows,
+  must,
+  newDesk,
+  newFolder,
+  reference,
+  type Desk,
+} from '../services/desk.ts';
+
+const nativeBinding = process.env['SPRANGBRADAN_SQLITE_BINDING'];
+
+async function filled(): Promise<{ readonly desk: Desk; readonly keeping: Keeping }> {
+  const desk = await newDesk('Åsa Öberg');
+  await importRows(
+    desk,
+    [1, 2, 3].map((index) => applicant(index, { Efternamn: 'Hemligberg' })),
+    {
+      kind: 'applications',
+    },
+  );
+  const { dataKey } = desk;
+  return {
+    desk,
+    keeping: { folder: join(newFolder(), 'kopior'), keep: 3, program: '0.1.0', dataKey, nativeBinding },
+  };
+}
+
+function aroundOf(desk: Desk) {
+  return {
+    dir: desk.dir,
+    reference,
+    nativeBinding,
+    now: () => desk.session.now(),
+    today: () => day('2026-11-02'),
+  };
+}
+
+describe('a backup', () => {
+  it('holds both databases and the key slots, and says how much it holds (ST-30)', async () => {
+    const { desk, keeping } = await filled();
+    const made = must(backUp(desk.session, keeping, quietJob));
+    expect(readdirSync(made.path).sort()).toEqual(['backup.json', 'blobs.db', 'keyslots.json', 'store.db']);
+    expect(made.manifest).toMatchObject({ v: 1, events: 6, blobs: 0, purges: 0, program: '0.1.0' });
+    expect(isWhole(made)).toBe(true);
+    expect(readdirSync(keeping.folder)).toEqual([made.name]);
+  });
+
+  it('holds no name and no SQLite header in plain text (ST-2)', async () => {
+    const { desk, keeping } = await filled();
+    const made = must(backUp(desk.session, keeping, quietJob));
+    for (const name of readdirSync(made.path)) {
+      const content = readFileSync(join(made.path, name));
+      expect(content.includes('Hemligberg')).toBe(false);
+      expect(content.includes('SQLite format 3')).toBe(false);
+    }
+  });
+
+  it('leaves the newest ones and those of other stores (ST-31)', async () => {
+    const { desk, keeping } = await filled();
+    const other = await newDesk('Karin Lind');
+    const theirs = must(backUp(other.session, { ...keeping, dataKey: other.dataKey }, quietJob));
+    const names = [1, 2, 3, 4, 5].map(() => must(backUp(desk.session, keeping, quietJob)).name);
+    expect(
+      listBackups(keeping.folder)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([theirs.name, ...names.slice(2)].sort());
+  });
+
+  it('is not made of a damaged store, and older ones stay (ST-30)', async () => {
+    const { desk, keeping } = await filled();
+    const made = must(backUp(desk.session, keeping, quietJob));
+    desk.session.store.db.pragma('wal_checkpoint(TRUNCATE)');
+    const path = join(desk.dir, 'store.db');
+    const bytes = readFileSync(path);
+    for (let page = 5; page < bytes.length / 4096; page += 1)
+      bytes.fill(7, page * 4096 + 100, page * 4096 + 140);
+    const session = desk.reopen();
+    session.store.db.pragma('cache_size=1');
+    writeFileSync(path, bytes);
+    const done = backUp(session, keeping, quietJob);
+    expect(done).toEqual({ ok: false, error: { tag: 'damagedStore', file: 'store.db' } });
+    expect(readdirSync(keeping.folder)).toEqual([made.name]);
+  });
+
+  it('is refused where there is no folder, and nothing half is left (ST-30)', async () => {
+    const { desk, keeping } = await filled();
+    const file = join(newFolder(), 'fil');
+    writeFileSync(file, '');
+    expect(backUp(desk.session, { ...keeping, folder: join(file, 'kopior') }, quietJob)).toEqual({
+      ok: false,
+      error: { tag: 'backupFolderUnreachable' },
+    });
+  });
+
+  it('with a changed byte is not whole', async () => {
+    const { desk, keeping } = await filled();
+    const made = must(backUp(desk.session, keeping, quietJob));
+    const path = join(made.path, 'blobs.db');
+    const bytes = readFileSync(path);
+    bytes[5000] = (bytes[5000] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    expect(isWhole(made)).toBe(false);
+  });
+});
+
+describe('a rehearsal', () => {
+  it('opens the newest backup aside, proves all of it and leaves nothing (ST-32)', async () => {
+    const { desk, keeping } = await filled();
+    const made = must(backUp(desk.session, keeping, quietJob));
+    await importRows(desk, [applicant(9)], { kind: 'applications' });
+    const before = readdirSync(join(desk.dir, '..'));
+    expect(must(rehearse(aroundOf(desk), keeping, quietJob))).toEqual({
+      ok: true,
+      backup: made.name,
+      madeAt: made.manifest.madeAt,
+      events: 6,
+      problems: 0,
+    });
+    expect(readdirSync(join(desk.dir, '..'))).toEqual(before);
+  });
+
+  it('says that there is none, and that one is damaged', async () => {
+    const { desk, keeping } = await filled();
+    expect(rehearse(aroundOf(desk), keeping, quietJob)).toEqual({ ok: false, error: { tag: 'noBackup' } });
+    const made = must(backUp(desk.session, keeping, quietJob));
+    const path = join(made.path, 'store.db');
+    writeFileSync(path, readFileSync(path).subarray(0, 8192));
+    expect(rehearse(aroundOf(desk), keeping, quietJob)).toEqual({
+      ok: false,
+      error: { tag: 'backupDamaged', name: made.name },
+    });
+  });
+});
+
+describe('after a purge', () => {
+  it('every backup that holds what was purged is replaced, with other whole copies (ST-33)', async () => {
+    const { desk, keeping } = await filled();
+    const { db } = desk.session.store;
+    saveDraft(db, { kind: 'form', id: 'x', body: { name: 'Gallrad Person' }, savedAt: 1 });
+    const old = [1, 2].map(() => must(backUp(desk.session, keeping, quietJob)).name);
+    writeFileSync(join(desk.dir, 'before-schema-4.db'), 'gammalt');
+    mkdirSync(`${desk.dir}-before-restore-2026`);
+    expect(needsThinning(desk.session, keeping.folder)).toBe(false);
+    db.transaction(() => {
+      db.exec(`DELETE FROM draft WHERE id = 'x'`);
+      notePurge(db);
+    })();
+    expect(needsThinning(desk.session, keeping.folder)).toBe(true);
+    const done = must(thinOut(desk.session, keeping, quietJob));
+    expect(done).toEqual({ made: expect.any(String), removed: old.reverse(), aside: 2 });
+    expect(needsThinning(desk.session, keeping.folder)).toBe(false);
+    expect(listBackups(keeping.folder).map(({ name }) => name)).toEqual([done.made]);
+    expect(existsSync(`${desk.dir}-before-restore-2026`)).toBe(false);
+  });
+});
