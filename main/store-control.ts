@@ -126,18 +126,23 @@ async function openWith(
     jobs: start('jobs'),
     pdf: start('pdf'),
   };
-  const opened = await threads.writer.call<Result<OpenedStore, Problem>>('open', null).result;
+  const opened = await openThreads(threads).catch(async (error: unknown) => {
+    await stopAll(threads);
+    throw error;
+  });
   if (!opened.ok) {
     await stopAll(threads);
     return opened;
   }
-  const read = await threads.reader.call<Result<null, Problem>>('open', null).result;
-  if (!read.ok) {
-    await stopAll(threads);
-    return read;
-  }
   holder.open = { threads, store: opened.value, dataKey, dir };
   return ok(statusOf(holder));
+}
+
+async function openThreads({ writer, reader }: Threads): Promise<Result<OpenedStore, Problem>> {
+  const opened = await writer.call<Result<OpenedStore, Problem>>('open', null).result;
+  if (!opened.ok) return opened;
+  const read = await reader.call<Result<null, Problem>>('open', null).result;
+  return read.ok ? opened : read;
 }
 
 async function stopAll(threads: Threads): Promise<void> {

@@ -70,9 +70,22 @@ export type NewKeyslots = {
 
 /** `cost` is scrypt's N, 2^17 unless a test asks for the floor. */
 export async function createKeyslots(passphrase: string, cost: number = usualCost): Promise<NewKeyslots> {
+  return newKeyslots(randomBytes(16).toString('hex'), passphrase, cost);
+}
+
+/** For the same store under another data key: new slots, a new recovery code, nothing kept of the old key. */
+export async function renewKeyslots(
+  text: string,
+  passphrase: string,
+  cost: number = usualCost,
+): Promise<Result<NewKeyslots, FileProblem>> {
+  const file = readFile(text);
+  return file.ok ? ok(await newKeyslots(file.value.store, passphrase, cost)) : file;
+}
+
+async function newKeyslots(store: string, passphrase: string, cost: number): Promise<NewKeyslots> {
   const dataKey = randomBytes(32);
   const recovery = randomBytes(recoveryBytes);
-  const store = randomBytes(16).toString('hex');
   const file: KeyslotsFile = {
     v: version,
     application,
@@ -118,6 +131,18 @@ export async function changePassphrase(
   const { store } = file.value;
   const passphrase = await sealWithPassphrase({ store, cost: usualCost, ...change });
   return ok(writeFile({ ...file.value, passphrase }));
+}
+
+/** The file with a new recovery slot: the sheet printed before opens nothing any more. */
+export async function changeRecoveryCode(
+  text: string,
+  dataKey: Uint8Array,
+): Promise<Result<Omit<NewKeyslots, 'dataKey'>, FileProblem>> {
+  const file = readFile(text);
+  if (!file.ok) return file;
+  const code = randomBytes(recoveryBytes);
+  const recovery = await sealWithRecovery(file.value.store, code, dataKey);
+  return ok({ text: writeFile({ ...file.value, recovery }), recoveryCode: writeRecoveryCode(code) });
 }
 
 function writeFile(file: KeyslotsFile): string {

@@ -5,6 +5,8 @@ import { err, type Result } from '../../domain/result.ts';
 import { operations, type Handlers, type Notification } from '../../ipc/contract.ts';
 import { notificationChannel, operationNames, type OperationName } from '../../ipc/names.ts';
 import type { Problem } from '../../ipc/operation.ts';
+import { diskFault } from '../../db/faults.ts';
+import { ThreadFault } from '../threads/client.ts';
 import type { Log } from '../log/log.ts';
 
 export type Registration = {
@@ -38,8 +40,13 @@ export async function runOperation<N extends OperationName>(
     return await handler(parsed.data);
   } catch (error) {
     registration.log.fault(name, error);
-    return err({ tag: 'unexpected' });
+    return err(problemOf(error) ?? { tag: 'unexpected' });
   }
+}
+
+/** A full disk or a file that is held is no bug, wherever it was met. */
+function problemOf(error: unknown): Problem | undefined {
+  return error instanceof ThreadFault ? error.problem : diskFault(error);
 }
 
 export function createNotifier(

@@ -38,6 +38,9 @@ const valued = new Set([
   'where',
   'reason',
   'outcome',
+  'backups',
+  'backup',
+  'keep',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

@@ -1,6 +1,7 @@
 // Owns: the headless runner: opens the store, runs one command, prints one JSON object. See docs/cli.md.
 // Must not: do anything the window's services do not do.
 import { join, resolve } from 'node:path';
+import { diskFault } from '../../db/faults.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { foundStore, openForWriting, unlockByPassphrase, type Surroundings } from '../services/lifecycle.ts';
@@ -10,7 +11,9 @@ import { wordsOf } from '../services/group.ts';
 import { confirmTexts, listTexts } from '../services/texts.ts';
 import type { WriteSession } from '../services/session.ts';
 import { flag, parseArguments, text, type CommandLine, type Usage } from './arguments.ts';
-import { commands, type Command } from './commands.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands.ts';
+import { closedCommands } from './commands/keeping.ts';
 import { loadSentences, readPassphrase, say, terminalJob, writeJson } from './terminal.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -28,6 +31,9 @@ const stageWords: Readonly<Record<string, string>> = {
   documents: 'Skriver dokument',
   verify: 'Kontrollerar',
   undo: 'Ångrar',
+  backup: 'Säkerhetskopierar',
+  salvage: 'Räddar',
+  rekey: 'Byter nyckel',
 };
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -35,20 +41,21 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!parsed.ok) return refuse(parsed.error);
   const line = parsed.value;
   const command = commands[line.command];
-  if (!command && line.command !== 'init') {
-    return refuse({
-      tag: 'usage',
-      message: `unknown command ${line.command}; one of init ${Object.keys(commands).join(' ')}`,
-    });
+  const closed = closedCommands[line.command];
+  if (!command && !closed && line.command !== 'init') {
+    const known = ['init', ...Object.keys(commands), ...Object.keys(closedCommands)].join(' ');
+    return refuse({ tag: 'usage', message: `unknown command ${line.command}; one of ${known}` });
   }
   const dir = text(line.options, 'store');
   if (dir === undefined) return refuse({ tag: 'usage', message: '--store DIR is needed' });
   const passphrase = readPassphrase();
   if (passphrase === undefined) return refuse({ tag: 'passphraseNeeded' });
   const around = surroundings(resolve(dir));
-  const done = command
-    ? await runOn(around, passphrase, { command, line })
-    : await init(around, passphrase, line);
+  const done = closed
+    ? await closed({ around, passphrase, line, job: terminalJob((stage) => stageWords[stage] ?? stage) })
+    : command
+      ? await runOn(around, passphrase, { command, line })
+      : await init(around, passphrase, line);
   if (!done.ok) return refuse(done.error);
   writeJson(done.value);
   return exitCodes.done;
@@ -113,6 +120,8 @@ async function runOn(
   try {
     return await command({
       session,
+      around,
+      dataKey: key.value,
       line,
       resourcesDir,
       job: terminalJob((stage) => stageWords[stage] ?? stage),
@@ -138,6 +147,8 @@ async function guarded(): Promise<number> {
   try {
     return await main(process.argv.slice(2));
   } catch (error) {
+    const fault = diskFault(error);
+    if (fault) return refuse(fault);
     if (isUnwritable(error)) return refuse({ tag: 'writeFailed' });
     say(error instanceof Error ? (error.stack ?? error.name).split('\n').slice(1).join('\n') : '');
     return refuse({ tag: 'unexpected' });

@@ -34,17 +34,9 @@ import {
 import { confirmTexts, listTexts } from '../services/texts.ts';
 import { giveVerdictToMany } from '../services/review/verdicts.ts';
 import { isDemo, type WriteSession } from '../services/session.ts';
-import type { JobContext } from '../threads/protocol.ts';
+import type { Command, CommandContext, Reply } from './command.ts';
+import { keepingCommands } from './commands/keeping.ts';
 import { flag, text, type CommandLine, type Usage } from './arguments.ts';
-
-export type CommandContext = {
-  readonly session: WriteSession;
-  readonly line: CommandLine;
-  readonly job: JobContext;
-  readonly resourcesDir: string;
-};
-type Reply = Promise<Result<object, Problem | Usage>>;
-export type Command = (context: CommandContext) => Reply;
 
 const usage = (message: string) => err({ tag: 'usage', message } as const);
 
@@ -241,6 +233,8 @@ export const commands: Readonly<Record<string, Command>> = {
     const { added, skipped, conflicts, waiting, newCases } = preview.value;
     return ok({ added, skipped, conflicts, waiting, newCases, dryRun: true });
   },
+
+  ...keepingCommands,
 
   verify: async ({ session, job }) => {
     const verified = session.ledger.verify({

@@ -1,5 +1,6 @@
 // Owns: main's side of a thread: start, call, cancel, stop. Must not: do the work itself.
 import { Worker } from 'node:worker_threads';
+import type { Problem } from '../../ipc/operation.ts';
 import type { CallMessage, ThreadMessage } from './protocol.ts';
 
 export type Progress = (stage: string, done: number, total: number) => void;
@@ -10,6 +11,18 @@ export type Thread = {
   readonly call: <T>(name: string, input: unknown, progress?: Progress) => RunningCall<T>;
   readonly stop: () => Promise<void>;
 };
+
+/** An exception of a thread, with the thread's own stack; `problem` when a disk or a folder caused it. */
+export class ThreadFault extends Error {
+  readonly problem: Problem | undefined;
+
+  constructor(fault: Extract<ThreadMessage, { kind: 'fault' }>) {
+    super(fault.name);
+    this.name = fault.name;
+    this.stack = fault.stack;
+    this.problem = fault.problem;
+  }
+}
 
 type Waiting = {
   readonly resolve: (value: unknown) => void;
@@ -51,7 +64,7 @@ function settle(waiting: Map<number, Waiting>, message: ThreadMessage): void {
   }
   waiting.delete(message.id);
   if (message.kind === 'done') call.resolve(message.value);
-  else call.reject(Object.assign(new Error(message.name), { name: message.name, stack: message.stack }));
+  else call.reject(new ThreadFault(message));
 }
 
 function failAll(waiting: Map<number, Waiting>, error: Error): void {

@@ -1,5 +1,6 @@
 // Owns: the messages between main and its threads, and the flag by which a job is cancelled.
 // Must not: know what a call does.
+import type { Problem } from '../../ipc/operation.ts';
 
 export type CallMessage = {
   readonly id: number;
@@ -12,7 +13,14 @@ export type CallMessage = {
 export type ThreadMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'fault'; readonly id: number; readonly name: string; readonly stack: string }
+  | {
+      readonly kind: 'fault';
+      readonly id: number;
+      readonly name: string;
+      readonly stack: string;
+      /** What a disk or a folder did, when it was no bug. */
+      readonly problem: Problem | undefined;
+    }
   | {
       readonly kind: 'progress';
       readonly id: number;

@@ -1,5 +1,6 @@
 // Owns: the thread's side: one call at a time, in order. Must not: let an exception end the thread.
 import { parentPort } from 'node:worker_threads';
+import { diskFault } from '../../db/faults.ts';
 import type { CallMessage, JobContext, ThreadHandlers, ThreadMessage } from './protocol.ts';
 
 const progressEveryMs = 80;
@@ -28,7 +29,7 @@ async function answer(
     send({ kind: 'done', id: call.id, value });
   } catch (error) {
     const { name, stack } = error instanceof Error ? error : new Error(String(error));
-    send({ kind: 'fault', id: call.id, name, stack: stack ?? '' });
+    send({ kind: 'fault', id: call.id, name, stack: stack ?? '', problem: diskFault(error) });
   }
 }
 
