@@ -14,7 +14,9 @@ export async function setUpTools() {
   const cache = cacheFolder();
   const node = await ensureNode(cache);
   await ensurePackages(ROOT, node);
-  const env = node.folder === undefined ? process.env : withPathFirst(process.env, join(node.folder, 'bin'));
+  const path = node.folder === undefined ? process.env : withPathFirst(process.env, join(node.folder, 'bin'));
+  // The runner and the checks start many short processes: compiled once, each starts in half the time.
+  const env = { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled'), ...path };
   return { root: ROOT, cache, node, env };
 }
 
