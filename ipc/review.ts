@@ -78,9 +78,15 @@ export type HistoryEntry = {
   /** Words are made in the renderer from kind and these facts. */
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
   readonly fields: readonly {
+    /** Which list of the locale words the field: an imported field, a fact of an act, or an answer of the form. */
+    readonly list: 'field' | 'fact' | 'answer';
     readonly field: string;
+    /** The form's own label of an answer. */
+    readonly label?: string;
     readonly before: FieldValue | null;
     readonly after: FieldValue | null;
+    /** Written without having seen the value before it in this list. */
+    readonly beside?: true;
   }[];
   readonly effect: 'stands' | 'voided' | 'notEntitled' | 'newer';
 };

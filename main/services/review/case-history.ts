@@ -1,27 +1,29 @@
 // Owns: a case's history, oldest first: who did what, when, with before and after. Must not: word it; the window does.
+import { choicesOf } from '../../../domain/form/answers.ts';
+import { fieldsOfForm } from '../../../domain/form/definition.ts';
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
 import { orderEvents } from '../../../domain/ledger/dag.ts';
 import type { Payload } from '../../../domain/ledger/payload.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
-import type { FoldEvent } from '../../../domain/ledger/stream.ts';
 import type { HistoryEntry } from '../../../ipc/review.ts';
+import { createChanges, type FieldChange } from './field-changes.ts';
 import { nameOf, type Session } from '../session.ts';
-
-type FieldChange = HistoryEntry['fields'][number];
 
 export function caseHistory(session: Session, id: CaseId): HistoryEntry[] {
   const team = session.ledger.team();
   const state = session.ledger.caseState(id);
   const voided = new Set<string>(state.voided);
   const notEntitled = new Set<string>(state.notEntitled);
-  const last = new Map<string, FieldValue | null>();
-  return orderEvents(session.ledger.eventsOf(caseStream(id))).events.map((event) => ({
+  const { events, isAncestor } = orderEvents(session.ledger.eventsOf(caseStream(id)));
+  const changesOf = createChanges(isAncestor, (hash) => !voided.has(hash) && !notEntitled.has(hash));
+  const answers = answerWords(session.reference.form);
+  return events.map((event) => ({
     event: event.hash,
     at: event.hlc,
     by: nameOf(team, event.actor),
     kind: event.read.status === 'known' ? event.read.payload.kind : event.read.status,
     facts: event.read.status === 'known' ? factsOf(event.read.payload) : {},
-    fields: changesOf(event, last),
+    fields: changesOf(event).map(answers),
     effect:
       event.read.status === 'newer'
         ? 'newer'
@@ -33,34 +35,16 @@ export function caseHistory(session: Session, id: CaseId): HistoryEntry[] {
   }));
 }
 
-/** Before is what the same layer said last; the history of a layer is told, not the value that stood above it. */
-function changesOf(event: FoldEvent, last: Map<string, FieldValue | null>): FieldChange[] {
-  if (event.read.status !== 'known') return [];
-  const layer = layerOf(event.read.payload);
-  if (!layer) return [];
-  return Object.entries(layer.fields).map(([field, after]) => {
-    const key = `${layer.name} ${field}`;
-    const before = last.get(key) ?? null;
-    last.set(key, after);
-    return { field, before, after };
-  });
-}
-
-function layerOf(
-  payload: Payload,
-): { readonly name: string; readonly fields: Record<string, FieldValue | null> } | undefined {
-  switch (payload.kind) {
-    case 'facts.imported':
-      return { name: payload.source, fields: payload.fields };
-    case 'facts.entered':
-      return { name: 'hand', fields: payload.fields };
-    case 'offer.imported':
-      return { name: `offer ${payload.offer}`, fields: payload.fields };
-    case 'offer.entered':
-      return { name: `offer hand ${payload.offer}`, fields: payload.fields };
-    default:
-      return undefined;
-  }
+/** A field of the form by its own label, a coded answer by the form's own words. */
+function answerWords(reference: Session['reference']['form']): (change: FieldChange) => FieldChange {
+  const fields = new Map(fieldsOfForm(reference.form).map((field) => [field.number, field]));
+  return (change) => {
+    const field = change.list === 'answer' ? fields.get(change.field) : undefined;
+    if (!field) return change;
+    const choices = choicesOf(reference, field);
+    const word = (value: FieldValue | null) => choices.find((one) => one.code === value)?.label ?? value;
+    return { ...change, label: field.label, before: word(change.before), after: word(change.after) };
+  };
 }
 
 function factsOf(payload: Payload): HistoryEntry['facts'] {

@@ -17,7 +17,8 @@ import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
-import { Checks, Facts, History, Offers, OtherApplications, Verdicts } from './case-parts.tsx';
+import { History } from './case-history.tsx';
+import { Checks, Facts, Offers, OtherApplications, Verdicts } from './case-parts.tsx';
 
 type CasePaneProps = {
   readonly elementId: string;

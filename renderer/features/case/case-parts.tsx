@@ -1,44 +1,16 @@
-// Owns: the parts of the open case: checks, verdicts, offers, facts, other applications, history. Must not: act, but open an edit.
-import { useId, useState, type ReactNode } from 'react';
+// Owns: the parts of the open case: checks, verdicts, offers, facts, other applications. Must not: act, but open an edit.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
-import type {
-  CaseView,
-  CheckView,
-  FactView,
-  HistoryEntry,
-  OfferView,
-  VerdictView,
-} from '../../../ipc/review.ts';
+import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../../../ipc/review.ts';
 import { formatIdentityNumber, formatMoment } from '../../lib/format.ts';
-import { hasText } from '../../lib/i18n.ts';
 import { conclusionTone, type Tone } from '../../lib/tones.ts';
 import { useCode, useFieldValue } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dated } from '../../ui/text.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EditFacts } from './edit-facts.tsx';
-
-function Part({
-  title,
-  acts,
-  children,
-}: {
-  readonly title: string;
-  readonly acts?: ReactNode;
-  readonly children: ReactNode;
-}) {
-  const id = useId();
-  return (
-    <section className="part" aria-labelledby={id}>
-      <div className="part-head">
-        <h3 id={id}>{title}</h3>
-        {acts}
-      </div>
-      {children}
-    </section>
-  );
-}
+import { Part } from './part.tsx';
 
 const outcomeTones: Record<CheckView['outcome'], Tone> = {
   met: 'good',
@@ -246,58 +218,5 @@ export function OtherApplications({
         ))}
       </ul>
     </Part>
-  );
-}
-
-export function History({ view }: { readonly view: CaseView }) {
-  const { t } = useTranslation('review');
-  if (view.history.length === 0) return null;
-  return (
-    <Part title={t('part.history')}>
-      <ol className="history">
-        {view.history.map((entry) => (
-          <HistoryLine key={entry.event} entry={entry} />
-        ))}
-      </ol>
-    </Part>
-  );
-}
-
-function HistoryLine({ entry }: { readonly entry: HistoryEntry }) {
-  const { t } = useTranslation('review');
-  const code = useCode();
-  const value = useFieldValue();
-  const facts = Object.entries(entry.facts).filter(
-    ([name, fact]) => fact !== null && hasText(`codes:fact.${name}`),
-  );
-  return (
-    <li className={entry.effect === 'stands' ? 'history-line' : 'history-line is-void'}>
-      <span className="quiet nowrap">{formatMoment(entry.at)}</span>
-      <div>
-        <p>
-          <strong>{code('act', entry.kind)}</strong> <span className="quiet">{entry.by}</span>
-          {entry.effect === 'stands' ? '' : ` · ${code('effect', entry.effect)}`}
-        </p>
-        {facts.length === 0 ? null : (
-          <p className="quiet">
-            <Dated
-              text={facts.map(([name, fact]) => `${code('fact', name)} ${value(name, fact)}`).join(', ')}
-            />
-          </p>
-        )}
-        {entry.fields.length === 0 ? null : (
-          <ul>
-            {entry.fields.map((change) => (
-              <li key={change.field} className="quiet">
-                {code('field', change.field)}:{' '}
-                <Dated
-                  text={`${value(change.field, change.before) || t('fact.nothing')} → ${value(change.field, change.after) || t('fact.nothing')}`}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </li>
   );
 }
