@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...ownCommand],
     environment: 'node',
+    setupFiles: ['test/builders/lawful.ts'],
     testTimeout: 30_000,
     passWithNoTests: true,
   },

@@ -17,7 +17,7 @@ import {
   readShared,
   readTeam,
 } from './ledger/stream-states.ts';
-import { verifyAll } from './ledger/verify.ts';
+import { verifyAll } from './proof/prove.ts';
 import { beginWriting, loadMembership, type Membership } from './ledger/writing.ts';
 import { writeMeta } from './meta.ts';
 import type { Store } from './open.ts';

@@ -75,17 +75,6 @@ export type TextToConfirm = {
   } | null;
 };
 
-export type VerifyReport = {
-  readonly ok: boolean;
-  readonly events: number;
-  readonly problems: readonly {
-    readonly tag: string;
-    readonly stream?: string;
-    readonly device?: string;
-    readonly seq?: number;
-  }[];
-};
-
 export type UndoEntry = {
   readonly batch: string;
   /** Kind of act, such as `verdict.given`; the locale names it. */
@@ -121,7 +110,6 @@ export const appOperations = {
     z.object({ code: z.string().max(200), newPassphrase: passphrase }),
   ).returns<AppStatus>(),
   'store.lock': operation(nothing).returns<AppStatus>(),
-  'store.verify': operation(nothing).returns<VerifyReport>(),
   'undo.list': operation(nothing).returns<readonly UndoEntry[]>(),
   'undo.preview': operation(z.object({ batch: z.string().max(40) })).returns<UndoOutcome>(),
   'undo.run': operation(z.object({ batch: z.string().max(40) })).returns<UndoOutcome>(),

@@ -7,6 +7,7 @@ import { exchangeOperations } from './exchange.ts';
 import { intakeOperations } from './intake.ts';
 import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';
+import { proofOperations } from './proof.ts';
 import { reviewOperations } from './review.ts';
 
 export const operations = {
@@ -15,6 +16,7 @@ export const operations = {
   ...reviewOperations,
   ...decisionOperations,
   ...exchangeOperations,
+  ...proofOperations,
 };
 export type Operations = typeof operations;
 

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { ok, type Result } from '../domain/result.ts';
 import type { AppStatus } from '../ipc/app.ts';
-import type { Handlers, Reply } from '../ipc/contract.ts';
+import type { Handlers } from '../ipc/contract.ts';
 import type { OperationName } from '../ipc/names.ts';
 import type { Problem } from '../ipc/operation.ts';
 import { createJobs } from './jobs.ts';
@@ -13,6 +13,7 @@ import { readerNames, writerNames, type ReaderName, type WriterName } from './th
 import type { Around, Context } from './wired/context.ts';
 import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
 import { fileHandlers } from './wired/files.ts';
+import { createProofDriver } from './wired/proof.ts';
 
 export type Wiring = {
   readonly handlers: Handlers;
@@ -25,6 +26,7 @@ export function createWiring(around: Around): Wiring {
   const control = createStoreControl(around, settings);
   const jobs = createJobs(around.notify);
   const context: Context = { around, control, jobs, settings };
+  const proof = createProofDriver(context);
   const handlers: Handlers = {
     ...readers(context),
     ...writers(context),
@@ -33,11 +35,13 @@ export function createWiring(around: Around): Wiring {
     ...fileHandlers(context),
     ...groupHandlers(context),
     ...exchangeHandlers(context),
+    ...proof.handlers,
   };
   return {
-    handlers,
+    handlers: proof.noticing(handlers),
     start: () => control.start(),
     close: async () => {
+      proof.close();
       await jobs.endLocal();
       await control.lock();
     },
@@ -102,8 +106,7 @@ type StoreName =
   | 'store.discardDemo'
   | 'store.unlock'
   | 'store.unlockByRecoveryCode'
-  | 'store.lock'
-  | 'store.verify';
+  | 'store.lock';
 
 function storeHandlers({ control, jobs, around }: Context): Pick<Handlers, StoreName> {
   const opened = (reply: Result<AppStatus, Problem>): Result<AppStatus, Problem> => {
@@ -123,7 +126,5 @@ function storeHandlers({ control, jobs, around }: Context): Pick<Handlers, Store
       around.notify({ kind: 'locked' });
       return ok(control.status());
     },
-    'store.verify': () =>
-      jobs.run('store.verify', (progress) => control.onJobs<Reply<'store.verify'>>('verify', null, progress)),
   };
 }

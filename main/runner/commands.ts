@@ -37,6 +37,7 @@ import { isDemo, type WriteSession } from '../services/session.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
 import { keepingCommands } from './commands/keeping.ts';
 import { flag, text, type CommandLine, type Usage } from './arguments.ts';
+import { proofCommands } from './commands/proof.ts';
 
 const usage = (message: string) => err({ tag: 'usage', message } as const);
 
@@ -236,15 +237,7 @@ export const commands: Readonly<Record<string, Command>> = {
 
   ...keepingCommands,
 
-  verify: async ({ session, job }) => {
-    const verified = session.ledger.verify({
-      cancelled: job.cancelled,
-      progress: (done, total) => job.progress('verify', done, total),
-    });
-    return verified.ok
-      ? ok({ ok: verified.value.ok, events: verified.value.events, problems: verified.value.problems })
-      : err(verified.error);
-  },
+  ...proofCommands,
 
   stats: async ({ session, line }) => {
     if (line.positional[0] !== 'table1') return usage('stats table1 [--intake ID]');

@@ -60,8 +60,31 @@ export function loadSentences(
   return (tag, facts) => {
     const sentence = sentences[tag];
     if (typeof sentence !== 'string') return tag;
-    return sentence.replace(/\{\{\s*(\w+)\s*\}\}/g, (_whole, name: string) => plain(facts[name]));
+    return filled(sentence, facts);
   };
+}
+
+export type FindingWords = (
+  breach: string,
+  facts: Readonly<Record<string, unknown>>,
+) => { readonly means: string; readonly do: string };
+
+const findingsSchema = z.object({
+  finding: z.record(z.string(), z.object({ means: z.string(), do: z.string() })),
+});
+
+/** The window's own words for what a proof finds: what it means, and what to do. */
+export function loadFindingWords(localesDir: string): FindingWords {
+  const text = readFileSync(join(localesDir, 'sv', 'proof.json'), 'utf8');
+  const { finding } = findingsSchema.parse(JSON.parse(text) as unknown);
+  return (breach, facts) => {
+    const words = finding[breach] ?? { means: breach, do: '' };
+    return { means: filled(words.means, facts), do: words.do };
+  };
+}
+
+function filled(sentence: string, facts: Readonly<Record<string, unknown>>): string {
+  return sentence.replace(/\{\{\s*(\w+)\s*\}\}/g, (_whole, name: string) => plain(facts[name]));
 }
 
 function plain(value: unknown): string {

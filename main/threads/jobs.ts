@@ -2,14 +2,22 @@
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { createExampleStore } from '../demo/drive/drive-example.ts';
-import { ok } from '../../domain/result.ts';
+import { err, ok } from '../../domain/result.ts';
 import { foundStore, openForReading } from '../services/lifecycle.ts';
-import { verifyStore } from '../services/verify.ts';
+import { createWalker, type Walker, type WalkPlace } from '../services/proof/walk.ts';
+import type { Session } from '../services/session.ts';
+import { readFontFiles } from '../pdf/font/files.ts';
+import { createRenderer, type Renderer } from '../pdf/renderer.ts';
 import type { JobContext } from './protocol.ts';
 import { serve } from './serve.ts';
 import { surroundingsOf, type ThreadData } from './thread-data.ts';
 
 const data = workerData as ThreadData;
+/** The proof that runs, with a connection of its own that cannot write. */
+let proof: { readonly session: Session; readonly walker: Walker } | undefined;
+let renderer: Renderer | undefined;
+const papers = (): Renderer => (renderer ??= createRenderer(readFontFiles(data.resourcesDir)));
+
 const exampleInput = z.object({ dir: z.string() });
 const foundingInput = z.object({ name: z.string(), team: z.string(), passphrase: z.string() });
 
@@ -23,13 +31,19 @@ serve({
     const { reference, nativeBinding, now } = surroundingsOf(data);
     return createExampleStore({ dir, reference, nativeBinding, now }, job);
   },
-  verify: (_input: unknown, job: JobContext) => {
+  /** Parts of one proof, driven by main: between two of them this thread serves others. */
+  proofBegin: () => {
+    proof?.session.store.close();
     const opened = openForReading(surroundingsOf(data), data.dataKey);
     if (!opened.ok) return opened;
-    try {
-      return verifyStore(opened.value, job);
-    } finally {
-      opened.value.store.close();
-    }
+    proof = { session: opened.value, walker: createWalker(opened.value, papers) };
+    return ok(proof.walker.begin());
+  },
+  proofPart: async (place: unknown) =>
+    proof ? ok(await proof.walker.part(place as WalkPlace)) : err({ tag: 'cancelled' }),
+  proofEnd: () => {
+    proof?.session.store.close();
+    proof = undefined;
+    return ok(null);
   },
 });

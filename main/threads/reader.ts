@@ -2,6 +2,8 @@
 import { workerData } from 'node:worker_threads';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
+import type { ProofStatus } from '../../ipc/proof.ts';
+import { lastProof, lookAtHeads } from '../services/proof/record.ts';
 import { openForReading } from '../services/lifecycle.ts';
 import { collectPrintables, type RunInput } from '../services/decision/print-run.ts';
 import type { Session } from '../services/session.ts';
@@ -14,6 +16,8 @@ import { surroundingsOf, type ThreadData } from './thread-data.ts';
 
 const data = workerData as ThreadData;
 let session: Session | undefined;
+/** What the ends of the chains said when the store was opened. */
+let start: ProofStatus['start'] = { at: 0, findings: [] };
 
 function current(): Session {
   if (!session) throw new Error('the store is not open in this thread');
@@ -34,8 +38,10 @@ const halves = {
     const opened = openForReading(surroundingsOf(data), data.dataKey);
     if (!opened.ok) return opened;
     session = opened.value;
+    start = lookAtHeads(session);
     return ok(null);
   },
+  proofStatus: () => ({ start, last: lastProof(current()) }),
   collect: ({ cases, input }: { cases: CaseId[]; input: RunInput }) =>
     collectPrintables(current(), cases, input),
 };

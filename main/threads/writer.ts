@@ -3,10 +3,12 @@ import { workerData } from 'node:worker_threads';
 import type { MemberId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
+import type { ProofRecord } from '../../ipc/proof.ts';
 import { noteSealed, seal, type Sealed } from '../services/exchange.ts';
 import { readInvitation, invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
 import { openForWriting } from '../services/lifecycle.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';
+import { keepProof } from '../services/proof/record.ts';
 import type { WriteSession } from '../services/session.ts';
 import { writerNames } from './names.ts';
 import type { JobContext, ThreadHandlers } from './protocol.ts';
@@ -92,6 +94,7 @@ const halves = {
   join: (bytes: Uint8Array) => join(current(), bytes),
   seal: ({ to, full }: { to: MemberId; full: boolean }) => seal(current(), to, full),
   noteSealed: (sealed: Pick<Sealed, 'marks' | 'to' | 'events'>) => noteSealed(current(), sealed),
+  noteProof: (record: ProofRecord) => keepProof(current(), record),
   record: ({ written, dir }: { written: Written[]; dir: string }) => recordWritten(current(), written, dir),
 };
 export type WriterHalves = typeof halves;

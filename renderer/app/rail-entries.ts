@@ -15,5 +15,10 @@ export const railEntries: readonly RailEntry[] = [
     within: [{ path: '/exchange/conflicts', word: 'conflicts', count: (today) => today.conflicts }],
   },
   { path: '/statistics', word: 'statistics', count: null },
-  { path: '/settings', word: 'settings', count: (today) => today.textsToConfirm },
+  {
+    path: '/settings',
+    word: 'settings',
+    count: (today) => today.textsToConfirm,
+    within: [{ path: '/settings/proof', word: 'proof', count: null }],
+  },
 ];

@@ -19,6 +19,7 @@ import { DecisionPage } from '../features/decision/decision-page.tsx';
 import { PrintPage } from '../features/print/print-page.tsx';
 import { ExchangePage } from '../features/exchange/exchange-page.tsx';
 import { ConflictsPage } from '../features/exchange/conflicts-page.tsx';
+import { ProofPage } from '../features/proof/proof-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { FaultPage } from './fault-boundary.tsx';
 import { railEntries } from './rail-entries.ts';
@@ -55,6 +56,7 @@ const views = [
   createRoute({ getParentRoute: parent, path: '/exchange/conflicts', component: ConflictsPage }),
   createRoute({ getParentRoute: parent, path: '/statistics', component: StatisticsPage }),
   createRoute({ getParentRoute: parent, path: '/settings', component: SettingsPage }),
+  createRoute({ getParentRoute: parent, path: '/settings/proof', component: ProofPage }),
 ] as const;
 
 export const router = createRouter({

@@ -39,6 +39,7 @@ import {
   write,
   type Device,
 } from '../builders/ledger.ts';
+import { breaksTheStore } from '../builders/lawful.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let store: Store<'writer'>;
@@ -292,6 +293,7 @@ describe('the events table', () => {
   });
 
   it('lets a purge take payload and salt away together', () => {
+    breaksTheStore();
     write(ledger, imported(one));
     store.db.exec(`UPDATE events SET payload = NULL, salt = NULL WHERE type = 'fact'`);
     expect(store.db.prepare(`SELECT payload, salt FROM events WHERE type = 'fact'`).all()).toEqual([

@@ -20,6 +20,7 @@ import { exchangeStatus, mergeBundle } from '../../main/services/exchange.ts';
 import { openForWriting, unlockByPassphrase } from '../../main/services/lifecycle.ts';
 import { countMatching, listConflicts } from '../../main/services/review/lists.ts';
 import { loadReference } from '../../main/services/reference.ts';
+import { expectLawful } from '../builders/lawful.ts';
 import { must, nativeBinding, temporaryFolder } from '../builders/ledger.ts';
 
 const resources = resolve(import.meta.dirname, '../../resources');
@@ -148,6 +149,7 @@ it('drives the main job to equal tables in two stores, and says which total is n
   };
   const colleague = must(openForWriting({ ...surroundings, dir: at('kollega') } as never, key));
   expect(must(countMatching(colleague, 'läge:"ej behörig"'))).toBe(year.expected.red);
+  await expectLawful(colleague);
   colleague.store.close();
 }, 120_000);
 
@@ -164,6 +166,7 @@ it('makes an example store with work left, a colleague, one basis and one conclu
   const key = must(await unlockByPassphrase(join(folder.path, 'store'), passphrase));
   const today = () => made.day;
   const session = must(openForWriting({ ...input, dir: join(folder.path, 'store'), today }, key));
+  await expectLawful(session);
   const conflicts = listConflicts(session);
   expect(conflicts.map((one) => [one.kind, one.sides.map((side) => side.by).toSorted()])).toEqual([
     ['decision', ['Karin Holm', 'Åsa Lindqvist']],

@@ -6,6 +6,23 @@ export type Screen = { readonly name: string; readonly open: (page: Page) => Pro
 
 const view = (name: string, label: ViewName): Screen => ({ name, open: (page) => openView(page, label) });
 
+/** A further view of a room, by its link in the rail. */
+function within(
+  name: string,
+  room: ViewName,
+  to: { readonly link: string; readonly heading: string },
+): Screen {
+  return {
+    name,
+    open: async (page) => {
+      await openView(page, room);
+      await page.getByRole('link', { name: to.link, exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name: to.heading })).toBeVisible();
+      await settled(page);
+    },
+  };
+}
+
 export const views: readonly Screen[] = [
   view('idag', 'I dag'),
   view('intag', 'Intag'),
@@ -25,6 +42,7 @@ export const views: readonly Screen[] = [
   },
   view('statistik', 'Statistik'),
   view('installningar', 'Inställningar'),
+  within('kontroll', 'Inställningar', { link: 'Kontroll', heading: 'Kontroll av lagret' }),
 ];
 
 /** Shows the program in a theme by the same setting that a person changes. */

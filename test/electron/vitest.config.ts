@@ -29,6 +29,7 @@ export default defineConfig({
     include: ['test/{db,services,crypto,files,pdf,sync}/**/*.test.ts'],
     // The tools' own Node, for tests that compare the two.
     env: { ELECTRON_RUN_AS_NODE: '1', SPRANGBRADAN_TOOLS_NODE: process.execPath },
+    setupFiles: ['test/builders/lawful.ts'],
     pool: {
       name: 'electron',
       createPoolWorker: (options: PoolOptions) =>

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { latestSchema, schemaOf } from '../../db/migrate.ts';
-import { verifyAll } from '../../db/ledger/verify.ts';
+import { verifyAll } from '../../db/proof/prove.ts';
 import { openForWriting } from '../../main/services/lifecycle.ts';
 import { temporaryFolder } from '../builders/ledger.ts';
 import { contentsOf, fixtureKey, type Contents } from '../fixtures/stores/contents.ts';

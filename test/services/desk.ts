@@ -29,6 +29,7 @@ import { idsMatching } from '../../main/services/review/lists.ts';
 import { loadReference } from '../../main/services/reference.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
+import { expectLawful } from '../builders/lawful.ts';
 
 export const autumn = intakeIdSchema.parse('2026-autumn');
 export const reference = loadReference(join(import.meta.dirname, '../../resources'));
@@ -69,10 +70,14 @@ function removeFolders(kept: ReadonlySet<string>): void {
   made.splice(0, made.length, ...kept);
 }
 
-afterEach(() => {
-  for (const session of open) session.store.close();
-  open.clear();
-  removeFolders(new Set([...templates.values()].map((one) => dirname(one.dir))));
+afterEach(async () => {
+  try {
+    for (const session of open) await expectLawful(session);
+  } finally {
+    for (const session of open) session.store.close();
+    open.clear();
+    removeFolders(new Set([...templates.values()].map((one) => dirname(one.dir))));
+  }
 });
 
 afterAll(() => removeFolders(new Set()));

@@ -1,4 +1,4 @@
-// Owns: the page of settings: own choices, the intake's last day, texts, verify, about. Must not: hide a consequence.
+// Owns: the page of settings: own choices, the intake's last day, texts, about. Must not: hide a consequence.
 import './settings.css';
 import { useTranslation } from 'react-i18next';
 import type { LocalSettings } from '../../../ipc/app.ts';
@@ -8,7 +8,6 @@ import { Page, Section } from '../../ui/page.tsx';
 import { About } from './about.tsx';
 import { IntakeDays } from './intake-days.tsx';
 import { Texts } from './texts.tsx';
-import { Verify } from './verify.tsx';
 
 const themes: readonly LocalSettings['theme'][] = ['system', 'light', 'dark', 'contrast'];
 const languages: readonly LocalSettings['language'][] = ['sv', 'en'];
@@ -28,9 +27,6 @@ export function SettingsPage() {
       </Section>
       <Section title={t('texts.title')} note={t('texts.note')}>
         <Texts />
-      </Section>
-      <Section title={t('verify.title')} note={t('verify.note')}>
-        <Verify />
       </Section>
       <Section title={t('about.title')}>
         <About />

@@ -1,0 +1,150 @@
+// Owns: every law of one case, from its folded state and its events. Must not: read a store; what it needs comes in.
+import type { CaseId, EmployerId, EventHash, IntakeId } from '../ids.ts';
+import { caseFold } from '../ledger/case/fold.ts';
+import { emptyCase, type CaseState } from '../ledger/case/state.ts';
+import type { EmployerState } from '../ledger/employer-state.ts';
+import { isVoidable, known, type FoldEvent, type Judge } from '../ledger/stream.ts';
+import { caseRow, type CaseRow } from '../review/case-row.ts';
+import { findReason, type ReasonData } from '../review/reasons.ts';
+import { decisionLaws, type DecidingAct } from './decision-laws.ts';
+import type { Finding } from './finding.ts';
+import { seenThrough } from './seen.ts';
+
+export type LawContext = {
+  readonly judge: Judge;
+  readonly limits: DecidingAct['limits'];
+  readonly reasons: ReasonData;
+  /** The id that the group's secret gives an application. */
+  readonly mint: (intake: IntakeId, applicationId: string) => CaseId;
+  /** The employer as these refs reach it. */
+  readonly employerAt: (employer: EmployerId, refs: readonly EventHash[]) => EmployerState;
+  /** Cases of one batch of verdicts. */
+  readonly casesInBatch: (batch: string) => number;
+};
+
+export type CaseToProve = {
+  readonly id: CaseId;
+  readonly state: CaseState;
+  /** Asked for only where an act must be judged by what its author saw. */
+  readonly events: () => readonly FoldEvent[];
+};
+
+type Found = Omit<Finding, 'caseId'>;
+
+/** Cases with entries of a newer program or with purged ones are judged by their chain alone. */
+export function caseLaws(one: CaseToProve, context: LawContext): Finding[] {
+  if (one.state.newer > 0) return [];
+  const found: Found[] = [...mintLaw(one, context), ...stubLaw(one)];
+  const decides = one.state.decisions.length > 0 || one.state.issued.length > 0;
+  if (decides || one.state.verdicts.length > 0 || one.state.voided.length > 0) {
+    const events = one.events();
+    if (events.every((event) => event.read.status === 'known'))
+      found.push(...eventLaws(one, events, context));
+  }
+  return found.map((each) => ({ ...each, caseId: one.id }));
+}
+
+function eventLaws(one: CaseToProve, events: readonly FoldEvent[], context: LawContext): Found[] {
+  return [
+    ...verdictLaws(events, context),
+    ...voidLaw(one.state, events),
+    ...deciding(one.state, events, context),
+    ...issuedLaw(one.state),
+  ];
+}
+
+/** The same application read by two colleagues is one case: its id is minted from the application's own. */
+function mintLaw({ id, state }: CaseToProve, { mint }: LawContext): Found[] {
+  if (state.intake === null || state.applicationId === null) return [];
+  return mint(state.intake, state.applicationId) === id ? [] : [{ law: 'PR-40', breach: 'idNotMinted' }];
+}
+
+const personal = [
+  'givenName',
+  'familyName',
+  'identityNumber',
+  'municipality',
+  'permitKind',
+  'permitValidTo',
+  'employerId',
+  'employerName',
+] as const satisfies readonly (keyof CaseRow)[];
+
+/** Protected identity leaves nothing of the person in the list (domain.md §10.12). */
+function stubLaw({ id, state }: CaseToProve): Found[] {
+  const row = state.stub === null ? undefined : caseRow(id, state);
+  const shown = row === undefined ? [] : personal.filter((name) => row[name] !== null && row[name] !== '');
+  return shown.length === 0 ? [] : [{ law: 'PR-41', breach: 'protectedShown' }];
+}
+
+// ---- Verdicts (23, 25 and 32 §§ förvaltningslagen) ---------------------------------------------------------------
+
+function verdictLaws(events: readonly FoldEvent[], context: LawContext): Found[] {
+  return events.flatMap((event): Found[] => {
+    const verdict = known(event, 'verdict.given');
+    if (!verdict || context.judge(event) === 'notEntitled') return [];
+    if (verdict.conclusion !== 'notEligible')
+      return verdict.reason === undefined
+        ? []
+        : [{ law: 'PR-37', breach: 'reasonForOther', event: event.hash }];
+    if (verdict.reason === undefined) return [{ law: 'PR-37', breach: 'noReason', event: event.hash }];
+    const reason = findReason(context.reasons, 'notEligible', verdict.reason);
+    const alone = verdict.batch === undefined || context.casesInBatch(verdict.batch) <= 1;
+    return reason?.valuesPerson && !alone
+      ? [{ law: 'PR-38', breach: 'valuedForMany', event: event.hash }]
+      : [];
+  });
+}
+
+function voidLaw(state: CaseState, events: readonly FoldEvent[]): Found[] {
+  const voided = new Set(state.voided);
+  return events
+    .filter(({ hash, read }) => voided.has(hash) && read.status === 'known' && !isVoidable(read.payload.kind))
+    .map(({ hash }) => ({ law: 'PR-42', breach: 'voidedForever', event: hash }));
+}
+
+// ---- Deciding acts -----------------------------------------------------------------------------------------------
+
+function deciding(state: CaseState, events: readonly FoldEvent[], context: LawContext): Found[] {
+  const seen = seenThrough(caseFold, events, context.judge);
+  const byHash = new Map(events.map((event) => [event.hash, event]));
+  const confirmed = confirmedIn(events, context.judge);
+  return state.decisions.flatMap((record): Found[] => {
+    const event = byHash.get(record.event);
+    if (!event) return [];
+    const { payload } = record;
+    const employer = payload.kind === 'basis.fixed' ? payload.employer : undefined;
+    const act: DecidingAct = {
+      event,
+      judgement: context.judge(event),
+      confirmed: confirmed.has(event.hash),
+      before: event.refs.some((ref) => byHash.has(ref)) ? seen(event.refs) : emptyCase,
+      employer: employer === undefined ? undefined : context.employerAt(employer, event.refs),
+      limits: context.limits,
+    };
+    return decisionLaws(record, act).map((one) => ({ ...one, event: event.hash }));
+  });
+}
+
+function confirmedIn(events: readonly FoldEvent[], judge: Judge): ReadonlySet<EventHash> {
+  return new Set(
+    events.flatMap((event) => {
+      const payload = known(event, 'acts.confirmed');
+      return payload && judge(event) !== 'notEntitled' ? payload.events : [];
+    }),
+  );
+}
+
+/** A paper belongs to a deciding act of its own case; the party's decision to one that BÄR has decided. */
+function issuedLaw(state: CaseState): Found[] {
+  return state.issued.flatMap((issued): Found[] => {
+    const event = state.acts[issued.act]?.event;
+    const of = state.decisions.find((one) => one.event === issued.of);
+    const beside = event === undefined ? {} : { event };
+    if (of === undefined) return [{ law: 'PR-39', breach: 'issuedOfNothing', ...beside }];
+    const isRegistered = of.payload.kind === 'decision.registered';
+    return issued.variant === 'party' && !isRegistered
+      ? [{ law: 'PR-39', breach: 'issuedBeforeBar', ...beside }]
+      : [];
+  });
+}
