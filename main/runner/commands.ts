@@ -13,7 +13,9 @@ import { readFontFiles } from '../pdf/font/files.ts';
 import { createRenderer } from '../pdf/renderer.ts';
 import { fixMany } from '../services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../services/decision/employers.ts';
-import { mergeBundle, noteSealed, previewBundle, seal } from '../services/exchange.ts';
+import { mergeBundle } from '../services/exchange/merging.ts';
+import { previewBundle } from '../services/exchange/preview.ts';
+import { noteSealed, seal } from '../services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
 import { readFormAnswers } from '../services/intake/form-file.ts';
 import {

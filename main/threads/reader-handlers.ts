@@ -7,7 +7,7 @@ import { caseView } from '../services/review/case-view.ts';
 import { listPending } from '../services/intake/bar-list.ts';
 import { formView } from '../services/decision/decisions.ts';
 import { listEmployers } from '../services/decision/employers.ts';
-import { exchangeStatus } from '../services/exchange.ts';
+import { exchangeStatus } from '../services/exchange/status.ts';
 import { formDefinitionView } from '../services/decision/form-definition.ts';
 import { listConflicts, listIds, listReasons, table1 } from '../services/review/lists.ts';
 import { intakeViews, todaySummary, undoEntries } from '../services/overview.ts';

@@ -4,7 +4,7 @@ import type { MemberId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import type { ProofRecord } from '../../ipc/proof.ts';
-import { noteSealed, seal, type Sealed } from '../services/exchange.ts';
+import { noteSealed, seal, type Sealed } from '../services/exchange/sealing.ts';
 import { readInvitation, invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
 import { openForWriting } from '../services/lifecycle.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';

@@ -4,13 +4,10 @@ import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
 import { conclusionOf } from '../../domain/ledger/case/readings.ts';
 import { resolveConflict, fixMany } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
-import {
-  exchangeStatus,
-  mergeBundle,
-  noteSealed,
-  previewBundle,
-  seal,
-} from '../../main/services/exchange.ts';
+import { mergeBundle } from '../../main/services/exchange/merging.ts';
+import { previewBundle } from '../../main/services/exchange/preview.ts';
+import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
+import { exchangeStatus } from '../../main/services/exchange/status.ts';
 import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../../main/services/group.ts';
 import { countMatching, listConflicts } from '../../main/services/review/lists.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';

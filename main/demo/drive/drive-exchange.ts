@@ -1,7 +1,8 @@
 // Owns: a colleague's desk in a demo: invited, joined, given work and taken from. Must not: pass anything but sealed bytes.
 import type { IsoDate } from '../../../domain/ids.ts';
 import type { MergeOutcome } from '../../../ipc/exchange.ts';
-import { mergeBundle, noteSealed, seal } from '../../services/exchange.ts';
+import { mergeBundle } from '../../services/exchange/merging.ts';
+import { noteSealed, seal } from '../../services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../services/group.ts';
 import { openForWriting } from '../../services/lifecycle.ts';
 import type { WriteSession } from '../../services/session.ts';

@@ -1,0 +1,32 @@
+// Owns: a received file judged against what this store knows. Must not: write anything.
+import { createHash } from 'node:crypto';
+import type { Result } from '../../../domain/result.ts';
+import type { BundleHeader } from '../../../domain/sync/header.ts';
+import type { Accepted } from '../../../domain/sync/judge.ts';
+import type { Known } from '../../../domain/sync/ports.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import { receiveBundle } from '../../sync/bundle.ts';
+import { knownOf } from '../../sync/store-view.ts';
+import type { Session } from '../session.ts';
+
+export type Judged = {
+  readonly sha256: string;
+  /** Unproven unless `outcome` is ok, a gap or a fork. */
+  readonly header: BundleHeader | null;
+  readonly outcome: Result<Accepted, Problem>;
+};
+
+export async function judge(session: Session, bytes: Uint8Array): Promise<Judged> {
+  const received = await receiveBundle(bytes, session.secrets.ageIdentity, known(session));
+  return {
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    header: received.header,
+    outcome: received.outcome,
+  };
+}
+
+function known(session: Session): Known {
+  const { team, device, keys } = { team: session.ledger.team().id, ...session.self };
+  if (!team) throw new Error('a store belongs to a group from the start');
+  return knownOf(session.store.db, { team, device, recipient: keys.recipient, now: session.now() });
+}

@@ -1,0 +1,108 @@
+// Owns: what a file would change, told before anything is taken in: from whom, per case who did what, what becomes a conflict.
+// Must not: write.
+import { caseOfStream, type CaseId } from '../../../domain/ids.ts';
+import { textValue } from '../../../domain/ledger/case/fields.ts';
+import type { FoldEvent } from '../../../domain/ledger/stream.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { Accepted } from '../../../domain/sync/judge.ts';
+import { previewMerge, type MergePreview as CaseMerge } from '../../../domain/sync/preview.ts';
+import { createJudge, deviceKeys } from '../../../domain/team/team-state.ts';
+import type { MergePreview } from '../../../ipc/exchange.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import { wordsOf } from '../group.ts';
+import { nameOf, type Session } from '../session.ts';
+import { judge } from './judging.ts';
+
+/** What the file would change, case by case; nothing is written. A gap is told, not refused: it can be kept waiting. */
+export async function previewBundle(
+  session: Session,
+  bytes: Uint8Array,
+): Promise<Result<Omit<MergePreview, 'token'>, Problem>> {
+  const { header, outcome } = await judge(session, bytes);
+  const team = session.ledger.team();
+  const from = header ? nameOf(team, header.from.member) : '';
+  const keys = header ? deviceKeys(team, header.from.device) : undefined;
+  const sender = { from, words: keys ? wordsOf(session, keys) : [] };
+  if (!outcome.ok) {
+    if (outcome.error.tag !== 'gap') return err(outcome.error);
+    return ok({
+      ...sender,
+      added: 0,
+      skipped: 0,
+      warnings: [],
+      cases: [],
+      newCases: 0,
+      conflicts: [],
+      waiting: 1,
+    });
+  }
+  const merge = previewOf(session, outcome.value);
+  const total = outcome.value.events.length + outcome.value.skipped;
+  // What an invitation brought stands ahead of its chain: new to the judge, but already here.
+  const added = outcome.value.events.filter(
+    ({ stored }) => session.ledger.eventByHash(stored.hash) === undefined,
+  ).length;
+  return ok({
+    ...sender,
+    added,
+    skipped: total - added,
+    warnings: outcome.value.warnings.map(({ tag, device }) => ({ tag, device })),
+    cases: caseLines(session, outcome.value, merge),
+    newCases: merge.newCases,
+    conflicts: conflictIds(merge),
+    waiting: 0,
+  });
+}
+
+function previewOf(session: Session, accepted: Accepted): CaseMerge {
+  const incoming = new Map<CaseId, FoldEvent[]>();
+  for (const { stored, body, read } of accepted.events) {
+    const id = caseOfStream(body.stream);
+    if (!id) continue;
+    const events = incoming.get(id);
+    const event = { ...body, hash: stored.hash, read };
+    if (events) events.push(event);
+    else incoming.set(id, [event]);
+  }
+  const teamEvents = [
+    ...session.ledger.eventsOf('team'),
+    ...accepted.events
+      .filter(({ body }) => body.stream === 'team')
+      .map(({ stored, body, read }) => ({ ...body, hash: stored.hash, read })),
+  ];
+  const changes = [...incoming].map(([id, events]) => ({
+    case: id,
+    mine: session.ledger.eventsOf(`case:${id}`),
+    incoming: events,
+  }));
+  return previewMerge(changes, createJudge(teamEvents, accepted.team.id));
+}
+
+const shownCases = 500;
+
+function caseLines(session: Session, accepted: Accepted, merge: CaseMerge): MergePreview['cases'] {
+  return merge.cases.slice(0, shownCases).map((one) => {
+    const state = session.ledger.caseState(one.case);
+    const name = state.stub
+      ? ''
+      : [textValue(state.fields, 'givenName'), textValue(state.fields, 'familyName')]
+          .filter(Boolean)
+          .join(' ');
+    return {
+      caseId: one.case,
+      applicationId: one.applicationId ?? '',
+      name,
+      acts: one.acts.map((act) => ({
+        kind: act.kind ?? 'newer',
+        by: nameOf(accepted.team, act.actor),
+        at: 0,
+      })),
+      becomesConflict: one.conflicts.length > 0,
+    };
+  });
+}
+
+function conflictIds({ cases, conflicts }: CaseMerge): string[] {
+  const named = new Map(cases.map((one) => [one.case, one.applicationId]));
+  return conflicts.map((id) => named.get(id) ?? id);
+}

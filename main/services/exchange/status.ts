@@ -1,0 +1,63 @@
+// Owns: the state of the exchange as the window shows it: colleagues, what waits, what was taken in. Must not: write.
+import { planBundle } from '../../../domain/sync/plan.ts';
+import type { Refusal } from '../../../domain/sync/judge.ts';
+import type { TeamState } from '../../../domain/team/team-state.ts';
+import type { ExchangeStatus, MemberView } from '../../../ipc/exchange.ts';
+import { importLog, waitingBundles } from '../../../db/local/bundles.ts';
+import { conflictingCases } from '../../../db/queries/cases.ts';
+import { marksOf } from '../../sync/store-view.ts';
+import { wordsOf } from '../group.ts';
+import type { Session } from '../session.ts';
+import { nameOfDevice } from './names.ts';
+import { headsToSeal } from './sealing.ts';
+
+export function exchangeStatus(session: Session): ExchangeStatus {
+  const { db } = session.store;
+  const team = session.ledger.team();
+  const whole = importLog(db, 500);
+  const log = whole.filter((entry) => entry.kind === 'bundle').slice(0, 50);
+  const lastAt = (devices: readonly string[], kind: string) =>
+    whole.find((entry) => entry.kind === kind && devices.includes(entry.senderDevice))?.at ?? null;
+  const heads = headsToSeal(session);
+  return {
+    team: team.name,
+    members: team.members.map((member): MemberView => {
+      const devices = member.devices.map((device) => device.id);
+      const self = member.id === session.self.member;
+      const plan = self
+        ? null
+        : planBundle({ heads, marks: marksOf(session.store.db, devices), recipients: devices, full: false });
+      const first = member.devices[0];
+      return {
+        id: member.id,
+        name: member.name,
+        administrator: member.roles.includes('administrator'),
+        self,
+        words: first ? wordsOf(session, first) : [],
+        toGive: plan?.count ?? 0,
+        lastGivenAt: lastAt(devices, 'given'),
+        lastHeardAt: lastAt(devices, 'bundle'),
+      };
+    }),
+    waiting: waitingBundles(db).map((one) => ({
+      id: one.sha256,
+      from: nameOfDevice(team, one.senderDevice),
+      missing: missingRanges(team, one.reason),
+      at: one.receivedAt,
+    })),
+    log: log.map((entry) => ({
+      at: entry.at,
+      from: nameOfDevice(team, entry.senderDevice),
+      added: entry.added,
+      skipped: entry.skipped,
+    })),
+    conflicts: conflictingCases(db).length,
+  };
+}
+
+/** `Åsa 12–40`: whose entries, and which numbers, are missing before the file can be read in. */
+function missingRanges(team: TeamState, reason: unknown): string[] {
+  const gap = reason as Refusal;
+  if (gap.tag !== 'gap') return [];
+  return gap.missing.map((one) => `${nameOfDevice(team, one.device)} ${one.from}–${one.to}`);
+}
