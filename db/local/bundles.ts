@@ -61,6 +61,8 @@ export type ImportLogEntry = {
   readonly details: unknown;
 };
 
+type StoredImport = ImportLogEntry & { readonly id: number };
+
 export function logImport(db: Db, entry: ImportLogEntry): void {
   prepared(
     db,
@@ -77,10 +79,26 @@ export function logImport(db: Db, entry: ImportLogEntry): void {
   );
 }
 
+/** That very file has been taken in before. */
+export function isTakenIn(db: Db, sha256: string): boolean {
+  const sql = `SELECT 1 FROM import_log WHERE sha256 = ? AND kind = 'bundle'`;
+  return prepared(db, sql).get(sha256) !== undefined;
+}
+
 /** Newest first. */
-export function importLog(db: Db, limit: number): ImportLogEntry[] {
+export function importLog(db: Db, limit: number): StoredImport[] {
   const rows = prepared(db, 'SELECT * FROM import_log ORDER BY id DESC LIMIT ?').all(limit);
-  return rows.map((row) => ({
+  return rows.map(decodeEntry);
+}
+
+export function importEntry(db: Db, id: number): StoredImport | undefined {
+  const row = prepared(db, 'SELECT * FROM import_log WHERE id = ?').get(id);
+  return row ? decodeEntry(row) : undefined;
+}
+
+function decodeEntry(row: Row): StoredImport {
+  return {
+    id: numberOf(row, 'id'),
     sha256: textOf(row, 'sha256'),
     kind: textOf(row, 'kind'),
     senderDevice: textOf(row, 'sender_device'),
@@ -89,7 +107,7 @@ export function importLog(db: Db, limit: number): ImportLogEntry[] {
     added: numberOf(row, 'added'),
     skipped: numberOf(row, 'skipped'),
     details: JSON.parse(textOf(row, 'details')) as unknown,
-  }));
+  };
 }
 
 /** Per device of the group: the last number given to the recipient, and the last its own bundles have shown. */

@@ -3,5 +3,6 @@ import { ledger } from './0001-ledger.ts';
 import type { Migration } from './migration.ts';
 import { projections } from './0002-projections.ts';
 import { local } from './0003-local.ts';
+import { exchange } from './0004-exchange.ts';
 
-export const migrations: readonly Migration[] = [ledger, projections, local];
+export const migrations: readonly Migration[] = [ledger, projections, local, exchange];

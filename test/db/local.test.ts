@@ -136,7 +136,7 @@ describe('bundles', () => {
     };
     logImport(store.db, entry);
     logImport(store.db, { ...entry, at: 2, added: 0, skipped: 3 });
-    expect(importLog(store.db, 1)).toEqual([{ ...entry, at: 2, added: 0, skipped: 3 }]);
+    expect(importLog(store.db, 1)).toEqual([{ ...entry, id: 2, at: 2, added: 0, skipped: 3 }]);
   });
 
   it('raise the marks of a recipient and never lower them', () => {
