@@ -5,6 +5,7 @@ import { appOperations } from './app.ts';
 import { decisionOperations } from './decision.ts';
 import { exchangeOperations } from './exchange.ts';
 import { intakeOperations } from './intake.ts';
+import { mailboxOperations } from './mailbox.ts';
 import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';
 import { proofOperations } from './proof.ts';
@@ -17,6 +18,7 @@ export const operations = {
   ...decisionOperations,
   ...exchangeOperations,
   ...proofOperations,
+  ...mailboxOperations,
 };
 export type Operations = typeof operations;
 

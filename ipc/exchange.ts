@@ -25,11 +25,24 @@ export type ExchangeStatus = {
     readonly missing: readonly string[];
     readonly at: number;
   }[];
+  /** Files set aside because a computer's entries stand in two forms. */
+  readonly setAside: readonly {
+    readonly id: string;
+    readonly from: string;
+    readonly forked: string;
+    /** The computer whose entries stand in two forms is this one. */
+    readonly isOwn: boolean;
+    readonly seq: number;
+    readonly at: number;
+  }[];
   readonly log: readonly {
+    readonly id: number;
     readonly at: number;
     readonly from: string;
     readonly added: number;
     readonly skipped: number;
+    /** Tag of the refusal, of a file that had been kept and was then refused. */
+    readonly refused: string | null;
   }[];
   readonly conflicts: number;
 };
@@ -54,9 +67,15 @@ export type MergePreview = {
     readonly caseId: string;
     readonly applicationId: string;
     readonly name: string;
-    readonly acts: readonly { readonly kind: string; readonly by: string; readonly at: number }[];
+    readonly acts: readonly { readonly kind: string; readonly by: string; readonly count: number }[];
     readonly becomesConflict: boolean;
+    /** A conflict that stands here now and ends with this file. */
+    readonly settles: boolean;
+    /** Acts of somebody who was not entitled to them: kept without effect. */
+    readonly notEntitled: number;
   }[];
+  /** Entries that belong to no case: employers, intakes, group, texts. */
+  readonly others: number;
   readonly newCases: number;
   readonly conflicts: readonly string[];
   readonly waiting: number;

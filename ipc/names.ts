@@ -65,6 +65,13 @@ export const operationNames = [
   'exchange.seal',
   'exchange.choose',
   'exchange.merge',
+  'exchange.seen',
+  'exchange.result',
+  'mailbox.status',
+  'mailbox.choose',
+  'mailbox.settings',
+  'mailbox.run',
+  'mailbox.open',
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 

@@ -14,6 +14,7 @@ import type { Around, Context } from './wired/context.ts';
 import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
 import { fileHandlers } from './wired/files.ts';
 import { createProofDriver } from './wired/proof.ts';
+import { createMailbox, type Mailbox } from './wired/mailbox.ts';
 
 export type Wiring = {
   readonly handlers: Handlers;
@@ -27,22 +28,29 @@ export function createWiring(around: Around): Wiring {
   const jobs = createJobs(around.notify);
   const context: Context = { around, control, jobs, settings };
   const proof = createProofDriver(context);
+  const mailbox = createMailbox(context);
   const handlers: Handlers = {
     ...readers(context),
     ...writers(context),
     ...appHandlers(context),
-    ...storeHandlers(context),
+    ...storeHandlers(context, mailbox),
     ...fileHandlers(context),
     ...groupHandlers(context),
     ...exchangeHandlers(context),
     ...proof.handlers,
+    ...mailbox.handlers,
   };
   return {
     handlers: proof.noticing(handlers),
-    start: () => control.start(),
+    start: () => {
+      mailbox.start();
+      return control.start();
+    },
     close: async () => {
       proof.close();
+      mailbox.stop();
       await jobs.endLocal();
+      await mailbox.putOut(longestAtClosing);
       await control.lock();
     },
   };
@@ -108,7 +116,11 @@ type StoreName =
   | 'store.unlockByRecoveryCode'
   | 'store.lock';
 
-function storeHandlers({ control, jobs, around }: Context): Pick<Handlers, StoreName> {
+/** A share that does not answer must neither keep cases in sight nor the program from ending. */
+const longestAtLock = 3000;
+const longestAtClosing = 8000;
+
+function storeHandlers({ control, jobs, around }: Context, mailbox: Mailbox): Pick<Handlers, StoreName> {
   const opened = (reply: Result<AppStatus, Problem>): Result<AppStatus, Problem> => {
     if (reply.ok) around.notify({ kind: 'changed', cases: 'many' });
     return reply;
@@ -122,6 +134,7 @@ function storeHandlers({ control, jobs, around }: Context): Pick<Handlers, Store
       opened(await control.unlockByRecoveryCode(code, newPassphrase)),
     'store.lock': async () => {
       await jobs.endLocal();
+      await mailbox.putOut(longestAtLock);
       await control.lock();
       around.notify({ kind: 'locked' });
       return ok(control.status());

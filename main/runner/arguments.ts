@@ -20,6 +20,9 @@ const flags = new Set([
   'all-lapsed',
   'full',
   'administrator',
+  'put-only',
+  'ask',
+  'stop',
 ]);
 /** Options that take the word after them, or after `=`. Any other is refused: a misspelt `--dry-run` must not write. */
 const valued = new Set([
@@ -41,6 +44,7 @@ const valued = new Set([
   'backups',
   'backup',
   'keep',
+  'folder',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

@@ -40,6 +40,7 @@ import type { Command, CommandContext, Reply } from './command.ts';
 import { keepingCommands } from './commands/keeping.ts';
 import { flag, text, type CommandLine, type Usage } from './arguments.ts';
 import { proofCommands } from './commands/proof.ts';
+import { exchangeCommands } from './commands/exchange.ts';
 
 const usage = (message: string) => err({ tag: 'usage', message } as const);
 
@@ -238,6 +239,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   ...keepingCommands,
+  ...exchangeCommands,
 
   ...proofCommands,
 

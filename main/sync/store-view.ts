@@ -14,7 +14,7 @@ import {
   storedEventByHash,
   storedEventsOfDevice,
 } from '../../db/ledger/event-rows.ts';
-import { deviceMarks, recipientMarks } from '../../db/local/bundles.ts';
+import { deviceMarks, recipientMarks, type RecipientMark } from '../../db/local/bundles.ts';
 import { signHash } from '../crypto/signing.ts';
 
 /** How far each device's chain stands here without holes. */
@@ -71,12 +71,23 @@ export function signedHeads(
 
 /** SY-2: what was given to each recipient, or what its own bundles have shown it to have. */
 export function marksOf(db: Db, recipients: readonly DeviceId[]): RecipientMarks {
+  return marksBy(db, recipients, ({ given, seen }) => Math.max(given, seen));
+}
+
+/** Only what each recipient's own bundles have shown it to have: what was given may have been lost on the way. */
+export function shownMarksOf(db: Db, recipients: readonly DeviceId[]): RecipientMarks {
+  return marksBy(db, recipients, ({ seen }) => seen);
+}
+
+function marksBy(
+  db: Db,
+  recipients: readonly DeviceId[],
+  reach: (mark: RecipientMark) => number,
+): RecipientMarks {
   return new Map(
     recipients.map((recipient) => [
       recipient,
-      new Map(
-        recipientMarks(db, recipient).map(({ device, given, seen }) => [device, Math.max(given, seen)]),
-      ),
+      new Map(recipientMarks(db, recipient).map((mark) => [mark.device, reach(mark)])),
     ]),
   );
 }

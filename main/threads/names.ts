@@ -22,6 +22,9 @@ export const readerNames = [
   'print.queue',
   'stats.table1',
   'exchange.status',
+  'exchange.seen',
+  'exchange.result',
+  'mailbox.status',
 ] as const satisfies readonly OperationName[];
 export type ReaderName = (typeof readerNames)[number];
 
@@ -49,5 +52,6 @@ export const writerNames = [
   'decision.fixMany',
   'decision.register',
   'exchange.merge',
+  'mailbox.settings',
 ] as const satisfies readonly OperationName[];
 export type WriterName = (typeof writerNames)[number];

@@ -7,6 +7,8 @@ import { caseView } from '../services/review/case-view.ts';
 import { listPending } from '../services/intake/bar-list.ts';
 import { formView } from '../services/decision/decisions.ts';
 import { listEmployers } from '../services/decision/employers.ts';
+import { mailboxStatus } from '../services/exchange/mailbox-view.ts';
+import { bundleResult, seenView } from '../services/exchange/seen.ts';
 import { exchangeStatus } from '../services/exchange/status.ts';
 import { formDefinitionView } from '../services/decision/form-definition.ts';
 import { listConflicts, listIds, listReasons, table1 } from '../services/review/lists.ts';
@@ -48,4 +50,7 @@ export const readerHandlers: ReaderHandlers = {
   'print.queue': (session, input) => printQueue(session, input),
   'stats.table1': (session, { intake }) => table1(session, intake),
   'exchange.status': (session) => ok(exchangeStatus(session)),
+  'exchange.seen': (session) => ok(seenView(session)),
+  'exchange.result': (session, { id }) => bundleResult(session, id),
+  'mailbox.status': (session) => ok(mailboxStatus(session)),
 };

@@ -7,7 +7,8 @@ import type { Problem } from '../../ipc/operation.ts';
 import { discardPending, registerOne, settlePending } from '../services/intake/bar-list.ts';
 import { fixBasis, fixMany, resolveConflict, saveFormDraft } from '../services/decision/decisions.ts';
 import { enterOffer, moveOffer, registerChecks, registerUnions } from '../services/decision/employers.ts';
-import { mergeBundle } from '../services/exchange/merging.ts';
+import { saveMailbox } from '../services/exchange/mailbox.ts';
+import { keepFork, mergeBundle } from '../services/exchange/merging.ts';
 import { previewBundle } from '../services/exchange/preview.ts';
 import { enterCase, saveIntakeSettings, saveView } from '../services/intake/hand-entry.ts';
 import { prepareImport, saveMapping, writeImport } from '../services/intake/imports.ts';
@@ -86,9 +87,16 @@ export const writerHandlers: WriterHandlers = {
     const done = registerOne(session, { caseId: id, bar, kept, source: 'hand', heads });
     return done.ok ? ok({ registered: true }) : done;
   },
-  'exchange.merge': async ({ session, desk }, { token }) => {
+  'mailbox.settings': ({ session }, { takeIn, stop }) => {
+    saveMailbox(session, {
+      ...(takeIn === undefined ? {} : { takeIn }),
+      ...(stop === true ? { folder: null } : {}),
+    });
+    return ok({ saved: true });
+  },
+  'exchange.merge': async ({ session, desk, job }, { token }) => {
     if (desk.bundle?.token !== token) return err({ tag: 'fileGone' });
-    const merged = await mergeBundle(session, desk.bundle.bytes);
+    const merged = await mergeBundle(session, desk.bundle.bytes, job);
     if (merged.ok) desk.bundle = undefined;
     return merged;
   },
@@ -113,7 +121,10 @@ export async function openReceived(
   bytes: Uint8Array,
 ): Promise<Result<Output<'exchange.choose'>, Problem>> {
   const preview = await previewBundle(session, bytes);
-  if (!preview.ok) return preview;
+  if (!preview.ok) {
+    if (preview.error.tag === 'fork') await keepFork(session, bytes);
+    return preview;
+  }
   desk.bundle = { token: newToken(), bytes };
   return ok({ token: desk.bundle.token, ...preview.value });
 }

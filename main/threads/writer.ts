@@ -11,6 +11,7 @@ import { recordWritten, type Written } from '../services/decision/print-run.ts';
 import { keepProof } from '../services/proof/record.ts';
 import type { WriteSession } from '../services/session.ts';
 import { writerNames } from './names.ts';
+import { mailboxHalves } from './writer-mailbox.ts';
 import type { JobContext, ThreadHandlers } from './protocol.ts';
 import { serve } from './serve.ts';
 import { surroundingsOf, type ThreadData } from './thread-data.ts';
@@ -93,10 +94,14 @@ const halves = {
   invitation: (bytes: Uint8Array) => readInvitation(current(), bytes),
   join: (bytes: Uint8Array) => join(current(), bytes),
   seal: ({ to, full }: { to: MemberId; full: boolean }) => seal(current(), to, full),
-  noteSealed: (sealed: Pick<Sealed, 'marks' | 'to' | 'events'>) => noteSealed(current(), sealed),
   noteProof: (record: ProofRecord) => keepProof(current(), record),
+  noteSealed: (sealed: Omit<Sealed, 'bytes'>) => noteSealed(current(), sealed),
   record: ({ written, dir }: { written: Written[]; dir: string }) => recordWritten(current(), written, dir),
 };
 export type WriterHalves = typeof halves;
 
-serve({ ...operations, ...(halves as unknown as ThreadHandlers) });
+serve({
+  ...operations,
+  ...(halves as unknown as ThreadHandlers),
+  ...(mailboxHalves(current) as unknown as ThreadHandlers),
+});

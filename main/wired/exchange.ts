@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { Handlers, Input, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import type { Sealed } from '../services/exchange/sealing.ts';
 import { readChosen, type Context } from './context.ts';
 
 type GroupName =
@@ -89,13 +90,6 @@ async function joinGroup({ around, control }: Context, bytes: Uint8Array): Promi
   return ok({ team: joined.value.team });
 }
 
-type Sealed = {
-  readonly bytes: Uint8Array;
-  readonly events: number;
-  readonly marks: unknown;
-  readonly to: unknown;
-};
-
 export function exchangeHandlers(context: Context): Pick<Handlers, 'exchange.seal' | 'exchange.choose'> {
   return {
     'exchange.seal': (input) => sealTo(context, input),
@@ -118,14 +112,14 @@ async function sealTo(
 ): Promise<Reply<'exchange.seal'>> {
   const sealed = await control.onWriter<Result<Sealed, Problem>>('seal', input).result;
   if (!sealed.ok) return sealed;
-  const { bytes, events, marks, to } = sealed.value;
+  const { bytes, ...given } = sealed.value;
   const path = await around.dialogs.save({
     title: 'Spara fil till kollega',
     name: 'till-kollega.sprangbradan',
   });
   if (path === undefined) return ok({ saved: null, events: 0, bytes: 0 });
   await writeWhole(path, bytes);
-  await control.onWriter<void>('noteSealed', { marks, to, events }).result;
+  await control.onWriter<void>('noteSealed', given).result;
   around.notify({ kind: 'changed', cases: [] });
-  return ok({ saved: basename(path), events, bytes: bytes.length });
+  return ok({ saved: basename(path), events: given.events, bytes: bytes.length });
 }

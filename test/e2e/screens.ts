@@ -40,6 +40,15 @@ export const views: readonly Screen[] = [
       await settled(page);
     },
   },
+  {
+    name: 'sett',
+    open: async (page) => {
+      await openView(page, 'Utbyte');
+      await page.getByRole('link', { name: 'Vem har sett vad' }).first().click();
+      await expect(page.getByRole('heading', { level: 1, name: 'Vem har sett vad' })).toBeVisible();
+      await settled(page);
+    },
+  },
   view('statistik', 'Statistik'),
   view('installningar', 'Inställningar'),
   within('kontroll', 'Inställningar', { link: 'Kontroll', heading: 'Kontroll av lagret' }),

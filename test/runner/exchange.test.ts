@@ -1,5 +1,5 @@
 // Proves: two colleagues exchange work by the runner alone (issue §7–§8): join, seal, open, replay, gap, doubles, conflict.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fixture, init, newFolder, type Json, type Store } from './casework.ts';
@@ -116,5 +116,28 @@ describe('two colleagues', () => {
     await cai.done('pubkey', '--out', at('cai.nyckel'));
     await asa.done('invite', '--file', at('cai.nyckel'), '--out', at('inbjudan-cai'));
     expect(await cai.refused('join', at('inbjudan-cai'))).toBe('storeHasCases');
+  });
+
+  it('a shared folder carries work both ways by itself; what would conflict stays there', async () => {
+    const folder = newFolder();
+    expect(await asa.refused('mailbox')).toBe('mailboxNotChosen');
+    expect(await asa.refused('set-mailbox', '--folder', at('finns-inte'))).toBe('mailboxUnreachable');
+    for (const store of [asa, bo])
+      expect(await store.done('set-mailbox', '--folder', folder)).toEqual({ folder, takeIn: 'self' });
+    await asa.done('verdict', '--where', 'ansökan:JS-2026B-00003', '--to', 'eligible');
+    expect(await asa.done('mailbox')).toMatchObject({ files: 1, taken: 0, left: [] });
+    expect(await bo.done('mailbox')).toMatchObject({ taken: 1, left: [] });
+    expect(await asa.done('mailbox')).toMatchObject({ taken: 1, files: 0 });
+    expect(await bo.done('mailbox')).toMatchObject({ taken: 0, files: 0 });
+    expect(readdirSync(folder)).toEqual([]);
+    const cells = (await asa.done('seen'))['cells'] as Json[];
+    expect(cells.find((one) => one['of'] === 'Åsa' && one['by'] === 'Bo')).toMatchObject({ missing: 0 });
+    const words = ['verdict', '--where', 'ansökan:JS-2026B-00004', '--to'] as const;
+    await asa.done(...words, 'eligible');
+    await bo.done(...words, 'needs-check');
+    await asa.done('mailbox', '--put-only');
+    expect((await bo.done('mailbox'))['left']).toMatchObject([{ from: 'Åsa', reason: 'becomesConflict' }]);
+    expect(await bo.done('waiting')).toEqual({ waiting: [], setAside: [] });
+    expect(await bo.done('set-mailbox', '--stop')).toMatchObject({ folder: null });
   });
 });

@@ -1,8 +1,6 @@
 // Owns: taking a file in whole or not at all, keeping what must wait, and taking it when the rest has come.
 // Must not: settle a conflict.
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { BundleHeader } from '../../../domain/sync/header.ts';
-import type { Accepted } from '../../../domain/sync/judge.ts';
 import type { MergeOutcome } from '../../../ipc/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import {
@@ -13,29 +11,38 @@ import {
   waitingBundle,
   waitingBundles,
 } from '../../../db/local/bundles.ts';
+import { setAside } from '../../../db/local/quarantine.ts';
+import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import type { WriteSession } from '../session.ts';
-import { judge } from './judging.ts';
+import { judge, type Judged } from './judging.ts';
 import { applicationIds } from './names.ts';
+import { actsOf } from './result.ts';
 
-/** Takes a bundle in whole, then whatever it lets out of waiting. A gap keeps the file; anything else refused changes nothing. */
+export type Received = Judged & { readonly bytes: Uint8Array };
+type Merged = Omit<MergeOutcome, 'waiting'>;
+const nothing: Merged = { added: 0, skipped: 0, conflicts: [] };
+
+/**
+ * Takes a bundle in whole, then whatever it lets out of waiting. A gap keeps the file, a fork sets it aside (SY-7);
+ * anything else refused changes nothing, and so does a person who stops it.
+ */
 export async function mergeBundle(
   session: WriteSession,
   bytes: Uint8Array,
+  job: JobContext = quietJob,
 ): Promise<Result<MergeOutcome, Problem>> {
-  const { sha256, header, outcome } = await judge(session, bytes);
+  return mergeReceived(session, { ...(await judge(session, bytes)), bytes }, job);
+}
+
+export async function mergeReceived(
+  session: WriteSession,
+  received: Received,
+  job: JobContext,
+): Promise<Result<MergeOutcome, Problem>> {
   const { db } = session.store;
-  if (!outcome.ok) {
-    if (outcome.error.tag !== 'gap' || !header) return err(outcome.error);
-    keepWaiting(db, {
-      sha256,
-      receivedAt: session.now(),
-      senderDevice: header.from.device,
-      reason: outcome.error,
-      bytes,
-    });
-    return ok({ added: 0, skipped: 0, conflicts: [], waiting: waitingBundles(db).length });
-  }
-  const merged = takeIn(session, { sha256, header, accepted: outcome.value });
+  const kept = keepIfItMustWait(session, received);
+  if (kept) return ok({ ...nothing, waiting: waitingBundles(db).length });
+  const merged = takeIn(session, received, job);
   if (!merged.ok) return merged;
   const later = await retryWaiting(session);
   return ok({
@@ -46,30 +53,74 @@ export async function mergeBundle(
   });
 }
 
-type Taken = { readonly sha256: string; readonly header: BundleHeader | null; readonly accepted: Accepted };
-type Merged = Omit<MergeOutcome, 'waiting'>;
+/** For a file whose preview was refused: a fork is set aside then too, since nobody will press the button. */
+export async function keepFork(session: WriteSession, bytes: Uint8Array): Promise<void> {
+  setForkAside(session, { ...(await judge(session, bytes)), bytes });
+}
 
-function takeIn(session: WriteSession, { sha256, header, accepted }: Taken): Result<Merged, Problem> {
+function keepIfItMustWait(session: WriteSession, received: Received): boolean {
+  const { header, outcome, sha256, bytes } = received;
+  setForkAside(session, received);
+  if (outcome.ok || outcome.error.tag !== 'gap' || !header) return false;
+  keepWaiting(session.store.db, {
+    sha256,
+    receivedAt: session.now(),
+    senderDevice: header.from.device,
+    reason: outcome.error,
+    bytes,
+  });
+  return true;
+}
+
+/** SY-7, SY-24: the whole file stays here with the device whose chain stands in two forms; only a member's file comes so far. */
+function setForkAside(session: WriteSession, { header, outcome, sha256, bytes }: Received): void {
+  if (outcome.ok || !header || outcome.error.tag !== 'fork') return;
+  const { device, seq } = outcome.error;
+  if (typeof device !== 'string' || typeof seq !== 'number') return;
+  setAside(session.store.db, {
+    sha256,
+    receivedAt: session.now(),
+    senderDevice: header.from.device,
+    forkedDevice: device,
+    seq,
+    bytes,
+  });
+}
+
+/** Events, marks and the row of the log are one transaction. */
+function takeIn(session: WriteSession, received: Judged, job: JobContext): Result<Merged, Problem> {
+  const { outcome, header, sha256 } = received;
+  if (!outcome.ok) return outcome;
+  const accepted = outcome.value;
   const { db } = session.store;
-  const merged = session.ledger.appendForeign(accepted.events.map((event) => event.stored));
-  if (!merged.ok) return err(merged.error);
-  const added = merged.value.added;
-  const skipped = accepted.skipped + merged.value.skipped;
-  if (header) {
-    const seen = header.have.map((one) => ({ device: one.device, given: 0, seen: one.seq }));
-    raiseMarks(db, header.from.device, seen);
-    logImport(db, {
-      sha256,
-      kind: 'bundle',
-      senderDevice: header.from.device,
-      at: session.now(),
-      outcome: 'merged',
-      added,
-      skipped,
-      details: { member: header.from.member },
-    });
-  }
-  return ok({ added, skipped, conflicts: applicationIds(session, merged.value.conflicts) });
+  return db.transaction((): Result<Merged, Problem> => {
+    const merged = session.ledger.appendForeign(
+      accepted.events.map((event) => event.stored),
+      { cancelled: job.cancelled },
+    );
+    if (!merged.ok) return err(merged.error);
+    const { added } = merged.value;
+    const skipped = accepted.skipped + merged.value.skipped;
+    if (header) {
+      const { member, device } = header.from;
+      raiseMarks(
+        db,
+        device,
+        header.have.map((one) => ({ device: one.device, given: 0, seen: one.seq })),
+      );
+      logImport(db, {
+        sha256,
+        kind: 'bundle',
+        senderDevice: device,
+        at: session.now(),
+        outcome: 'merged',
+        added,
+        skipped,
+        details: { member, ...actsOf(accepted.events, merged.value.conflicts) },
+      });
+    }
+    return ok({ added, skipped, conflicts: applicationIds(session, merged.value.conflicts) });
+  })();
 }
 
 async function retryWaiting(session: WriteSession): Promise<Merged> {
@@ -78,18 +129,47 @@ async function retryWaiting(session: WriteSession): Promise<Merged> {
   while (again) {
     again = false;
     for (const { sha256 } of waitingBundles(session.store.db)) {
-      const waiting = waitingBundle(session.store.db, sha256);
-      if (!waiting) continue;
-      const { header, outcome } = await judge(session, waiting.bytes);
-      if (!outcome.ok && outcome.error.tag === 'gap') continue;
-      dropWaiting(session.store.db, sha256);
-      const merged = outcome.ok ? takeIn(session, { sha256, header, accepted: outcome.value }) : undefined;
-      if (!merged?.ok) continue;
-      total.added += merged.value.added;
-      total.skipped += merged.value.skipped;
-      for (const id of merged.value.conflicts) total.conflicts.add(id);
+      const merged = await retryOne(session, sha256);
+      if (!merged) continue;
+      total.added += merged.added;
+      total.skipped += merged.skipped;
+      for (const id of merged.conflicts) total.conflicts.add(id);
       again = true;
     }
   }
   return { ...total, conflicts: [...total.conflicts] };
+}
+
+/** Undefined when nothing came of it: still waiting, or no longer fit to be taken in, which the log then says. */
+async function retryOne(session: WriteSession, sha256: string): Promise<Merged | undefined> {
+  const { db } = session.store;
+  const waiting = waitingBundle(db, sha256);
+  if (!waiting) return undefined;
+  const received = { ...(await judge(session, waiting.bytes)), bytes: waiting.bytes };
+  if (!received.outcome.ok && received.outcome.error.tag === 'gap') return undefined;
+  const merged = takeIn(session, received, quietJob);
+  db.transaction(() => {
+    dropWaiting(db, sha256);
+    if (merged.ok) return;
+    setForkAside(session, received);
+    logRefused(session, { sha256, senderDevice: waiting.senderDevice, problem: merged.error });
+  })();
+  return merged.ok ? merged.value : undefined;
+}
+
+/** SY-24: a file that had been kept and is then refused does not go unseen. */
+export function logRefused(
+  session: WriteSession,
+  file: { readonly sha256: string; readonly senderDevice: string; readonly problem: Problem },
+): void {
+  logImport(session.store.db, {
+    sha256: file.sha256,
+    kind: 'refused',
+    senderDevice: file.senderDevice,
+    at: session.now(),
+    outcome: file.problem.tag,
+    added: 0,
+    skipped: 0,
+    details: file.problem,
+  });
 }

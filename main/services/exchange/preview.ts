@@ -11,14 +11,20 @@ import type { MergePreview } from '../../../ipc/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { wordsOf } from '../group.ts';
 import { nameOf, type Session } from '../session.ts';
-import { judge } from './judging.ts';
+import { judge, type Judged } from './judging.ts';
 
 /** What the file would change, case by case; nothing is written. A gap is told, not refused: it can be kept waiting. */
 export async function previewBundle(
   session: Session,
   bytes: Uint8Array,
 ): Promise<Result<Omit<MergePreview, 'token'>, Problem>> {
-  const { header, outcome } = await judge(session, bytes);
+  return previewJudged(session, await judge(session, bytes));
+}
+
+export function previewJudged(
+  session: Session,
+  { header, outcome }: Judged,
+): Result<Omit<MergePreview, 'token'>, Problem> {
   const team = session.ledger.team();
   const from = header ? nameOf(team, header.from.member) : '';
   const keys = header ? deviceKeys(team, header.from.device) : undefined;
@@ -31,6 +37,7 @@ export async function previewBundle(
       skipped: 0,
       warnings: [],
       cases: [],
+      others: 0,
       newCases: 0,
       conflicts: [],
       waiting: 1,
@@ -47,6 +54,7 @@ export async function previewBundle(
     added,
     skipped: total - added,
     warnings: outcome.value.warnings.map(({ tag, device }) => ({ tag, device })),
+    others: outcome.value.events.filter(({ body }) => caseOfStream(body.stream) === undefined).length,
     cases: caseLines(session, outcome.value, merge),
     newCases: merge.newCases,
     conflicts: conflictIds(merge),
@@ -95,9 +103,11 @@ function caseLines(session: Session, accepted: Accepted, merge: CaseMerge): Merg
       acts: one.acts.map((act) => ({
         kind: act.kind ?? 'newer',
         by: nameOf(accepted.team, act.actor),
-        at: 0,
+        count: act.count,
       })),
       becomesConflict: one.conflicts.length > 0,
+      settles: one.settled.length > 0,
+      notEntitled: one.notEntitled.length,
     };
   });
 }

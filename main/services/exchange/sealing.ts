@@ -1,56 +1,73 @@
 // Owns: what goes into the next sealed file to a colleague, and the note that it was given. Must not: choose where the file lies.
 import type { DeviceId, MemberId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { planBundle } from '../../../domain/sync/plan.ts';
+import { planBundle, type BundlePlan } from '../../../domain/sync/plan.ts';
 import { memberOf } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { logImport, raiseMarks } from '../../../db/local/bundles.ts';
+import { noteTold } from '../../../db/local/mailbox.ts';
 import { writeMeta } from '../../../db/meta.ts';
 import { sealBundle } from '../../sync/bundle.ts';
-import { eventsOfPlan, marksOf, signedHeads } from '../../sync/store-view.ts';
+import { eventsOfPlan, marksOf, shownMarksOf, signedHeads } from '../../sync/store-view.ts';
 import type { Session, WriteSession } from '../session.ts';
+
+type Mark = { readonly device: DeviceId; readonly seq: number };
 
 export type Sealed = {
   readonly bytes: Uint8Array;
   readonly events: number;
-  readonly marks: readonly { device: DeviceId; seq: number }[];
+  readonly marks: readonly Mark[];
+  /** How far of every device the file says that we have come. */
+  readonly have: readonly Mark[];
   readonly to: readonly DeviceId[];
 };
 
+type Recipient = { readonly device: DeviceId; readonly recipient: string };
+
 /** What the colleague has not been given yet, closed under chains; `full` gives everything and repairs a gap. */
 export async function seal(session: Session, to: MemberId, full: boolean): Promise<Result<Sealed, Problem>> {
-  const team = session.ledger.team();
-  const colleague = memberOf(team, to);
-  if (!colleague || !team.id) return err({ tag: 'unknownMember' });
+  const colleague = memberOf(session.ledger.team(), to);
+  if (!colleague) return err({ tag: 'unknownMember' });
   if (colleague.id === session.self.member) return err({ tag: 'ownMember' });
   const recipients = colleague.devices.map(({ id, recipient }) => ({ device: id, recipient }));
-  const plan = planBundle({
+  return ok(await sealTo(session, recipients, planFor(session, recipients, full ? 'all' : 'given')));
+}
+
+/** From where a file starts: from the beginning, from what was last given, or from what the recipients have shown to have. */
+export type Base = 'all' | 'given' | 'seen';
+
+export function planFor(session: Session, to: readonly Pick<Recipient, 'device'>[], base: Base): BundlePlan {
+  const recipients = to.map((one) => one.device);
+  const { db } = session.store;
+  return planBundle({
     heads: headsToSeal(session),
-    marks: marksOf(
-      session.store.db,
-      recipients.map((one) => one.device),
-    ),
-    recipients: recipients.map((one) => one.device),
-    full,
+    marks: base === 'seen' ? shownMarksOf(db, recipients) : marksOf(db, recipients),
+    recipients,
+    full: base === 'all',
   });
-  const events = eventsOfPlan(session.store.db, plan);
+}
+
+export async function sealTo(session: Session, to: readonly Recipient[], plan: BundlePlan): Promise<Sealed> {
+  const team = session.ledger.team().id;
+  if (!team) throw new Error('a store belongs to a group from the start');
   const { member, device } = session.self;
   const { bytes } = await sealBundle({
-    team: team.id,
+    team,
     from: { member, device },
-    to: recipients,
+    to,
     at: session.now(),
     plan,
-    events,
+    events: eventsOfPlan(session.store.db, plan),
     blobs: [],
     secret: session.secrets.signingKey,
   });
-  return ok({
+  return {
     bytes,
     events: plan.count,
     marks: plan.chains.map(({ device: of, seq }) => ({ device: of, seq })),
-    to: recipients.map((one) => one.device),
-  });
+    have: plan.have.map(({ device: of, seq }) => ({ device: of, seq })),
+    to: to.map((one) => one.device),
+  };
 }
 
 export function headsToSeal(session: Session): ReturnType<typeof signedHeads> {
@@ -58,9 +75,10 @@ export function headsToSeal(session: Session): ReturnType<typeof signedHeads> {
 }
 
 /** Once the file is in place: the colleague counts as having been given it. */
-export function noteSealed(session: WriteSession, sealed: Pick<Sealed, 'marks' | 'to' | 'events'>): void {
+export function noteSealed(session: WriteSession, sealed: Omit<Sealed, 'bytes'>): void {
   for (const recipient of sealed.to) {
     logGiven(session, recipient, sealed.events);
+    noteTold(session.store.db, recipient, sealed.have);
     raiseMarks(
       session.store.db,
       recipient,

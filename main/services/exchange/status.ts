@@ -4,6 +4,7 @@ import type { Refusal } from '../../../domain/sync/judge.ts';
 import type { TeamState } from '../../../domain/team/team-state.ts';
 import type { ExchangeStatus, MemberView } from '../../../ipc/exchange.ts';
 import { importLog, waitingBundles } from '../../../db/local/bundles.ts';
+import { quarantinedBundles } from '../../../db/local/quarantine.ts';
 import { conflictingCases } from '../../../db/queries/cases.ts';
 import { marksOf } from '../../sync/store-view.ts';
 import { wordsOf } from '../group.ts';
@@ -15,7 +16,6 @@ export function exchangeStatus(session: Session): ExchangeStatus {
   const { db } = session.store;
   const team = session.ledger.team();
   const whole = importLog(db, 500);
-  const log = whole.filter((entry) => entry.kind === 'bundle').slice(0, 50);
   const lastAt = (devices: readonly string[], kind: string) =>
     whole.find((entry) => entry.kind === kind && devices.includes(entry.senderDevice))?.at ?? null;
   const heads = headsToSeal(session);
@@ -45,14 +45,32 @@ export function exchangeStatus(session: Session): ExchangeStatus {
       missing: missingRanges(team, one.reason),
       at: one.receivedAt,
     })),
-    log: log.map((entry) => ({
-      at: entry.at,
-      from: nameOfDevice(team, entry.senderDevice),
-      added: entry.added,
-      skipped: entry.skipped,
+    setAside: quarantinedBundles(db).map((one) => ({
+      id: one.sha256,
+      from: nameOfDevice(team, one.senderDevice),
+      forked: nameOfDevice(team, one.forkedDevice),
+      isOwn: one.forkedDevice === session.self.device,
+      seq: one.seq,
+      at: one.receivedAt,
     })),
+    log: whole
+      .filter(isWorthShowing)
+      .slice(0, 50)
+      .map((entry) => ({
+        id: entry.id,
+        at: entry.at,
+        from: nameOfDevice(team, entry.senderDevice),
+        added: entry.added,
+        skipped: entry.skipped,
+        refused: entry.kind === 'refused' ? entry.outcome : null,
+      })),
     conflicts: conflictingCases(db).length,
   };
+}
+
+/** A file that only told how far the colleague has come is no line of the log. */
+function isWorthShowing({ kind, added, skipped }: ReturnType<typeof importLog>[number]): boolean {
+  return kind === 'refused' || (kind === 'bundle' && added + skipped > 0);
 }
 
 /** `Åsa 12–40`: whose entries, and which numbers, are missing before the file can be read in. */

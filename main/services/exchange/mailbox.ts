@@ -1,0 +1,255 @@
+// Owns: the shared folder as the store sees it: which files there are worth reading, what becomes of one, what is put out.
+// Must not: touch the folder; names and bytes come in and go out (round.ts).
+import { z } from 'zod';
+import type { DeviceId } from '../../../domain/ids.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import { readerVersion } from '../../../domain/sync/header.ts';
+import { isWorthPutting, mailboxBase, mailboxName, parseMailboxName } from '../../../domain/sync/mailbox.ts';
+import type { BundlePlan } from '../../../domain/sync/plan.ts';
+import type { Member } from '../../../domain/team/team-state.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import { importLog, isTakenIn, recipientMarks } from '../../../db/local/bundles.ts';
+import { readSetting, writeSetting } from '../../../db/local/drafts.ts';
+import {
+  forgetLeftFile,
+  forgetPutFile,
+  leftFiles,
+  noteLeftFile,
+  notePutFile,
+  putFiles,
+  toldTo,
+} from '../../../db/local/mailbox.ts';
+import { countEvents } from '../../../db/ledger/event-rows.ts';
+import type { FolderFile } from '../../files/mailbox-folder.ts';
+import type { Session, WriteSession } from '../session.ts';
+import { quietJob } from '../../threads/protocol.ts';
+import { judge, type Judged } from './judging.ts';
+import { logRefused, mergeReceived } from './merging.ts';
+import { previewJudged } from './preview.ts';
+import { noteSealed, planFor, sealTo, type Sealed } from './sealing.ts';
+
+const settingSchema = z.object({
+  folder: z.string().min(1).max(4000).nullable().catch(null),
+  /** `ask`: every file waits for a person. `self`: what makes no conflict is taken in by itself. */
+  takeIn: z.enum(['self', 'ask']).catch('self'),
+  lastPutAt: z.int().nullable().catch(null),
+  lastLookedAt: z.int().nullable().catch(null),
+  problem: z.string().nullable().catch(null),
+});
+export type MailboxSetting = z.infer<typeof settingSchema>;
+const key = 'mailbox';
+
+export function mailboxSetting(session: Session): MailboxSetting {
+  return settingSchema.parse(readSetting(session.store.db, key) ?? {});
+}
+
+export function saveMailbox(session: WriteSession, change: Partial<MailboxSetting>): MailboxSetting {
+  const before = mailboxSetting(session);
+  const isOtherFolder = change.folder !== undefined && change.folder !== before.folder;
+  const next = { ...before, ...(isOtherFolder ? noneYet : {}), ...change };
+  writeSetting(session.store.db, key, next);
+  if (isOtherFolder) forgetFiles(session);
+  return next;
+}
+
+const noneYet = { lastPutAt: null, lastLookedAt: null, problem: null };
+
+function forgetFiles({ store: { db } }: WriteSession): void {
+  for (const { name } of putFiles(db)) forgetPutFile(db, name);
+  for (const { name } of leftFiles(db)) forgetLeftFile(db, name);
+}
+
+/** What may make a refused file acceptable: more entries here, or a newer program. */
+function stateOf(session: Session): string {
+  return `${readerVersion}/${countEvents(session.store.db)}`;
+}
+
+/** SY-25: files to this device, by name; one that was left is read again only when it or the store has changed. */
+export function worthReading(session: WriteSession, files: readonly FolderFile[]): FolderFile[] {
+  const { db } = session.store;
+  const left = new Map(leftFiles(db).map((one) => [one.name, one]));
+  const here = new Set(files.map((one) => one.name));
+  for (const name of left.keys()) if (!here.has(name)) forgetLeftFile(db, name);
+  const state = stateOf(session);
+  const own = files.filter(({ name }) => {
+    const parsed = parseMailboxName(name);
+    return parsed?.to === session.self.device && parsed.from !== session.self.device;
+  });
+  const fresh = own.filter(({ name, size, modified }) => {
+    const before = left.get(name);
+    return !before || before.state !== state || before.size !== size || before.modified !== modified;
+  });
+  return fresh.sort((a, b) => numberOf(a) - numberOf(b));
+}
+
+function numberOf({ name }: FolderFile): number {
+  return parseMailboxName(name)?.number ?? 0;
+}
+
+/** `gone`: nothing is lost when the file is removed from the folder. */
+export type PickedUp =
+  | {
+      readonly what: 'taken';
+      readonly from: string;
+      readonly added: number;
+      readonly conflicts: readonly string[];
+    }
+  | { readonly what: 'known' | 'kept' }
+  | { readonly what: 'left'; readonly reason: Problem };
+
+export type FoundFile = FolderFile & { readonly bytes: Uint8Array };
+
+/** SY-28: takes the file in as by hand. What would become a conflict, or any file when the person wants to be asked, is left. */
+export async function pickUp(session: WriteSession, file: FoundFile): Promise<PickedUp> {
+  const received = { ...(await judge(session, file.bytes)), bytes: file.bytes };
+  const { sha256, header, outcome } = received;
+  if (isTakenIn(session.store.db, sha256)) return gone(session, file, { what: 'known' });
+  const held = holdingReason(session, received);
+  if (held) return leave(session, file, held);
+  const merged = await mergeReceived(session, received, quietJob);
+  if (!merged.ok) {
+    if (merged.error.tag === 'fork') return gone(session, file, { what: 'kept' });
+    logProven(session, { ...file, sha256 }, merged.error);
+    return leave(session, file, merged.error);
+  }
+  if (!outcome.ok) return gone(session, file, { what: 'kept' });
+  const { added, conflicts } = merged.value;
+  return gone(session, file, { what: 'taken', from: header?.from.device ?? '', added, conflicts });
+}
+
+function holdingReason(session: WriteSession, judged: Judged): Problem | undefined {
+  const preview = previewJudged(session, judged);
+  if (!preview.ok || preview.value.waiting > 0 || preview.value.added === 0) return undefined;
+  const { conflicts, added } = preview.value;
+  const asks = mailboxSetting(session).takeIn === 'ask';
+  if (!asks && conflicts.length === 0) return undefined;
+  return { tag: asks ? 'waitsForYou' : 'becomesConflict', added, conflicts: conflicts.length };
+}
+
+function gone<T extends PickedUp>(session: WriteSession, file: FolderFile, outcome: T): T {
+  forgetLeftFile(session.store.db, file.name);
+  return outcome;
+}
+
+function leave(session: WriteSession, { name, size, modified }: FolderFile, reason: Problem): PickedUp {
+  noteLeftFile(session.store.db, {
+    name,
+    size,
+    modified,
+    lookedAt: session.now(),
+    senderDevice: parseMailboxName(name)?.from ?? '',
+    state: stateOf(session),
+    reason,
+  });
+  return { what: 'left', reason };
+}
+
+/** SY-24: said once in the log, however often the file is looked at. */
+function logProven(
+  session: WriteSession,
+  { name, sha256 }: FolderFile & { readonly sha256: string },
+  problem: Problem,
+): void {
+  const before = leftFiles(session.store.db).find((one) => one.name === name)?.reason;
+  const isSaid = z.object({ tag: z.literal(problem.tag) }).safeParse(before).success;
+  if (isSaid || !proven.has(problem.tag)) return;
+  logRefused(session, { sha256, senderDevice: parseMailboxName(name)?.from ?? '', problem });
+}
+
+/** Refusals that a file on its way cannot have: somebody wrote it so. A file that is not whole yet leaves no row. */
+const proven = new Set([
+  'badSignature',
+  'badChain',
+  'badPayloadHash',
+  'payloadMissing',
+  'invalidSchema',
+  'foreignTeam',
+  'unknownDevice',
+  'refsMissing',
+]);
+
+/** The person looks at a file that was left: the same bytes, now for the preview. */
+export function leftFile(session: Session, name: string): Result<FolderFile, Problem> {
+  const found = leftFiles(session.store.db).find((one) => one.name === name);
+  return found ? ok({ name, size: found.size, modified: found.modified }) : err({ tag: 'fileGone' });
+}
+
+export type ToPut = Omit<Sealed, 'bytes'> & {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Own earlier files that this one stands in for. */
+  readonly replaces: readonly string[];
+};
+
+/** SY-26: the next device that a file is worth putting for, sealed; undefined when everybody has everything. */
+export async function nextToPut(
+  session: WriteSession,
+  { lying, done }: { readonly lying: readonly string[]; readonly done: readonly DeviceId[] },
+): Promise<ToPut | undefined> {
+  for (const member of session.ledger.team().members) {
+    if (member.id === session.self.member) continue;
+    for (const { id, recipient } of member.devices) {
+      if (done.includes(id)) continue;
+      const planned = planToPut(session, { member, device: id, lying });
+      if (!planned) continue;
+      const number = session.now();
+      const sealed = await sealTo(session, [{ device: id, recipient }], planned.plan);
+      const name = mailboxName({ to: id, from: session.self.device, number });
+      return { ...sealed, name, replaces: planned.replaces };
+    }
+  }
+  return undefined;
+}
+
+type Addressee = { readonly member: Member; readonly device: DeviceId; readonly lying: readonly string[] };
+type Planned = { readonly plan: BundlePlan; readonly replaces: readonly string[] };
+
+function planToPut(session: Session, { member, device, lying }: Addressee): Planned | undefined {
+  const { db } = session.store;
+  const put = putFiles(db).filter((one) => one.recipient === device);
+  const here = put.filter((one) => lying.includes(one.name)).map((one) => one.name);
+  const base = mailboxBase({
+    lying: here.length,
+    heardSinceLastPut: heardAt(session, member) > (put.at(-1)?.at ?? Number.POSITIVE_INFINITY),
+    isBehindGiven: recipientMarks(db, device).some(({ given, seen }) => seen < given),
+  });
+  const plan = planFor(session, [{ device }], base);
+  const told = toldTo(db, device);
+  const devices = member.devices.map((one) => one.id);
+  if (!isWorthPutting(plan, { devices, told })) return undefined;
+  return { plan, replaces: base === 'seen' ? here : [] };
+}
+
+function heardAt(session: Session, member: Member): number {
+  const devices = new Set<string>(member.devices.map((one) => one.id));
+  const heard = importLog(session.store.db, 500).find(
+    (entry) => entry.kind === 'bundle' && devices.has(entry.senderDevice),
+  );
+  return heard?.at ?? 0;
+}
+
+/** Once the file is whole in the folder. */
+export function notePut(session: WriteSession, put: Omit<ToPut, 'bytes'>): void {
+  const { db } = session.store;
+  noteSealed(session, put);
+  const recipient = put.to[0];
+  if (recipient) notePutFile(db, { name: put.name, recipient, at: session.now(), events: put.events });
+  for (const name of put.replaces) forgetPutFile(db, name);
+}
+
+/**
+ * Own files that are not in the folder any more have been picked up or lost: which of the two shows when the colleague is
+ * heard. Returned are those that still lie there although the colleague has shown to have what was given.
+ */
+export function noteLying(session: WriteSession, lying: readonly string[]): string[] {
+  const { db } = session.store;
+  const latest = new Map(putFiles(db).map((one) => [one.recipient, one.name]));
+  for (const { name, recipient } of putFiles(db)) {
+    if (!lying.includes(name) && latest.get(recipient) !== name) forgetPutFile(db, name);
+  }
+  const isDone = (recipient: DeviceId) =>
+    recipientMarks(db, recipient).every(({ given, seen }) => seen >= given);
+  return putFiles(db).flatMap(({ name, recipient }) =>
+    lying.includes(name) && isDone(recipient) ? [name] : [],
+  );
+}
