@@ -12,7 +12,10 @@ export const railEntries: readonly RailEntry[] = [
     path: '/exchange',
     word: 'exchange',
     count: (today) => today.conflicts + today.waitingBundles,
-    within: [{ path: '/exchange/conflicts', word: 'conflicts', count: (today) => today.conflicts }],
+    within: [
+      { path: '/exchange/conflicts', word: 'conflicts', count: (today) => today.conflicts },
+      { path: '/exchange/seen', word: 'seen', count: null },
+    ],
   },
   { path: '/statistics', word: 'statistics', count: null },
   {

@@ -20,6 +20,7 @@ import { PrintPage } from '../features/print/print-page.tsx';
 import { ExchangePage } from '../features/exchange/exchange-page.tsx';
 import { ConflictsPage } from '../features/exchange/conflicts-page.tsx';
 import { ProofPage } from '../features/proof/proof-page.tsx';
+import { SeenPage } from '../features/seen/seen-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { FaultPage } from './fault-boundary.tsx';
 import { railEntries } from './rail-entries.ts';
@@ -54,6 +55,7 @@ const views = [
   createRoute({ getParentRoute: parent, path: '/print', component: PrintPage }),
   createRoute({ getParentRoute: parent, path: '/exchange', component: ExchangePage }),
   createRoute({ getParentRoute: parent, path: '/exchange/conflicts', component: ConflictsPage }),
+  createRoute({ getParentRoute: parent, path: '/exchange/seen', component: SeenPage }),
   createRoute({ getParentRoute: parent, path: '/statistics', component: StatisticsPage }),
   createRoute({ getParentRoute: parent, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: parent, path: '/settings/proof', component: ProofPage }),

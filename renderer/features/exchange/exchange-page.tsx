@@ -9,9 +9,10 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
-import { ExchangeLog, WaitingBundles } from './exchange-log.tsx';
+import { ExchangeLog, SetAside, WaitingBundles } from './exchange-log.tsx';
 import { GiveDialog } from './give-dialog.tsx';
 import { InviteSection } from './invite-section.tsx';
+import { MailboxSection } from './mailbox-section.tsx';
 import { MembersTable } from './members-table.tsx';
 import { ReceivePage } from './receive-page.tsx';
 
@@ -42,7 +43,9 @@ function Exchange({ status, onPreview }: ExchangeProps) {
         </Notice>
       )}
       <BigActs status={status} onPreview={onPreview} />
+      <SetAside files={status.setAside} />
       <WaitingBundles waiting={status.waiting} />
+      <MailboxSection onPreview={onPreview} />
       <MembersTable members={status.members} />
       <InviteSection status={status} />
       <ExchangeLog log={status.log} />

@@ -51,6 +51,9 @@ export function MembersTable({ members }: { readonly members: readonly MemberVie
           },
         ]}
       />
+      <p>
+        <a href="#/exchange/seen">{t('members.seen')}</a>
+      </p>
     </Section>
   );
 }

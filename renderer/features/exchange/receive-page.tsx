@@ -61,7 +61,8 @@ function WhatChanges({ preview }: { readonly preview: MergePreview }) {
     <Section title={t('merge.what')}>
       <p>
         {t('merge.added', { count: preview.added })} {t('merge.newCases', { count: preview.newCases })}{' '}
-        {preview.skipped === 0 ? '' : t('merge.skipped', { count: preview.skipped })}
+        {preview.skipped === 0 ? '' : t('merge.skipped', { count: preview.skipped })}{' '}
+        {preview.others === 0 ? null : t('result.others', { count: preview.others })}
       </p>
       {preview.conflicts.length === 0 ? (
         preview.added === 0 ? null : (
@@ -102,6 +103,7 @@ type PreviewCase = MergePreview['cases'][number];
 function PreviewCases({ cases }: { readonly cases: readonly PreviewCase[] }) {
   const { t } = useTranslation('exchange');
   const words = useActWords();
+  const times = (act: string, count: number) => (count === 1 ? act : t('merge.actTimes', { act, count }));
   if (cases.length === 0) return null;
   return (
     <RowGrid
@@ -121,22 +123,25 @@ function PreviewCases({ cases }: { readonly cases: readonly PreviewCase[] }) {
           id: 'acts',
           head: t('merge.acts'),
           width: 'minmax(140px, 2fr)',
-          cell: (row) => row.acts.map((act) => `${words(act.kind)} (${act.by})`).join(', '),
+          cell: (row) => row.acts.map((act) => `${times(words(act.kind), act.count)} (${act.by})`).join(', '),
         },
         {
           id: 'conflict',
           head: t('merge.effect'),
           width: '180px',
-          cell: (row) => (
-            <Mark
-              tone={row.becomesConflict ? 'bad' : 'good'}
-              word={row.becomesConflict ? t('merge.becomesConflict') : t('merge.fits')}
-            />
-          ),
+          cell: (row) => <Effect row={row} />,
         },
       ]}
     />
   );
+}
+
+function Effect({ row }: { readonly row: PreviewCase }) {
+  const { t } = useTranslation('exchange');
+  if (row.becomesConflict) return <Mark tone="bad" word={t('merge.becomesConflict')} />;
+  if (row.notEntitled > 0)
+    return <Mark tone="check" word={t('merge.notEntitled', { count: row.notEntitled })} />;
+  return <Mark tone="good" word={row.settles ? t('merge.settles') : t('merge.fits')} />;
 }
 
 type DoneProps = { readonly outcome: MergeOutcome; readonly from: string; readonly onLeave: () => void };
