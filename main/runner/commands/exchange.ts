@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import { err, ok } from '../../../domain/result.ts';
 import { createMailboxFolder } from '../../files/mailbox-folder.ts';
+import { writeWhole } from '../../files/write-whole.ts';
+import { openingKeyFile } from '../../services/exchange/key-file.ts';
 import { mailboxStatus } from '../../services/exchange/mailbox-view.ts';
 import { mailboxSetting, saveMailbox } from '../../services/exchange/mailbox.ts';
 import { runRound, storePorts } from '../../services/exchange/round.ts';
@@ -39,6 +41,13 @@ export const exchangeCommands: Readonly<Record<string, Command>> = {
       ...done.value,
       left: left.map(({ name, from, reason }) => ({ name, from, reason })),
     });
+  },
+
+  'export-key': async ({ session, line }) => {
+    const out = text(line.options, 'out');
+    if (out === undefined) return err({ tag: 'usage', message: 'export-key --out FILE' });
+    await writeWhole(resolve(out), Buffer.from(openingKeyFile(session), 'utf8'));
+    return ok({ out, recipient: session.self.keys.recipient });
   },
 
   seen: async ({ session }) => {
