@@ -18,7 +18,8 @@ import {
   readTeam,
 } from './ledger/stream-states.ts';
 import { verifyAll } from './proof/prove.ts';
-import { beginWriting, loadMembership, type Membership } from './ledger/writing.ts';
+import { loadMembership, type Membership } from './ledger/membership.ts';
+import { beginWriting } from './ledger/writing.ts';
 import { writeMeta } from './meta.ts';
 import type { Store } from './open.ts';
 

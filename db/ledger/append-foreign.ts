@@ -9,7 +9,6 @@ import { numberOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 import type { Cancelled, ForeignError, ForeignOptions, LedgerOptions, Merged } from './contract.ts';
 import { hashAt, hasEvent, insertEvent, type ReadEvent } from './event-rows.ts';
-import { waitingStreams } from './stream-states.ts';
 import { conflictsAmong, readDeviceHead, writeDeviceHead, type Writing } from './writing.ts';
 
 type Context = { readonly db: Db; readonly writing: Writing; readonly options: LedgerOptions };
@@ -128,7 +127,7 @@ function extendChain(db: Db, device: DeviceId, { events, allowGaps }: Extension)
 
 /** Membership first: it decides what the others are worth. */
 function foldTouched(
-  { writing, db }: Context,
+  { writing }: Context,
   fresh: readonly ReadEvent[],
   options: ForeignOptions,
 ): Result<null, Cancelled> {
@@ -138,14 +137,12 @@ function foldTouched(
     if (own) own.push(event);
     else byStream.set(event.stream, [event]);
   }
-  const waiting = byStream.delete('team') ? waitingStreams(db) : [];
-  if (fresh.some(({ event }) => event.stream === 'team')) writing.teamChanged();
+  if (byStream.delete('team')) writing.teamChanged();
   let done = 0;
   for (const [stream, events] of byStream) {
     done += 1;
     if (done % 64 === 0 && options.cancelled?.()) return err({ tag: 'cancelled' });
     writing.takeAll(stream, events);
   }
-  for (const stream of waiting) writing.refold(stream);
   return ok(null);
 }

@@ -4,7 +4,8 @@ import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 import type { VerifyOptions } from './contract.ts';
 import { readStored, storedOf } from './event-rows.ts';
-import { beginWriting, loadMembership } from './writing.ts';
+import { loadMembership } from './membership.ts';
+import { beginWriting } from './writing.ts';
 
 /** Runs inside the caller's transaction. Undefined when cancelled. Rows keep their place in the order of their first event. */
 export function rebuildAll(

@@ -14,7 +14,7 @@ import type { Problem, ProblemTag } from './contract.ts';
 import { batchOf, eventsOfStream, saltedHash, sha256, storedOf } from './event-rows.ts';
 import { employerColumns } from './project.ts';
 import { cachedText, foldAll, packState, type Folded } from './stream-states.ts';
-import type { Membership } from './writing.ts';
+import type { Membership } from './membership.ts';
 
 export type Known = {
   readonly membership: Membership | undefined;

@@ -1,27 +1,18 @@
 // Owns: what one writing transaction gathers: touched streams, heads of devices, the clock, the judge; written once at its end.
 // Must not: begin or end the transaction, nor check what it is given.
 import { caseOfStream, type CaseId, type DeviceId, type EventHash, type StreamId } from '../../domain/ids.ts';
-import { known, type FoldEvent, type Judge } from '../../domain/ledger/stream.ts';
+import { known, type FoldEvent } from '../../domain/ledger/stream.ts';
 import type { Micros } from '../../domain/ports.ts';
-import { createJudge, foldTeam, type TeamState } from '../../domain/team/team-state.ts';
 import { hexOf, numberOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 import { readMeta, writeMeta } from '../meta.ts';
-import { batchOf, eventsOfStream } from './event-rows.ts';
+import { batchOf } from './event-rows.ts';
+import { loadMembership, streamsToJudgeAgain, type Membership } from './membership.ts';
 import { saveTeam } from './stream-states.ts';
 import { touchStreams } from './touched-streams.ts';
 
 /** A day in microseconds: a remote clock further ahead is wrong and does not advance ours. */
 const clockTolerance = 24 * 3600 * 1_000_000;
-
-export type Membership = { readonly team: TeamState; readonly judge: Judge };
-
-/** The group as this store's events tell it, and the judge over them. */
-export function loadMembership(db: Db): Membership {
-  const expected = readMeta(db).team ?? null;
-  const events = eventsOfStream(db, 'team');
-  return { team: foldTeam(events, expected), judge: createJudge(events, expected) };
-}
 
 type OwnBatch = { at: Micros; lastN: number; events: number; kinds: Map<string, number> };
 
@@ -50,14 +41,17 @@ export type Writing = {
 export function beginWriting(db: Db, start: Membership): Writing {
   const batches = new Map<string, OwnBatch>();
   const undone = new Map<string, string>();
+  const stale = new Set<StreamId>();
   let membership = start;
   let teamTouched = false;
   let clock = readMeta(db).clock ?? 0;
   const streams = touchStreams(db, (event) => membership.judge(event));
 
   const teamChanged = () => {
+    const before = membership;
     membership = loadMembership(db);
     teamTouched = true;
+    for (const stream of streamsToJudgeAgain(db, before, membership)) stale.add(stream);
     const { id } = membership.team;
     if (id !== null && readMeta(db).team === undefined) writeMeta(db, { team: id });
   };
@@ -79,6 +73,7 @@ export function beginWriting(db: Db, start: Membership): Writing {
     },
     finish: () => {
       if (teamTouched) saveTeam(db, membership.team);
+      for (const stream of stale) streams.refold(stream);
       streams.flush();
       saveBatches(db, batches, undone);
       writeMeta(db, { clock });

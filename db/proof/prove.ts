@@ -14,7 +14,7 @@ import {
   sparseEvents,
   type Known,
 } from '../ledger/verify.ts';
-import { loadMembership, type Membership } from '../ledger/writing.ts';
+import { loadMembership, type Membership } from '../ledger/membership.ts';
 
 /** Where a walk stands between two parts; plain data, so that it crosses threads. */
 export type ProofPlace = {

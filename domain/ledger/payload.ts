@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import {
   batchIdSchema,
-  deviceIdSchema,
   employerIdSchema,
   eventHashSchema,
   intakeIdSchema,
@@ -22,35 +21,18 @@ import {
   shortText,
   text,
 } from './payload-parts.ts';
-
-export const roleSchema = z.enum(['caseworker', 'administrator']);
-export type Role = z.infer<typeof roleSchema>;
-
-const deviceSchema = z.object({
-  id: deviceIdSchema,
-  /** Raw Ed25519 public key, hex. */
-  signKey: hex32,
-  /** age X25519 recipient, `age1…`. */
-  recipient: z.string().regex(/^age1[0-9a-z]{58}$/),
-});
-export type DeviceKeys = z.infer<typeof deviceSchema>;
-
-const memberSchema = z.object({
-  id: memberIdSchema,
-  name: z.string().min(1).max(120),
-  roles: z.array(roleSchema).max(8),
-  device: deviceSchema,
-});
-export type MemberRecord = z.infer<typeof memberSchema>;
-
-const teamFounded = z.object({
-  kind: z.literal('team.founded'),
-  name: z.string().min(1).max(120),
-  /** A demo group is marked for ever: its views, pages and files say that the data are invented. */
-  demo: z.boolean(),
-  founder: memberSchema,
-});
-const memberAdded = z.object({ kind: z.literal('member.added'), member: memberSchema });
+import {
+  delegationEnded,
+  delegationGiven,
+  deviceRevoked,
+  deviceSucceeded,
+  memberAdded,
+  memberLeft,
+  membershipSettled,
+  recoveryKeySet,
+  rolesChanged,
+  teamFounded,
+} from './payloads/membership.ts';
 
 const textsConfirmed = z.object({
   kind: z.literal('texts.confirmed'),
@@ -305,6 +287,14 @@ const actsVoided = z.object({
 export const payloadSchema = z.discriminatedUnion('kind', [
   teamFounded,
   memberAdded,
+  deviceRevoked,
+  memberLeft,
+  rolesChanged,
+  delegationGiven,
+  delegationEnded,
+  recoveryKeySet,
+  membershipSettled,
+  deviceSucceeded,
   textsConfirmed,
   mappingSaved,
   viewSaved,

@@ -23,12 +23,21 @@ export type StreamState = {
   readonly acts: readonly Act[];
   /** Acts without effect because their author was not entitled; they wait for a confirmation. */
   readonly notEntitled: readonly EventHash[];
+  /** Acts that stand although their author's right was withdrawn beside them (GR-8). */
+  readonly revokedMeanwhile: readonly EventHash[];
   /** Entries of a newer version: kept and relayed; deciding is blocked here. */
   readonly newer: number;
   readonly voided: readonly EventHash[];
 };
 
-export const emptyStream: StreamState = { heads: [], acts: [], notEntitled: [], newer: 0, voided: [] };
+export const emptyStream: StreamState = {
+  heads: [],
+  acts: [],
+  notEntitled: [],
+  revokedMeanwhile: [],
+  newer: 0,
+  voided: [],
+};
 
 /** What `apply` gets beside the state: the payload, the new act's place, and which acts its author had seen. */
 export type Application<P extends Payload = Payload> = {
@@ -94,7 +103,12 @@ function applyOne<S extends StreamState>(
     return { ...state, notEntitled: [...state.notEntitled, event.hash].sort() };
   const payload = event.read.payload;
   const act: Act = { event: event.hash, actor: event.actor, at: event.hlc, ...asOfOf(payload) };
-  const withAct = { ...state, acts: [...state.acts, act] };
+  const flagged = judgement === 'revokedMeanwhile';
+  const withAct = {
+    ...state,
+    acts: [...state.acts, act],
+    ...(flagged ? { revokedMeanwhile: [...state.revokedMeanwhile, event.hash].sort() } : {}),
+  };
   return fold.apply(withAct, { payload, act: state.acts.length, seen, judgement });
 }
 
@@ -121,6 +135,14 @@ export function isVoidable(kind: Payload['kind']): boolean {
       return true;
     case 'team.founded':
     case 'member.added':
+    case 'device.revoked':
+    case 'member.left':
+    case 'roles.changed':
+    case 'delegation.given':
+    case 'delegation.ended':
+    case 'recoveryKey.set':
+    case 'membership.settled':
+    case 'device.succeeded':
     case 'texts.confirmed':
     case 'intake.opened':
     case 'import.done':

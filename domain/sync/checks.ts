@@ -2,7 +2,7 @@
 // Must not: know chains or what is stored.
 import type { DeviceId } from '../ids.ts';
 import { mustBeSigned, parseBody, type EventBody, type StoredEvent } from '../ledger/event.ts';
-import { type DeviceKeys } from '../ledger/payload.ts';
+import type { DeviceKeys } from '../ledger/payloads/membership.ts';
 import { readPayload, typeOf, type ReadPayload } from '../ledger/read-payload.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { TeamState } from '../team/team-state.ts';

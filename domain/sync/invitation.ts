@@ -1,10 +1,11 @@
 // Owns: the judgement over an opened invitation: which group it is, who invites, whether the invitation may be believed.
 // Must not: trust a name; two people compare six control words, and the founding event's hash is the group's id.
 import type { DeviceId } from '../ids.ts';
-import type { DeviceKeys } from '../ledger/payload.ts';
+import type { DeviceKeys } from '../ledger/payloads/membership.ts';
 import type { FoldEvent } from '../ledger/stream.ts';
 import { err, ok, type Result } from '../result.ts';
-import { deviceKeys, foldTeam, memberOf, type TeamState } from '../team/team-state.ts';
+import { foldTeam } from '../team/history.ts';
+import { deviceKeys, hasRole, isRevoked, memberOf, type TeamState } from '../team/team-state.ts';
 import {
   checkPayload,
   deviceWithForeignKey,
@@ -105,9 +106,10 @@ function checkMembers(found: {
   const { header, self, team, events } = found;
   const member = memberOf(team, header.from.member);
   const keys = member?.devices.find((device) => device.id === header.from.device);
-  if (!member || !keys || !member.roles.includes('administrator')) return err({ tag: 'notAdministrator' });
+  if (!member || !keys || isRevoked(team, keys.id) || !hasRole(team, member.id, 'administrator'))
+    return err({ tag: 'notAdministrator' });
   const ours = deviceKeys(team, self.id);
-  if (!ours || ours.signKey !== self.signKey || ours.recipient !== self.recipient)
+  if (!ours || isRevoked(team, self.id) || ours.signKey !== self.signKey || ours.recipient !== self.recipient)
     return err({ tag: 'notInvited' });
   return ok({ header, team, events, inviter: { name: member.name, keys } });
 }

@@ -5,7 +5,8 @@ import { readPayload } from '../ledger/read-payload.ts';
 import type { FoldEvent } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';
-import { deviceKeys, foldTeam, type TeamState } from '../team/team-state.ts';
+import { foldTeam } from '../team/history.ts';
+import { deviceKeys, memberOfDevice, type TeamState } from '../team/team-state.ts';
 import {
   checkPayload,
   deviceWithForeignKey,
@@ -155,7 +156,7 @@ function checkMembership({ known, crypto }: Subject, placed: readonly Placed[]):
 function checkSender({ opened, crypto }: Subject, team: TeamState): Checked<null> {
   const { from } = opened.header;
   const sender = deviceKeys(team, from.device);
-  if (!sender || memberOfDevice(team, from.device) !== from.member) {
+  if (!sender || memberOfDevice(team, from.device)?.id !== from.member) {
     return err({ tag: 'unknownDevice', device: from.device });
   }
   if (crypto.verify(sender.signKey, opened.headerHash, opened.signature)) return ok(null);
@@ -212,7 +213,7 @@ function forkIn(chain: Chain, events: readonly Placed[], known: Known): number |
 }
 
 function forkAt(team: TeamState, device: DeviceId, seq: number): Checked<never> {
-  return err({ tag: 'fork', device, member: memberOfDevice(team, device), seq });
+  return err({ tag: 'fork', device, member: memberOfDevice(team, device)?.id ?? null, seq });
 }
 
 type Range = { readonly device: DeviceId; readonly from: number; readonly to: number };
@@ -250,10 +251,6 @@ function readFresh(
   return ok(incoming);
 }
 
-function memberOfDevice(team: TeamState, device: DeviceId): MemberId | null {
-  return team.members.find((member) => member.devices.some((keys) => keys.id === device))?.id ?? null;
-}
-
 /** SY-8: closed under refs. What is missing is named as a gap where the sender says to have it. */
 function checkRefs(subject: Subject, incoming: readonly Incoming[]): Checked<null> {
   const { opened, known } = subject;
@@ -287,7 +284,7 @@ function judgeClock(
   const warnings = [...ahead].map(([device, at]) => ({
     tag: 'clockAhead' as const,
     device,
-    member: memberOfDevice(team, device),
+    member: memberOfDevice(team, device)?.id ?? null,
     hours: Math.floor((at - now) / 3_600_000_000),
   }));
   return { advanceTo, warnings };

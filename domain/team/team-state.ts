@@ -1,142 +1,122 @@
-// Owns: the work group as folded from stream `team`, and the judgement whether an author was entitled to an act.
-// Must not: judge by "now": what counts is the membership that the act's refs reach.
-import type { DeviceId, EventHash, MemberId, TeamId } from '../ids.ts';
-import { orderEvents } from '../ledger/dag.ts';
-import type { DeviceKeys, MemberRecord, Role } from '../ledger/payload.ts';
-import { known, type FoldEvent, type Judge, type Judgement } from '../ledger/stream.ts';
+// Owns: what a work group is, as folded from stream `team`, and the questions one asks of it.
+// Must not: fold (compose.ts, history.ts), nor judge an act by "now": what counts is the membership its refs reach.
+import type { DeviceId, EventHash, IsoDate, MemberId, TeamId } from '../ids.ts';
+import type { DeviceKeys, Role } from '../ledger/payloads/membership.ts';
+import type { DecisionOutcome } from '../ledger/payload.ts';
+
+/** `keys` are known for ever, so that what a device wrote can be verified after it was revoked. */
+export type MemberDevice = DeviceKeys & {
+  /** The last number that counts of a revoked device; null while it is in use. */
+  readonly lastSeq: number | null;
+  /** Put out by an act that is itself in dispute: no effect until somebody settles it. */
+  readonly suspended: boolean;
+};
+
+/** `void`: let in by an act that does not stand. Kept, because the device's events may be in colleagues' stores. */
+export type MemberStanding = 'active' | 'left' | 'suspended' | 'void';
 
 export type Member = {
   readonly id: MemberId;
   readonly name: string;
+  readonly standing: MemberStanding;
+  /** Empty of one who has left. */
   readonly roles: readonly Role[];
-  readonly devices: readonly DeviceKeys[];
+  /** How far who last changed the roles had seen each device: what that device wrote later is flagged. */
+  readonly rolesSeen: Readonly<Record<string, number>>;
+  /** Every device there has been. Who seals to them takes `activeDevices`. */
+  readonly devices: readonly MemberDevice[];
+};
+
+export type Delegation = {
+  /** The event that gave it. */
+  readonly id: EventHash;
+  readonly member: MemberId;
+  readonly outcomes: readonly DecisionOutcome[];
+  readonly from: IsoDate;
+  /** Last day, or null for until further notice. */
+  readonly to: IsoDate | null;
+  /** First day on which it was ended, or null. */
+  readonly endedOn: IsoDate | null;
+  readonly source: string;
+};
+
+/** The agency's key, whose printed sheet acts as an administrator. A replaced one is kept for what it has signed. */
+export type RecoveryKey = DeviceKeys & {
+  readonly keeper: string;
+  /** The group's id secret sealed to this key, base64. */
+  readonly idSecret: string;
+  readonly replaced: boolean;
 };
 
 export type TeamState = {
   readonly id: TeamId | null;
   readonly name: string;
   readonly demo: boolean;
+  /** In the order they came in. The recovery sheet is no member (see `recoveryKeys`). */
   readonly members: readonly Member[];
+  readonly delegations: readonly Delegation[];
+  readonly recoveryKeys: readonly RecoveryKey[];
+  /** Acts of administrators that put each other out: neither stands until they are settled. */
+  readonly disputed: readonly EventHash[];
   readonly heads: readonly EventHash[];
 };
 
-export const emptyTeam: TeamState = { id: null, name: '', demo: false, members: [], heads: [] };
+export const emptyTeam: TeamState = {
+  id: null,
+  name: '',
+  demo: false,
+  members: [],
+  delegations: [],
+  recoveryKeys: [],
+  disputed: [],
+  heads: [],
+};
 
 /** The group's id is the first half of the hash of its first event: it cannot be founded twice. */
 export function teamIdOf(founding: EventHash): TeamId {
   return founding.slice(0, 32) as TeamId;
 }
 
-/** Folds stream `team`. Several founding events cannot stand in one store: `expected` names the group that counts. */
-export function foldTeam(set: readonly FoldEvent[], expected: TeamId | null): TeamState {
-  const { events, heads, isAncestor } = orderEvents(set);
-  const effective: FoldEvent[] = [];
-  let state: TeamState = { ...emptyTeam, heads };
-  for (const event of events) {
-    const seen = applyTeamEvents(effective.filter((one) => isAncestor(one.hash, event.hash)));
-    if (!isEffective(event, seen, expected)) continue;
-    effective.push(event);
-    state = { ...applyTeamEvents(effective), heads };
-  }
-  return state;
-}
-
-function isEffective(event: FoldEvent, seen: TeamState, expected: TeamId | null): boolean {
-  if (known(event, 'team.founded')) {
-    return seen.id === null && (expected === null || teamIdOf(event.hash) === expected);
-  }
-  if (!known(event, 'member.added')) return false;
-  return mayDo(seen, event, 'administrator');
-}
-
-function applyTeamEvents(events: readonly FoldEvent[]): TeamState {
-  let state = emptyTeam;
-  for (const event of events) {
-    const founded = known(event, 'team.founded');
-    if (founded) {
-      state = { ...state, id: teamIdOf(event.hash), name: founded.name, demo: founded.demo };
-      state = addMember(state, founded.founder);
-    }
-    const added = known(event, 'member.added');
-    if (added) state = addMember(state, added.member);
-  }
-  return state;
-}
-
-function addMember(state: TeamState, record: MemberRecord): TeamState {
-  const present = state.members.find((member) => member.id === record.id);
-  if (!present) {
-    const member: Member = {
-      id: record.id,
-      name: record.name,
-      roles: record.roles,
-      devices: [record.device],
-    };
-    return { ...state, members: [...state.members, member] };
-  }
-  const roles = [...new Set([...present.roles, ...record.roles])];
-  const devices = present.devices.some((device) => device.id === record.device.id)
-    ? present.devices
-    : [...present.devices, record.device];
-  return {
-    ...state,
-    members: state.members.map((member) =>
-      member.id === record.id ? { ...present, roles, devices } : member,
-    ),
-  };
-}
-
-/** The keys of a device of any member, or undefined for a device nobody has let in. */
-export function deviceKeys(team: TeamState, device: DeviceId): DeviceKeys | undefined {
-  return team.members.flatMap((member) => member.devices).find((keys) => keys.id === device);
-}
-
 export function memberOf(team: TeamState, id: MemberId): Member | undefined {
   return team.members.find((member) => member.id === id);
 }
 
-function mayDo(team: TeamState, event: FoldEvent, role: Role): boolean {
-  const member = memberOf(team, event.actor);
-  return (
-    member !== undefined &&
-    member.roles.includes(role) &&
-    member.devices.some((keys) => keys.id === event.device)
-  );
+export function memberOfDevice(team: TeamState, device: DeviceId): Member | undefined {
+  return team.members.find((member) => member.devices.some((one) => one.id === device));
 }
 
-/** The role each coarse type of act asks for. The administrator stands in for the lead until that role exists. */
-export function roleFor(type: string): Role {
-  return type === 'membership' || type === 'text' || type === 'confirm' ? 'administrator' : 'caseworker';
+/** The keys of any device there has been, revoked ones and the recovery sheet's too, or undefined for an unknown one. */
+export function deviceKeys(team: TeamState, device: DeviceId): DeviceKeys | undefined {
+  return deviceOf(team, device) ?? team.recoveryKeys.find((keys) => keys.id === device);
 }
 
-/** The tick that no ground of 16 § förvaltningslagen exists is the decider's own: nobody fixes a basis in another's name. */
-function decidesForAnother(event: FoldEvent): boolean {
-  const basis = known(event, 'basis.fixed');
-  return basis !== undefined && basis.decider !== event.actor;
+export function deviceOf(team: TeamState, device: DeviceId): MemberDevice | undefined {
+  return team.members.flatMap((member) => member.devices).find((one) => one.id === device);
 }
 
-/**
- * A judge over a store's team events. An act counts when its actor, with that device, held the role in the membership
- * reachable from its refs (design §3). Settings may be changed by either role.
- */
-export function createJudge(teamEvents: readonly FoldEvent[], expected: TeamId | null): Judge {
-  const ordered = orderEvents(teamEvents);
-  const known = new Set(ordered.events.map((event) => event.hash));
-  const reached = new Map<string, TeamState>();
-  return (event): Judgement => {
-    const refs = event.refs.filter((ref) => known.has(ref));
-    const key = refs.join();
-    let team = reached.get(key);
-    if (!team) {
-      const closure = ordered.events.filter(
-        (one) => refs.includes(one.hash) || refs.some((ref) => ordered.isAncestor(one.hash, ref)),
-      );
-      team = foldTeam(closure, expected);
-      reached.set(key, team);
-    }
-    if (decidesForAnother(event)) return 'notEntitled';
-    const role = roleFor(event.type);
-    if (event.type === 'setting' && mayDo(team, event, 'administrator')) return 'entitled';
-    return mayDo(team, event, role) ? 'entitled' : 'notEntitled';
-  };
+/** GR-6: a revoked or suspended device gets no sealed file any more. */
+export function isRevoked(team: TeamState, device: DeviceId): boolean {
+  const one = deviceOf(team, device);
+  return one !== undefined && (one.lastSeq !== null || one.suspended);
+}
+
+/** The devices that files are sealed to: those in use, of a member who is in the group. */
+export function activeDevices(member: Member): readonly MemberDevice[] {
+  if (member.standing !== 'active') return [];
+  return member.devices.filter((device) => device.lastSeq === null && !device.suspended);
+}
+
+/** GR-11: recipients of every sealed file beside the colleague. Two while two were set apart. */
+export function recoveryRecipients(team: TeamState): readonly RecoveryKey[] {
+  return team.recoveryKeys.filter((key) => !key.replaced);
+}
+
+export function activeMembers(team: TeamState): readonly Member[] {
+  return team.members.filter((member) => member.standing === 'active');
+}
+
+/** True while the member is in the group and has the role. */
+export function hasRole(team: TeamState, id: MemberId, role: Role): boolean {
+  const member = memberOf(team, id);
+  return member?.standing === 'active' && member.roles.includes(role);
 }

@@ -1,7 +1,7 @@
 // Owns: a device's fingerprint and its six control words, which two colleagues read to each other.
 // Must not: take fewer than six words: 66 bits of both keys.
 import { createHash } from 'node:crypto';
-import type { DeviceKeys } from '../../domain/ledger/payload.ts';
+import type { DeviceKeys } from '../../domain/ledger/payloads/membership.ts';
 
 export const wordCount = 2048;
 

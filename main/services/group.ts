@@ -1,6 +1,7 @@
 // Owns: who is in the group: the own key file, inviting a colleague, joining. Must not: open dialogs or trust a name.
-import type { DeviceKeys, Role } from '../../domain/ledger/payload.ts';
+import type { DeviceKeys, MemberRecord } from '../../domain/ledger/payloads/membership.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { needRole } from '../../domain/team/roles.ts';
 import { deviceKeys, memberOf } from '../../domain/team/team-state.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { storedEventsOfStream } from '../../db/ledger/event-rows.ts';
@@ -31,15 +32,15 @@ export async function invite(
   administrator: boolean,
 ): Promise<Result<{ bytes: Uint8Array; words: readonly string[] }, Problem>> {
   const team = session.ledger.team();
-  if (!memberOf(team, session.self.member)?.roles.includes('administrator'))
-    return err({ tag: 'administratorNeeded' });
+  const may = needRole(team, session.self, ['administrator']);
+  if (!may.ok) return may;
   if (!team.id) return err({ tag: 'noTeam' });
   // A key file says itself which member it is: naming another's id would take over that member's name and roles.
   const holder = memberOf(team, colleague.member);
   if (holder && !holder.devices.some((device) => device.id === colleague.device.id))
     return err({ tag: 'memberTaken', name: holder.name });
   if (!deviceKeys(team, colleague.device.id)) {
-    const roles: Role[] = administrator ? ['caseworker', 'administrator'] : ['caseworker'];
+    const roles: MemberRecord['roles'] = administrator ? ['caseworker', 'administrator'] : ['caseworker'];
     const written = session.ledger.append([
       {
         stream: 'team',

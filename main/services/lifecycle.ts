@@ -2,7 +2,7 @@
 // Must not: know a window; the folder, the passphrase and the clock come in.
 import { randomBytes } from 'node:crypto';
 import { eventHashSchema, memberIdSchema, type IsoDate, type MemberId } from '../../domain/ids.ts';
-import type { DeviceKeys, Role } from '../../domain/ledger/payload.ts';
+import type { DeviceKeys, MemberRecord } from '../../domain/ledger/payloads/membership.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { joinWaiting } from '../../db/keeping/rescue.ts';
 import { openLedger, readLedger } from '../../db/ledger.ts';
@@ -42,7 +42,7 @@ export type Founding = {
 
 export type Founded = { readonly dataKey: Uint8Array; readonly recoveryCode: string; readonly words: string };
 
-/** A new store with a group of one: the founder holds both roles (caseworker and administrator). */
+/** A new store with a group of one: the founder is caseworker and administrator, and so lead (GR-2). */
 export async function foundStore(
   around: Surroundings,
   founding: Founding,
@@ -65,7 +65,7 @@ export async function foundStore(
     idSecret: createIdSecret(),
   });
   const session = writeSession(around, store);
-  const roles: Role[] = ['caseworker', 'administrator'];
+  const roles: MemberRecord['roles'] = ['caseworker', 'administrator'];
   const written = session.ledger.append([
     {
       stream: 'team',
@@ -145,7 +145,7 @@ export function openForWriting(around: Surroundings, dataKey: Uint8Array): Resul
 }
 
 /** Raise it whenever a fold or a projection gives other rows of the same events: stores are then rebuilt at opening. */
-const projectionsVersion = 3;
+const projectionsVersion = 4;
 
 function renewProjections({ store, ledger }: WriteSession): void {
   if (readMeta(store.db).projections === projectionsVersion) return;

@@ -4,7 +4,7 @@ import type { DeviceId, EventHash, IntakeId, IsoDate, MemberId, StreamId } from 
 import { employerStream, intakeStream, isoDateSchema } from '../../domain/ids.ts';
 import type { CaseState } from '../../domain/ledger/case/state.ts';
 import { currentOffer } from '../../domain/ledger/case/offers.ts';
-import type { DeviceKeys } from '../../domain/ledger/payload.ts';
+import type { DeviceKeys } from '../../domain/ledger/payloads/membership.ts';
 import { standardLastDay } from '../../domain/ledger/shared-state.ts';
 import type { RuleContext } from '../../domain/rules/check.ts';
 import type { TeamState } from '../../domain/team/team-state.ts';

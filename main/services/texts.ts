@@ -4,7 +4,7 @@ import { isConfirmed, textPiece, textsToConfirm } from '../../domain/document/te
 import type { Pin } from '../../domain/ledger/payload-parts.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { memberOf } from '../../domain/team/team-state.ts';
+import { needRole, rolesFor } from '../../domain/team/roles.ts';
 import type { TextToConfirm } from '../../ipc/app.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import type { NewAct } from '../../db/ledger/contract.ts';
@@ -43,8 +43,8 @@ export function confirmTexts(
   input: Confirming,
 ): Result<{ confirmed: number }, Problem> {
   const team = session.ledger.team();
-  if (!memberOf(team, session.self.member)?.roles.includes('administrator'))
-    return err({ tag: 'administratorNeeded' });
+  const may = needRole(team, session.self, rolesFor('text'));
+  if (!may.ok) return may;
   if (input.day > session.today()) return err({ tag: 'dayInFuture', day: input.day });
   const wanted = new Set(input.ids);
   const { texts, form, pins } = session.reference.form;

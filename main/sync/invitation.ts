@@ -1,6 +1,6 @@
 // Owns: the sealed invitation, from an administrator to one invitee's device. Must not: touch the store.
 import type { StoredEvent } from '../../domain/ledger/event.ts';
-import type { DeviceKeys } from '../../domain/ledger/payload.ts';
+import type { DeviceKeys } from '../../domain/ledger/payloads/membership.ts';
 import type { Result } from '../../domain/result.ts';
 import { invitationHeaderSchema, readerVersion, type InvitationHeader } from '../../domain/sync/header.ts';
 import { judgeInvitation, type Invitation, type InvitationRefusal } from '../../domain/sync/invitation.ts';

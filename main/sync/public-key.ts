@@ -2,7 +2,7 @@
 // Must not: prove who the person is; that is what the six control words are for.
 import { z } from 'zod';
 import { deviceIdSchema, memberIdSchema, type MemberId } from '../../domain/ids.ts';
-import type { DeviceKeys } from '../../domain/ledger/payload.ts';
+import type { DeviceKeys } from '../../domain/ledger/payloads/membership.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { deviceIdOf, sha256, signHash, verifyHash } from '../crypto/signing.ts';
 

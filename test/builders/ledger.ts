@@ -22,7 +22,8 @@ import {
   type EmployerId,
   type MemberId,
 } from '../../domain/ids.ts';
-import type { MemberRecord, PayloadOf } from '../../domain/ledger/payload.ts';
+import type { PayloadOf } from '../../domain/ledger/payload.ts';
+import type { MemberRecord } from '../../domain/ledger/payloads/membership.ts';
 import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { Result } from '../../domain/result.ts';
 

@@ -11,7 +11,7 @@ import {
   storedOf,
 } from '../../db/ledger/event-rows.ts';
 import { cachedText, foldAll, packState } from '../../db/ledger/stream-states.ts';
-import { loadMembership } from '../../db/ledger/writing.ts';
+import { loadMembership } from '../../db/ledger/membership.ts';
 import { writeMeta, readMeta } from '../../db/meta.ts';
 import type { Store } from '../../db/open.ts';
 import { rowById } from '../../db/queries/cases.ts';

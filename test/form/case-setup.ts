@@ -26,7 +26,7 @@ import type { Fold, StreamState } from '../../domain/ledger/stream.ts';
 import { reasonsSchema } from '../../domain/review/reasons.ts';
 import { countriesSchema, indexCountries } from '../../domain/rules/countries.ts';
 import { thresholdsSchema } from '../../domain/rules/rule-set.ts';
-import type { TeamState } from '../../domain/team/team-state.ts';
+import { emptyTeam, type TeamState } from '../../domain/team/team-state.ts';
 
 const resources = join(import.meta.dirname, '../../resources');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(resources, path), 'utf8'));
@@ -58,11 +58,20 @@ const employerId = '0c'.repeat(16);
 export const offerId = '0d'.repeat(16);
 
 export const team: TeamState = {
+  ...emptyTeam,
   id: teamIdSchema.parse('0e'.repeat(16)),
   name: 'Provgruppen',
   demo: false,
-  members: [{ id: decider, name: 'Sara Lindqvist', roles: ['caseworker', 'administrator'], devices: [] }],
-  heads: [],
+  members: [
+    {
+      id: decider,
+      name: 'Sara Lindqvist',
+      standing: 'active',
+      roles: ['caseworker', 'lead', 'administrator'],
+      rolesSeen: {},
+      devices: [],
+    },
+  ],
 };
 
 const hashOf = (text: string): EventHash => eventHashSchema.parse(sha256(text));

@@ -53,7 +53,7 @@ describe('two colleagues', () => {
     ]);
     expect(await bo.refused('join', at('inbjudan'))).toBe('alreadyMember');
     expect(await bo.refused('invite', '--file', at('bo.nyckel'), '--out', at('x'))).toBe(
-      'administratorNeeded',
+      'roleNeeded',
     );
   });
 

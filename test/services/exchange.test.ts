@@ -81,12 +81,12 @@ describe('joining', () => {
     const key = must(readKeyFile(ownKeyFile(cai.session)));
     expect(await invite(bo.session, key, true)).toMatchObject({
       ok: false,
-      error: { tag: 'administratorNeeded' },
+      error: { tag: 'roleNeeded', role: 'administrator' },
     });
     const ids = listTexts(bo.session).map((one) => one.id);
     expect(confirmTexts(bo.session, { ids, day: bo.session.today(), source: 'Läst' })).toMatchObject({
       ok: false,
-      error: { tag: 'administratorNeeded' },
+      error: { tag: 'roleNeeded', role: 'administrator' },
     });
     expectWhole(asa, bo);
   });

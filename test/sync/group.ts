@@ -10,7 +10,8 @@ import {
   type TeamId,
 } from '../../domain/ids.ts';
 import { parseBody, writeBody, type EventBody, type StoredEvent } from '../../domain/ledger/event.ts';
-import { type DeviceKeys, type MemberRecord, type Payload } from '../../domain/ledger/payload.ts';
+import { type Payload } from '../../domain/ledger/payload.ts';
+import type { DeviceKeys, MemberRecord } from '../../domain/ledger/payloads/membership.ts';
 import { readPayload, typeOf } from '../../domain/ledger/read-payload.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import type { DeviceHead, SignedHead } from '../../domain/sync/header.ts';

@@ -1,7 +1,7 @@
 // What a file would do is told before it is taken in: who did what, and what would stand in conflict (SY-22).
 import { expect, it } from 'vitest';
 import { previewMerge, type MergePreview } from '../../domain/sync/preview.ts';
-import { createJudge } from '../../domain/team/team-state.ts';
+import { createJudge } from '../../domain/team/judge.ts';
 import { receiveBundle } from '../../main/sync/bundle.ts';
 import { caseA, caseIdA, createGroup, note, opening, verdict, type Store } from './group.ts';
 

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import { readerVersion } from '../../../domain/sync/header.ts';
 import { isWorthPutting, mailboxBase, mailboxName, parseMailboxName } from '../../../domain/sync/mailbox.ts';
 import type { BundlePlan } from '../../../domain/sync/plan.ts';
-import type { Member } from '../../../domain/team/team-state.ts';
+import { activeDevices, type Member } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { importLog, isTakenIn, recipientMarks } from '../../../db/local/bundles.ts';
 import { readSetting, writeSetting } from '../../../db/local/drafts.ts';
@@ -188,7 +188,7 @@ export async function nextToPut(
 ): Promise<ToPut | undefined> {
   for (const member of session.ledger.team().members) {
     if (member.id === session.self.member) continue;
-    for (const { id, recipient } of member.devices) {
+    for (const { id, recipient } of activeDevices(member)) {
       if (done.includes(id)) continue;
       const planned = planToPut(session, { member, device: id, lying });
       if (!planned) continue;

@@ -2,7 +2,7 @@
 import type { DeviceId, MemberId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { planBundle, type BundlePlan } from '../../../domain/sync/plan.ts';
-import { memberOf } from '../../../domain/team/team-state.ts';
+import { activeDevices, memberOf, recoveryRecipients } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { logImport, raiseMarks } from '../../../db/local/bundles.ts';
 import { noteTold } from '../../../db/local/mailbox.ts';
@@ -27,9 +27,10 @@ type Recipient = { readonly device: DeviceId; readonly recipient: string };
 /** What the colleague has not been given yet, closed under chains; `full` gives everything and repairs a gap. */
 export async function seal(session: Session, to: MemberId, full: boolean): Promise<Result<Sealed, Problem>> {
   const colleague = memberOf(session.ledger.team(), to);
-  if (!colleague) return err({ tag: 'unknownMember' });
+  const devices = colleague ? activeDevices(colleague) : [];
+  if (!colleague || devices.length === 0) return err({ tag: 'unknownMember' });
   if (colleague.id === session.self.member) return err({ tag: 'ownMember' });
-  const recipients = colleague.devices.map(({ id, recipient }) => ({ device: id, recipient }));
+  const recipients = devices.map(({ id, recipient }) => ({ device: id, recipient }));
   return ok(await sealTo(session, recipients, planFor(session, recipients, full ? 'all' : 'given')));
 }
 
@@ -48,13 +49,16 @@ export function planFor(session: Session, to: readonly Pick<Recipient, 'device'>
 }
 
 export async function sealTo(session: Session, to: readonly Recipient[], plan: BundlePlan): Promise<Sealed> {
-  const team = session.ledger.team().id;
+  const group = session.ledger.team();
+  const team = group.id;
   if (!team) throw new Error('a store belongs to a group from the start');
   const { member, device } = session.self;
+  // GR-11: the agency can open every file; what it has been given is not counted.
+  const agency = recoveryRecipients(group).map(({ id, recipient }) => ({ device: id, recipient }));
   const { bytes } = await sealBundle({
     team,
     from: { member, device },
-    to,
+    to: [...to, ...agency],
     at: session.now(),
     plan,
     events: eventsOfPlan(session.store.db, plan),

@@ -7,12 +7,13 @@ import type { Problem } from '../../../ipc/operation.ts';
 import { deviceMarks, importEntry, importLog, recipientMarks } from '../../../db/local/bundles.ts';
 import { conflictingCases } from '../../../db/queries/cases.ts';
 import { nameOf, type Session } from '../session.ts';
+import { activeMembers } from '../../../domain/team/team-state.ts';
 import { nameOfDevice } from './names.ts';
 import { bundleDetailsSchema } from './result.ts';
 
 export function seenView(session: Session): SeenView {
   const { db } = session.store;
-  const { members } = session.ledger.team();
+  const members = activeMembers(session.ledger.team());
   const log = importLog(db, 500).filter((entry) => entry.kind === 'bundle');
   const heard = (devices: readonly string[]) =>
     log.find((entry) => devices.includes(entry.senderDevice))?.at ?? null;

@@ -7,6 +7,7 @@ import { importLog, waitingBundles } from '../../../db/local/bundles.ts';
 import { quarantinedBundles } from '../../../db/local/quarantine.ts';
 import { conflictingCases } from '../../../db/queries/cases.ts';
 import { marksOf } from '../../sync/store-view.ts';
+import { activeDevices, activeMembers } from '../../../domain/team/team-state.ts';
 import { wordsOf } from '../group.ts';
 import type { Session } from '../session.ts';
 import { nameOfDevice } from './names.ts';
@@ -21,13 +22,13 @@ export function exchangeStatus(session: Session): ExchangeStatus {
   const heads = headsToSeal(session);
   return {
     team: team.name,
-    members: team.members.map((member): MemberView => {
-      const devices = member.devices.map((device) => device.id);
+    members: activeMembers(team).map((member): MemberView => {
+      const devices = activeDevices(member).map((device) => device.id);
       const self = member.id === session.self.member;
       const plan = self
         ? null
         : planBundle({ heads, marks: marksOf(session.store.db, devices), recipients: devices, full: false });
-      const first = member.devices[0];
+      const first = activeDevices(member)[0];
       return {
         id: member.id,
         name: member.name,

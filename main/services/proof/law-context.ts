@@ -5,7 +5,7 @@ import { employerStream } from '../../../domain/ids.ts';
 import { employerFold, type EmployerState } from '../../../domain/ledger/employer-state.ts';
 import type { LawContext } from '../../../domain/proof/case-laws.ts';
 import { seenThrough, type SeenBy } from '../../../domain/proof/seen.ts';
-import { loadMembership } from '../../../db/ledger/writing.ts';
+import { loadMembership } from '../../../db/ledger/membership.ts';
 import { casesInBatch } from '../../../db/proof/batches.ts';
 import { caseIdOf, intakeSecret } from '../../crypto/ids.ts';
 import type { Session } from '../session.ts';
