@@ -111,5 +111,6 @@ function checkMembers(found: {
   const ours = deviceKeys(team, self.id);
   if (!ours || isRevoked(team, self.id) || ours.signKey !== self.signKey || ours.recipient !== self.recipient)
     return err({ tag: 'notInvited' });
-  return ok({ header, team, events, inviter: { name: member.name, keys } });
+  const { id, signKey, recipient } = keys;
+  return ok({ header, team, events, inviter: { name: member.name, keys: { id, signKey, recipient } } });
 }

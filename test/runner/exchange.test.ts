@@ -48,13 +48,11 @@ describe('two colleagues', () => {
     });
     const members = (await bo.done('members'))['members'] as Json[];
     expect(members.map(({ name, roles, self }) => [name, roles, self])).toEqual([
-      ['Åsa', ['caseworker', 'administrator'], false],
+      ['Åsa', ['caseworker', 'lead', 'administrator'], false],
       ['Bo', ['caseworker'], true],
     ]);
     expect(await bo.refused('join', at('inbjudan'))).toBe('alreadyMember');
-    expect(await bo.refused('invite', '--file', at('bo.nyckel'), '--out', at('x'))).toBe(
-      'roleNeeded',
-    );
+    expect(await bo.refused('invite', '--file', at('bo.nyckel'), '--out', at('x'))).toBe('roleNeeded');
   });
 
   it('both read the same file in offline: no doubles, no conflicts; a replay is skipped', async () => {

@@ -232,7 +232,7 @@ describe('what only a demo store may do', () => {
     expect(await real.done('members')).toMatchObject({
       team: 'Norra gruppen',
       demo: false,
-      members: [{ name: 'Åsa Öberg', self: true, roles: ['caseworker', 'administrator'] }],
+      members: [{ name: 'Åsa Öberg', self: true, roles: ['caseworker', 'lead', 'administrator'] }],
     });
   });
 });

@@ -50,7 +50,7 @@ describe('An invitation', () => {
     const { header, team, events, inviter } = opened.value;
     expect(header).toMatchObject({ team: asa.team, name: 'Handläggarna', idSecret: '5'.repeat(64) });
     expect(team.members.map((member) => [member.name, member.roles])).toEqual([
-      ['Åsa', ['caseworker', 'administrator']],
+      ['Åsa', ['caseworker', 'lead', 'administrator']],
       ['Bo', ['caseworker']],
     ]);
     expect(events.map((event) => event.body.seq)).toEqual([1, 3]);
