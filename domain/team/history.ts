@@ -1,6 +1,6 @@
 // Owns: which membership acts stand: who had the right as far as they could see, and what was done apart from what.
 // Must not: look at a clock or at the order the events came in; the group is a function of their set (GR-1).
-import type { EventHash, TeamId } from '../ids.ts';
+import type { DeviceId, EventHash, TeamId } from '../ids.ts';
 import { orderEvents } from '../ledger/dag.ts';
 import { known, type FoldEvent } from '../ledger/stream.ts';
 import { composeTeam, type Before, type Standing } from './compose.ts';
@@ -196,15 +196,19 @@ function putsOut(event: FoldEvent): boolean {
 
 /** True when the event was written by what `striker` puts out, after the last number that counts. */
 function outBy(striker: FoldEvent, event: FoldEvent): boolean {
-  const heir = known(event, 'device.succeeded');
   const revoked = known(striker, 'device.revoked');
   if (revoked) {
-    return heir?.old === revoked.device || (event.device === revoked.device && event.seq > revoked.lastSeq);
+    const heir = known(event, 'device.succeeded');
+    return heir?.old === revoked.device || isAfter(event, revoked.device, revoked.lastSeq);
   }
   const succeeded = known(striker, 'device.succeeded');
-  if (succeeded) return event.device === succeeded.old && event.seq > succeeded.lastSeq;
+  if (succeeded) return isAfter(event, succeeded.old, succeeded.lastSeq);
   const left = known(striker, 'member.left');
   if (!left || event.actor !== left.member) return false;
-  const last = left.devices.find(({ device }) => device === event.device)?.lastSeq ?? 0;
-  return event.seq > last;
+  const last = left.devices.find(({ device }) => device === event.device);
+  return isAfter(event, event.device, last?.lastSeq ?? 0);
+}
+
+function isAfter(event: FoldEvent, device: DeviceId, lastSeq: number): boolean {
+  return event.device === device && event.seq > lastSeq;
 }
