@@ -12,6 +12,7 @@ const COMMANDS = {
   demo: () => import('./commands/demo.mjs'),
   casework: () => import('./commands/casework.mjs'),
   bench: () => import('./commands/bench.mjs'),
+  'fuzz:sync': () => import('./commands/fuzz-sync.mjs'),
 };
 
 async function main([name, ...args]) {

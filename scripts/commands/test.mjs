@@ -6,6 +6,7 @@ import { ensureBuild } from './build.mjs';
 import { runChecks } from './check.mjs';
 import { addUp, close } from './report.mjs';
 import { runPlaywright, runVitest } from './suites.mjs';
+import { runTypescript } from './typescript.mjs';
 
 const UNIT = { name: 'unit', folders: ['test'], config: 'vitest.config.ts' };
 const IN_ELECTRON = {
@@ -25,9 +26,22 @@ async function runEverything() {
   const failedChecks = await runChecks(setUp);
   const counts = [{ passed: 0, failed: failedChecks.length }];
   counts.push(await runVitest(setUp, UNIT), await runVitest(setUp, IN_ELECTRON));
+  counts.push(await runFuzzers());
   counts.push(await countFailure(() => runWindowTests(setUp)));
   if (failedChecks.length > 0) say(`failed checks: ${failedChecks.join(', ')}`);
   return addUp(counts);
+}
+
+/** The fuzzers in short, each one test: a hundred seeds, and the faults that they must notice. */
+const FUZZERS = [
+  ['scripts/fuzz-sync.ts', '--seeds', '100'],
+  ['scripts/fuzz-sync.ts', '--mutants', '--seeds', '40'],
+];
+
+async function runFuzzers() {
+  let failed = 0;
+  for (const [file, ...args] of FUZZERS) if ((await runTypescript(file, args)) !== 0) failed += 1;
+  return { passed: FUZZERS.length - failed, failed };
 }
 
 /** The count of `work`; a stage of it that failed is told and counts as one failure. */

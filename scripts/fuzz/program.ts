@@ -1,0 +1,58 @@
+// Owns: the services that a fuzzed store is worked with, bound to the very tree this file lies in: a copy of the tree,
+// altered or older, gives another program under the same names. Must not: hold a step or a judgement of the fuzzer.
+import { readTable } from '../../main/files/decode.ts';
+import { fixMany, resolveConflict } from '../../main/services/decision/decisions.ts';
+import {
+  listEmployers,
+  moveOffer,
+  registerChecks,
+  registerUnions,
+} from '../../main/services/decision/employers.ts';
+import { mergeBundle, noteSealed, previewBundle, seal } from '../../main/services/exchange.ts';
+import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group.ts';
+import { registerOne } from '../../main/services/intake/bar-list.ts';
+import { saveIntakeSettings } from '../../main/services/intake/hand-entry.ts';
+import { prepareImport, readMapping, writeImport } from '../../main/services/intake/imports.ts';
+import { foundStore, openForWriting } from '../../main/services/lifecycle.ts';
+import { undoEntries } from '../../main/services/overview.ts';
+import { loadReference } from '../../main/services/reference.ts';
+import { idsMatching, listConflicts } from '../../main/services/review/lists.ts';
+import { runUndo } from '../../main/services/review/undo.ts';
+import { enterFacts, giveVerdict, giveVerdictToMany } from '../../main/services/review/verdicts.ts';
+import { confirmTexts, listTexts } from '../../main/services/texts.ts';
+
+export const program = {
+  confirmTexts,
+  enterFacts,
+  fixMany,
+  foundStore,
+  giveVerdict,
+  giveVerdictToMany,
+  idsMatching,
+  invite,
+  join,
+  listConflicts,
+  listEmployers,
+  listTexts,
+  loadReference,
+  mergeBundle,
+  moveOffer,
+  noteSealed,
+  openForWriting,
+  ownKeyFile,
+  prepareImport,
+  previewBundle,
+  readKeyFile,
+  readMapping,
+  readTable,
+  registerChecks,
+  registerOne,
+  registerUnions,
+  resolveConflict,
+  runUndo,
+  saveIntakeSettings,
+  seal,
+  undoEntries,
+  writeImport,
+};
+export type Program = typeof program;
