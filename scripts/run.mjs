@@ -13,6 +13,7 @@ const COMMANDS = {
   casework: () => import('./commands/casework.mjs'),
   bench: () => import('./commands/bench.mjs'),
   'fuzz:sync': () => import('./commands/fuzz-sync.mjs'),
+  'fuzz:input': () => import('./commands/fuzz-input.mjs'),
 };
 
 async function main([name, ...args]) {

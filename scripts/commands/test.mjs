@@ -35,6 +35,7 @@ async function runEverything() {
 /** The fuzzers in short, each one test: a hundred seeds, and the faults that they must notice. */
 const FUZZERS = [
   ['scripts/fuzz-sync.ts', '--seeds', '100'],
+  ['scripts/fuzz-input.ts', '--runs', '1000'],
   ['scripts/fuzz-sync.ts', '--mutants', '--seeds', '40'],
 ];
 

@@ -31,7 +31,7 @@ export type Desk = {
 export type Templates = {
   readonly dir: string;
   readonly current: Running;
-  readonly older: Running;
+  readonly older?: Running;
   readonly keys: ReadonlyMap<string, Uint8Array>;
 };
 
@@ -48,19 +48,19 @@ const nativeBinding = process.env['SPRANGBRADAN_SQLITE_BINDING'];
 /** scrypt costs half a second a store on purpose: all seeds share these, and runs that are given the same folder. */
 export async function foundTemplates(
   dir: string,
-  programs: { readonly current: Running; readonly older: Running },
+  programs: { readonly current: Running; readonly older?: Running },
 ): Promise<Templates> {
   seedChance(1);
   const kept = join(dir, 'keys.json');
   if (existsSync(kept)) return { dir, ...programs, keys: readKeys(readFileSync(kept, 'utf8')) };
   const keys = new Map<string, Uint8Array>();
   const wanted = [
-    ...names.map((name) => ({ name, age: 'current' as const })),
-    { name: names[2], age: 'older' as const },
+    ...names.map((name) => ({ name, age: 'current' as const, running: programs.current })),
+    ...(programs.older ? [{ name: names[2], age: 'older' as const, running: programs.older }] : []),
   ];
-  for (const { name, age } of wanted) {
+  for (const { name, age, running } of wanted) {
     const to = join(dir, `${age}-${name}`);
-    const { program, reference } = programs[age];
+    const { program, reference } = running;
     const around = surroundings(to, reference, () => begin);
     const founding = { name, team: 'Provgruppen', passphrase: 'prov-fras-1', demo: true };
     keys.set(`${age}-${name}`, must(await program.foundStore(around, founding)).dataKey);
@@ -87,12 +87,14 @@ export function openGroup(templates: Templates, size: number, older: boolean): G
   const dir = mkdtempSync(join(templates.dir, 'group-'));
   const group: Group = { desks: [], dir, time: begin };
   for (let at = 0; at < size; at++) {
-    const age = older && at === 2 ? 'older' : 'current';
+    const isOlder = older && at === 2 && templates.older !== undefined;
+    const running = isOlder && templates.older ? templates.older : templates.current;
+    const age = isOlder ? 'older' : 'current';
     const name = names[at] ?? '';
     const to = join(dir, String(at));
     cpSync(join(templates.dir, `${age}-${name}`), to, { recursive: true });
     const dataKey = templates.keys.get(`${age}-${name}`) ?? new Uint8Array();
-    group.desks.push(openDesk(group, { at, name, dir: to, dataKey, running: templates[age], wrongBy: 0 }));
+    group.desks.push(openDesk(group, { at, name, dir: to, dataKey, running, wrongBy: 0 }));
   }
   return group;
 }
@@ -115,6 +117,12 @@ export function reopen(group: Group, desk: Desk, running: Running = desk.running
   desk.session.store.close();
   desk.running = running;
   desk.session = openSession(group, desk);
+}
+
+/** Another folder with files of this desk's store, opened if it can be. */
+export function openBeside(desk: Desk, dir: string): ReturnType<Program['openForWriting']> {
+  const around = surroundings(dir, desk.running.reference, desk.session.now);
+  return desk.running.program.openForWriting(around, desk.dataKey);
 }
 
 /** A copy of the store as it lies on the disk now, opened beside it: what a cloned disk or a restored backup is. */

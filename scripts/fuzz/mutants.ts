@@ -16,7 +16,7 @@ export const mutants: Readonly<Record<string, readonly Fault[]>> = {
   ],
   'last writer wins: a decision': [
     {
-      file: 'domain/ledger/case-state.ts',
+      file: 'domain/ledger/case/decisions.ts',
       find: 'decisionHeads: [...state.decisionHeads.filter((old) => !application.seen(old.act)), head],',
       put: 'decisionHeads: [head],',
     },

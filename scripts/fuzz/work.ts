@@ -2,7 +2,8 @@
 // Must not: write to a ledger itself, but for the two acts that no service would write (in another's name, a resolve that
 // misses a head): what comes from a store that somebody has tampered with.
 import { caseStream, isoDateSchema, intakeIdSchema, type CaseId, type EmployerId } from '../../domain/ids.ts';
-import { currentOffer, decisionStanding } from '../../domain/ledger/case-state.ts';
+import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
+import { currentOffer } from '../../domain/ledger/case/offers.ts';
 import type { Payload } from '../../domain/ledger/payload.ts';
 import type { Result } from '../../domain/result.ts';
 import type { NewAct } from '../../db/ledger/contract.ts';
