@@ -8,7 +8,9 @@ import {
   registerChecks,
   registerUnions,
 } from '../../main/services/decision/employers.ts';
-import { mergeBundle, noteSealed, previewBundle, seal } from '../../main/services/exchange.ts';
+import { mergeBundle } from '../../main/services/exchange/merging.ts';
+import { previewBundle } from '../../main/services/exchange/preview.ts';
+import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
 import { saveIntakeSettings } from '../../main/services/intake/hand-entry.ts';
