@@ -2,7 +2,7 @@
 // for byte, a rebuild and any order of folding give the same, the proof finds nothing. Must not: write in a store.
 import { hexOf, numberOf, textOf, textOrNull } from '../../db/columns.ts';
 import { foldAll, packState } from '../../db/ledger/stream-states.ts';
-import { loadMembership } from '../../db/ledger/writing.ts';
+import { loadMembership } from '../../db/ledger/membership.ts';
 import type { CaseId, StreamId } from '../../domain/ids.ts';
 import { mustBeSigned } from '../../domain/ledger/event.ts';
 import { caseConflicts, type Conflict } from '../../domain/sync/preview.ts';

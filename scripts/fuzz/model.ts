@@ -54,10 +54,18 @@ export function expectedOf(acts: readonly Act[]): Expected {
 
 function isEntitled(act: Act): boolean {
   if (isKind(act, 'basis.fixed') && act.payload.decider !== act.actor) return false;
-  const needed = ['membership', 'text', 'confirm'].includes(act.type) ? 'administrator' : 'caseworker';
   const roles = rolesOf(act);
-  return roles.has(needed) || (act.type === 'setting' && roles.has('administrator'));
+  return (asked[act.type] ?? ['caseworker']).some((role) => roles.has(role));
 }
+
+/** Any one of them; every other kind of act asks for a caseworker. */
+const asked: Readonly<Record<string, readonly string[]>> = {
+  membership: ['administrator'],
+  confirm: ['lead'],
+  text: ['administrator', 'lead'],
+  setting: ['caseworker', 'lead', 'administrator'],
+  resolve: ['caseworker', 'lead'],
+};
 
 /** The roles that the author's device held in the membership it had seen. */
 function rolesOf(act: Act): ReadonlySet<string> {
@@ -72,6 +80,8 @@ function rolesOf(act: Act): ReadonlySet<string> {
     if (record?.id === act.actor && record.device.id === act.device)
       for (const role of record.roles) roles.add(role);
   }
+  // Groups from before there was a lead: who may both handle cases and let people in leads.
+  if (roles.has('caseworker') && roles.has('administrator')) roles.add('lead');
   return roles;
 }
 

@@ -3,7 +3,6 @@
 import type { Fault } from './trees.ts';
 
 const register = 'domain/ledger/register.ts';
-const team = 'domain/team/team-state.ts';
 
 /** Name of the fault → what it changes. A text that is no longer there is told by `copyTree`: write the fault anew. */
 export const mutants: Readonly<Record<string, readonly Fault[]>> = {
@@ -61,14 +60,14 @@ export const mutants: Readonly<Record<string, readonly Fault[]>> = {
   ],
   'ignored entitlement': [
     {
-      file: team,
-      find: "return mayDo(team, event, role) ? 'entitled' : 'notEntitled';",
-      put: "return mayDo(team, event, role) || role ? 'entitled' : 'notEntitled';",
+      file: 'domain/team/judge.ts',
+      find: "if (decidesForAnother(event) || isPastLast(event, now)) return 'notEntitled';",
+      put: "if ((decidesForAnother(event) || isPastLast(event, now)) && event.seq < 0) return 'notEntitled';",
     },
     {
-      file: team,
-      find: "if (decidesForAnother(event)) return 'notEntitled';",
-      put: "if (decidesForAnother(event) && event.seq < 0) return 'notEntitled';",
+      file: 'domain/team/judge.ts',
+      find: "if (!mayAct(seen, event, roles) || !isDelegated(event, seen)) return 'notEntitled';",
+      put: "if (event.seq < 0 && (!mayAct(seen, event, roles) || !isDelegated(event, seen))) return 'notEntitled';",
     },
   ],
 };
