@@ -1,6 +1,7 @@
 // Owns: the whole contract between window and main, and what main tells the window unasked.
 // Must not: name a channel that `names.ts` does not; a test compares the two.
 import type { Result } from '../domain/result.ts';
+import { accessOperations } from './access.ts';
 import { appOperations } from './app.ts';
 import { decisionOperations } from './decision.ts';
 import { exchangeOperations } from './exchange.ts';
@@ -19,6 +20,7 @@ export const operations = {
   ...exchangeOperations,
   ...proofOperations,
   ...mailboxOperations,
+  ...accessOperations,
 };
 export type Operations = typeof operations;
 

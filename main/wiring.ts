@@ -11,6 +11,7 @@ import { createSettings } from './settings.ts';
 import { createStoreControl } from './store-control.ts';
 import { readerNames, writerNames, type ReaderName, type WriterName } from './threads/names.ts';
 import type { Around, Context } from './wired/context.ts';
+import { accessHandlers } from './wired/access.ts';
 import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
 import { fileHandlers } from './wired/files.ts';
 import { createProofDriver } from './wired/proof.ts';
@@ -39,6 +40,7 @@ export function createWiring(around: Around): Wiring {
     ...exchangeHandlers(context),
     ...proof.handlers,
     ...mailbox.handlers,
+    ...accessHandlers(context),
   };
   return {
     handlers: proof.noticing(handlers),
@@ -73,7 +75,11 @@ const manyCases: ReadonlySet<OperationName> = new Set<OperationName>([
   'decision.fixMany',
   'exchange.merge',
 ]);
-const quiet: ReadonlySet<OperationName> = new Set<OperationName>(['intake.preview', 'decision.saveDraft']);
+const quiet: ReadonlySet<OperationName> = new Set<OperationName>([
+  'intake.preview',
+  'decision.saveDraft',
+  'access.judge',
+]);
 
 /** The writer answers in order; what took long shows its progress and can be cancelled; the window is told what changed. */
 function writers(context: Context): Pick<Handlers, WriterName> {

@@ -4,5 +4,6 @@ import type { Migration } from './migration.ts';
 import { projections } from './0002-projections.ts';
 import { local } from './0003-local.ts';
 import { exchange } from './0004-exchange.ts';
+import { readLog } from './0005-read-log.ts';
 
-export const migrations: readonly Migration[] = [ledger, projections, local, exchange];
+export const migrations: readonly Migration[] = [ledger, projections, local, exchange, readLog];

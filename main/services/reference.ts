@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { accessReviewSchema, type AccessReview } from '../../domain/access/sample.ts';
 import { textSetSchema, type TextSet } from '../../domain/document/texts.ts';
 import { formDefinitionSchema } from '../../domain/form/definition.ts';
 import { lawSchema, pinOf, type Reference as FormReference } from '../../domain/form/reference.ts';
@@ -29,6 +30,8 @@ export type Reference = {
   readonly thresholds: Thresholds;
   readonly countries: Countries;
   readonly reasons: ReasonData;
+  /** How the read log is sampled, and the words of its protocol. */
+  readonly accessReview: AccessReview;
   /** The 2,048 control words. */
   readonly words: readonly string[];
   /** Example wordings, for demo stores only. */
@@ -54,6 +57,7 @@ export function loadReference(resourcesDir: string): Reference {
     thresholds,
     countries,
     reasons,
+    accessReview: read('access-review.json', accessReviewSchema),
     words: read('control-words.json', z.object({ words: z.array(z.string()).length(2048) })).words,
     examples: read('texts/example-1.json', textSetSchema),
     form: {

@@ -25,6 +25,7 @@ export const readerNames = [
   'exchange.seen',
   'exchange.result',
   'mailbox.status',
+  'access.status',
 ] as const satisfies readonly OperationName[];
 export type ReaderName = (typeof readerNames)[number];
 
@@ -53,5 +54,7 @@ export const writerNames = [
   'decision.register',
   'exchange.merge',
   'mailbox.settings',
+  'access.sample',
+  'access.judge',
 ] as const satisfies readonly OperationName[];
 export type WriterName = (typeof writerNames)[number];

@@ -21,6 +21,7 @@ function current(): Renderer {
 const handlers = {
   open: () => ok(null),
   render: ({ items, dir }: { items: Named[]; dir: string }) => renderPrintables(current(), items, dir),
+  renderOne: (document: ComposedDocument) => current().renderDocument(document),
   printFile: ({ documents, dir, title }: { documents: ComposedDocument[]; dir: string; title: string }) =>
     writePrintFile(current(), documents, { dir, title }),
 };

@@ -3,6 +3,7 @@ import { agree } from '../../domain/ledger/register.ts';
 import { ok } from '../../domain/result.ts';
 import type { Input, Reply } from '../../ipc/contract.ts';
 import { rowsByIds } from '../../db/queries/cases.ts';
+import { accessStatus } from '../services/access/review.ts';
 import { caseView } from '../services/review/case-view.ts';
 import { listPending } from '../services/intake/bar-list.ts';
 import { formView } from '../services/decision/decisions.ts';
@@ -53,4 +54,5 @@ export const readerHandlers: ReaderHandlers = {
   'exchange.seen': (session) => ok(seenView(session)),
   'exchange.result': (session, { id }) => bundleResult(session, id),
   'mailbox.status': (session) => ok(mailboxStatus(session)),
+  'access.status': (session) => ok(accessStatus(session)),
 };

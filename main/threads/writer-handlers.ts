@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Input, Output, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
+import { beginReview, judgeLine } from '../services/access/review.ts';
 import { discardPending, registerOne, settlePending } from '../services/intake/bar-list.ts';
 import { fixBasis, fixMany, resolveConflict, saveFormDraft } from '../services/decision/decisions.ts';
 import { enterOffer, moveOffer, registerChecks, registerUnions } from '../services/decision/employers.ts';
@@ -87,6 +88,8 @@ export const writerHandlers: WriterHandlers = {
     const done = registerOne(session, { caseId: id, bar, kept, source: 'hand', heads });
     return done.ok ? ok({ registered: true }) : done;
   },
+  'access.sample': ({ session }, input) => beginReview(session, input),
+  'access.judge': ({ session }, input) => judgeLine(session, input),
   'mailbox.settings': ({ session }, { takeIn, stop }) => {
     saveMailbox(session, {
       ...(takeIn === undefined ? {} : { takeIn }),

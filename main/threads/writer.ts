@@ -5,6 +5,8 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import type { ProofRecord } from '../../ipc/proof.ts';
 import { noteSealed, seal, type Sealed } from '../services/exchange/sealing.ts';
+import { accessHalves } from '../services/access/halves.ts';
+import { noteReads, type ReadNotes } from '../services/access/read-notes.ts';
 import { readInvitation, invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
 import { openForWriting } from '../services/lifecycle.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';
@@ -20,11 +22,13 @@ import { openReceived, openTable, writerHandlers, writeRejects, type Desk } from
 const data = workerData as ThreadData;
 const desk: Desk = { table: undefined, bundle: undefined };
 let session: WriteSession | undefined;
+let notes: ReadNotes | undefined;
 
 function open(): Result<OpenedStore, Problem> {
   const opened = openForWriting(surroundingsOf(data), data.dataKey);
   if (!opened.ok) return opened;
-  session = opened.value;
+  notes = noteReads(opened.value);
+  session = notes.session;
   return ok(describe(session));
 }
 
@@ -58,6 +62,11 @@ function current(): WriteSession {
   return session;
 }
 
+function currentNotes(): ReadNotes {
+  if (!notes) throw new Error('the store is not open in this thread');
+  return notes;
+}
+
 type Any = (writing: { session: WriteSession; desk: Desk; job: JobContext }, input: never) => unknown;
 
 const operations: ThreadHandlers = Object.fromEntries(
@@ -74,6 +83,8 @@ const operations: ThreadHandlers = Object.fromEntries(
 const halves = {
   open: () => open(),
   close: () => {
+    notes?.flush();
+    notes = undefined;
     session?.store.close();
     session = undefined;
   },
@@ -94,6 +105,7 @@ const halves = {
   invitation: (bytes: Uint8Array) => readInvitation(current(), bytes),
   join: (bytes: Uint8Array) => join(current(), bytes),
   seal: ({ to, full }: { to: MemberId; full: boolean }) => seal(current(), to, full),
+  ...accessHalves(currentNotes),
   noteProof: (record: ProofRecord) => keepProof(current(), record),
   noteSealed: (sealed: Omit<Sealed, 'bytes'>) => noteSealed(current(), sealed),
   record: ({ written, dir }: { written: Written[]; dir: string }) => recordWritten(current(), written, dir),

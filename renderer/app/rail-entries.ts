@@ -22,6 +22,9 @@ export const railEntries: readonly RailEntry[] = [
     path: '/settings',
     word: 'settings',
     count: (today) => today.textsToConfirm,
-    within: [{ path: '/settings/proof', word: 'proof', count: null }],
+    within: [
+      { path: '/settings/proof', word: 'proof', count: null },
+      { path: '/settings/access', word: 'access', count: null },
+    ],
   },
 ];

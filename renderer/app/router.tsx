@@ -19,6 +19,7 @@ import { DecisionPage } from '../features/decision/decision-page.tsx';
 import { PrintPage } from '../features/print/print-page.tsx';
 import { ExchangePage } from '../features/exchange/exchange-page.tsx';
 import { ConflictsPage } from '../features/exchange/conflicts-page.tsx';
+import { AccessPage } from '../features/access/access-page.tsx';
 import { ProofPage } from '../features/proof/proof-page.tsx';
 import { SeenPage } from '../features/seen/seen-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -59,6 +60,7 @@ const views = [
   createRoute({ getParentRoute: parent, path: '/statistics', component: StatisticsPage }),
   createRoute({ getParentRoute: parent, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: parent, path: '/settings/proof', component: ProofPage }),
+  createRoute({ getParentRoute: parent, path: '/settings/access', component: AccessPage }),
 ] as const;
 
 export const router = createRouter({

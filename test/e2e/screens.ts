@@ -52,6 +52,7 @@ export const views: readonly Screen[] = [
   view('statistik', 'Statistik'),
   view('installningar', 'Inställningar'),
   within('kontroll', 'Inställningar', { link: 'Kontroll', heading: 'Kontroll av lagret' }),
+  within('läslogg', 'Inställningar', { link: 'Läslogg', heading: 'Läslogg' }),
 ];
 
 /** Shows the program in a theme by the same setting that a person changes. */

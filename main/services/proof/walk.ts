@@ -4,6 +4,7 @@ import { caseOfStream } from '../../../domain/ids.ts';
 import { caseLaws, type LawContext } from '../../../domain/proof/case-laws.ts';
 import type { Finding, LawId } from '../../../domain/proof/finding.ts';
 import type { Problem as StoreProblem } from '../../../db/ledger/contract.ts';
+import { readLogProblems } from '../../../db/local/read-log.ts';
 import { caseStreamsAfter, countCaseStreams } from '../../../db/proof/batches.ts';
 import { createProver, type ProofPlace } from '../../../db/proof/prove.ts';
 import type { FindingView, ProofRecord } from '../../../ipc/proof.ts';
@@ -104,7 +105,13 @@ async function casesPart(session: Session, place: WalkPlace, papers: Papers): Pr
   };
   const next = { ...place, stream: last, done: Math.min(place.done + seenCases, place.total), counts };
   const isEnd = streams.length < casesInPart && last === (streams.at(-1) ?? last);
+  if (isEnd) findings.push(...readLogFindings(session));
   return { place: isEnd ? null : next, findings: findings.map((one) => viewOf(session, one)), counts };
+}
+
+/** PR-22: the read log is small beside the events and looked at in one go, at the end. */
+function readLogFindings({ store }: Session): Finding[] {
+  return readLogProblems(store.db).map(({ breach, device, n }) => ({ law: 'PR-22', breach, device, seq: n }));
 }
 
 type Looked = {

@@ -9,6 +9,7 @@ import type { CaseView } from '../../../ipc/review.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';
 import { rowOf, rowsVersion } from '../../lib/case-rows.ts';
 import { useStore } from '../../lib/external-store.ts';
+import { useOpened } from '../../lib/opened.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { colourTone, conclusionTone, stepTone } from '../../lib/tones.ts';
@@ -43,6 +44,7 @@ function OpenCase({ elementId, id, onVerdict, onOpen, line }: CasePaneProps & { 
   const { t } = useTranslation('review');
   useStore(rowsVersion);
   const { data, error, refetch } = useOperation('review.case', { id });
+  useOpened(id);
   const scroller = useRef<HTMLElement>(null);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });

@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormView } from '../../../ipc/decision.ts';
+import { useOpened } from '../../lib/opened.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SplitPanes } from '../../ui/split-panes.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
@@ -21,6 +22,7 @@ type CaseProps = {
 };
 
 export function DecisionCase({ caseId, onStay }: CaseProps) {
+  useOpened(caseId);
   const form = useForm(caseId);
   if (form.error) return <Failed error={form.error} onRetry={form.reload} />;
   if (form.view === undefined) return <Waiting />;

@@ -1,0 +1,54 @@
+// Owns: choosing the period of a review and drawing its sample. Must not: choose lines by hand.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isIsoDate } from '../../../domain/ids.ts';
+import { formatCount } from '../../lib/format.ts';
+import { useAct, useOperation } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Section } from '../../ui/page.tsx';
+import { Failed } from '../../ui/states.tsx';
+
+export function StartReview() {
+  const { t } = useTranslation('access');
+  const { data: status } = useOperation('app.status', {});
+  return (
+    <Section title={t('review.title')} note={t('review.note')}>
+      {status === undefined ? null : <Period today={status.today} />}
+    </Section>
+  );
+}
+
+function Period({ today }: { readonly today: string }) {
+  const { t } = useTranslation('access');
+  const [from, setFrom] = useState(`${today.slice(0, 8)}01`);
+  const [to, setTo] = useState(today);
+  // Drawn here and written in the protocol: the same number gives the same sample.
+  const [seed] = useState(() => String(Math.floor(Math.random() * 1_000_000)));
+  const draw = useAct('access.sample', ['access.status']);
+  const ready = isIsoDate(from) && isIsoDate(to);
+  return (
+    <form
+      className="row access-period"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!ready) return;
+        draw.mutate(
+          { from, to, seed: Number(seed) },
+          {
+            onSuccess: ({ lines }) =>
+              say(t('review.drawn', { count: lines.length, shown: formatCount(lines.length) })),
+          },
+        );
+      }}
+    >
+      <TextField label={t('review.from')} width="short" value={from} onChange={setFrom} />
+      <TextField label={t('review.to')} width="short" value={to} onChange={setTo} />
+      <Button type="submit" kind="primary" isDisabled={!ready || draw.isPending}>
+        {t('review.draw')}
+      </Button>
+      {draw.error ? <Failed error={draw.error} /> : null}
+    </form>
+  );
+}
