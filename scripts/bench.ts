@@ -19,7 +19,11 @@ const needs: Readonly<Record<GroupName, keyof typeof stores | null>> = {
   window: 'applications',
   documents: 'decided',
   exchange: 'decided',
+  'large-50000': null,
+  'large-500000': null,
 };
+/** Minutes the first time, gigabytes on the disk: only when asked for by name. */
+const onDemand: ReadonlySet<GroupName> = new Set(['large-50000', 'large-500000']);
 
 /** Each in a process of its own, so that none warms up another or adds to its memory. */
 const groups = {
@@ -29,6 +33,9 @@ const groups = {
   window: async (work: string) => (await import('./bench/window-group.ts')).measureWindow(work),
   documents: async (work: string) => (await import('./bench/document-group.ts')).measureDocuments(work),
   exchange: async (work: string) => (await import('./bench/store-groups.ts')).measureExchange(work),
+  'large-50000': async (work: string) => (await import('./bench/large-group.ts')).measureLarge(work, 50_000),
+  'large-500000': async (work: string) =>
+    (await import('./bench/large-group.ts')).measureLarge(work, 500_000),
 } as const;
 type GroupName = keyof typeof groups;
 const groupNames = Object.keys(groups) as GroupName[];
@@ -39,7 +46,10 @@ function readOptions(): Options | undefined {
   try {
     const options = { json: { type: 'boolean' }, only: { type: 'string' } } as const;
     const { values } = parseArgs({ options });
-    const names = groupNames.filter((name) => name.includes(values.only ?? ''));
+    const { only } = values;
+    const names = groupNames.filter((name) =>
+      only === undefined ? !onDemand.has(name) : name.includes(only),
+    );
     return names.length === 0 ? undefined : { json: values.json ?? false, names };
   } catch {
     return undefined;

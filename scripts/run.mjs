@@ -14,6 +14,7 @@ const COMMANDS = {
   bench: () => import('./commands/bench.mjs'),
   'fuzz:sync': () => import('./commands/fuzz-sync.mjs'),
   'fuzz:input': () => import('./commands/fuzz-input.mjs'),
+  crash: () => import('./commands/crash.mjs'),
 };
 
 async function main([name, ...args]) {

@@ -36,6 +36,7 @@ async function runEverything() {
 const FUZZERS = [
   ['scripts/fuzz-sync.ts', '--seeds', '100'],
   ['scripts/fuzz-input.ts', '--runs', '1000'],
+  ['scripts/crash.ts', '--rounds', '20'],
   ['scripts/fuzz-sync.ts', '--mutants', '--seeds', '40'],
 ];
 
