@@ -95,3 +95,7 @@ export function caseOfStream(stream: StreamId): CaseId | undefined {
 export function employerOfStream(stream: StreamId): EmployerId | undefined {
   return stream.startsWith('employer:') ? (stream.slice(9) as EmployerId) : undefined;
 }
+
+export function intakeOfStream(stream: StreamId): IntakeId | undefined {
+  return stream.startsWith('intake:') ? (stream.slice(7) as IntakeId) : undefined;
+}

@@ -3,6 +3,7 @@
 import type { Result } from '../domain/result.ts';
 import { accessOperations } from './access.ts';
 import { appOperations } from './app.ts';
+import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decision.ts';
 import { exchangeOperations } from './exchange.ts';
 import { intakeOperations } from './intake.ts';
@@ -16,6 +17,7 @@ export const operations = {
   ...appOperations,
   ...intakeOperations,
   ...reviewOperations,
+  ...conflictOperations,
   ...decisionOperations,
   ...exchangeOperations,
   ...proofOperations,

@@ -90,6 +90,16 @@ export type HistoryEntry = {
   }[];
   readonly effect: 'stands' | 'voided' | 'notEntitled' | 'newer';
 };
+/** Another case that somebody has spoken of as the same application, or as another. */
+export type JoinView = {
+  readonly caseId: string;
+  readonly applicationId: string;
+  /** `differs`: colleagues have said different things apart. */
+  readonly role: 'leads' | 'follows' | 'apart' | 'differs';
+  readonly by: string;
+  readonly at: number;
+  readonly reason: string;
+};
 export type CaseView = {
   readonly row: CaseRow;
   /** What the window has shown: every command carries them back. */
@@ -110,6 +120,9 @@ export type CaseView = {
     readonly step: string;
   }[];
   readonly decidedWithoutSeeing: boolean;
+  readonly joins: readonly JoinView[];
+  /** Acts that stand although their author's right was withdrawn beside them. */
+  readonly revokedMeanwhile: number;
   readonly newer: number;
   readonly notEntitled: number;
 };
@@ -190,32 +203,4 @@ export const reviewOperations = {
       columns: z.array(z.string().max(60)).max(40),
     }),
   ).returns<{ saved: true }>(),
-  'conflicts.list': operation(z.object({})).returns<readonly ConflictView[]>(),
-  'conflicts.resolve': operation(
-    z.object({
-      id: caseIdSchema,
-      /** `caseHeads` of the conflict as it was shown. */
-      caseHeads: heads,
-      keep: eventHashSchema.nullable(),
-      reason: z.string().trim().min(3).max(4000),
-    }),
-  ).returns<{ resolved: true }>(),
-};
-
-/** Two acts side by side like two paper copies. */
-export type ConflictView = {
-  readonly caseId: string;
-  readonly applicationId: string;
-  readonly name: string;
-  readonly kind: 'decision' | 'verdict' | 'field';
-  /** The field that differs, for kind `field`. */
-  readonly field: string | null;
-  readonly sides: readonly {
-    readonly event: string;
-    readonly by: string;
-    readonly at: number;
-    readonly title: string;
-    readonly facts: readonly { readonly label: string; readonly value: string }[];
-  }[];
-  readonly caseHeads: readonly string[];
 };

@@ -1,4 +1,4 @@
-// Owns: writing the rows that lists read (case_row, employer_row) from folded states.
+// Owns: writing the rows that lists read (case_row, employer_row, what waits) from folded states.
 // Must not: decide anything; a row is a pure function of its stream's state.
 import { caseOfStream, employerOfStream, type EmployerId, type StreamId } from '../../domain/ids.ts';
 import { employerName, type EmployerState } from '../../domain/ledger/employer-state.ts';
@@ -6,6 +6,7 @@ import { caseRow } from '../../domain/review/case-row.ts';
 import { sortKey } from '../../domain/review/sort-key.ts';
 import { prepared, type Db } from '../connection.ts';
 import { caseColumns, changedColumns, encodeCase } from './case-columns.ts';
+import { noteSamePerson, projectFlags } from './flags.ts';
 import type { Folded } from './stream-states.ts';
 
 /** `before` is the state whose row stands in the table, undefined when there was none. */
@@ -15,6 +16,7 @@ export function project(
   change: { before: Folded | undefined; after: Folded },
 ): void {
   const { before, after } = change;
+  projectFlags(db, stream, change);
   if (after.kind === 'case') projectCase(db, stream, { before, after });
   const employer = employerOfStream(stream);
   if (after.kind === 'employer' && employer) projectEmployer(db, employer, after.state);
@@ -33,6 +35,7 @@ function projectCase(db: Db, stream: StreamId, { before, after }: CaseChange): v
     if (old) prepared(db, 'DELETE FROM case_row WHERE case_id = ?').run(id);
     return;
   }
+  if (row.identityNumber !== old?.identityNumber) noteSamePerson(db, row);
   if (!old) {
     const columns = encodeCase(row);
     prepared(db, insertCase).run(...caseColumns.map((column) => columns[column]));

@@ -13,7 +13,8 @@ export function rebuildAll(
   device: DeviceId,
   options: VerifyOptions,
 ): { readonly streams: number } | undefined {
-  db.exec('DELETE FROM stream_state; DELETE FROM case_row; DELETE FROM employer_row; DELETE FROM own_batch;');
+  db.exec(`DELETE FROM stream_state; DELETE FROM case_row; DELETE FROM employer_row; DELETE FROM own_batch;
+    DELETE FROM stream_flag; DELETE FROM same_person;`);
   const writing = beginWriting(db, loadMembership(db));
   const streams = streamsByFirstEvent(db);
   for (const [index, stream] of streams.entries()) {

@@ -12,6 +12,7 @@ import { prepared, type Db, type Row } from '../connection.ts';
 import { encodeCase } from './case-columns.ts';
 import type { Problem, ProblemTag } from './contract.ts';
 import { batchOf, eventsOfStream, saltedHash, sha256, storedOf } from './event-rows.ts';
+import { flagsOf, storedFlags } from './flags.ts';
 import { employerColumns } from './project.ts';
 import { cachedText, foldAll, packState, type Folded } from './stream-states.ts';
 import type { Membership } from './membership.ts';
@@ -123,6 +124,7 @@ function checkStream(db: Db, stream: StreamId, membership: Membership): ProblemT
 }
 
 function sameProjection(db: Db, stream: StreamId, fresh: Folded): boolean {
+  if (storedFlags(db, stream).join() !== [...flagsOf(fresh)].sort().join()) return false;
   const id = caseOfStream(stream);
   if (fresh.kind === 'case' && id) {
     const row = caseRow(id, fresh.state);

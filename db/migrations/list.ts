@@ -5,5 +5,6 @@ import { projections } from './0002-projections.ts';
 import { local } from './0003-local.ts';
 import { exchange } from './0004-exchange.ts';
 import { readLog } from './0005-read-log.ts';
+import { inbox } from './0006-inbox.ts';
 
-export const migrations: readonly Migration[] = [ledger, projections, local, exchange, readLog];
+export const migrations: readonly Migration[] = [ledger, projections, local, exchange, readLog, inbox];

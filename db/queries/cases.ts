@@ -131,7 +131,7 @@ export function countsBy(db: Db, term: CountableTerm, where: Query): Readonly<Re
   return Object.fromEntries(rows.map((row) => [textOf(row, 'value'), numberOf(row, 'total')]));
 }
 
-/** Cases that stand in conflict: the inbox. */
+/** Cases in which something stands that only a person can settle. */
 export function conflictingCases(db: Db): CaseRow[] {
   return prepared(db, 'SELECT * FROM case_row WHERE conflict = 1 ORDER BY sort_name, n')
     .all()

@@ -15,13 +15,15 @@ export type IntakeCase = {
   readonly identityNumber: string;
   readonly name: string;
   readonly stub: boolean;
+  /** The same application as another case, and handled there. */
+  readonly joined: boolean;
 };
 
 /** Every case of an intake. */
 export function intakeCases(db: Db, intake: IntakeId): IntakeCase[] {
   const rows = prepared(
     db,
-    'SELECT case_id, application_id, identity_number, given_name, family_name, stub FROM case_row WHERE intake = ?',
+    'SELECT case_id, application_id, identity_number, given_name, family_name, stub, step FROM case_row WHERE intake = ?',
   ).all(intake);
   return rows.map((row) => ({
     caseId: caseIdSchema.parse(row['case_id']),
@@ -29,6 +31,7 @@ export function intakeCases(db: Db, intake: IntakeId): IntakeCase[] {
     identityNumber: String(row['identity_number']),
     name: `${String(row['given_name'])} ${String(row['family_name'])}`.trim(),
     stub: row['stub'] === 1,
+    joined: row['step'] === 'joined',
   }));
 }
 

@@ -3,7 +3,7 @@ import type { IntakeId } from '../../domain/ids.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 
-/** Applications, not persons. `eligible` is Jobbsprånget's green; `orange` stands apart from it. */
+/** Applications, not persons; a case that is handled in another is the same application and counted there. `eligible` is Jobbsprånget's green; `orange` stands apart from it. */
 export type TableOneCounts = {
   readonly applicants: number;
   readonly eligible: number;
@@ -20,7 +20,7 @@ const none: TableOneCounts = { applicants: 0, eligible: 0, offered: 0, granted: 
 export function tableOne(db: Db, intake?: IntakeId): TableOne {
   const sql = `SELECT gender, count(*) AS applicants, sum(colour = 'green') AS eligible, sum(offer_count > 0) AS offered,
     sum(registered = 1 AND outcome = 'grant') AS granted, sum(colour = 'orange') AS orange
-    FROM case_row WHERE ? = '' OR intake = ? GROUP BY gender`;
+    FROM case_row WHERE (? = '' OR intake = ?) AND step <> 'joined' GROUP BY gender`;
   const counts: Record<'female' | 'male' | 'unknown' | 'total', TableOneCounts> = {
     female: none,
     male: none,

@@ -1,9 +1,10 @@
 // Owns: what stands in the way of any deciding act on a case, before its form is read.
 // Must not: judge the form, nor let an act pass on heads other than those its author saw (design §3).
-import type { EventHash } from '../ids.ts';
+import type { CaseId, EventHash } from '../ids.ts';
 import type { StreamState } from '../ledger/stream.ts';
 import { decisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag, fieldValue } from '../ledger/case/fields.ts';
+import { ledBy } from '../ledger/case/joins.ts';
 import { conclusionOf, isOpened } from '../ledger/case/readings.ts';
 import type { CaseState } from '../ledger/case/state.ts';
 
@@ -11,6 +12,8 @@ export type Block =
   | { readonly tag: 'notOpened' }
   | { readonly tag: 'protectedIdentity' }
   | { readonly tag: 'newerEntries' }
+  /** The same application as another case, and handled there. */
+  | { readonly tag: 'joinedToAnother'; readonly cases: readonly CaseId[] }
   | { readonly tag: 'changedMeanwhile'; readonly heads: readonly EventHash[] }
   | { readonly tag: 'decisionConflict'; readonly heads: readonly EventHash[] }
   | { readonly tag: 'alreadyRegistered'; readonly barNumber: string; readonly day: string }
@@ -27,7 +30,9 @@ export function blockOf(state: CaseState, shown: readonly EventHash[]): Block | 
 function caseBlock(state: CaseState): Block | undefined {
   if (!isOpened(state)) return { tag: 'notOpened' };
   if (state.stub !== null) return { tag: 'protectedIdentity' };
-  return state.newer > 0 ? { tag: 'newerEntries' } : undefined;
+  if (state.newer > 0) return { tag: 'newerEntries' };
+  const cases = ledBy(state);
+  return cases.length > 0 ? { tag: 'joinedToAnother', cases } : undefined;
 }
 
 /** The same two questions of another stream that the act rests on, such as the employer's. */

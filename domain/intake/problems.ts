@@ -10,6 +10,7 @@ export const problemCodes = [
   'noConsent',
   'tooLong',
   'unknownValue',
+  'joinedCase',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

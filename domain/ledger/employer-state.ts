@@ -53,6 +53,8 @@ export function unionStatements(state: EmployerState): readonly Agreement<UnionS
   return Object.values(state.unions).map((register) => agree(register, (a, b) => a.answer === b.answer));
 }
 
+/** Of names given apart one is shown; which is a matter of spelling, so no clock is asked. */
 export function employerName(state: EmployerState): EmployerName | undefined {
-  return state.names.at(-1)?.value;
+  const said = agree(state.names, () => true);
+  return said.status === 'agreed' ? said.value : undefined;
 }

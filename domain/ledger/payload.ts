@@ -21,6 +21,7 @@ import {
   shortText,
   text,
 } from './payload-parts.ts';
+import { actsLeft, caseNotSame, caseSameAs, unseenReviewed } from './payloads/conflicts.ts';
 import {
   delegationEnded,
   delegationGiven,
@@ -150,6 +151,8 @@ const offerEntered = z.object({
   offer: z.string().regex(/^[0-9a-f]{32}$/),
   employer: employerIdSchema.optional(),
   fields: handFieldsSchema,
+  /** What the value rests on, in the caseworker's words. */
+  basis: shortText.optional(),
 });
 export const offerStateSchema = z.enum(['offered', 'accepted', 'declined', 'withdrawn', 'lapsed']);
 export type OfferStateName = z.infer<typeof offerStateSchema>;
@@ -164,6 +167,7 @@ const offerMoved = z.object({
     .regex(/^[DEF]\d$/)
     .optional(),
   day: isoDateSchema,
+  note: text.optional(),
 });
 
 const employerNamed = z.object({
@@ -198,6 +202,8 @@ const unionAnswered = z.object({
   day: isoDateSchema,
   /** How remarks or objections were weighed; printed in the decision. */
   weighed: text.optional(),
+  /** Why this answer is the right one of two; never printed. */
+  note: text.optional(),
 });
 
 export const outcomeSchema = z.enum(['grant', 'refusal']);
@@ -317,6 +323,10 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   documentIssued,
   actsConfirmed,
   actsVoided,
+  unseenReviewed,
+  caseSameAs,
+  caseNotSame,
+  actsLeft,
 ]);
 export type Payload = z.infer<typeof payloadSchema>;
 export type PayloadKind = Payload['kind'];

@@ -66,6 +66,10 @@ const types: Record<PayloadKind, EventType> = {
   'document.issued': 'document',
   'acts.confirmed': 'confirm',
   'acts.voided': 'void',
+  'unseen.reviewed': 'assessment',
+  'case.same-as': 'assessment',
+  'case.not-same': 'assessment',
+  'acts.left': 'confirm',
 };
 
 export function typeOf(kind: PayloadKind): EventType {

@@ -100,10 +100,15 @@ export type Agreement<T> =
   | { readonly status: 'differs'; readonly values: Register<T> };
 
 export function agree<T>(register: Register<T>, same: (a: T, b: T) => boolean = sameValue): Agreement<T> {
-  const last = register[register.length - 1];
-  if (!last) return { status: 'none' };
-  if (register.every((one) => same(one.value, last.value))) return { status: 'agreed', ...last };
-  return { status: 'differs', values: register };
+  const [first, ...rest] = register;
+  if (!first) return { status: 'none' };
+  if (rest.some((one) => !same(one.value, first.value))) return { status: 'differs', values: register };
+  return { status: 'agreed', ...rest.reduce(byText, first) };
+}
+
+/** Equal ones may still differ in what was noted beside: the text chooses, the same on every computer, never a clock. */
+function byText<T>(a: Standing<T>, b: Standing<T>): Standing<T> {
+  return canonical(a.value) < canonical(b.value) ? b : a;
 }
 
 /** Structural equality of plain JSON values; keys of objects in any order. */

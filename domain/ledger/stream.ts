@@ -1,6 +1,7 @@
 // Owns: folding any stream: order, entitlement, voiding, and the quick path for an event that saw everything.
 // Must not: know what a payload means; each stream's own `apply` does.
 import type { EventHash } from '../ids.ts';
+import { confirmationsOf, type Word } from './confirmations.ts';
 import { orderEvents } from './dag.ts';
 import type { EventBody } from './event.ts';
 import type { Payload, PayloadOf } from './payload.ts';
@@ -25,6 +26,8 @@ export type StreamState = {
   readonly notEntitled: readonly EventHash[];
   /** Acts that stand although their author's right was withdrawn beside them (GR-8). */
   readonly revokedMeanwhile: readonly EventHash[];
+  /** Those of them that somebody entitled has left without effect: nobody is asked about them again. */
+  readonly left: readonly EventHash[];
   /** Entries of a newer version: kept and relayed; deciding is blocked here. */
   readonly newer: number;
   readonly voided: readonly EventHash[];
@@ -35,6 +38,7 @@ export const emptyStream: StreamState = {
   acts: [],
   notEntitled: [],
   revokedMeanwhile: [],
+  left: [],
   newer: 0,
   voided: [],
 };
@@ -55,7 +59,7 @@ export type Fold<S extends StreamState> = {
 /** A pure function of the SET of events: any order, twice or in pieces gives the same state. */
 export function foldStream<S extends StreamState>(fold: Fold<S>, set: readonly FoldEvent[], judge: Judge): S {
   const ordered = orderEvents(dedupe(set));
-  const confirmed = namedBy(ordered.events, 'acts.confirmed', judge);
+  const { confirmed, left } = confirmationsOf(wordsOf(ordered.events, judge), ordered.isAncestor);
   const judged = (event: FoldEvent): Judgement => {
     const judgement = judge(event);
     return judgement === 'notEntitled' && confirmed.has(event.hash) ? 'entitled' : judgement;
@@ -71,7 +75,8 @@ export function foldStream<S extends StreamState>(fold: Fold<S>, set: readonly F
     };
     state = applyOne(fold, state, { event, judgement: judged(event), seen });
   }
-  return { ...state, heads: ordered.heads, voided: [...voided].sort() };
+  const stillLeft = state.notEntitled.filter((hash) => left.has(hash));
+  return { ...state, heads: ordered.heads, voided: [...voided].sort(), left: stillLeft };
 }
 
 /**
@@ -152,6 +157,10 @@ export function isVoidable(kind: Payload['kind']): boolean {
     case 'document.issued':
     case 'acts.confirmed':
     case 'acts.voided':
+    case 'unseen.reviewed':
+    case 'case.same-as':
+    case 'case.not-same':
+    case 'acts.left':
       return false;
   }
 }
@@ -184,13 +193,20 @@ function isDeciding(event: FoldEvent): boolean {
   return known(event, 'basis.fixed') !== undefined || known(event, 'decision.registered') !== undefined;
 }
 
-function namedBy(events: readonly FoldEvent[], kind: 'acts.confirmed', judge: Judge): Set<EventHash> {
-  const named = new Set<EventHash>();
+/** By the act spoken of: every word on it by somebody who may say. */
+function wordsOf(events: readonly FoldEvent[], judge: Judge): ReadonlyMap<EventHash, Word[]> {
+  const words = new Map<EventHash, Word[]>();
   for (const event of events) {
-    const payload = known(event, kind);
-    if (payload && judge(event) !== 'notEntitled') for (const hash of payload.events) named.add(hash);
+    const given = known(event, 'acts.confirmed') ?? known(event, 'acts.left');
+    if (!given || judge(event) === 'notEntitled') continue;
+    for (const target of given.events) {
+      const word = { hash: event.hash, effect: given.kind === 'acts.confirmed' };
+      const spoken = words.get(target);
+      if (spoken) spoken.push(word);
+      else words.set(target, [word]);
+    }
   }
-  return named;
+  return words;
 }
 
 /** The payload of an event if it is of that kind. */

@@ -1,13 +1,15 @@
 // Owns: what the list knows of a case: one flat row, projected from the folded state.
 // Must not: hold anything that depends on the day (“is overdue”), nor a field outside the lawful terms and what a list shows.
+import { caseConflicts } from '../conflict/find.ts';
 import type { CaseId, EmployerId, IntakeId } from '../ids.ts';
 import { decisionStanding, type DecisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag, fieldValue, textValue } from '../ledger/case/fields.ts';
+import { ledBy } from '../ledger/case/joins.ts';
 import { currentOffer, offerMove } from '../ledger/case/offers.ts';
 import { conclusionOf } from '../ledger/case/readings.ts';
 import type { CaseState, OfferState } from '../ledger/case/state.ts';
 import type { Conclusion, DecisionOutcome } from '../ledger/payload.ts';
-import { readField, type Fields } from '../ledger/register.ts';
+import type { Fields } from '../ledger/register.ts';
 
 export const steps = [
   'imported',
@@ -23,6 +25,8 @@ export const steps = [
   'consentWithdrawn',
   'special',
   'conflict',
+  /** The same application as another case, and handled there. */
+  'joined',
 ] as const;
 /** Where the case stands in the process; our own conclusion and Jobbsprånget's colour are other fields. */
 export type Step = (typeof steps)[number];
@@ -62,7 +66,7 @@ export type CaseRow = {
   readonly barNumber: string | null;
   readonly decisionDay: string | null;
   readonly registered: boolean;
-  /** Verdicts, decisions or fields that differ between colleagues. */
+  /** Something stands that only a person can settle (domain/conflict/find.ts). */
   readonly conflict: boolean;
   /** Names of fields that no source has brought. */
   readonly missing: readonly string[];
@@ -99,7 +103,7 @@ export function caseRow(caseId: CaseId, state: CaseState): CaseRow | undefined {
     step: stepOf(state, standing),
     ...offerPart(state, offer),
     ...decisionPart(standing),
-    conflict: hasConflict(state, standing),
+    conflict: caseConflicts(state).length > 0,
     missing: state.stub ? [] : missingOf(state.fields, offer),
   };
 }
@@ -178,6 +182,7 @@ function stepOf(state: CaseState, standing: DecisionStanding): Step {
 }
 
 function undecidedStep(state: CaseState): Step {
+  if (ledBy(state).length > 0) return 'joined';
   if (carefulFlag(state.fields, 'consentWithdrawnOn')) return 'consentWithdrawn';
   if (carefulFlag(state.fields, 'withdrawn')) return 'withdrawn';
   if (currentOffer(state)) return 'offered';
@@ -229,18 +234,6 @@ function decisionPart(
     return { outcome, barNumber, decisionDay: day, registered: true };
   }
   return { outcome: null, barNumber: null, decisionDay: null, registered: false };
-}
-
-function hasConflict(state: CaseState, standing: DecisionStanding): boolean {
-  if (standing.status === 'conflict' || conclusionOf(state).status === 'differs') return true;
-  const differs = (fields: Fields) =>
-    Object.values(fields).some((field) => readField(field).status === 'differs');
-  return (
-    differs(state.fields) ||
-    Object.values(state.offers).some(
-      (offer) => differs(offer.fields) || offerMove(offer).status === 'differs',
-    )
-  );
 }
 
 function missingOf(fields: Fields, offer: OfferState | undefined): string[] {

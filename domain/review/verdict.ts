@@ -2,6 +2,7 @@
 import type { BatchId, EventHash, MemberId } from '../ids.ts';
 import { decisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag } from '../ledger/case/fields.ts';
+import { ledBy } from '../ledger/case/joins.ts';
 import { conclusionOf, isOpened } from '../ledger/case/readings.ts';
 import type { CaseState } from '../ledger/case/state.ts';
 import type { Conclusion, PayloadOf } from '../ledger/payload.ts';
@@ -37,6 +38,7 @@ export type VerdictRefusal =
   | { readonly tag: 'caseNotOpened' }
   | { readonly tag: 'specialHandling' }
   | { readonly tag: 'newerEntries' }
+  | { readonly tag: 'joinedToAnother' }
   | { readonly tag: 'changedMeanwhile'; readonly acts: readonly ChangedAct[] }
   | { readonly tag: 'decisionConflict' }
   | { readonly tag: 'basisFixed' }
@@ -76,6 +78,7 @@ function whyBlocked(state: CaseState, command: VerdictCommand): VerdictRefusal |
   if (state.stub) return { tag: 'specialHandling' };
   if (!isOpened(state)) return { tag: 'caseNotOpened' };
   if (state.newer > 0) return { tag: 'newerEntries' };
+  if (ledBy(state).length > 0) return { tag: 'joinedToAnother' };
   if (!sameHeads(state.heads, command.heads))
     return { tag: 'changedMeanwhile', acts: actsAfter(state, command.heads) };
   return (

@@ -47,6 +47,7 @@ const step: Words = {
   consentWithdrawn: ['samtycke återkallat', 'consent-withdrawn', 'consentwithdrawn'],
   special: ['särskild hantering', 'särskild', 'special'],
   conflict: ['motstridig', 'motstridiga', 'conflict'],
+  joined: ['sammanfört', 'sammanförd', 'joined'],
 };
 
 const conclusion: Words = {

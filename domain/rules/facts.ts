@@ -5,7 +5,7 @@ import { isIsoDate, isoDateSchema, type IntakeId, type IsoDate } from '../ids.ts
 import { decisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag } from '../ledger/case/fields.ts';
 import { currentOffer, offerMove } from '../ledger/case/offers.ts';
-import { conclusionOf } from '../ledger/case/readings.ts';
+import { conclusionOf, unseenFacts } from '../ledger/case/readings.ts';
 import type { CaseState, OfferState, Verdict } from '../ledger/case/state.ts';
 import type { PayloadOf } from '../ledger/payload.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
@@ -92,7 +92,7 @@ function assessmentOf(state: CaseState): AssessmentFacts | null {
   const need = basis.answers['6.2'];
   const says =
     need === undefined ? basis.outcome === 'grant' : ['yes', 'ja', true].some((one) => one === need);
-  return { day: basis.day, need: says, stale: state.decidedWithoutSeeing };
+  return { day: basis.day, need: says, stale: unseenFacts(state).length > 0 };
 }
 
 /** The export's day, else the Swedish calendar day of the entry. */

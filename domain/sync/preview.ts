@@ -1,20 +1,10 @@
 // Owns: what a bundle would do, told before it is taken in: per case who did what, and what would stand in conflict.
 // Must not: take anything in, or settle anything; a conflict is ended by a person's `resolve`.
+import { caseConflicts, conflictKey } from '../conflict/find.ts';
 import type { CaseId, EventHash, MemberId } from '../ids.ts';
 import { caseFold } from '../ledger/case/fold.ts';
-import { offerMove } from '../ledger/case/offers.ts';
-import { conclusionOf } from '../ledger/case/readings.ts';
-import type { CaseState } from '../ledger/case/state.ts';
 import type { PayloadKind } from '../ledger/payload.ts';
-import { readField, type Fields } from '../ledger/register.ts';
 import { foldStream, type FoldEvent, type Judge } from '../ledger/stream.ts';
-
-export type Conflict =
-  | { readonly what: 'decision' }
-  | { readonly what: 'verdict' }
-  | { readonly what: 'field'; readonly field: string }
-  | { readonly what: 'offer'; readonly offer: string }
-  | { readonly what: 'offerField'; readonly offer: string; readonly field: string };
 
 /** `kind` is null for an entry of a newer version, which is kept without effect. */
 export type PreviewedAct = {
@@ -30,10 +20,10 @@ export type CasePreview = {
   readonly isNew: boolean;
   /** In order of actor and kind. */
   readonly acts: readonly PreviewedAct[];
-  /** Conflicts that stand after and did not before. */
-  readonly conflicts: readonly Conflict[];
+  /** Keys of conflicts that stand after and did not before (domain/conflict/find.ts). */
+  readonly conflicts: readonly string[];
   /** Conflicts that stood before and do no more. */
-  readonly settled: readonly Conflict[];
+  readonly settled: readonly string[];
   /** Acts whose author was not entitled: kept, without effect, for a lead to confirm. */
   readonly notEntitled: readonly EventHash[];
 };
@@ -65,8 +55,8 @@ export function previewMerge(changes: readonly CaseChange[], judge: Judge): Merg
 function previewCase(change: CaseChange, judge: Judge): CasePreview {
   const before = foldStream(caseFold, change.mine, judge);
   const after = foldStream(caseFold, [...change.mine, ...change.incoming], judge);
-  const standing = caseConflicts(before);
-  const coming = caseConflicts(after);
+  const standing = caseConflicts(before).map(conflictKey);
+  const coming = caseConflicts(after).map(conflictKey);
   const known = new Set(before.notEntitled);
   return {
     case: change.case,
@@ -79,28 +69,8 @@ function previewCase(change: CaseChange, judge: Judge): CasePreview {
   };
 }
 
-/** Everything on a case that colleagues have left standing side by side (design §3: decision heads, verdicts, fields). */
-export function caseConflicts(state: CaseState): Conflict[] {
-  const conflicts: Conflict[] = [];
-  if (state.decisionHeads.length > 1) conflicts.push({ what: 'decision' });
-  if (conclusionOf(state).status === 'differs') conflicts.push({ what: 'verdict' });
-  for (const field of differing(state.fields)) conflicts.push({ what: 'field', field });
-  for (const offer of Object.values(state.offers)) {
-    if (offerMove(offer).status === 'differs') conflicts.push({ what: 'offer', offer: offer.id });
-    for (const field of differing(offer.fields))
-      conflicts.push({ what: 'offerField', offer: offer.id, field });
-  }
-  return conflicts;
-}
-
-function differing(fields: Fields): string[] {
-  const names = Object.keys(fields).filter((name) => readField(fields[name]).status === 'differs');
-  return names.sort();
-}
-
-function without(conflicts: readonly Conflict[], others: readonly Conflict[]): Conflict[] {
-  const known = new Set(others.map((one) => JSON.stringify(one)));
-  return conflicts.filter((one) => !known.has(JSON.stringify(one)));
+function without(keys: readonly string[], others: readonly string[]): string[] {
+  return keys.filter((one) => !others.includes(one));
 }
 
 function countActs(events: readonly FoldEvent[]): PreviewedAct[] {

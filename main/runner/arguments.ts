@@ -23,6 +23,7 @@ const flags = new Set([
   'put-only',
   'ask',
   'stop',
+  'leave',
 ]);
 /** Options that take the word after them, or after `=`. Any other is refused: a misspelt `--dry-run` must not write. */
 const valued = new Set([
@@ -45,6 +46,9 @@ const valued = new Set([
   'backup',
   'keep',
   'folder',
+  'item',
+  'leads',
+  'follows',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

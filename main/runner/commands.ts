@@ -39,6 +39,7 @@ import { isDemo, type WriteSession } from '../services/session.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
 import { keepingCommands } from './commands/keeping.ts';
 import { flag, text, type CommandLine, type Usage } from './arguments.ts';
+import { conflictCommands } from './commands/conflicts.ts';
 import { proofCommands } from './commands/proof.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 
@@ -242,6 +243,8 @@ export const commands: Readonly<Record<string, Command>> = {
   ...exchangeCommands,
 
   ...proofCommands,
+
+  ...conflictCommands,
 
   stats: async ({ session, line }) => {
     if (line.positional[0] !== 'table1') return usage('stats table1 [--intake ID]');

@@ -145,7 +145,7 @@ export function openForWriting(around: Surroundings, dataKey: Uint8Array): Resul
 }
 
 /** Raise it whenever a fold or a projection gives other rows of the same events: stores are then rebuilt at opening. */
-const projectionsVersion = 4;
+const projectionsVersion = 5;
 
 function renewProjections({ store, ledger }: WriteSession): void {
   if (readMeta(store.db).projections === projectionsVersion) return;

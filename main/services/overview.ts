@@ -10,9 +10,10 @@ import type { TodaySummary, UndoEntry } from '../../ipc/app.ts';
 import type { IntakeView } from '../../ipc/intake.ts';
 import { importLog, waitingBundles } from '../../db/local/bundles.ts';
 import { pendingBarRows } from '../../db/local/pending-bar.ts';
-import { casePage, conflictingCases, countsBy } from '../../db/queries/cases.ts';
+import { casePage, countsBy } from '../../db/queries/cases.ts';
 import { recentOwnBatches } from '../../db/queries/history.ts';
 import { listIntakes } from '../../db/queries/intake-cases.ts';
+import { waitingCount } from './conflicts/inbox.ts';
 import { lastDayOf, nameOf, type Session } from './session.ts';
 import { unconfirmedTexts } from './texts.ts';
 
@@ -41,7 +42,7 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     offered: steps['offered'] ?? 0,
     offeredNotReady: page.rows.filter((row) => !ready(row.employerId)).length,
     basisFixed: steps['basisFixed'] ?? 0,
-    conflicts: conflictingCases(db).length,
+    conflicts: waitingCount(session),
     pendingBar: pendingBarRows(db).length,
     waitingBundles: waitingBundles(db).length,
     textsToConfirm: unconfirmedTexts(session),

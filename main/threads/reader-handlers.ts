@@ -5,6 +5,8 @@ import type { Input, Reply } from '../../ipc/contract.ts';
 import { rowsByIds } from '../../db/queries/cases.ts';
 import { accessStatus } from '../services/access/review.ts';
 import { caseView } from '../services/review/case-view.ts';
+import { inbox } from '../services/conflicts/inbox.ts';
+import { inboxDetail } from '../services/conflicts/item.ts';
 import { listPending } from '../services/intake/bar-list.ts';
 import { formView } from '../services/decision/decisions.ts';
 import { listEmployers } from '../services/decision/employers.ts';
@@ -12,7 +14,7 @@ import { mailboxStatus } from '../services/exchange/mailbox-view.ts';
 import { bundleResult, seenView } from '../services/exchange/seen.ts';
 import { exchangeStatus } from '../services/exchange/status.ts';
 import { formDefinitionView } from '../services/decision/form-definition.ts';
-import { listConflicts, listIds, listReasons, table1 } from '../services/review/lists.ts';
+import { listIds, listReasons, table1 } from '../services/review/lists.ts';
 import { intakeViews, todaySummary, undoEntries } from '../services/overview.ts';
 import { printQueue } from '../services/decision/print-queue.ts';
 import type { Session } from '../services/session.ts';
@@ -44,7 +46,8 @@ export const readerHandlers: ReaderHandlers = {
       }),
     );
   },
-  'conflicts.list': (session) => ok(listConflicts(session)),
+  'conflicts.list': (session) => ok(inbox(session)),
+  'conflicts.item': (session, { id }) => inboxDetail(session, id),
   'offers.list': (session, { intake }) => ok(listEmployers(session, intake)),
   'decision.definition': (session) => ok(formDefinitionView(session)),
   'decision.form': (session, { id, outcome }) => formView(session, id, outcome),

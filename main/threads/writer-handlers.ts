@@ -6,7 +6,7 @@ import type { Input, Output, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { beginReview, judgeLine } from '../services/access/review.ts';
 import { discardPending, registerOne, settlePending } from '../services/intake/bar-list.ts';
-import { fixBasis, fixMany, resolveConflict, saveFormDraft } from '../services/decision/decisions.ts';
+import { fixBasis, fixMany, saveFormDraft } from '../services/decision/decisions.ts';
 import { enterOffer, moveOffer, registerChecks, registerUnions } from '../services/decision/employers.ts';
 import { saveMailbox } from '../services/exchange/mailbox.ts';
 import { keepFork, mergeBundle } from '../services/exchange/merging.ts';
@@ -28,6 +28,7 @@ import {
 import { rejectCsv, type RejectWords } from '../files/reject-file.ts';
 import { readTable, type TableSource } from '../files/decode.ts';
 import type { Delimiter } from '../../domain/intake/table.ts';
+import { conflictHandlers } from './conflict-handlers.ts';
 import type { WriterName } from './names.ts';
 import type { JobContext } from './protocol.ts';
 
@@ -68,7 +69,7 @@ export const writerHandlers: WriterHandlers = {
   'review.verdictMany': ({ session, job }, input) => giveVerdictToMany(session, input, job),
   'review.enterFacts': ({ session }, input) => enterFacts(session, input),
   'review.saveView': ({ session }, input) => saveView(session, input),
-  'conflicts.resolve': ({ session }, input) => resolveConflict(session, input),
+  ...conflictHandlers,
   'offers.enter': ({ session }, input) => enterOffer(session, input),
   'offers.move': ({ session }, input) => moveOffer(session, input),
   'employers.check': ({ session }, input) => registerChecks(session, input),

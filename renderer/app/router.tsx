@@ -18,7 +18,7 @@ import { OffersPage } from '../features/offers/offers-page.tsx';
 import { DecisionPage } from '../features/decision/decision-page.tsx';
 import { PrintPage } from '../features/print/print-page.tsx';
 import { ExchangePage } from '../features/exchange/exchange-page.tsx';
-import { ConflictsPage } from '../features/exchange/conflicts-page.tsx';
+import { ConflictsPage } from '../features/conflicts/conflicts-page.tsx';
 import { AccessPage } from '../features/access/access-page.tsx';
 import { ProofPage } from '../features/proof/proof-page.tsx';
 import { SeenPage } from '../features/seen/seen-page.tsx';

@@ -5,7 +5,7 @@ import { foldAll, packState } from '../../db/ledger/stream-states.ts';
 import { loadMembership } from '../../db/ledger/membership.ts';
 import type { CaseId, StreamId } from '../../domain/ids.ts';
 import { mustBeSigned } from '../../domain/ledger/event.ts';
-import { caseConflicts, type Conflict } from '../../domain/sync/preview.ts';
+import { caseConflicts, type CaseConflict } from '../../domain/conflict/find.ts';
 import type { Random } from '../../main/demo/random.ts';
 import { must, type Desk } from './desks.ts';
 import { expectedOf } from './model.ts';
@@ -34,16 +34,16 @@ export function checkCases(world: World, desk: Desk): void {
   checkLists(world, desk);
 }
 
-function inWords(conflict: Conflict): string {
-  switch (conflict.what) {
+function inWords(conflict: CaseConflict): string {
+  switch (conflict.kind) {
     case 'field':
       return `field ${conflict.field}`;
-    case 'offer':
+    case 'offerMove':
       return `offer ${conflict.offer}`;
     case 'offerField':
       return `offerField ${conflict.offer} ${conflict.field}`;
     default:
-      return conflict.what;
+      return conflict.kind;
   }
 }
 
@@ -54,9 +54,9 @@ function checkLists(world: World, desk: Desk): void {
     expectedOf(actsOfStream(held, stream)).conflicts.includes('decision'),
   );
   const listed = desk.running.program
-    .listConflicts(desk.session)
-    .filter((one) => one.kind === 'decision')
-    .map((one) => `case:${one.caseId}`);
+    .inbox(desk.session)
+    .items.filter((one) => one.kind === 'decision')
+    .map((one) => `case:${one.caseId ?? ''}`);
   const opened = decided.filter(
     (stream) => desk.session.ledger.caseState(stream.slice(5) as CaseId).applicationId !== null,
   );

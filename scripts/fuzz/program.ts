@@ -1,6 +1,7 @@
 // Owns: the services that a fuzzed store is worked with, bound to the very tree this file lies in: a copy of the tree,
 // altered or older, gives another program under the same names. Must not: hold a step or a judgement of the fuzzer.
 import { readTable } from '../../main/files/decode.ts';
+import { inbox } from '../../main/services/conflicts/inbox.ts';
 import { fixMany, resolveConflict } from '../../main/services/decision/decisions.ts';
 import {
   listEmployers,
@@ -18,7 +19,7 @@ import { prepareImport, readMapping, writeImport } from '../../main/services/int
 import { foundStore, openForWriting } from '../../main/services/lifecycle.ts';
 import { undoEntries } from '../../main/services/overview.ts';
 import { loadReference } from '../../main/services/reference.ts';
-import { idsMatching, listConflicts } from '../../main/services/review/lists.ts';
+import { idsMatching } from '../../main/services/review/lists.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import { enterFacts, giveVerdict, giveVerdictToMany } from '../../main/services/review/verdicts.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
@@ -31,9 +32,9 @@ export const program = {
   giveVerdict,
   giveVerdictToMany,
   idsMatching,
+  inbox,
   invite,
   join,
-  listConflicts,
   listEmployers,
   listTexts,
   loadReference,

@@ -268,7 +268,7 @@ function inAnothersName(world: World, desk: Desk, id: CaseId): void {
 function settle(world: World, desk: Desk, step: StepOf<'resolve' | 'halfResolve' | 'confirm'>): void {
   if (step.do === 'confirm') return confirmActs(world, desk, step.pick);
   const { program } = desk.running;
-  const standing = program.listConflicts(desk.session).filter((one) => one.kind === 'decision');
+  const standing = program.inbox(desk.session).items.filter((one) => one.kind === 'decision');
   const conflict = standing[step.pick % Math.max(1, standing.length)];
   if (!conflict) return;
   const id = conflict.caseId as CaseId;

@@ -118,6 +118,7 @@ describe('migrations', () => {
     const known = new Set(tablesOf(older));
     older.close();
     for (const table of tablesOf(store.db)) if (!known.has(table)) store.db.exec(`DROP TABLE ${table}`);
+    store.db.exec('DROP INDEX IF EXISTS case_row_conflict');
     store.db.pragma(`user_version=${latestSchema - 1}`);
     store.close();
     const options = { dir, dataKey, nativeBinding };

@@ -1,5 +1,6 @@
 // Owns: that lists, searches and counts tell what the rows say: keyset against a full sort, every lawful term, Table 1.
 import fc from 'fast-check';
+import { flagged } from '../../db/ledger/flags.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../db/ledger/contract.ts';
@@ -7,7 +8,6 @@ import type { Store } from '../../db/open.ts';
 import {
   caseIds,
   casePage,
-  conflictingCases,
   countCases,
   countsBy,
   rowById,
@@ -440,7 +440,7 @@ describe('look-ups', () => {
     ]);
   });
 
-  it('list the cases that stand in conflict', () => {
-    expect(conflictingCases(store.db).map((row) => row.caseId)).toEqual([all[119]]);
+  it('name the streams that wait for a person', () => {
+    expect(flagged(store.db)).toEqual([{ flag: 'conflict', stream: `case:${all[119]}` }]);
   });
 });

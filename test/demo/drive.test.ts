@@ -19,7 +19,8 @@ import { wallMicros } from '../../main/services/clock.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { exchangeStatus } from '../../main/services/exchange/status.ts';
 import { openForWriting, unlockByPassphrase } from '../../main/services/lifecycle.ts';
-import { countMatching, listConflicts } from '../../main/services/review/lists.ts';
+import { countMatching } from '../../main/services/review/lists.ts';
+import { inbox } from '../../main/services/conflicts/inbox.ts';
 import { loadReference } from '../../main/services/reference.ts';
 import { expectLawful } from '../builders/lawful.ts';
 import { must, nativeBinding, temporaryFolder } from '../builders/ledger.ts';
@@ -168,8 +169,8 @@ it('makes an example store with work left, a colleague, one basis and one conclu
   const today = () => made.day;
   const session = must(openForWriting({ ...input, dir: join(folder.path, 'store'), today }, key));
   await expectLawful(session);
-  const conflicts = listConflicts(session);
-  expect(conflicts.map((one) => [one.kind, one.sides.map((side) => side.by).toSorted()])).toEqual([
+  const conflicts = inbox(session).items;
+  expect(conflicts.map((one) => [one.kind, one.by.toSorted()])).toEqual([
     ['decision', ['Karin Holm', 'Åsa Lindqvist']],
     ['verdict', ['Karin Holm', 'Åsa Lindqvist']],
   ]);

@@ -106,5 +106,7 @@ export function offerWith(
   fields: Readonly<Record<string, FieldValue>>,
 ): Readonly<Record<string, OfferState>> {
   const id = 'b'.repeat(32);
-  return { [id]: { id, employer: null, fields: fieldsFrom(Object.entries(fields), 'offers'), moves: [] } };
+  return {
+    [id]: { id, employer: null, fields: fieldsFrom(Object.entries(fields), 'offers'), moves: [], after: [] },
+  };
 }

@@ -1,7 +1,7 @@
 // Proves: of a person with protected identity nothing but the stub shows or is stored, by whichever way the mark comes.
 import { describe, expect, it } from 'vitest';
 import { enterCase } from '../../main/services/intake/hand-entry.ts';
-import { listConflicts } from '../../main/services/review/lists.ts';
+import { openInbox } from '../services/inbox.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { countMatching } from '../../main/services/review/lists.ts';
 import { employersWithCases } from '../../db/queries/employers.ts';
@@ -81,13 +81,13 @@ describe('a mark that comes later', () => {
           },
         ]),
       );
-    expect(JSON.stringify(listConflicts(session))).toContain('Skäl om hälsa');
+    expect(JSON.stringify(openInbox(session))).toContain('Skäl om hälsa');
     await importRows(desk, [{ ...person, 'Skyddade personuppgifter': 'Ja' }], {
       kind: 'applications',
       asOf: '2026-10-25',
     });
     const shown = JSON.stringify([
-      listConflicts(session),
+      openInbox(session),
       must(caseView(session, id)),
       employersWithCases(session.store.db),
     ]);

@@ -9,9 +9,10 @@ import { previewBundle } from '../../main/services/exchange/preview.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { exchangeStatus } from '../../main/services/exchange/status.ts';
 import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../../main/services/group.ts';
-import { countMatching, listConflicts } from '../../main/services/review/lists.ts';
+import { countMatching } from '../../main/services/review/lists.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
 import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { kindsIn, openInbox } from './inbox.ts';
 import {
   applicant,
   bytesOf,
@@ -159,7 +160,7 @@ describe('sealing and opening', () => {
     expect(await open(asa, await give(bo, asa))).toMatchObject({ conflicts: [], waiting: 0 });
     for (const desk of [asa, bo]) {
       expect(must(countMatching(desk.session, ''))).toBe(3);
-      expect(listConflicts(desk.session)).toEqual([]);
+      expect(kindsIn(desk.session)).toEqual([]);
       expect(listEmployers(desk.session, undefined)).toMatchObject([
         { name: 'Exempelverket AB', cases: [{}] },
       ]);
@@ -272,13 +273,13 @@ describe('acts beside one another', () => {
     expect(await open(bo, fromAsa)).toMatchObject({ conflicts: ['JS-2026B-00001'] });
     expect(await open(asa, fromBo)).toMatchObject({ conflicts: ['JS-2026B-00001'] });
     for (const desk of [asa, bo]) {
-      expect(listConflicts(desk.session)).toMatchObject([{ kind: 'verdict', sides: [{}, {}] }]);
+      expect(openInbox(desk.session)).toMatchObject([{ item: { kind: 'verdict' }, copies: [{}, {}] }]);
       expect(must(countMatching(desk.session, 'slutsats:behörig'))).toBe(0);
     }
     judgeCase(bo, person, 'eligible');
     expect(await open(asa, await give(bo, asa))).toMatchObject({ added: 1, conflicts: [] });
     for (const desk of [asa, bo]) {
-      expect(listConflicts(desk.session)).toEqual([]);
+      expect(kindsIn(desk.session)).toEqual([]);
       expect(must(countMatching(desk.session, 'slutsats:behörig'))).toBe(1);
     }
   });
@@ -330,16 +331,16 @@ describe('acts beside one another', () => {
     for (const desk of [asa, bo]) {
       expect(decisionStanding(caseOf(desk, person).state).status).toBe('conflict');
       expect(fix(desk).refused).toMatchObject([{ reason: 'decisionConflict' }]);
-      expect(listConflicts(desk.session)[0]).toMatchObject({
-        kind: 'decision',
-        sides: [{ title: 'basis.fixed' }, { title: 'basis.fixed' }],
+      expect(openInbox(desk.session)[0]).toMatchObject({
+        item: { kind: 'decision' },
+        copies: [{ kind: 'basis.fixed' }, { kind: 'basis.fixed' }],
       });
     }
-    const conflict = listConflicts(bo.session)[0];
-    const side = conflict?.sides.find((one) => one.by === 'Åsa');
+    const conflict = openInbox(bo.session)[0];
+    const side = conflict?.copies.find((one) => one.by === 'Åsa');
     const resolve = {
-      id: conflict?.caseId as never,
-      caseHeads: conflict?.caseHeads as never,
+      id: conflict?.item.caseId as never,
+      caseHeads: conflict?.heads as never,
       keep: (side?.event ?? null) as never,
     };
     expect(resolveConflict(bo.session, { ...resolve, reason: ' ' })).toMatchObject({

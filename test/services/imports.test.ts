@@ -6,7 +6,7 @@ import { caseField } from '../../domain/ledger/case/readings.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { prepareImport } from '../../main/services/intake/imports.ts';
-import { listConflicts } from '../../main/services/review/lists.ts';
+import { openInbox } from './inbox.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
 import {
@@ -197,7 +197,7 @@ describe('reading applications in', () => {
     must(giveVerdict(desk.session, { id, heads, conclusion: 'needsCheck', note: 'Hemlig anteckning' }));
     const marked = { ...person, 'Skyddade personuppgifter': 'Ja' };
     await importRows(desk, [marked], { ...applications, asOf: '2026-09-22' });
-    const shown = JSON.stringify([caseView(desk.session, id), listConflicts(desk.session)]);
+    const shown = JSON.stringify([caseView(desk.session, id), openInbox(desk.session)]);
     expect(shown).toContain('JS-2026B-00001');
     expect(shown).not.toMatch(/Hemlig|174068/);
   });

@@ -55,7 +55,7 @@ it('names verdicts and fields that would differ, and those a colleague has settl
   asa.act(caseA, note('Åsas'));
   bo.act(caseA, verdict('notEligible'));
   bo.act(caseA, note('Bos'));
-  const conflicts = [{ what: 'verdict' }, { what: 'field', field: 'note' }];
+  const conflicts = ['verdict', 'field:note'];
   expect(await preview(asa, bo)).toMatchObject({
     conflicts: [caseIdA],
     cases: [{ conflicts, settled: [], isNew: false }],
@@ -65,7 +65,7 @@ it('names verdicts and fields that would differ, and those a colleague has settl
   bo.act(caseA, verdict('eligible'));
   expect(await preview(bo, asa)).toMatchObject({
     conflicts: [],
-    cases: [{ conflicts: [], settled: [{ what: 'verdict' }] }],
+    cases: [{ conflicts: [], settled: ['verdict'] }],
   });
 });
 

@@ -2,9 +2,9 @@
 // Must not: pick a winner of two deciding acts made apart.
 import type { EventHash } from '../../ids.ts';
 import type { PayloadOf } from '../payload.ts';
-import type { Fields } from '../register.ts';
 import type { Application } from '../stream.ts';
 import type { CaseState, DecisionHead, DecisionRecord, RegisteredWithoutDocuments } from './state.ts';
+import { unseenBy } from './unseen.ts';
 import { without } from './without.ts';
 
 type Resolve = PayloadOf<'conflict.resolved'>;
@@ -26,14 +26,11 @@ export function applyDecision(
     over: state.decisions.map((one) => one.act).filter(application.seen),
     payload: payload.kind === 'decision.registered' ? without(payload, 'documents') : payload,
   };
-  const unseenFacts = state.acts.some(
-    (_, act) => act !== application.act && !application.seen(act) && isFactAct(state, act),
-  );
   return {
     ...state,
     decisions: [...state.decisions, record],
     decisionHeads: [...state.decisionHeads.filter((old) => !application.seen(old.act)), head],
-    decidedWithoutSeeing: state.decidedWithoutSeeing || unseenFacts,
+    unseen: [...state.unseen, ...unseenBy(state, application)],
   };
 }
 
@@ -47,27 +44,6 @@ function settles(state: CaseState, { heads, keep }: Resolve, application: Applic
   const registered = standing.filter((head) => standingOf(state, head.event).status === 'registered');
   if (keep === null) return registered.length === 0;
   return (registered.length > 0 ? registered : standing).some((head) => head.event === keep);
-}
-
-/** A fact that comes in beside a decision whose author had not seen it flags that decision. */
-export function flagUnseen(state: CaseState, application: Application): CaseState {
-  const beside = state.decisionHeads.some((head) => !application.seen(head.act));
-  return beside ? { ...state, decidedWithoutSeeing: true } : state;
-}
-
-function isFactAct(state: CaseState, act: number): boolean {
-  const holds = (fields: Fields) =>
-    Object.values(fields).some(
-      (field) =>
-        field.hand.some((one) => one.act === act) ||
-        Object.values(field.sources).some((r) => r.some((one) => one.act === act)),
-    );
-  return (
-    holds(state.fields) ||
-    Object.values(state.offers).some(
-      (offer) => holds(offer.fields) || offer.moves.some((one) => one.act === act),
-    )
-  );
 }
 
 export type DecisionStanding =
@@ -102,10 +78,42 @@ function standingOf(state: CaseState, event: EventHash): DecisionStanding {
   if (payload.kind === 'conflict.resolved') {
     return payload.keep === null ? { status: 'undecided' } : standingOf(state, payload.keep);
   }
-  const basis = state.decisions
-    .filter((one) => record.over.includes(one.act))
-    .map((one) => one.payload)
-    .reverse()
-    .find((one): one is PayloadOf<'basis.fixed'> => one.kind === 'basis.fixed');
-  return { status: 'registered', registered: payload, event, act, basis: basis ?? null };
+  return { status: 'registered', registered: payload, event, act, basis: basisUnder(state, record) };
+}
+
+/** The basis that a deciding act stands on: the one it came after, through a resolve the one that was kept. */
+function basisUnder(state: CaseState, record: DecisionRecord): PayloadOf<'basis.fixed'> | null {
+  const over = state.decisions.filter((one) => record.over.includes(one.act));
+  const passed = new Set(over.flatMap((one) => one.over));
+  const nearest = over.filter((one) => !passed.has(one.act));
+  // Two bases made apart that nobody has chosen between are no basis: which clock ran ahead says nothing.
+  return nearest.length === 1 ? basisOf(state, nearest[0]) : null;
+}
+
+function basisOf(state: CaseState, record: DecisionRecord | undefined): PayloadOf<'basis.fixed'> | null {
+  if (record === undefined) return null;
+  const { payload } = record;
+  if (payload.kind === 'basis.fixed') return payload;
+  if (payload.kind === 'decision.registered') return basisUnder(state, record);
+  return basisOf(state, keptBy(state, payload));
+}
+
+function keptBy(state: CaseState, { keep }: Resolve): DecisionRecord | undefined {
+  const kept = state.decisions.find((one) => one.event === keep);
+  return kept?.payload.kind === 'conflict.resolved' ? keptBy(state, kept.payload) : kept;
+}
+
+/** Places of the deciding acts that count: each head, what a resolve kept, and what a registration came after. */
+export function inForce(state: CaseState): readonly number[] {
+  const places = new Set<number>();
+  const take = (record: DecisionRecord | undefined) => {
+    if (record === undefined || places.has(record.act)) return;
+    places.add(record.act);
+    if (record.payload.kind === 'conflict.resolved') take(keptBy(state, record.payload));
+    if (record.payload.kind !== 'decision.registered') return;
+    const basis = basisUnder(state, record);
+    take(state.decisions.find((one) => one.payload === basis));
+  };
+  for (const head of state.decisionHeads) take(state.decisions.find((one) => one.event === head.event));
+  return [...places];
 }

@@ -3,10 +3,12 @@
 import type { PayloadOf } from '../payload.ts';
 import { write } from '../register.ts';
 import type { Application, Fold } from '../stream.ts';
-import { applyDecision, flagUnseen } from './decisions.ts';
+import { applyDecision } from './decisions.ts';
 import { enterFields, importFields } from './fields.ts';
+import { applyJoin } from './joins.ts';
 import { applyOffer } from './offers.ts';
 import { emptyCase, type CaseState, type Verdict } from './state.ts';
+import { noteFact, reviewUnseen } from './unseen.ts';
 import { without } from './without.ts';
 
 export const caseFold: Fold<CaseState> = { empty: emptyCase, apply: applyToCase };
@@ -15,7 +17,7 @@ function applyToCase(state: CaseState, application: Application): CaseState {
   const { payload } = application;
   switch (payload.kind) {
     case 'facts.imported':
-      return flagUnseen(
+      return noteFact(
         {
           ...state,
           intake: state.intake ?? payload.intake,
@@ -29,7 +31,7 @@ function applyToCase(state: CaseState, application: Application): CaseState {
         application,
       );
     case 'facts.entered':
-      return flagUnseen(
+      return noteFact(
         {
           ...state,
           intake: state.intake ?? payload.opens?.intake ?? null,
@@ -52,11 +54,16 @@ function applyToCase(state: CaseState, application: Application): CaseState {
     case 'offer.imported':
     case 'offer.entered':
     case 'offer.moved':
-      return flagUnseen(applyOffer(state, payload, application), application);
+      return noteFact(applyOffer(state, payload, application), application);
     case 'basis.fixed':
     case 'decision.registered':
     case 'conflict.resolved':
       return applyDecision(state, payload, application);
+    case 'unseen.reviewed':
+      return reviewUnseen(state, payload, application);
+    case 'case.same-as':
+    case 'case.not-same':
+      return applyJoin(state, payload, application);
     case 'document.issued':
       return {
         ...state,

@@ -9,11 +9,25 @@ import type { CaseState, OfferMove, OfferState } from './state.ts';
 type OfferPayload = PayloadOf<'offer.imported'> | PayloadOf<'offer.entered'> | PayloadOf<'offer.moved'>;
 
 export function applyOffer(state: CaseState, payload: OfferPayload, application: Application): CaseState {
-  const offer = state.offers[payload.offer] ?? { id: payload.offer, employer: null, fields: {}, moves: [] };
+  const { offer: id } = payload;
+  const offer = state.offers[id] ?? { id, employer: null, fields: {}, moves: [], after: [] };
+  const others = Object.values(state.offers).filter((one) => one.id !== id);
+  const after = others.filter((one) => actsOf(one).every(application.seen)).map((one) => one.id);
+  const earlier = others.map((one): [string, OfferState] => [one.id, notAfter(one, id)]);
   return {
     ...state,
-    offers: { ...state.offers, [payload.offer]: changeOffer(state, offer, { ...application, payload }) },
+    offers: {
+      ...Object.fromEntries(earlier),
+      [id]: { ...changeOffer(state, offer, { ...application, payload }), after },
+    },
   };
+}
+
+/** What `other` has just been told was not seen by the last act on this offer. */
+function notAfter(offer: OfferState, other: string): OfferState {
+  return offer.after.includes(other)
+    ? { ...offer, after: offer.after.filter((one) => one !== other) }
+    : offer;
 }
 
 function changeOffer(
@@ -61,16 +75,21 @@ export function isOpenOffer(offer: OfferState): boolean {
   return move.status === 'agreed' && (move.value.state === 'offered' || move.value.state === 'accepted');
 }
 
-/** The offer a decision can rest on: the one open offer, or the last that came in when several are open. */
+/**
+ * The offer a decision can rest on: the one open offer, or of several the one that was written knowing the others.
+ * Where two were written apart no clock chooses: the id does, the same on every computer.
+ */
 export function currentOffer(state: CaseState): OfferState | undefined {
   const open = Object.values(state.offers).filter(isOpenOffer);
-  return open.sort((a, b) => newestAct(a) - newestAct(b)).at(-1);
+  const overtaken = new Set(open.flatMap((offer) => offer.after));
+  const last = open.filter((offer) => !overtaken.has(offer.id));
+  return [...(last.length > 0 ? last : open)].sort((a, b) => (a.id < b.id ? -1 : 1)).at(-1);
 }
 
-function newestAct(offer: OfferState): number {
-  const acts = Object.values(offer.fields).flatMap((field) => [
+function actsOf(offer: OfferState): readonly number[] {
+  const fields = Object.values(offer.fields).flatMap((field) => [
     ...field.hand.map((one) => one.act),
     ...Object.values(field.sources).flatMap((register) => register.map((one) => one.act)),
   ]);
-  return Math.max(-1, ...acts, ...offer.moves.map((one) => one.act));
+  return [...fields, ...offer.moves.map((one) => one.act)];
 }

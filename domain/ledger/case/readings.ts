@@ -2,7 +2,8 @@
 // Must not: change the state.
 import type { Conclusion } from '../payload.ts';
 import { agree, ownOf, readField, type Agreement, type FieldReading } from '../register.ts';
-import type { CaseState, Verdict } from './state.ts';
+import { inForce } from './decisions.ts';
+import type { CaseState, UnseenFact, Verdict } from './state.ts';
 
 /** A field of the case; `differs` means it has no value for rules, filters, counts and documents. */
 export function caseField(state: CaseState, name: string): FieldReading {
@@ -22,4 +23,11 @@ export function conclusionName(state: CaseState): Conclusion | null {
 /** True when the case was opened by an event that still stands: an undone import leaves nothing to show. */
 export function isOpened(state: CaseState): boolean {
   return state.applicationId !== null;
+}
+
+/** Facts that the decisions in force were made without; a decision that a resolve has set aside needs no looking at. */
+export function unseenFacts(state: CaseState): readonly UnseenFact[] {
+  if (state.unseen.length === 0) return [];
+  const standing = new Set(inForce(state));
+  return state.unseen.filter((pair) => standing.has(pair.decision));
 }

@@ -1,18 +1,20 @@
 // Owns: the shape of one case as folded from its stream.
 // Must not: fold or read; `fold.ts` writes the state, `readings.ts` and its neighbours say what it is worth.
-import type { EmployerId, EventHash, IntakeId } from '../../ids.ts';
+import type { EmployerId, EventHash, IntakeId, IsoDate } from '../../ids.ts';
 import type { OfferStateName, PayloadOf } from '../payload.ts';
 import type { Fields, Register } from '../register.ts';
 import { emptyStream, type StreamState } from '../stream.ts';
 
 export type Verdict = Omit<PayloadOf<'verdict.given'>, 'kind' | 'batch'>;
-export type OfferMove = { readonly state: OfferStateName; readonly reason?: string; readonly day: string };
+export type OfferMove = { readonly state: OfferStateName; readonly reason?: string; readonly day: IsoDate };
 
 export type OfferState = {
   readonly id: string;
   readonly employer: EmployerId | null;
   readonly fields: Fields;
   readonly moves: Register<OfferMove>;
+  /** Other offers that the author of its last act had seen as they stand. */
+  readonly after: readonly string[];
 };
 
 export type Stub = Omit<PayloadOf<'case.stubbed'>, 'kind' | 'batch' | 'intake' | 'applicationId'>;
@@ -35,10 +37,19 @@ export type CaseState = StreamState & {
   readonly decisions: readonly DecisionRecord[];
   /** Deciding acts that are no ancestor of another. Two are a conflict, even when equal. */
   readonly decisionHeads: readonly DecisionHead[];
-  /** Facts that stood beside a decision unseen by its author. */
-  readonly decidedWithoutSeeing: boolean;
+  /** Acts that brought facts, in order: what a decision can have missed. */
+  readonly facts: readonly number[];
+  /** Facts beside a decision whose author had not seen them, until a person has looked (unseen.ts). */
+  readonly unseen: readonly UnseenFact[];
+  /** By the other case: whether it is the same application. */
+  readonly joins: Readonly<Record<string, Register<JoinSaid>>>;
   readonly issued: readonly Issued[];
 };
+
+/** Places of two acts neither of whose authors had seen the other's. */
+export type UnseenFact = { readonly decision: number; readonly fact: number };
+/** `leads`: the other case is handled in this one. */
+export type JoinSaid = { readonly role: 'leads' | 'follows' | 'apart'; readonly reason: string };
 
 export type DecisionRecord = {
   readonly act: number;
@@ -61,6 +72,8 @@ export const emptyCase: CaseState = {
   offers: {},
   decisions: [],
   decisionHeads: [],
-  decidedWithoutSeeing: false,
+  facts: [],
+  unseen: [],
+  joins: {},
   issued: [],
 };

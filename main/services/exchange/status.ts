@@ -5,7 +5,7 @@ import type { TeamState } from '../../../domain/team/team-state.ts';
 import type { ExchangeStatus, MemberView } from '../../../ipc/exchange.ts';
 import { importLog, waitingBundles } from '../../../db/local/bundles.ts';
 import { quarantinedBundles } from '../../../db/local/quarantine.ts';
-import { conflictingCases } from '../../../db/queries/cases.ts';
+import { waitingCount } from '../conflicts/inbox.ts';
 import { marksOf } from '../../sync/store-view.ts';
 import { activeDevices, activeMembers } from '../../../domain/team/team-state.ts';
 import { wordsOf } from '../group.ts';
@@ -65,7 +65,7 @@ export function exchangeStatus(session: Session): ExchangeStatus {
         skipped: entry.skipped,
         refused: entry.kind === 'refused' ? entry.outcome : null,
       })),
-    conflicts: conflictingCases(db).length,
+    conflicts: waitingCount(session),
   };
 }
 

@@ -1,6 +1,6 @@
 // Owns: which case of an intake a row is about. Must not: guess between an id and a number that disagree.
 import { applicationKey } from '../../../domain/intake/rows/applications.ts';
-import type { RejectedRow } from '../../../domain/intake/problems.ts';
+import type { ProblemCode, RejectedRow } from '../../../domain/intake/problems.ts';
 import type { IntakeCase } from '../../../db/queries/intake-cases.ts';
 
 /** Finds the case an offer or a decision is about: by application id, else by identity number; both must agree. */
@@ -11,7 +11,7 @@ export class CaseFinder {
   constructor(cases: readonly IntakeCase[]) {
     for (const one of cases) {
       this.#byId.set(applicationKey(one.applicationId), one);
-      if (one.identityNumber !== '') this.#byNumber.set(one.identityNumber, one);
+      if (one.identityNumber !== '' && !one.joined) this.#byNumber.set(one.identityNumber, one);
     }
   }
 
@@ -27,11 +27,18 @@ export class CaseFinder {
       const field = applicationId === undefined ? 'personalIdentityNumber' : 'applicationId';
       return { ...id, problems: [{ field, code: 'unknownValue' }] };
     }
-    // Nothing more about a person with protected identity comes into the store (domain.md §10.12).
-    if (found.stub) return { ...id, problems: [{ field: 'applicationId', code: 'unknownValue' }] };
+    const code = whyNot(found);
+    if (code !== undefined) return { ...id, problems: [{ field: 'applicationId', code }] };
     if (number !== undefined && found.identityNumber !== '' && found.identityNumber !== number) {
       return { ...id, problems: [{ field: 'personalIdentityNumber', code: 'unknownValue' }] };
     }
     return found;
   }
+}
+
+function whyNot({ stub, joined }: IntakeCase): ProblemCode | undefined {
+  // Nothing more about a person with protected identity comes into the store (domain.md §10.12).
+  if (stub) return 'unknownValue';
+  // What comes in on it would be seen by nobody: the row belongs to the case that it is handled in.
+  return joined ? 'joinedCase' : undefined;
 }

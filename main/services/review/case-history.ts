@@ -78,6 +78,11 @@ function factsOf(payload: Payload): HistoryEntry['facts'] {
       return { reason: payload.reason, kept: payload.keep !== null };
     case 'document.issued':
       return { variant: payload.variant, pages: payload.pages, sha256: payload.sha256 };
+    case 'unseen.reviewed':
+    case 'case.not-same':
+    case 'case.same-as':
+      return { basis: payload.reason };
+    case 'acts.left':
     case 'acts.confirmed':
       return { reason: payload.reason, events: payload.events.length };
     case 'acts.voided':

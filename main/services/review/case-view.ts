@@ -1,6 +1,9 @@
 // Owns: one case as the window shows it: facts, checks, verdicts, offers. Must not: write, or word anything but the rules' own sentences.
 import type { CaseId } from '../../../domain/ids.ts';
+import { waitingActs } from '../../../domain/conflict/flags.ts';
+import { joinsOf } from '../../../domain/ledger/case/joins.ts';
 import { offerMove } from '../../../domain/ledger/case/offers.ts';
+import { unseenFacts } from '../../../domain/ledger/case/readings.ts';
 import type { CaseState, OfferState } from '../../../domain/ledger/case/state.ts';
 import {
   readField,
@@ -48,15 +51,30 @@ export function caseView(session: Session, id: CaseId): Result<CaseView, Problem
     history: row.stub ? withoutContents(caseHistory(session, id)) : caseHistory(session, id),
     otherApplications:
       row.identityNumber === null ? [] : othersOf(session, { id, number: row.identityNumber }),
-    decidedWithoutSeeing: state.decidedWithoutSeeing,
+    decidedWithoutSeeing: unseenFacts(state).length > 0,
+    joins: joinViews(session, state),
+    revokedMeanwhile: state.revokedMeanwhile.length,
     newer: state.newer,
-    notEntitled: state.notEntitled.length,
+    notEntitled: waitingActs(state).length,
   });
 }
 
 /** A mark that came later: who did what and when stays, what was known of the person does not show (domain.md §10.12). */
 function withoutContents(history: CaseView['history']): CaseView['history'] {
   return history.map((entry) => ({ ...entry, facts: {}, fields: [] }));
+}
+
+function joinViews(session: Session, state: CaseState): CaseView['joins'] {
+  if (state.stub !== null) return [];
+  return joinsOf(state).flatMap(({ other, said }) => {
+    if (said.status === 'none') return [];
+    const { value, act } = said.status === 'agreed' ? said : { value: null, act: said.values[0]?.act ?? 0 };
+    const { by, at } = actPart({ acts: state.acts, team: session.ledger.team() }, { act });
+    const applicationId = session.ledger.caseState(other).applicationId ?? '';
+    return [
+      { caseId: other, applicationId, role: value?.role ?? 'differs', by, at, reason: value?.reason ?? '' },
+    ];
+  });
 }
 
 function othersOf(

@@ -18,7 +18,9 @@ import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
+import { CaseFlags } from './case-flags.tsx';
 import { History } from './case-history.tsx';
+import { Joins } from './case-joins.tsx';
 import { Checks, Facts, Offers, OtherApplications, Verdicts } from './case-parts.tsx';
 
 type CasePaneProps = {
@@ -109,7 +111,7 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
         <Mark soft tone={stepTone(row.step)} word={code('step', row.step)} />
         {view === undefined ? null : <Proposal view={view} />}
       </p>
-      {view === undefined ? null : <Warnings view={view} />}
+      {view === undefined ? null : <CaseFlags view={view} />}
     </header>
   );
 }
@@ -124,24 +126,6 @@ function Proposal({ view }: { readonly view: CaseView }) {
       <Mark tone={conclusionTone(conclusion)} word={code('conclusion', conclusion)} />
       {toCheck === 0 ? '' : `, ${t('case.toCheck', { count: toCheck })}`}
     </span>
-  );
-}
-
-function Warnings({ view }: { readonly view: CaseView }) {
-  const { t } = useTranslation('review');
-  const lines = [
-    view.row.conflict ? t('case.conflict') : null,
-    view.decidedWithoutSeeing ? t('case.withoutSeeing') : null,
-    view.newer > 0 ? t('case.newer', { count: view.newer }) : null,
-    view.notEntitled > 0 ? t('case.notEntitled', { count: view.notEntitled }) : null,
-  ].filter((line) => line !== null);
-  if (lines.length === 0) return null;
-  return (
-    <Notice tone="bad">
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-    </Notice>
   );
 }
 
@@ -182,6 +166,7 @@ function Parts({ view, onOpen }: { readonly view: CaseView; readonly onOpen: (id
       <Offers offers={view.offers} row={view.row} />
       <Facts view={view} />
       <OtherApplications view={view} onOpen={onOpen} />
+      <Joins view={view} onOpen={onOpen} />
       <History view={view} />
     </>
   );

@@ -1,4 +1,5 @@
 // Owns: the parts of the open case: checks, verdicts, offers, facts, other applications. Must not: act, but open an edit.
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
@@ -107,7 +108,11 @@ export function Offers({ offers, row }: { readonly offers: readonly OfferView[];
                 <div key={fact.field} className="fact-line">
                   <dt>{code('field', fact.field)}</dt>
                   <dd>
-                    {fact.status === 'differs' ? <Differs fact={fact} /> : value(fact.field, fact.value)}
+                    {fact.status === 'differs' ? (
+                      <Differs fact={fact} row={row} about={`offerField:${offer.id}:${fact.field}`} />
+                    ) : (
+                      value(fact.field, fact.value)
+                    )}
                   </dd>
                 </div>
               ))}
@@ -141,7 +146,7 @@ export function Facts({ view }: { readonly view: CaseView }) {
         </thead>
         <tbody>
           {view.facts.map((fact) => (
-            <FactLine key={fact.field} fact={fact} />
+            <FactLine key={fact.field} fact={fact} row={view.row} />
           ))}
         </tbody>
       </table>
@@ -150,7 +155,9 @@ export function Facts({ view }: { readonly view: CaseView }) {
   );
 }
 
-function FactLine({ fact }: { readonly fact: FactView }) {
+type FactLineProps = { readonly fact: FactView; readonly row: CaseRow };
+
+function FactLine({ fact, row }: FactLineProps) {
   const { t } = useTranslation('review');
   const code = useCode();
   const value = useFieldValue();
@@ -162,7 +169,11 @@ function FactLine({ fact }: { readonly fact: FactView }) {
     <tr>
       <th scope="row">{code('field', fact.field)}</th>
       <td>
-        {fact.status === 'differs' ? <Differs fact={fact} /> : written}
+        {fact.status === 'differs' ? (
+          <Differs fact={fact} row={row} about={`field:${fact.field}`} />
+        ) : (
+          written
+        )}
         {fact.beneath === null ? null : (
           <span className="quiet"> {t('fact.beneath', { value: value(fact.field, fact.beneath) })}</span>
         )}
@@ -175,8 +186,11 @@ function FactLine({ fact }: { readonly fact: FactView }) {
 }
 
 /** Values side by side until somebody who saw them all writes again. */
-function Differs({ fact }: { readonly fact: FactView }) {
+type DiffersProps = FactLineProps & { readonly about: string };
+
+function Differs({ fact, row, about }: DiffersProps) {
   const { t } = useTranslation('review');
+  const navigate = useNavigate();
   const value = useFieldValue();
   return (
     <>
@@ -189,6 +203,14 @@ function Differs({ fact }: { readonly fact: FactView }) {
           </li>
         ))}
       </ul>
+      <Button
+        kind="quiet"
+        onPress={() =>
+          void navigate({ to: '/exchange/conflicts', search: { case: row.caseId, query: about } })
+        }
+      >
+        {t('fact.settle')}
+      </Button>
     </>
   );
 }

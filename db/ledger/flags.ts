@@ -1,0 +1,74 @@
+// Owns: which streams wait for a person, and which cases may be one application, as projected beside the rows.
+// Must not: judge; domain/conflict/flags.ts says what waits.
+import { caseOfStream, type CaseId, type StreamId } from '../../domain/ids.ts';
+import { caseFlags, employerFlags, streamFlags, type Flag } from '../../domain/conflict/flags.ts';
+import type { CaseRow } from '../../domain/review/case-row.ts';
+import { textOf } from '../columns.ts';
+import { prepared, type Db } from '../connection.ts';
+import type { Folded } from './stream-states.ts';
+
+export function flagsOf(folded: Folded): readonly Flag[] {
+  if (folded.kind === 'case') return caseFlags(folded.state);
+  if (folded.kind === 'employer') return employerFlags(folded.state);
+  return streamFlags(folded.state);
+}
+
+/** Writes only what changes; most streams have no flag before or after. */
+export function projectFlags(
+  db: Db,
+  stream: StreamId,
+  { before, after }: { readonly before: Folded | undefined; readonly after: Folded },
+): void {
+  const old = new Set<Flag>(before ? flagsOf(before) : []);
+  const now = new Set<Flag>(flagsOf(after));
+  for (const flag of old) {
+    if (!now.has(flag))
+      prepared(db, 'DELETE FROM stream_flag WHERE flag = ? AND stream = ?').run(flag, stream);
+  }
+  for (const flag of now) {
+    if (!old.has(flag)) prepared(db, 'INSERT OR IGNORE INTO stream_flag VALUES (?, ?)').run(flag, stream);
+  }
+}
+
+/** Called when a row comes with an identity number, or gets another one. */
+export function noteSamePerson(db: Db, row: CaseRow): void {
+  const { caseId: id, identityNumber, intake } = row;
+  if (identityNumber === null) return;
+  const sql = `SELECT case_id FROM case_row WHERE identity_number = ? AND identity_number <> '' AND intake = ? AND case_id <> ?`;
+  for (const row of prepared(db, sql).all(identityNumber, intake, id)) {
+    const other = textOf(row, 'case_id');
+    const [first, second] = id < other ? [id, other] : [other, id];
+    prepared(db, 'INSERT OR IGNORE INTO same_person VALUES (?, ?)').run(first, second);
+  }
+}
+
+/** Flags of one stream as stored, sorted. */
+export function storedFlags(db: Db, stream: StreamId): string[] {
+  const rows = prepared(db, 'SELECT flag FROM stream_flag WHERE stream = ? ORDER BY flag').all(stream);
+  return rows.map((row) => textOf(row, 'flag'));
+}
+
+export type Flagged = { readonly flag: Flag; readonly stream: StreamId };
+
+/** Every flag of every stream; the table holds only what waits. */
+export function flagged(db: Db): Flagged[] {
+  const rows = prepared(db, 'SELECT flag, stream FROM stream_flag ORDER BY flag, stream').all();
+  return rows.map((row) => ({
+    flag: textOf(row, 'flag') as Flag,
+    stream: textOf(row, 'stream') as StreamId,
+  }));
+}
+
+/** Pairs that have one identity number in one intake now; nothing of a stub is compared, its number is empty. */
+export function samePersonPairs(db: Db): [CaseId, CaseId][] {
+  const sql = `SELECT s.case_id AS a, s.other AS b FROM same_person s JOIN case_row x ON x.case_id = s.case_id
+    JOIN case_row y ON y.case_id = s.other AND y.identity_number = x.identity_number AND y.intake = x.intake
+    WHERE x.identity_number <> '' AND x.step <> 'joined' AND y.step <> 'joined' ORDER BY x.sort_name, x.n, y.n`;
+  return prepared(db, sql)
+    .all()
+    .flatMap((row) => {
+      const a = caseOfStream(`case:${textOf(row, 'a')}`);
+      const b = caseOfStream(`case:${textOf(row, 'b')}`);
+      return a && b ? [[a, b] as [CaseId, CaseId]] : [];
+    });
+}

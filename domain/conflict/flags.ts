@@ -1,0 +1,36 @@
+// Owns: what of a stream waits for a person, as words that the store can look up. Must not: count, or order what waits.
+import { ledBy } from '../ledger/case/joins.ts';
+import { isOpened, unseenFacts } from '../ledger/case/readings.ts';
+import type { CaseState } from '../ledger/case/state.ts';
+import type { EmployerState } from '../ledger/employer-state.ts';
+import type { EventHash } from '../ids.ts';
+import type { StreamState } from '../ledger/stream.ts';
+import { caseConflicts, employerConflicts } from './find.ts';
+
+/** A protected person's case is looked at outside the program. `joined` waits for nobody by itself; it is looked up to find cases that lead one another in a circle. */
+export type Flag = 'conflict' | 'unseen' | 'notEntitled' | 'joined';
+
+/** A case that nothing opens, as after an undone import, asks nobody to choose. */
+export function caseFlags(state: CaseState): Flag[] {
+  if (!isOpened(state)) return streamFlags(state);
+  return [
+    ...(caseConflicts(state).length > 0 ? (['conflict'] as const) : []),
+    ...(state.stub === null && unseenFacts(state).length > 0 ? (['unseen'] as const) : []),
+    ...(ledBy(state).length > 0 ? (['joined'] as const) : []),
+    ...streamFlags(state),
+  ];
+}
+
+export function employerFlags(state: EmployerState): Flag[] {
+  return [...(employerConflicts(state).length > 0 ? (['conflict'] as const) : []), ...streamFlags(state)];
+}
+
+export function streamFlags(state: StreamState): Flag[] {
+  return waitingActs(state).length > 0 ? ['notEntitled'] : [];
+}
+
+/** Acts of somebody not entitled that nobody entitled has spoken of. */
+export function waitingActs(state: StreamState): readonly EventHash[] {
+  const left = new Set(state.left);
+  return state.notEntitled.filter((hash) => !left.has(hash));
+}

@@ -1,0 +1,63 @@
+// Owns: what stands in the way of the open case, with the way to where it is ended. Must not: end it here.
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../../ipc/review.ts';
+import { Button } from '../../ui/button.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+/** Each flag has its own mark: a shape and a word. */
+export function CaseFlags({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('review');
+  const navigate = useNavigate();
+  const leaders = view.joins.filter((join) => join.role === 'follows').map((join) => join.applicationId);
+  const waits = [
+    { flag: 'conflict', on: view.row.conflict, text: t('case.conflict') },
+    { flag: 'withoutSeeing', on: view.decidedWithoutSeeing, text: t('case.withoutSeeing') },
+    {
+      flag: 'notEntitled',
+      on: view.notEntitled > 0,
+      text: t('case.notEntitled', { count: view.notEntitled }),
+    },
+  ].filter((one) => one.on);
+  const told = [
+    view.newer > 0 ? t('case.newer', { count: view.newer }) : null,
+    view.revokedMeanwhile > 0 ? t('case.revokedMeanwhile', { count: view.revokedMeanwhile }) : null,
+  ].filter((line) => line !== null);
+  return (
+    <>
+      {leaders.length > 0 ? (
+        <Notice tone="check" title={t('case.joined')}>
+          {t('case.joinedText', { ids: leaders.join(', ') })}
+        </Notice>
+      ) : null}
+      {waits.length === 0 && told.length === 0 ? null : (
+        <Notice
+          tone="bad"
+          acts={
+            waits.length === 0 ? undefined : (
+              <Button
+                onPress={() =>
+                  void navigate({ to: '/exchange/conflicts', search: { case: view.row.caseId } })
+                }
+              >
+                {t('case.toConflicts')}
+              </Button>
+            )
+          }
+        >
+          <ul className="case-flags">
+            {waits.map(({ flag, text }) => (
+              <li key={flag}>
+                <Mark tone="bad" word={`${t(`flag.${flag}`)}.`} /> {text}
+              </li>
+            ))}
+            {told.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  );
+}

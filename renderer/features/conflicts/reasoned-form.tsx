@@ -1,0 +1,61 @@
+// Owns: the form that ends an item: a choice, a reason, and the sentence when either lacks. Must not: know what is ended.
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { RadioField, TextArea, type Choice } from '../../ui/fields.tsx';
+import { Failed } from '../../ui/states.tsx';
+
+const leastReason = 3;
+
+type ReasonedFormProps = {
+  readonly title: string;
+  readonly question: string;
+  readonly choices: readonly Choice[];
+  readonly run: string;
+  readonly help: string;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onSend: (choice: string, reason: string) => void;
+};
+
+export function ReasonedForm(props: ReasonedFormProps) {
+  const { title, question, choices, run, help, busy, error, onSend } = props;
+  const { t } = useTranslation('conflicts');
+  const [choice, setChoice] = useState('');
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const noReason = reason.trim().length < leastReason;
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (choice === '' || noReason || busy) return;
+    onSend(choice, reason.trim());
+  };
+  return (
+    <form className="conflict-end stack" noValidate onSubmit={send} aria-label={title}>
+      <h3>{title}</h3>
+      <RadioField
+        label={question}
+        value={choice}
+        onChange={setChoice}
+        choices={choices}
+        error={tried && choice === '' ? t('chooseMissing') : null}
+      />
+      <TextArea
+        label={t('reason')}
+        help={help}
+        value={reason}
+        onChange={setReason}
+        rows={3}
+        maxLength={400}
+        error={tried && noReason ? t('reasonMissing') : null}
+      />
+      {error ? <Failed error={error} /> : null}
+      <div>
+        <Button kind="primary" type="submit" isDisabled={busy}>
+          {run}
+        </Button>
+      </div>
+    </form>
+  );
+}
