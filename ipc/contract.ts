@@ -8,6 +8,7 @@ import { decisionOperations } from './decision.ts';
 import { exchangeOperations } from './exchange.ts';
 import { intakeOperations } from './intake.ts';
 import { mailboxOperations } from './mailbox.ts';
+import { keepingOperations } from './keeping.ts';
 import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';
 import { proofOperations } from './proof.ts';
@@ -23,6 +24,7 @@ export const operations = {
   ...proofOperations,
   ...mailboxOperations,
   ...accessOperations,
+  ...keepingOperations,
 };
 export type Operations = typeof operations;
 
@@ -44,4 +46,8 @@ export type Notification =
       readonly total: number;
     }
   | { readonly kind: 'jobEnded'; readonly job: string }
+  /** Nobody has touched the window: it locks in so many seconds. Forms not sent are to be kept now. */
+  | { readonly kind: 'lockSoon'; readonly seconds: number }
+  /** A backup or a rehearsal has ended, well or not. */
+  | { readonly kind: 'kept' }
   | { readonly kind: 'locked' };

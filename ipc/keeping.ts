@@ -1,5 +1,15 @@
 // Owns: operations that keep the store from being lost: backups, restores, salvage, passphrases, keys, the idle lock, drafts.
 // Must not: carry a key, or a path that the window could choose.
+import { z } from 'zod';
+import { operation } from './operation.ts';
+
+const nothing = z.object({});
+const passphrase = z.string().min(12).max(400);
+const typed = z.string().max(400);
+const backupName = z.string().max(80);
+/** What a person has to open key slots with. */
+const secret = z.union([z.object({ passphrase: typed }), z.object({ recoveryCode: z.string().max(200) })]);
+
 /** What is unsafe about where something lies; a sentence each in the locale. */
 export type PlaceWarning =
   | { readonly tag: 'diskNearlyFull'; readonly megabytes: number }
@@ -14,6 +24,45 @@ export type BackupView = {
   readonly events: number;
   readonly blobs: number;
   readonly megabytes: number;
+};
+
+/** One line of what the program has done to keep the store: newest first. */
+export type KeepingEntry = {
+  readonly at: number;
+  readonly kind:
+    | 'backup'
+    | 'rehearsal'
+    | 'restore'
+    | 'salvage'
+    | 'passphrase'
+    | 'recoveryCode'
+    | 'rekey'
+    | 'thinOut';
+  /** Tag of what went wrong, or null. */
+  readonly problem: string | null;
+  readonly backup: string | null;
+  readonly events: number | null;
+};
+
+export type KeepingSettings = {
+  readonly everyHours: number;
+  readonly keep: number;
+  /** Minutes without a key or the pointer before the store is locked. */
+  readonly idleMinutes: number;
+};
+
+export type KeepingStatus = {
+  readonly settings: KeepingSettings;
+  /** Where backups go, as a person reads it; `own` is the program's own folder on the same disk as the store. */
+  readonly folder: { readonly path: string; readonly own: boolean; readonly reachable: boolean };
+  readonly backups: readonly BackupView[];
+  /** Stores set aside by a restore or a salvage. */
+  readonly setAside: number;
+  readonly log: readonly KeepingEntry[];
+  readonly nextAt: number | null;
+  readonly rehearsedAt: number | null;
+  readonly place: readonly PlaceWarning[];
+  readonly backupPlace: readonly PlaceWarning[];
 };
 
 export type RehearsalReport = {
@@ -50,4 +99,49 @@ export type SalvageReport = {
   readonly lostTables: readonly string[];
   readonly lostBlobs: number;
   readonly problems: number;
+};
+
+/** A field of a form that is not sent yet, as the window keeps it: by name, its value as JSON; null when it is sent. */
+export type KeptForm = { readonly id: string; readonly json: string | null };
+
+export const keepingOperations = {
+  'keeping.status': operation(nothing).returns<KeepingStatus>(),
+  'keeping.saveSettings': operation(
+    z
+      .object({
+        everyHours: z.int().min(1).max(168),
+        keep: z.int().min(2).max(60),
+        idleMinutes: z.int().min(1).max(60),
+      })
+      .partial(),
+  ).returns<KeepingSettings>(),
+  /** Asks for the folder in main; `own` goes back to the program's own. */
+  'keeping.chooseFolder': operation(z.object({ own: z.boolean() })).returns<{ readonly chosen: boolean }>(),
+  'keeping.backUp': operation(nothing).returns<BackupView>(),
+  /** Unpacks the newest backup aside, opens it, proves all of it, and throws it away. */
+  'keeping.rehearse': operation(nothing).returns<RehearsalReport>(),
+  'keeping.restore': operation(z.object({ backup: backupName, secret })).returns<RehearsalReport>(),
+  /** Where there is no store: backups in a folder the person chooses; null when the dialog is cancelled. */
+  'keeping.findBackups': operation(nothing).returns<{
+    readonly folder: string;
+    readonly backups: readonly BackupView[];
+  } | null>(),
+  'keeping.salvage': operation(z.object({ secret, keep: z.boolean() })).returns<SalvageReport>(),
+  'keeping.changePassphrase': operation(z.object({ current: typed, next: passphrase })).returns<{
+    readonly backups: number;
+  }>(),
+  'keeping.newRecoveryCode': operation(z.object({ passphrase: typed })).returns<{
+    readonly recoveryCode: string;
+  }>(),
+  'keeping.rekey': operation(z.object({ passphrase: typed })).returns<{ readonly recoveryCode: string }>(),
+  /** A key or the pointer was used: the idle lock counts from here. */
+  'keeping.active': operation(nothing).returns<{ readonly locksIn: number }>(),
+  'keeping.forms': operation(nothing).returns<readonly KeptForm[]>(),
+  'keeping.saveForms': operation(
+    z.object({
+      forms: z
+        .array(z.object({ id: z.string().max(200), json: z.string().max(200_000).nullable() }))
+        .max(200),
+    }),
+  ).returns<{ readonly saved: number }>(),
 };

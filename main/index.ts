@@ -1,7 +1,7 @@
 // Owns: the start of the program. Must not: hold logic; electron is met here, in window, ipc and nowhere else.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { createNotifier, registerOperations } from './ipc/register.ts';
 import { createLog } from './log/log.ts';
@@ -101,6 +101,8 @@ void app.whenReady().then(() => {
   registerOperations({ handlers: wiring.handlers, log, isOwnSender });
   // Side by side: the window loads while the store is unlocked; its first question waits for the answer.
   void wiring.start();
+  powerMonitor.on('lock-screen', () => wiring.lockSoon());
+  powerMonitor.on('suspend', () => wiring.lockSoon());
   show();
 });
 

@@ -9,6 +9,8 @@ export type Jobs = {
   /** Runs a job of main's own. */
   readonly local: <T>(name: string, work: (job: JobContext) => Promise<T>) => Promise<T>;
   readonly cancel: (job: string) => boolean;
+  /** True while anything runs that a lock would wait for or cut short. */
+  readonly busy: () => boolean;
   /** Before locking: main's own jobs end after the part they are at, so that every file written is also recorded. */
   readonly endLocal: () => Promise<void>;
 };
@@ -60,6 +62,7 @@ export function createJobs(notify: (notification: Notification) => void): Jobs {
       for (const job of local.keys()) running.get(job)?.();
       await Promise.allSettled(local.values());
     },
+    busy: () => running.size > 0,
     cancel: (job) => {
       const cancel = running.get(job);
       cancel?.();

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { LocalSettings } from '../ipc/app.ts';
+import type { KeepingSettings } from '../ipc/keeping.ts';
 
 const schema = z.object({
   language: z.enum(['sv', 'en']).catch('sv'),
@@ -11,16 +12,30 @@ const schema = z.object({
   singleKeys: z.boolean().catch(true),
   columns: z.array(z.string()).catch([]),
   paneWidth: z.number().catch(43),
+  /** Keeping the store: how often it is backed up, how many stay, where, and when it is locked. */
+  backupFolder: z.string().optional().catch(undefined),
+  everyHours: z.number().int().min(1).max(168).catch(24),
+  keep: z.number().int().min(2).max(60).catch(10),
+  idleMinutes: z.number().int().min(1).max(60).catch(10),
   /** The example store's passphrase: it guards invented people only. */
   examplePassphrase: z.string().optional().catch(undefined),
 });
 type Stored = z.infer<typeof schema>;
+
+/** `backupFolder` undefined: the program's own, beside the store. */
+export type KeepingStored = KeepingSettings & { readonly backupFolder?: string | undefined };
 
 export type Settings = {
   readonly read: () => LocalSettings;
   readonly save: (
     change: { readonly [K in keyof LocalSettings]?: LocalSettings[K] | undefined },
   ) => LocalSettings;
+  readonly keeping: () => KeepingStored;
+  readonly saveKeeping: (
+    change: {
+      readonly [K in keyof KeepingStored]?: KeepingStored[K] | undefined;
+    },
+  ) => KeepingStored;
   readonly examplePassphrase: () => string | undefined;
   readonly setExamplePassphrase: (passphrase: string | undefined) => void;
 };
@@ -35,8 +50,8 @@ export function createSettings(path: string): Settings {
     renameSync(`${path}.new`, path);
   };
   const shown = (): LocalSettings => {
-    const { examplePassphrase: _examplePassphrase, ...rest } = stored;
-    return rest;
+    const { language, theme, autoAdvance, singleKeys, columns, paneWidth } = stored;
+    return { language, theme, autoAdvance, singleKeys, columns, paneWidth };
   };
   return {
     read: shown,
@@ -45,12 +60,25 @@ export function createSettings(path: string): Settings {
       write(schema.parse({ ...stored, ...given }));
       return shown();
     },
+    keeping: () => keepingOf(stored),
+    saveKeeping: (change) => {
+      const { backupFolder, ...numbers } = change;
+      const given = Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined));
+      const { backupFolder: before, ...rest } = stored;
+      const folder = 'backupFolder' in change ? backupFolder : before;
+      write(schema.parse({ ...rest, ...given, ...(folder === undefined ? {} : { backupFolder: folder }) }));
+      return keepingOf(stored);
+    },
     examplePassphrase: () => stored.examplePassphrase,
     setExamplePassphrase: (passphrase) => {
       const { examplePassphrase: _old, ...rest } = stored;
       write(passphrase === undefined ? rest : { ...rest, examplePassphrase: passphrase });
     },
   };
+}
+
+function keepingOf({ backupFolder, everyHours, keep, idleMinutes }: Stored): KeepingStored {
+  return { backupFolder, everyHours, keep, idleMinutes };
 }
 
 function load(path: string): Stored {

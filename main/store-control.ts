@@ -7,10 +7,11 @@ import { err, ok, type Result } from '../domain/result.ts';
 import type { AppStatus } from '../ipc/app.ts';
 import type { Input, Reply } from '../ipc/contract.ts';
 import type { Problem } from '../ipc/operation.ts';
+import { settleFolders } from '../db/keeping/folders.ts';
 import { legalDay } from './services/clock.ts';
 import { unlockByPassphrase, unlockByRecoveryCode, type Founded } from './services/lifecycle.ts';
 import type { Settings } from './settings.ts';
-import { startThread, type Progress, type RunningCall, type Thread } from './threads/client.ts';
+import { startThread, ThreadFault, type Progress, type RunningCall, type Thread } from './threads/client.ts';
 import type { ThreadData } from './threads/thread-data.ts';
 import type { OpenedStore } from './threads/writer.ts';
 
@@ -41,6 +42,16 @@ export type StoreControl = {
   readonly lock: () => Promise<void>;
   /** After joining another group: the same store, opened anew. */
   readonly reopen: () => Promise<Result<AppStatus, Problem>>;
+  /** The folder of the store that is open, or would be opened. */
+  readonly dir: () => string;
+  /**
+   * Runs a call of the jobs thread while the store is closed to everybody, and opens what stands there afterwards with the
+   * key it gives; if it was refused, what stood there before, if that was open. `opens` false: it only looked.
+   */
+  readonly whileClosed: <T extends { readonly dataKey: Uint8Array }>(
+    call: { readonly name: string; readonly input: unknown; readonly opens: boolean },
+    progress: Progress,
+  ) => Promise<Result<T, Problem>>;
   readonly onReader: <T>(name: string, input: unknown) => Promise<T>;
   readonly onWriter: <T>(name: string, input: unknown, progress?: Progress) => RunningCall<T>;
   readonly onJobs: <T>(name: string, input: unknown, progress?: Progress) => RunningCall<T>;
@@ -81,7 +92,8 @@ export function createStoreControl(around: StoreSurroundings, settings: Settings
     open: undefined,
     starting: Promise.resolve(),
   };
-  return { ...lifeOf(holder), ...exampleOf(holder), ...callsOf(holder) };
+  settleFolders(holder.realDir);
+  return { ...changesOf(holder), ...lifeOf(holder), ...exampleOf(holder), ...callsOf(holder) };
 }
 
 function threadFile({ around }: Holder, name: string): URL {
@@ -211,6 +223,35 @@ function lifeOf(holder: Holder): Life {
       return openWith(holder, dir, dataKey);
     },
   };
+}
+
+function changesOf(holder: Holder): Pick<StoreControl, 'dir' | 'whileClosed'> {
+  return {
+    dir: () => holder.open?.dir ?? currentDir(holder),
+    whileClosed: async <T extends { readonly dataKey: Uint8Array }>(
+      { name, input, opens }: { readonly name: string; readonly input: unknown; readonly opens: boolean },
+      progress: Progress,
+    ) => {
+      const before = holder.open && { dir: holder.open.dir, dataKey: Uint8Array.from(holder.open.dataKey) };
+      const dir = before?.dir ?? currentDir(holder);
+      await lockStore(holder);
+      const worker = startThread(threadFile(holder, 'jobs'), threadDataBefore(holder, dir));
+      const calling = worker.call<Result<T, Problem>>(name, input, progress).result;
+      const done = await calling.catch(failed).finally(() => void worker.stop());
+      if (done.ok && opens) {
+        const opened = await openWith(holder, dir, Uint8Array.from(done.value.dataKey));
+        return opened.ok ? done : opened;
+      }
+      if (before) await openWith(holder, before.dir, before.dataKey);
+      return done;
+    },
+  };
+}
+
+/** What stood there before is opened again, whatever the disk did. */
+function failed(error: unknown): Result<never, Problem> {
+  if (error instanceof ThreadFault && error.problem) return err(error.problem);
+  throw error;
 }
 
 function exampleOf(holder: Holder): Pick<StoreControl, 'createDemo' | 'discardDemo'> {

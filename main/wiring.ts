@@ -6,6 +6,8 @@ import type { AppStatus } from '../ipc/app.ts';
 import type { Handlers } from '../ipc/contract.ts';
 import type { OperationName } from '../ipc/names.ts';
 import type { Problem } from '../ipc/operation.ts';
+import { createIdleWatch } from './keeping/idle.ts';
+import { createTimers } from './keeping/timers.ts';
 import { createJobs } from './jobs.ts';
 import { createSettings } from './settings.ts';
 import { createStoreControl } from './store-control.ts';
@@ -16,10 +18,13 @@ import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
 import { fileHandlers } from './wired/files.ts';
 import { createProofDriver } from './wired/proof.ts';
 import { createMailbox, type Mailbox } from './wired/mailbox.ts';
+import { keepingHandlers, keepingSchedule } from './wired/keeping.ts';
 
 export type Wiring = {
   readonly handlers: Handlers;
   readonly start: () => Promise<void>;
+  /** The computer itself is locked or goes to sleep: forms not sent are kept, then the store is locked. */
+  readonly lockSoon: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -30,6 +35,15 @@ export function createWiring(around: Around): Wiring {
   const context: Context = { around, control, jobs, settings };
   const proof = createProofDriver(context);
   const mailbox = createMailbox(context);
+  const schedule = keepingSchedule(context);
+  const idle = createIdleWatch({
+    minutes: () => settings.keeping().idleMinutes,
+    now: () => performance.now(),
+    mayLock: () => isWorkOpen(control) && !jobs.busy(),
+    warn: (seconds) => around.notify({ kind: 'lockSoon', seconds }),
+    lock: () => void lockAll(context, mailbox),
+  });
+  const timers = createTimers({ idle, schedule });
   const handlers: Handlers = {
     ...readers(context),
     ...writers(context),
@@ -41,14 +55,18 @@ export function createWiring(around: Around): Wiring {
     ...proof.handlers,
     ...mailbox.handlers,
     ...accessHandlers(context),
+    ...keepingHandlers(context, { schedule, idle }),
   };
   return {
     handlers: proof.noticing(handlers),
     start: () => {
       mailbox.start();
+      timers.start();
       return control.start();
     },
+    lockSoon: () => lockSoon(context, mailbox),
     close: async () => {
+      timers.stop();
       proof.close();
       mailbox.stop();
       await jobs.endLocal();
@@ -56,6 +74,28 @@ export function createWiring(around: Around): Wiring {
       await control.lock();
     },
   };
+}
+
+async function lockAll({ jobs, control, around }: Context, mailbox: Mailbox): Promise<void> {
+  await jobs.endLocal();
+  await mailbox.putOut(longestAtLock);
+  await control.lock();
+  around.notify({ kind: 'locked' });
+}
+
+/** A store of invented people opens by itself; there is nothing to guard. */
+function isWorkOpen(control: Context['control']): boolean {
+  const { phase, demo } = control.status();
+  return phase === 'open' && !demo;
+}
+
+/** Time for the window to hand over what is written. */
+const handOverMs = 1500;
+
+function lockSoon(context: Context, mailbox: Mailbox): void {
+  if (!isWorkOpen(context.control)) return;
+  context.around.notify({ kind: 'lockSoon', seconds: 1 });
+  setTimeout(() => void lockAll(context, mailbox), handOverMs);
 }
 
 /** The reader answers at once, whatever the writer is doing. */
@@ -79,6 +119,7 @@ const quiet: ReadonlySet<OperationName> = new Set<OperationName>([
   'intake.preview',
   'decision.saveDraft',
   'access.judge',
+  'keeping.saveForms',
 ]);
 
 /** The writer answers in order; what took long shows its progress and can be cancelled; the window is told what changed. */
@@ -126,7 +167,8 @@ type StoreName =
 const longestAtLock = 3000;
 const longestAtClosing = 8000;
 
-function storeHandlers({ control, jobs, around }: Context, mailbox: Mailbox): Pick<Handlers, StoreName> {
+function storeHandlers(context: Context, mailbox: Mailbox): Pick<Handlers, StoreName> {
+  const { control, jobs, around } = context;
   const opened = (reply: Result<AppStatus, Problem>): Result<AppStatus, Problem> => {
     if (reply.ok) around.notify({ kind: 'changed', cases: 'many' });
     return reply;
@@ -139,10 +181,7 @@ function storeHandlers({ control, jobs, around }: Context, mailbox: Mailbox): Pi
     'store.unlockByRecoveryCode': async ({ code, newPassphrase }) =>
       opened(await control.unlockByRecoveryCode(code, newPassphrase)),
     'store.lock': async () => {
-      await jobs.endLocal();
-      await mailbox.putOut(longestAtLock);
-      await control.lock();
-      around.notify({ kind: 'locked' });
+      await lockAll(context, mailbox);
       return ok(control.status());
     },
   };

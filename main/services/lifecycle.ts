@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { eventHashSchema, memberIdSchema, type IsoDate, type MemberId } from '../../domain/ids.ts';
 import type { DeviceKeys, MemberRecord } from '../../domain/ledger/payloads/membership.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { settleFolders } from '../../db/keeping/folders.ts';
 import { joinWaiting } from '../../db/keeping/rescue.ts';
 import { openLedger, readLedger } from '../../db/ledger.ts';
 import { readMeta, writeMeta, type Meta } from '../../db/meta.ts';
@@ -114,6 +115,7 @@ export async function unlockByPassphrase(
   dir: string,
   passphrase: string,
 ): Promise<Result<Uint8Array, Problem>> {
+  settleFolders(dir);
   const slots = readKeyslots(dir);
   return slots.ok ? openWithPassphrase(slots.value, passphrase) : slots;
 }
@@ -124,6 +126,7 @@ export async function unlockByRecoveryCode(
   code: string,
   newPassphrase: string,
 ): Promise<Result<Uint8Array, Problem>> {
+  settleFolders(dir);
   const slots = readKeyslots(dir);
   if (!slots.ok) return slots;
   const opened = await openWithRecoveryCode(slots.value, code);

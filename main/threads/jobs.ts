@@ -1,4 +1,4 @@
-// Owns: the thread for long reading: proof of the whole chain. Must not: write, or hold up the reader.
+// Owns: the thread for long reading: proof of the whole chain, backups, new stores. Must not: write in the open store, or hold up the reader.
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { createExampleStore } from '../demo/drive/drive-example.ts';
@@ -8,7 +8,8 @@ import { createWalker, type Walker, type WalkPlace } from '../services/proof/wal
 import type { Session } from '../services/session.ts';
 import { readFontFiles } from '../pdf/font/files.ts';
 import { createRenderer, type Renderer } from '../pdf/renderer.ts';
-import type { JobContext } from './protocol.ts';
+import { keepingJobs } from './keeping-jobs.ts';
+import type { JobContext, ThreadHandlers } from './protocol.ts';
 import { serve } from './serve.ts';
 import { surroundingsOf, type ThreadData } from './thread-data.ts';
 
@@ -22,6 +23,7 @@ const exampleInput = z.object({ dir: z.string() });
 const foundingInput = z.object({ name: z.string(), team: z.string(), passphrase: z.string() });
 
 serve({
+  ...(keepingJobs(data) as unknown as ThreadHandlers),
   open: () => ok(null),
   /** A new store of one's own: the main thread never runs SQL. */
   found: (input: unknown) => foundStore(surroundingsOf(data), { ...foundingInput.parse(input), demo: false }),

@@ -27,6 +27,7 @@ export const readerNames = [
   'exchange.result',
   'mailbox.status',
   'access.status',
+  'keeping.forms',
 ] as const satisfies readonly OperationName[];
 export type ReaderName = (typeof readerNames)[number];
 
@@ -61,5 +62,6 @@ export const writerNames = [
   'mailbox.settings',
   'access.sample',
   'access.judge',
+  'keeping.saveForms',
 ] as const satisfies readonly OperationName[];
 export type WriterName = (typeof writerNames)[number];

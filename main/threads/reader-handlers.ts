@@ -18,6 +18,7 @@ import { listIds, listReasons, table1 } from '../services/review/lists.ts';
 import { intakeViews, todaySummary, undoEntries } from '../services/overview.ts';
 import { printQueue } from '../services/decision/print-queue.ts';
 import type { Session } from '../services/session.ts';
+import { keptForms } from '../services/keeping/forms.ts';
 import { listTexts } from '../services/texts.ts';
 import { previewUndo } from '../services/review/undo.ts';
 import { previewMany } from '../services/review/verdicts.ts';
@@ -58,4 +59,5 @@ export const readerHandlers: ReaderHandlers = {
   'exchange.result': (session, { id }) => bundleResult(session, id),
   'mailbox.status': (session) => ok(mailboxStatus(session)),
   'access.status': (session) => ok(accessStatus(session)),
+  'keeping.forms': (session) => ok(keptForms(session)),
 };

@@ -14,6 +14,7 @@ import { previewBundle } from '../services/exchange/preview.ts';
 import { enterCase, saveIntakeSettings, saveView } from '../services/intake/hand-entry.ts';
 import { prepareImport, saveMapping, writeImport } from '../services/intake/imports.ts';
 import { isDemo, type WriteSession } from '../services/session.ts';
+import { saveForms } from '../services/keeping/forms.ts';
 import { confirmTexts } from '../services/texts.ts';
 import { runUndo } from '../services/review/undo.ts';
 import { enterFacts, giveVerdict, giveVerdictToMany } from '../services/review/verdicts.ts';
@@ -98,6 +99,7 @@ export const writerHandlers: WriterHandlers = {
     });
     return ok({ saved: true });
   },
+  'keeping.saveForms': ({ session }, { forms }) => ok(saveForms(session, forms)),
   'exchange.merge': async ({ session, desk, job }, { token }) => {
     if (desk.bundle?.token !== token) return err({ tag: 'fileGone' });
     const merged = await mergeBundle(session, desk.bundle.bytes, job);

@@ -11,6 +11,7 @@ import { readInvitation, invite, join, ownKeyFile, readKeyFile, wordsOf } from '
 import { openForWriting } from '../services/lifecycle.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';
 import { keepProof } from '../services/proof/record.ts';
+import { noteKeeping, type KeptEntry } from '../../db/local/keeping.ts';
 import type { WriteSession } from '../services/session.ts';
 import { writerNames } from './names.ts';
 import { mailboxHalves } from './writer-mailbox.ts';
@@ -108,6 +109,7 @@ const halves = {
   ...accessHalves(currentNotes),
   noteProof: (record: ProofRecord) => keepProof(current(), record),
   noteSealed: (sealed: Omit<Sealed, 'bytes'>) => noteSealed(current(), sealed),
+  keepingNote: (entry: KeptEntry) => noteKeeping(current().store.db, entry),
   record: ({ written, dir }: { written: Written[]; dir: string }) => recordWritten(current(), written, dir),
 };
 export type WriterHalves = typeof halves;

@@ -25,6 +25,8 @@ export const railEntries: readonly RailEntry[] = [
     within: [
       { path: '/settings/proof', word: 'proof', count: null },
       { path: '/settings/access', word: 'access', count: null },
+      { path: '/settings/backup', word: 'backup', count: null },
+      { path: '/settings/security', word: 'security', count: null },
     ],
   },
 ];

@@ -22,6 +22,8 @@ import { ConflictsPage } from '../features/conflicts/conflicts-page.tsx';
 import { AccessPage } from '../features/access/access-page.tsx';
 import { ProofPage } from '../features/proof/proof-page.tsx';
 import { SeenPage } from '../features/seen/seen-page.tsx';
+import { BackupPage } from '../features/keeping/backup-page.tsx';
+import { SecurityPage } from '../features/keeping/security-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { FaultPage } from './fault-boundary.tsx';
 import { railEntries } from './rail-entries.ts';
@@ -61,6 +63,8 @@ const views = [
   createRoute({ getParentRoute: parent, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: parent, path: '/settings/proof', component: ProofPage }),
   createRoute({ getParentRoute: parent, path: '/settings/access', component: AccessPage }),
+  createRoute({ getParentRoute: parent, path: '/settings/backup', component: BackupPage }),
+  createRoute({ getParentRoute: parent, path: '/settings/security', component: SecurityPage }),
 ] as const;
 
 export const router = createRouter({

@@ -28,6 +28,7 @@ export function startListening(): () => void {
   return window.sprangbradan.onNotification((notification) => {
     for (const listener of [...listeners]) listener(notification);
     if (notification.kind === 'changed') invalidate(notification.cases);
+    if (notification.kind === 'kept') void queryClient.invalidateQueries({ queryKey: ['keeping.status'] });
     if (notification.kind === 'locked') void queryClient.resetQueries({ queryKey: ['app.status'] });
   });
 }

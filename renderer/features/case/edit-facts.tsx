@@ -1,9 +1,9 @@
 // Owns: a fact written by hand, with what it rests on. Must not: hide the imported value; it stays beneath.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { CaseView, FactView } from '../../../ipc/review.ts';
 import { hasText } from '../../lib/i18n.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { useCode, useFieldValue } from '../../lib/words.ts';
@@ -59,11 +59,13 @@ const editable: Readonly<Record<string, Editable>> = {
 
 type EditProps = { readonly view: CaseView; readonly onClose: () => void };
 
-export function EditFacts({ view, onClose }: EditProps) {
+export function EditFacts({ view, onClose: close }: EditProps) {
+  const form = `edit-facts ${view.row.caseId}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('review');
   const code = useCode();
-  const [{ field, value }, setWritten] = useState({ field: 'permitValidTo', value: '' });
-  const [basis, setBasis] = useState('');
+  const [{ field, value }, setWritten] = useKept(`${form}/value`, { field: 'permitValidTo', value: '' });
+  const [basis, setBasis] = useKept(`${form}/basis`, '');
   const save = useAct('review.enterFacts', ['review.case', 'undo.list']);
   const spec = editable[field] ?? { kind: 'text' };
   const fact = view.facts.find((each) => each.field === field);

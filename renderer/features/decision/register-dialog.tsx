@@ -9,6 +9,7 @@ import type { FormView } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { problemOf } from '../../lib/api.ts';
 import { hasText } from '../../lib/i18n.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,7 +31,8 @@ type Entry = {
 
 type RegisterProps = { readonly view: FormView; readonly onClose: () => void };
 
-export function RegisterDialog({ view, onClose }: RegisterProps) {
+export function RegisterDialog({ view, onClose: close }: RegisterProps) {
+  const onClose = useGivenUp(`register ${view.caseId}`, close);
   const { t } = useTranslation('decision');
   const { entry, change, lacks, differs, kept, setKept, settled, send, register } = useRegister(
     view,
@@ -65,7 +67,7 @@ function useRegister(view: FormView, onClose: () => void) {
   const { t } = useTranslation('decision');
   const { data: status } = useOperation('app.status', {});
   const register = useAct('decision.register', refreshed);
-  const [entry, setEntry] = useState<Entry>({
+  const [entry, setEntry] = useKept<Entry>(`register ${view.caseId}/entry`, {
     barNumber: '',
     day: '',
     outcome: view.outcome,

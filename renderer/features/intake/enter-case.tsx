@@ -3,6 +3,7 @@ import '../../ui/long-form.css';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say, useChosenIntake } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,10 +37,11 @@ const areas = [
 ] as const;
 type Texts = Readonly<Record<string, string>>;
 
-export function EnterCase({ onClose }: { readonly onClose: () => void }) {
+export function EnterCase({ onClose: close }: { readonly onClose: () => void }) {
+  const onClose = useGivenUp('enter-case', close);
   const { t } = useTranslation('intake');
   const chosen = useChosenIntake() ?? '';
-  const [draft, setDraft] = useState<Draft>({ intake: chosen, texts: {}, consent: false });
+  const [draft, setDraft] = useKept<Draft>('enter-case', { intake: chosen, texts: {}, consent: false });
   const [tried, setTried] = useState(false);
   const enter = useEnter(onClose);
   const lacks = lacksOf(draft);

@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { EmployerView } from '../../../ipc/decision.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,12 +20,17 @@ const isOutcome = (text: string): text is Outcome => outcomes.some((each) => eac
 
 type CheckProps = { readonly employers: readonly EmployerView[]; readonly onClose: () => void };
 
-export function CheckDialog({ employers, onClose }: CheckProps) {
+export function CheckDialog({ employers, onClose: close }: CheckProps) {
+  const form = `check ${employers
+    .map(({ id }) => id)
+    .join(' ')
+    .slice(0, 150)}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('offers');
   const { data: status } = useOperation('app.status', {});
   const today = status?.today ?? '';
   const act = useAct('employers.check', ['offers.list', 'app.today', 'undo.list', 'decision.form']);
-  const [draft, setDraft] = useState<Draft>({ outcome: null, day: today, sources: '', note: '' });
+  const [draft, setDraft] = useKept<Draft>(form, { outcome: null, day: today, sources: '', note: '' });
   const [tried, setTried] = useState(false);
   const lacks = lacksOf(draft, today);
   const send = (event: SyntheticEvent) => {

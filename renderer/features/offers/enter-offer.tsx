@@ -2,6 +2,7 @@
 import '../../ui/long-form.css';
 import { useDeferredValue, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say, useIntakeInput } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,10 +12,11 @@ import { RadioField, TextArea, TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { emptyOffer, extents, offerFields, offerLacks, offerTexts, type OfferDraft } from './offer-draft.ts';
 
-export function EnterOffer({ onClose }: { readonly onClose: () => void }) {
+export function EnterOffer({ onClose: close }: { readonly onClose: () => void }) {
+  const onClose = useGivenUp('enter-offer', close);
   const { t } = useTranslation('offers');
-  const [caseId, setCaseId] = useState('');
-  const [draft, setDraft] = useState<OfferDraft>(emptyOffer);
+  const [caseId, setCaseId] = useKept('enter-offer/case', '');
+  const [draft, setDraft] = useKept<OfferDraft>('enter-offer/draft', emptyOffer);
   const [tried, setTried] = useState(false);
   const { data: shown, error: unseen } = useOperation(
     'review.case',

@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { EmployerView } from '../../../ipc/decision.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -33,10 +34,12 @@ function lacksOf({ state, reason, day }: Draft): readonly Lack[] {
 
 type MoveProps = { readonly row: Row; readonly onClose: () => void };
 
-export function MoveDialog({ row, onClose }: MoveProps) {
+export function MoveDialog({ row, onClose: close }: MoveProps) {
+  const form = `move ${row.caseId}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('offers');
   const { data: status } = useOperation('app.status', {});
-  const [draft, setDraft] = useState<Draft>({ state: null, reason: '', day: status?.today ?? '' });
+  const [draft, setDraft] = useKept<Draft>(form, { state: null, reason: '', day: status?.today ?? '' });
   const [tried, setTried] = useState(false);
   const { move, ready, errors } = useMove(row, onClose);
   const lacks = lacksOf(draft);

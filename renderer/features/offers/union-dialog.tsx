@@ -3,6 +3,7 @@ import '../../ui/long-form.css';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EmployerView } from '../../../ipc/decision.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,12 +24,17 @@ import {
 
 type UnionProps = { readonly employers: readonly EmployerView[]; readonly onClose: () => void };
 
-export function UnionDialog({ employers, onClose }: UnionProps) {
+export function UnionDialog({ employers, onClose: close }: UnionProps) {
+  const form = `union ${employers
+    .map(({ id }) => id)
+    .join(' ')
+    .slice(0, 150)}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('offers');
   const { data: status } = useOperation('app.status', {});
   const today = status?.today ?? '';
   const act = useAct('employers.union', ['offers.list', 'app.today', 'undo.list', 'decision.form']);
-  const [draft, setDraft] = useState<UnionDraft>(() => emptyUnion(today));
+  const [draft, setDraft] = useKept<UnionDraft>(form, emptyUnion(today));
   const [tried, setTried] = useState(false);
   const lacks = unionLacks(draft, today);
   const send = (event: SyntheticEvent) => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { TextToConfirm } from '../../../ipc/app.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { formatCount } from '../../lib/format.ts';
@@ -132,10 +133,11 @@ type ConfirmProps = {
   readonly onClose: (done: boolean) => void;
 };
 
-function ConfirmDialog({ ids, today, onClose }: ConfirmProps) {
+function ConfirmDialog({ ids, today, onClose: close }: ConfirmProps) {
+  const onClose = useGivenUp('confirm-texts', close);
   const { t } = useTranslation('settings');
-  const [day, setDay] = useState(today);
-  const [source, setSource] = useState('');
+  const [day, setDay] = useKept('confirm-texts/day', today);
+  const [source, setSource] = useKept('confirm-texts/source', '');
   const confirm = useAct('texts.confirm', ['texts.list', 'app.today']);
   const ready = isIsoDate(day) && source.trim().length >= 3;
   return (

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOperation } from '../../lib/operations.ts';
 import { CommandPalette } from './command-palette.tsx';
+import { IdleLine } from './idle-line.tsx';
 import { Jobs } from './jobs.tsx';
 import { LiveLine } from './live-line.tsx';
 import { allViews, Rail, type RailEntry } from './rail.tsx';
@@ -50,6 +51,7 @@ export function Shell({ entries }: { readonly entries: readonly RailEntry[] }) {
         </main>
       </div>
       <footer className="foot">
+        <IdleLine />
         <LiveLine />
         <Jobs />
       </footer>

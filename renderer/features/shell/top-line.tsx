@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { MemberView } from '../../../ipc/exchange.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
+import { saveKeptForms } from '../../lib/kept-forms.ts';
 import { chosenIntake, useChosenIntake } from '../../lib/session.ts';
 import { useIntakeName } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +22,7 @@ export function TopLine({ onSearch }: { readonly onSearch: () => void }) {
         <kbd>Ctrl+K</kbd>
       </button>
       <SyncState />
-      <Button kind="quiet" onPress={() => lock.mutate({})}>
+      <Button kind="quiet" onPress={() => void saveKeptForms().finally(() => lock.mutate({}))}>
         {t('lock')}
       </Button>
     </header>

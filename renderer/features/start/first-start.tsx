@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ChoicePage, type Way } from './choice-page.tsx';
 import { CreateStore } from './create-store.tsx';
 import { Demo } from './demo.tsx';
-import { RestoreForm } from './restore-form.tsx';
+import { RestoreBackup } from './restore-backup.tsx';
 import { StartFrame } from './start-frame.tsx';
 
 export function FirstStart() {
@@ -21,9 +21,8 @@ export function FirstStart() {
       return <CreateStore join onBack={back} />;
     case 'restore':
       return (
-        <StartFrame title={t('restore.title')} onBack={back}>
-          <p className="reading">{t('restore.lead')}</p>
-          <RestoreForm />
+        <StartFrame title={t('fromBackup.title')} onBack={back}>
+          <RestoreBackup />
         </StartFrame>
       );
     case 'demo':

@@ -2,16 +2,22 @@
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '../../../ipc/app.ts';
+import { problemOf } from '../../lib/api.ts';
 import { queryClient, useAct } from '../../lib/operations.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { RestoreForm } from './restore-form.tsx';
+import { SalvageStore } from './salvage-store.tsx';
 import { StartFrame } from './start-frame.tsx';
 
 export function Unlock({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation('start');
   const [forgotten, setForgotten] = useState(false);
+  const [damagedBy, setDamagedBy] = useState<string | null>(null);
+  if (damagedBy !== null) {
+    return <SalvageStore passphrase={damagedBy} onBack={() => setDamagedBy(null)} />;
+  }
   if (forgotten) {
     return (
       <StartFrame title={t('restore.title')} onBack={() => setForgotten(false)}>
@@ -23,7 +29,7 @@ export function Unlock({ status }: { readonly status: AppStatus }) {
   return (
     <StartFrame title={t('unlock.title')}>
       {status.demo ? <p className="demo-strip">{t('unlock.demo')}</p> : null}
-      <UnlockForm />
+      <UnlockForm onDamaged={setDamagedBy} />
       <div>
         <Button kind="quiet" onPress={() => setForgotten(true)}>
           {t('unlock.forgotten')}
@@ -33,7 +39,10 @@ export function Unlock({ status }: { readonly status: AppStatus }) {
   );
 }
 
-function UnlockForm() {
+/** Refusals that a rescue can help: the files are there and do not read. */
+const damage = new Set(['damagedStore', 'notAStore', 'keyslotsDamaged', 'wrongKey']);
+
+function UnlockForm({ onDamaged }: { readonly onDamaged: (passphrase: string) => void }) {
   const { t } = useTranslation('start');
   const unlock = useAct('store.unlock');
   const [passphrase, setPassphrase] = useState('');
@@ -53,6 +62,11 @@ function UnlockForm() {
         onChange={setPassphrase}
       />
       {unlock.error ? <Failed error={unlock.error} /> : null}
+      {unlock.error && damage.has(problemOf(unlock.error).tag) ? (
+        <div className="row">
+          <Button onPress={() => onDamaged(passphrase)}>{t('salvage.start')}</Button>
+        </div>
+      ) : null}
       <div className="row">
         <Button kind="primary" type="submit" isDisabled={unlock.isPending}>
           {unlock.isPending ? t('unlock.busy') : t('unlock.send')}

@@ -1,0 +1,195 @@
+// Owns: operations that keep the store from being lost, as the window asks for them, with the folder that main chooses.
+// Must not: run SQL; the jobs thread does, or one started for the purpose while the store is closed.
+import { basename, dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { Handlers, Reply } from '../../ipc/contract.ts';
+import type { BackupView, KeepingEntry, RehearsalReport, SalvageReport } from '../../ipc/keeping.ts';
+import type { Problem } from '../../ipc/operation.ts';
+import { listBackups } from '../../db/keeping/backups.ts';
+import { createSchedule, type KeepingState, type Schedule } from '../keeping/schedule.ts';
+import type { IdleWatch } from '../keeping/idle.ts';
+import { ownBackupFolder } from '../services/keeping/any-slots.ts';
+import { viewOf } from '../services/keeping/backups.ts';
+import { wallMicros } from '../services/clock.ts';
+import { inspectPlace } from '../services/keeping/place.ts';
+import type { WithKey } from '../threads/keeping-jobs.ts';
+import type { Context } from './context.ts';
+
+type KeepingName = Exclude<
+  Extract<keyof Handlers, `keeping.${string}`>,
+  'keeping.forms' | 'keeping.saveForms'
+>;
+
+/** Where backups of the current store go: the chosen folder, else the own one beside the store. */
+function folderOf({ control, settings }: Context): string {
+  return settings.keeping().backupFolder ?? ownBackupFolder(control.dir());
+}
+
+/** What the jobs thread is given for a backup. */
+function backupInput(context: Context) {
+  const { keep } = context.settings.keeping();
+  return { folder: folderOf(context), keep, program: context.around.version };
+}
+
+export function keepingSchedule(context: Context): Schedule {
+  const { control, jobs, settings, around } = context;
+  const onJobs = <T>(name: string) =>
+    jobs.run(`keeping.${name}`, (progress) =>
+      control.onJobs<Result<T, Problem>>(name, backupInput(context), progress),
+    );
+  return createSchedule({
+    everyHours: () => settings.keeping().everyHours,
+    now: wallMicros,
+    state: async () => {
+      const status = control.status();
+      // Invented people are not worth a disk.
+      if (status.phase !== 'open' || status.demo) return undefined;
+      const state = await stateOf(context);
+      return state.ok ? state.value : undefined;
+    },
+    backUp: () => onJobs<BackupView>('backUp'),
+    rehearse: () => onJobs<RehearsalReport>('rehearse'),
+    thinOut: () => onJobs<{ readonly made: string }>('thinOut'),
+    note: (entry) => note(context, entry).then(() => around.notify({ kind: 'kept' })),
+  });
+}
+
+async function note({ control }: Context, entry: KeepingEntry): Promise<void> {
+  await control.onWriter('keepingNote', entry).result;
+}
+
+function stateOf(context: Context): Promise<Result<KeepingState, Problem>> {
+  return context.control.onJobs<Result<KeepingState, Problem>>('keepingState', { folder: folderOf(context) })
+    .result;
+}
+
+export function keepingHandlers(
+  context: Context,
+  { schedule, idle }: { readonly schedule: Schedule; readonly idle: IdleWatch },
+): Pick<Handlers, KeepingName> {
+  const { control, settings, around } = context;
+  return {
+    'keeping.status': () => status(context),
+    'keeping.saveSettings': async (change) => ok(shown(settings.saveKeeping(change))),
+    'keeping.chooseFolder': async ({ own }) => {
+      if (own) {
+        settings.saveKeeping({ backupFolder: undefined });
+        return ok({ chosen: true });
+      }
+      const backupFolder = await around.dialogs.folder({ title: 'Välj mapp för säkerhetskopior' });
+      if (backupFolder !== undefined) settings.saveKeeping({ backupFolder });
+      return ok({ chosen: backupFolder !== undefined });
+    },
+    'keeping.backUp': () => (control.status().phase === 'open' ? schedule.backUp() : locked()),
+    'keeping.rehearse': () => (control.status().phase === 'open' ? schedule.rehearse() : locked()),
+    'keeping.active': async () => ok({ locksIn: idle.touch() }),
+    ...restoreHandlers(context),
+    ...keyHandlers(context),
+  };
+}
+
+async function locked(): Promise<Result<never, Problem>> {
+  return err({ tag: 'storeLocked' });
+}
+
+async function status(context: Context): Promise<Reply<'keeping.status'>> {
+  const { settings, control } = context;
+  const state = await stateOf(context);
+  if (!state.ok) return state;
+  const folder = folderOf(context);
+  const { log, backups, setAside } = state.value;
+  const { everyHours } = settings.keeping();
+  const newest = backups[0]?.madeAt;
+  const own = settings.keeping().backupFolder === undefined;
+  const reachable = existsSync(own ? dirname(folder) : folder);
+  return ok({
+    settings: shown(settings.keeping()),
+    folder: { path: folder, own, reachable },
+    backups,
+    setAside,
+    log: log.slice(0, 20),
+    nextAt: newest === undefined ? null : newest + everyHours * 3_600_000_000,
+    rehearsedAt: log.find(({ kind, problem }) => kind === 'rehearsal' && problem === null)?.at ?? null,
+    place: await inspectPlace(control.dir()),
+    backupPlace: own || !reachable ? [] : await inspectPlace(folder),
+  });
+}
+
+function shown({ everyHours, keep, idleMinutes }: ReturnType<Context['settings']['keeping']>) {
+  return { everyHours, keep, idleMinutes };
+}
+
+type RestoreName = 'keeping.restore' | 'keeping.findBackups' | 'keeping.salvage';
+
+function restoreHandlers(context: Context): Pick<Handlers, RestoreName> {
+  const { control, jobs, around } = context;
+  /** A folder the person chose to restore from, on a computer that has no store yet. */
+  let found: string | undefined;
+  const closed = <T>(name: string, input: object, opens = true) =>
+    jobs.run(`keeping.${name}`, (progress) => ({
+      result: control.whileClosed<WithKey<T>>({ name, input, opens }, progress),
+      cancel: () => undefined,
+    }));
+  return {
+    'keeping.restore': async ({ backup, secret }) => {
+      const folder = found ?? folderOf(context);
+      const done = await closed<RehearsalReport>('restore', { folder, name: backup, secret });
+      if (done.ok) around.notify({ kind: 'changed', cases: 'many' });
+      return withoutKey(done);
+    },
+    'keeping.findBackups': async () => {
+      const folder = await around.dialogs.folder({ title: 'Välj mappen med säkerhetskopior' });
+      if (folder === undefined) return ok(null);
+      found = folder;
+      return ok({ folder: basename(folder), backups: listBackups(folder).map(viewOf) });
+    },
+    'keeping.salvage': async ({ secret, keep }) => {
+      const input = { folder: folderOf(context), secret, keep };
+      const done = await closed<SalvageReport>('salvage', input, keep);
+      // The window stays on its account until the person goes on.
+      return withoutKey(done);
+    },
+  };
+}
+
+function withoutKey<T extends object>(done: Result<WithKey<T>, Problem>): Result<T, Problem> {
+  if (!done.ok) return done;
+  const { dataKey: _dataKey, ...rest } = done.value;
+  return ok(rest as unknown as T);
+}
+
+type KeyName = 'keeping.changePassphrase' | 'keeping.newRecoveryCode' | 'keeping.rekey';
+
+function keyHandlers(context: Context): Pick<Handlers, KeyName> {
+  const { control, jobs, settings } = context;
+  const noted = (kind: KeepingEntry['kind']) =>
+    note(context, { at: Math.round(wallMicros()), kind, problem: null, backup: null, events: null });
+  return {
+    'keeping.changePassphrase': async ({ current, next }) => {
+      const input = { folder: folderOf(context), current, next };
+      const done = await control.onJobs<Reply<'keeping.changePassphrase'>>('changePassphrase', input).result;
+      if (!done.ok) return done;
+      if (control.status().demo) settings.setExamplePassphrase(next);
+      await noted('passphrase');
+      return done;
+    },
+    'keeping.newRecoveryCode': async ({ passphrase }) => {
+      const input = { folder: folderOf(context), passphrase };
+      const done = await control.onJobs<Reply<'keeping.newRecoveryCode'>>('newRecoveryCode', input).result;
+      if (done.ok) await noted('recoveryCode');
+      return done;
+    },
+    'keeping.rekey': async ({ passphrase }) => {
+      type Rekeyed = WithKey<{ readonly recoveryCode: string }>;
+      const done = await jobs.run('keeping.rekey', (progress) => ({
+        result: control.whileClosed<Rekeyed>({ name: 'rekey', input: { passphrase }, opens: true }, progress),
+        cancel: () => undefined,
+      }));
+      if (!done.ok) return done;
+      // A backup under the old key would still open by the old slots.
+      await control.onJobs('replaceBackups', backupInput(context)).result;
+      return ok({ recoveryCode: done.value.recoveryCode });
+    },
+  };
+}
