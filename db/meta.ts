@@ -13,6 +13,8 @@ const metaSchema = z.object({
   member: memberIdSchema.optional(),
   memberName: z.string().optional(),
   device: deviceIdSchema.optional(),
+  /** Devices that this store has written as before it went on under new keys. */
+  formerDevices: z.array(deviceIdSchema).optional(),
   /** Raw Ed25519 seed, hex, and its public key. */
   signingKey: hex32.optional(),
   signKey: hex32.optional(),

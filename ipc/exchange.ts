@@ -25,6 +25,8 @@ export type ExchangeStatus = {
     readonly missing: readonly string[];
     readonly at: number;
   }[];
+  /** This store was behind what it had given and goes on under new keys; `missing` own entries have not come back yet. */
+  readonly renewed: { readonly at: number; readonly missing: number } | null;
   /** Files set aside because a computer's entries stand in two forms. */
   readonly setAside: readonly {
     readonly id: string;

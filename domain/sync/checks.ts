@@ -5,8 +5,9 @@ import { mustBeSigned, parseBody, type EventBody, type StoredEvent } from '../le
 import type { DeviceKeys } from '../ledger/payloads/membership.ts';
 import { readPayload, typeOf, type ReadPayload } from '../ledger/read-payload.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { TeamState } from '../team/team-state.ts';
+import { deviceKeys, type TeamState } from '../team/team-state.ts';
 import type { SyncCrypto } from './ports.ts';
+import { successionText } from './succession.ts';
 
 /** An event whose body could be read; nothing else of it is checked. */
 export type Placed = { readonly stored: StoredEvent; readonly body: EventBody };
@@ -52,6 +53,16 @@ export function checkPayload(
 export function isSignedAsItMust({ stored, body }: Placed, keys: DeviceKeys, crypto: SyncCrypto): boolean {
   if (stored.signature === null) return !mustBeSigned(body.type);
   return crypto.verify(keys.signKey, stored.hash, stored.signature);
+}
+
+/** SY-32: new keys come in by a succession only when the old device itself has signed them. */
+export function isVouchedFor(read: ReadPayload, team: TeamState, crypto: SyncCrypto): boolean {
+  if (read.status !== 'known' || read.payload.kind !== 'device.succeeded') return true;
+  const { old, lastSeq, device, vouched } = read.payload;
+  const keys = deviceKeys(team, old);
+  if (!keys || !team.id) return false;
+  const text = successionText({ team: team.id, old, lastSeq, device });
+  return crypto.verify(keys.signKey, crypto.digest(text), vouched);
 }
 
 /** SY-11: the device whose id its own key does not make; undefined when every key does. */

@@ -11,6 +11,7 @@ import {
   checkPayload,
   deviceWithForeignKey,
   isSignedAsItMust,
+  isVouchedFor,
   parseBodies,
   type EventProblem,
   type Placed,
@@ -68,9 +69,7 @@ export function judgeBundle(
   const subject = { opened, known, crypto };
   const { header } = opened;
   if (header.team !== known.team) return err({ tag: 'foreignTeam' });
-  if (!header.to.some((to) => to.device === known.self.device && to.recipient === known.self.recipient)) {
-    return err({ tag: 'notForUs' });
-  }
+  if (!isToUs(header, known.self)) return err({ tag: 'notForUs' });
   const placed = parseBodies(opened.events);
   if (!placed.ok) return placed;
   const chains = readChains(header, placed.value);
@@ -95,6 +94,11 @@ export function judgeBundle(
     ...judgeClock(events.value, known.now, team.value),
     team: team.value,
   });
+}
+
+function isToUs({ to }: BundleHeader, self: Known['self']): boolean {
+  const own = new Set([self.device, ...self.formerDevices]);
+  return to.some(({ device, recipient }) => own.has(device) && recipient === self.recipient);
 }
 
 /** SY-5: every event belongs to a chain of the header, each chain without holes from its base to its head. */
@@ -147,6 +151,9 @@ function checkMembership({ known, crypto }: Subject, placed: readonly Placed[]):
     const keys = deviceKeys(team, body.device);
     if (keys && !isSignedAsItMust(event, keys, crypto)) {
       return err({ tag: 'badSignature', device: body.device, part: 'event' });
+    }
+    if (!isVouchedFor(readPayload(stored.payload), team, crypto)) {
+      return err({ tag: 'badSignature', device: body.device, part: 'key' });
     }
   }
   return ok(team);

@@ -11,6 +11,8 @@ export type SyncCrypto = {
   readonly verify: (signKey: string, hash: EventHash, signature: string) => boolean;
   /** SHA-256(salt ‖ payload), hex. */
   readonly payloadHash: (salt: string, payload: string) => EventHash;
+  /** SHA-256 of a text, hex. */
+  readonly digest: (text: string) => EventHash;
   /** The id a public key makes for its device. */
   readonly deviceIdOf: (signKey: string) => DeviceId;
 };
@@ -18,7 +20,12 @@ export type SyncCrypto = {
 /** What a store knows when a file comes in. Nothing of it is changed by judging. */
 export type Known = {
   readonly team: TeamId;
-  readonly self: { readonly device: DeviceId; readonly recipient: string };
+  readonly self: {
+    readonly device: DeviceId;
+    /** Devices that this store has written as before: files to them are to us. */
+    readonly formerDevices: readonly DeviceId[];
+    readonly recipient: string;
+  };
   /** Every event of stream `team` that is stored, the sparse ones of the invitation included. */
   readonly teamEvents: readonly FoldEvent[];
   /** How far each device's chain stands here without holes; a device that is missing stands at 0. */

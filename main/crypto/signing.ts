@@ -94,6 +94,7 @@ export function createSyncCrypto(): SyncCrypto {
       return verifyWith(keys.get(signKey), hash, signature);
     },
     payloadHash,
+    digest: sha256,
     deviceIdOf,
   };
 }

@@ -20,6 +20,7 @@ import {
   openWithRecoveryCode,
 } from '../crypto/keyslots.ts';
 import { createSigningKeys, deviceIdOf, signHash } from '../crypto/signing.ts';
+import { behindSealed, succeed } from './exchange/succession.ts';
 import type { Reference } from './reference.ts';
 import type { Self, Session, WriteSession } from './session.ts';
 
@@ -141,10 +142,17 @@ export async function unlockByRecoveryCode(
 export function openForWriting(around: Surroundings, dataKey: Uint8Array): Result<WriteSession, Problem> {
   const opened = openStore({ dir: around.dir, dataKey, mode: 'writer', nativeBinding: around.nativeBinding });
   if (!opened.ok) return opened;
-  const session = writeSession(around, opened.value);
+  const session = underOwnKeys(around, writeSession(around, opened.value));
   renewProjections(session);
   joinWaiting({ db: session.store.db, ledger: session.ledger });
   return ok(session);
+}
+
+/** SY-31: a store that is behind what it has sealed was restored or copied back; it never writes on in that name. */
+function underOwnKeys(around: Surroundings, session: WriteSession): WriteSession {
+  const lastSeq = behindSealed(session);
+  if (lastSeq === undefined) return session;
+  return succeed(session, lastSeq, () => writeSession(around, session.store));
 }
 
 /** Raise it whenever a fold or a projection gives other rows of the same events: stores are then rebuilt at opening. */
@@ -204,6 +212,7 @@ function common<M extends Mode>(
     name: memberName,
     idSecret,
     device,
+    formerDevices: meta.formerDevices ?? [],
     keys: { id: device, signKey, recipient: ageRecipient },
   };
   return {

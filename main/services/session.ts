@@ -18,6 +18,8 @@ export type Self = {
   readonly member: MemberId;
   readonly name: string;
   readonly device: DeviceId;
+  /** Devices that this store has written as before; files to them are to us. */
+  readonly formerDevices: readonly DeviceId[];
   readonly keys: DeviceKeys;
   /** 32 bytes, hex; makes case ids. */
   readonly idSecret: string;

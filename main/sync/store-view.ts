@@ -31,6 +31,7 @@ export function knownOf(
   self: {
     readonly team: Known['team'];
     readonly device: DeviceId;
+    readonly formerDevices: readonly DeviceId[];
     readonly recipient: string;
     readonly now: Micros;
   },
@@ -40,7 +41,7 @@ export function knownOf(
   const colleagues = [...new Set(teamEvents.map((event) => event.device).concat([...heads.keys()]))];
   return {
     team: self.team,
-    self: { device: self.device, recipient: self.recipient },
+    self: { device: self.device, formerDevices: self.formerDevices, recipient: self.recipient },
     teamEvents,
     heads,
     hashAt: (device, seq) => hashAt(db, device, seq),

@@ -116,7 +116,7 @@ async function seal(from: Desk, to: Desk): Promise<Uint8Array> {
 
 async function open(desk: Desk, bytes: Uint8Array): Promise<unknown> {
   const { device, recipient } = { device: desk.device.signer.device, recipient: desk.person.age.recipient };
-  const known = knownOf(desk.store.db, { team, device, recipient, now });
+  const known = knownOf(desk.store.db, { team, device, formerDevices: [], recipient, now });
   const { header, outcome } = await receiveBundle(bytes, desk.person.age.identity, known);
   if (!outcome.ok) return outcome.error;
   const merged = must(desk.ledger.appendForeign(outcome.value.events.map(({ stored }) => stored)));

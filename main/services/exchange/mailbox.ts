@@ -71,11 +71,12 @@ export function worthReading(session: WriteSession, files: readonly FolderFile[]
   const here = new Set(files.map((one) => one.name));
   for (const name of left.keys()) if (!here.has(name)) forgetLeftFile(db, name);
   const state = stateOf(session);
-  const own = files.filter(({ name }) => {
+  const own = new Set([session.self.device, ...session.self.formerDevices]);
+  const toUs = files.filter(({ name }) => {
     const parsed = parseMailboxName(name);
-    return parsed?.to === session.self.device && parsed.from !== session.self.device;
+    return parsed !== undefined && own.has(parsed.to) && !own.has(parsed.from);
   });
-  const fresh = own.filter(({ name, size, modified }) => {
+  const fresh = toUs.filter(({ name, size, modified }) => {
     const before = left.get(name);
     return !before || before.state !== state || before.size !== size || before.modified !== modified;
   });

@@ -10,6 +10,7 @@ import { writeMeta } from '../../../db/meta.ts';
 import { sealBundle } from '../../sync/bundle.ts';
 import { eventsOfPlan, marksOf, shownMarksOf, signedHeads } from '../../sync/store-view.ts';
 import type { Session, WriteSession } from '../session.ts';
+import { noteOutside } from './outside.ts';
 
 type Mark = { readonly device: DeviceId; readonly seq: number };
 
@@ -55,6 +56,8 @@ export async function sealTo(session: Session, to: readonly Recipient[], plan: B
   const { member, device } = session.self;
   // GR-11: the agency can open every file; what it has been given is not counted.
   const agency = recoveryRecipients(group).map(({ id, recipient }) => ({ device: id, recipient }));
+  const own = plan.chains.find((chain) => chain.device === device);
+  if (own) noteOutside(session.store.dir, device, { seq: own.seq });
   const { bytes } = await sealBundle({
     team,
     from: { member, device },

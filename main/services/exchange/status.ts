@@ -12,6 +12,7 @@ import { wordsOf } from '../group.ts';
 import type { Session } from '../session.ts';
 import { nameOfDevice } from './names.ts';
 import { headsToSeal } from './sealing.ts';
+import { successionNotice } from './succession.ts';
 
 export function exchangeStatus(session: Session): ExchangeStatus {
   const { db } = session.store;
@@ -46,6 +47,7 @@ export function exchangeStatus(session: Session): ExchangeStatus {
       missing: missingRanges(team, one.reason),
       at: one.receivedAt,
     })),
+    renewed: successionNotice(session),
     setAside: quarantinedBundles(db).map((one) => ({
       id: one.sha256,
       from: nameOfDevice(team, one.senderDevice),

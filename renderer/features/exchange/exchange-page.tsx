@@ -3,6 +3,7 @@ import './exchange.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeStatus, MergePreview } from '../../../ipc/exchange.ts';
+import { formatMoment } from '../../lib/format.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -43,6 +44,14 @@ function Exchange({ status, onPreview }: ExchangeProps) {
         </Notice>
       )}
       <BigActs status={status} onPreview={onPreview} />
+      {status.renewed === null ? null : (
+        <Notice
+          tone={status.renewed.missing === 0 ? 'info' : 'check'}
+          title={t('renewed.title', { at: formatMoment(status.renewed.at) })}
+        >
+          {t('renewed.text')} {t('renewed.missing', { count: status.renewed.missing })}
+        </Notice>
+      )}
       <SetAside files={status.setAside} />
       <WaitingBundles waiting={status.waiting} />
       <MailboxSection onPreview={onPreview} />
