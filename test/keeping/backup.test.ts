@@ -1,7 +1,7 @@
 // Proves: a backup is whole or is none, holds no plain text, is thinned by number and by purge, and a rehearsal opens and proves it.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isWhole, listBackups } from '../../db/keeping/backups.ts';
 import { notePurge } from '../../db/local/keeping.ts';
 import { saveDraft } from '../../db/local/drafts.ts';
@@ -12,6 +12,7 @@ import {
   thinOut,
   type Keeping,
 } from '../../main/services/keeping/backups.ts';
+import { breaksTheStore } from '../builders/lawful.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import {
   applicant,
@@ -23,6 +24,9 @@ import {
   reference,
   type Desk,
 } from '../services/desk.ts';
+
+/** scrypt, and whole stores read through: slow on a busy machine. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const nativeBinding = process.env['SPRANGBRADAN_SQLITE_BINDING'];
 
@@ -85,6 +89,7 @@ describe('a backup', () => {
   });
 
   it('is not made of a damaged store, and older ones stay (ST-30)', async () => {
+    breaksTheStore();
     const { desk, keeping } = await filled();
     const made = must(backUp(desk.session, keeping, quietJob));
     desk.session.store.db.pragma('wal_checkpoint(TRUNCATE)');

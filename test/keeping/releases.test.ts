@@ -1,13 +1,16 @@
 // Proves: a store of every released version opens in this one and still says what it said; no release is forgotten (ST-41, ST-42).
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { latestSchema, schemaOf } from '../../db/migrate.ts';
 import { verifyAll } from '../../db/proof/prove.ts';
 import { openForWriting } from '../../main/services/lifecycle.ts';
 import { temporaryFolder } from '../builders/ledger.ts';
 import { contentsOf, fixtureKey, type Contents } from '../fixtures/stores/contents.ts';
 import { reference, must, day } from '../services/desk.ts';
+
+/** scrypt, and whole stores read through: slow on a busy machine. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const stores = join(import.meta.dirname, '../fixtures/stores');
 const root = join(import.meta.dirname, '../..');

@@ -1,7 +1,7 @@
 // Proves: restore, salvage and rekey: proved before put in place, whole after a crash at any step, nothing lost unsaid.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openConnection, type Db } from '../../db/connection.ts';
 import { settleFolders } from '../../db/keeping/folders.ts';
 import { listBackups } from '../../db/keeping/backups.ts';
@@ -28,6 +28,9 @@ import {
   reference,
   type Desk,
 } from '../services/desk.ts';
+
+/** scrypt, and whole stores read through: slow on a busy machine. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const nativeBinding = process.env['SPRANGBRADAN_SQLITE_BINDING'];
 const passphrase = 'prov-fras-1';
