@@ -6,6 +6,7 @@ import { appOperations } from './app.ts';
 import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decision.ts';
 import { exchangeOperations } from './exchange.ts';
+import { groupOperations } from './group.ts';
 import { intakeOperations } from './intake.ts';
 import { mailboxOperations } from './mailbox.ts';
 import { keepingOperations } from './keeping.ts';
@@ -25,6 +26,7 @@ export const operations = {
   ...mailboxOperations,
   ...accessOperations,
   ...keepingOperations,
+  ...groupOperations,
 };
 export type Operations = typeof operations;
 

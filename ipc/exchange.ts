@@ -1,6 +1,7 @@
 // Owns: operations between colleagues. Must not: carry keys or bundle bytes to the renderer.
 import { z } from 'zod';
 import { memberIdSchema } from '../domain/ids.ts';
+import { rolesSchema } from '../domain/ledger/payloads/membership.ts';
 import { operation } from './operation.ts';
 
 const nothing = z.object({});
@@ -94,9 +95,14 @@ export const exchangeOperations = {
   'exchange.savePublicKey': operation(nothing).returns<{ readonly saved: string | null }>(),
   /** A colleague's key file: who it says it is, and the six words to read to one another. */
   'exchange.choosePublicKey': operation(nothing).returns<KeyPreview | null>(),
-  'exchange.invite': operation(z.object({ token: z.string().max(60), administrator: z.boolean() })).returns<{
-    readonly saved: string | null;
-  }>(),
+  'exchange.invite': operation(
+    z.object({
+      token: z.string().max(60),
+      roles: rolesSchema,
+      /** A new computer of somebody who is in the group. */
+      as: memberIdSchema.optional(),
+    }),
+  ).returns<{ readonly saved: string | null }>(),
   /** An invitation: which group, from whom, and the inviter's six words, before anything is joined. */
   'exchange.chooseInvitation': operation(nothing).returns<InvitationPreview | null>(),
   'exchange.join': operation(z.object({ token: z.string().max(60) })).returns<{ readonly team: string }>(),

@@ -99,6 +99,15 @@ export const operationNames = [
   'mailbox.settings',
   'mailbox.run',
   'mailbox.open',
+  'group.status',
+  'group.changeRoles',
+  'group.revoke',
+  'group.leave',
+  'group.delegate',
+  'group.endDelegation',
+  'group.settle',
+  'group.makeSheet',
+  'group.useSheet',
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 

@@ -19,6 +19,7 @@ import type { IntakeState, SharedState } from '../../domain/ledger/shared-state.
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import type { Micros } from '../../domain/ports.ts';
 import type { Result } from '../../domain/result.ts';
+import type { RoleNeeded } from '../../domain/team/roles.ts';
 import type { TeamState } from '../../domain/team/team-state.ts';
 
 /** Who writes on this computer. `sign` is Ed25519 over the 32 bytes of the hash: 64 bytes. */
@@ -53,7 +54,10 @@ export type AppendedEvent = {
   readonly stream: StreamId;
 };
 
-export type AppendError = { readonly tag: 'changedMeanwhile'; readonly streams: readonly StreamId[] };
+export type AppendError =
+  | { readonly tag: 'changedMeanwhile'; readonly streams: readonly StreamId[] }
+  /** Given by the services' gate before the ledger is asked (GR-10); the ledger itself refuses nobody. */
+  | RoleNeeded;
 
 export type AppendOptions = {
   /** Called between acts; true rolls the whole call back and gives `cancelled`. */

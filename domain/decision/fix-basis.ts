@@ -10,7 +10,7 @@ import { missingNumbers, validate } from '../form/validate.ts';
 import { hasBar } from '../ledger/employer-state.ts';
 import type { Answers, PayloadOf, Period } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
-import { basisBlockOf, blockOf, streamBlock, type Block } from './gate.ts';
+import { basisBlockOf, blockOf, delegationBlock, streamBlock, type Block } from './gate.ts';
 
 export type FixBasisCommand = {
   /** Heads of the case's stream that were shown. */
@@ -42,11 +42,8 @@ export function decideFixBasis(
   command: FixBasisCommand,
   context: FormContext,
 ): Result<PayloadOf<'basis.fixed'>, FixBasisError> {
-  const { state, outcome, employer, today } = context;
-  const block =
-    blockOf(state, command.heads) ??
-    streamBlock(employer, command.employerHeads) ??
-    basisBlockOf(state, outcome);
+  const { outcome, employer, today } = context;
+  const block = blockOn(command, context);
   if (block !== undefined) return err(block);
   const answers = mergeAnswers(context.reference.form, prefill(context), command.answers);
   const problems = validate(answers, context);
@@ -69,6 +66,16 @@ export function decideFixBasis(
     ...given('batch', command.batch),
     ...(command.exampleFields?.length ? { exampleFields: [...command.exampleFields] } : {}),
   });
+}
+
+function blockOn(command: FixBasisCommand, context: FormContext): Block | undefined {
+  const { state, outcome, employer, team, member, today } = context;
+  return (
+    blockOf(state, command.heads) ??
+    streamBlock(employer, command.employerHeads) ??
+    basisBlockOf(state, outcome) ??
+    delegationBlock(team, { decider: member, outcome, day: today })
+  );
 }
 
 type Placement = Pick<PayloadOf<'basis.fixed'>, 'offer' | 'employer' | 'period'>;

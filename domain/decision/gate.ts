@@ -1,6 +1,8 @@
 // Owns: what stands in the way of any deciding act on a case, before its form is read.
 // Must not: judge the form, nor let an act pass on heads other than those its author saw (design §3).
 import type { CaseId, EventHash } from '../ids.ts';
+import { mayDecide, type Deciding } from '../team/delegation.ts';
+import { memberOf, type TeamState } from '../team/team-state.ts';
 import type { StreamState } from '../ledger/stream.ts';
 import { decisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag, fieldValue } from '../ledger/case/fields.ts';
@@ -20,7 +22,9 @@ export type Block =
   | { readonly tag: 'verdictConflict' }
   | { readonly tag: 'consentWithdrawn' }
   | { readonly tag: 'applicationWithdrawn' }
-  | { readonly tag: 'notEligible' };
+  | { readonly tag: 'notEligible' }
+  /** GR-9: the group's delegation names somebody else for that outcome on that day. */
+  | { readonly tag: 'notDelegated'; readonly name: string; readonly day: string };
 
 /** Holds for every deciding act. `shown` are the heads of the case's stream that the window or the list showed. */
 export function blockOf(state: CaseState, shown: readonly EventHash[]): Block | undefined {
@@ -57,6 +61,13 @@ function standingBlock(state: CaseState): Block | undefined {
     return { tag: 'decisionConflict', heads: standing.heads.map((head) => head.event) };
   if (standing.status !== 'registered') return undefined;
   return { tag: 'alreadyRegistered', barNumber: standing.registered.barNumber, day: standing.registered.day };
+}
+
+/** GR-9: holds for fixing a basis, and for the day on which BÄR decided over it. */
+export function delegationBlock(team: TeamState, deciding: Deciding): Block | undefined {
+  if (mayDecide(team, deciding)) return undefined;
+  const name = memberOf(team, deciding.decider)?.name ?? '';
+  return { tag: 'notDelegated', name, day: deciding.day };
 }
 
 /** Further blocks on fixing a basis; what BÄR has already decided is recorded all the same. */

@@ -10,7 +10,7 @@ import type { CaseState } from '../ledger/case/state.ts';
 import type { Answers, DecisionOutcome, PayloadOf, Period } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { TeamState } from '../team/team-state.ts';
-import { blockOf, type Block } from './gate.ts';
+import { blockOf, delegationBlock, type Block } from './gate.ts';
 
 /** What BÄR holds. A list may leave the period out; then ours stands. */
 export type BarDecision = {
@@ -78,6 +78,9 @@ export function decideRegister(
   const found = differences(standing.basis, command);
   const open = found.filter((one) => command.kept[one.field] === undefined);
   if (open.length > 0) return err({ tag: 'differs', differences: open });
+  const settled = settle(standing.basis, command);
+  const undelegated = delegationBlock(context.team, { ...settled, decider: standing.basis.decider });
+  if (undelegated !== undefined) return err(undelegated);
   return register(standing.basis, command, context);
 }
 

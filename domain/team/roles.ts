@@ -2,6 +2,8 @@
 // Must not: know where the act is decided; services ask before, the judge after.
 import type { DeviceId, MemberId } from '../ids.ts';
 import type { Role } from '../ledger/payloads/membership.ts';
+import type { PayloadKind } from '../ledger/payload.ts';
+import { typeOf } from '../ledger/read-payload.ts';
 import { err, ok, type Result } from '../result.ts';
 import { hasRole, isRevoked, memberOf, type TeamState } from './team-state.ts';
 
@@ -30,6 +32,20 @@ export function rolesFor(type: string): readonly Role[] {
 }
 
 type Self = { readonly member: MemberId; readonly device: DeviceId };
+
+/** The same by kind: what may be asked before the act is written. None is asked of a founder or of an heir of an own device. */
+export function rolesForKind(kind: PayloadKind): readonly Role[] {
+  switch (kind) {
+    case 'team.founded':
+    case 'device.succeeded':
+      return [];
+    case 'delegation.given':
+    case 'delegation.ended':
+      return ['lead'];
+    default:
+      return rolesFor(typeOf(kind));
+  }
+}
 
 /** Before an act: the member has one of the roles, or the refusal that names the first of them. */
 export function needRole(team: TeamState, self: Self, roles: readonly Role[]): Result<null, RoleNeeded> {

@@ -49,6 +49,8 @@ const valued = new Set([
   'item',
   'leads',
   'follows',
+  'roles',
+  'as',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

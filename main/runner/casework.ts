@@ -7,7 +7,7 @@ import type { Problem } from '../../ipc/operation.ts';
 import { foundStore, openForWriting, unlockByPassphrase, type Surroundings } from '../services/lifecycle.ts';
 import { dayFrom, wallMicros } from '../services/clock.ts';
 import { loadReference } from '../services/reference.ts';
-import { wordsOf } from '../services/group.ts';
+import { wordsOf } from '../services/group/invitations.ts';
 import { confirmTexts, listTexts } from '../services/texts.ts';
 import type { WriteSession } from '../services/session.ts';
 import { flag, parseArguments, text, type CommandLine, type Usage } from './arguments.ts';

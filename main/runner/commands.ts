@@ -16,7 +16,7 @@ import { listEmployers, registerChecks, registerUnions } from '../services/decis
 import { mergeBundle } from '../services/exchange/merging.ts';
 import { previewBundle } from '../services/exchange/preview.ts';
 import { noteSealed, seal } from '../services/exchange/sealing.ts';
-import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
+import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group/invitations.ts';
 import { readFormAnswers } from '../services/intake/form-file.ts';
 import {
   prepareImport,
@@ -38,6 +38,7 @@ import { giveVerdictToMany } from '../services/review/verdicts.ts';
 import { isDemo, type WriteSession } from '../services/session.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
 import { keepingCommands } from './commands/keeping.ts';
+import { groupCommands, readAdmission } from './commands/group.ts';
 import { flag, text, type CommandLine, type Usage } from './arguments.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { proofCommands } from './commands/proof.ts';
@@ -46,6 +47,8 @@ import { exchangeCommands } from './commands/exchange.ts';
 const usage = (message: string) => err({ tag: 'usage', message } as const);
 
 export const commands: Readonly<Record<string, Command>> = {
+  ...groupCommands,
+
   pubkey: async ({ session, line }) => {
     const out = text(line.options, 'out');
     if (out === undefined) return usage('pubkey --out FILE');
@@ -60,7 +63,9 @@ export const commands: Readonly<Record<string, Command>> = {
     if (!read.ok) return read;
     const key = readKeyFile(read.value.toString('utf8'));
     if (!key.ok) return key;
-    const invited = await invite(session, key.value, flag(line.options, 'administrator'));
+    const admission = readAdmission(session, line);
+    if (!admission.ok) return admission;
+    const invited = await invite(session, key.value, admission.value);
     if (!invited.ok) return invited;
     await writeWhole(resolve(out), invited.value.bytes);
     return ok({ out, member: key.value.name, fingerprint: invited.value.words.join(' ') });

@@ -22,6 +22,7 @@ import {
 import { createSigningKeys, deviceIdOf, signHash } from '../crypto/signing.ts';
 import { behindSealed, succeed } from './exchange/succession.ts';
 import type { Reference } from './reference.ts';
+import { askingForRoles } from './role-gate.ts';
 import type { Self, Session, WriteSession } from './session.ts';
 
 /** What the surroundings give: where the store is, the dated data, the clock. */
@@ -186,7 +187,7 @@ function writeSession(around: Surroundings, store: Store<'writer'>): WriteSessio
         ),
     },
   });
-  return { ...rest, self, secrets, store, ledger };
+  return { ...rest, self, secrets, store, ledger: askingForRoles(ledger, self) };
 }
 
 function common<M extends Mode>(

@@ -28,6 +28,7 @@ export const readerNames = [
   'mailbox.status',
   'access.status',
   'keeping.forms',
+  'group.status',
 ] as const satisfies readonly OperationName[];
 export type ReaderName = (typeof readerNames)[number];
 
@@ -63,5 +64,13 @@ export const writerNames = [
   'access.sample',
   'access.judge',
   'keeping.saveForms',
+  'group.changeRoles',
+  'group.revoke',
+  'group.leave',
+  'group.delegate',
+  'group.endDelegation',
+  'group.settle',
+  'group.makeSheet',
+  'group.useSheet',
 ] as const satisfies readonly OperationName[];
 export type WriterName = (typeof writerNames)[number];

@@ -14,6 +14,7 @@ import { mailboxStatus } from '../services/exchange/mailbox-view.ts';
 import { bundleResult, seenView } from '../services/exchange/seen.ts';
 import { exchangeStatus } from '../services/exchange/status.ts';
 import { formDefinitionView } from '../services/decision/form-definition.ts';
+import { groupStatus } from '../services/group/status.ts';
 import { listIds, listReasons, table1 } from '../services/review/lists.ts';
 import { intakeViews, todaySummary, undoEntries } from '../services/overview.ts';
 import { printQueue } from '../services/decision/print-queue.ts';
@@ -60,4 +61,5 @@ export const readerHandlers: ReaderHandlers = {
   'mailbox.status': (session) => ok(mailboxStatus(session)),
   'access.status': (session) => ok(accessStatus(session)),
   'keeping.forms': (session) => ok(keptForms(session)),
+  'group.status': (session) => ok(groupStatus(session)),
 };

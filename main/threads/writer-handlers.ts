@@ -30,6 +30,7 @@ import { rejectCsv, type RejectWords } from '../files/reject-file.ts';
 import { readTable, type TableSource } from '../files/decode.ts';
 import type { Delimiter } from '../../domain/intake/table.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
+import { groupHandlers } from './group-handlers.ts';
 import type { WriterName } from './names.ts';
 import type { JobContext } from './protocol.ts';
 
@@ -45,6 +46,7 @@ type WriterHandlers = {
 };
 
 export const writerHandlers: WriterHandlers = {
+  ...groupHandlers,
   'undo.run': ({ session, job }, { batch }) => runUndo(session, batch, job),
   'texts.confirm': ({ session }, input) => confirmTexts(session, input),
   'intake.preview': ({ session, desk }, input) => {

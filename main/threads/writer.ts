@@ -7,7 +7,15 @@ import type { ProofRecord } from '../../ipc/proof.ts';
 import { noteSealed, seal, type Sealed } from '../services/exchange/sealing.ts';
 import { accessHalves } from '../services/access/halves.ts';
 import { noteReads, type ReadNotes } from '../services/access/read-notes.ts';
-import { readInvitation, invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group.ts';
+import {
+  readInvitation,
+  invite,
+  join,
+  ownKeyFile,
+  readKeyFile,
+  wordsOf,
+  type Admission,
+} from '../services/group/invitations.ts';
 import { openForWriting } from '../services/lifecycle.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';
 import { keepProof } from '../services/proof/record.ts';
@@ -99,9 +107,9 @@ const halves = {
     const key = readKeyFile(text);
     return key.ok ? ok({ name: key.value.name, words: wordsOf(current(), key.value.device) }) : key;
   },
-  invite: async ({ text, administrator }: { text: string; administrator: boolean }) => {
+  invite: async ({ text, ...admission }: { text: string } & Admission) => {
     const key = readKeyFile(text);
-    return key.ok ? invite(current(), key.value, administrator) : key;
+    return key.ok ? invite(current(), key.value, admission) : key;
   },
   invitation: (bytes: Uint8Array) => readInvitation(current(), bytes),
   join: (bytes: Uint8Array) => join(current(), bytes),

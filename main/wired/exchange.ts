@@ -44,9 +44,9 @@ export function groupHandlers(context: Context): Pick<Handlers, GroupName> {
       key = { token: randomUUID(), text };
       return ok({ token: key.token, ...read.value });
     },
-    'exchange.invite': async ({ token, administrator }) => {
+    'exchange.invite': async ({ token, roles, as }) => {
       if (key?.token !== token) return err({ tag: 'fileGone' });
-      const input = { text: key.text, administrator };
+      const input = { text: key.text, roles, as };
       const sealed = await control.onWriter<Result<{ bytes: Uint8Array }, Problem>>('invite', input).result;
       if (!sealed.ok) return sealed;
       around.notify({ kind: 'changed', cases: 'many' });

@@ -12,7 +12,7 @@ import {
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { previewBundle } from '../../main/services/exchange/preview.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
-import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group.ts';
+import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
 import { saveIntakeSettings } from '../../main/services/intake/hand-entry.ts';
 import { prepareImport, readMapping, writeImport } from '../../main/services/intake/imports.ts';

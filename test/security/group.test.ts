@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSigningKeys, deviceIdOf } from '../../main/crypto/signing.ts';
 import { createAgeKeys } from '../../main/crypto/age.ts';
 import { writePublicKey } from '../../main/sync/public-key.ts';
-import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group.ts';
+import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
 import { must, newDesk, type Desk } from '../services/desk.ts';
 
 /** A rightly signed key file of a fresh device that calls itself by a member id of its own choice. */
@@ -19,7 +19,7 @@ describe('a key file', () => {
     const asa = await newDesk('Åsa');
     const key = must(readKeyFile(await bentKey(asa.session.self.member)));
     const before = asa.session.ledger.team();
-    expect(await invite(asa.session, key, false)).toEqual({
+    expect(await invite(asa.session, key, { roles: ['caseworker'] })).toEqual({
       ok: false,
       error: { tag: 'memberTaken', name: 'Åsa' },
     });
@@ -29,8 +29,8 @@ describe('a key file', () => {
   it('may be invited again while it is the same device of the same member', async () => {
     const [asa, bo] = [await newDesk('Åsa'), await newDesk('Bo')];
     const key = must(readKeyFile(ownKeyFile(bo.session)));
-    must(await invite(asa.session, key, false));
-    must(await invite(asa.session, key, false));
+    must(await invite(asa.session, key, { roles: ['caseworker'] }));
+    must(await invite(asa.session, key, { roles: ['caseworker'] }));
     expect(asa.session.ledger.team().members).toHaveLength(2);
   });
 });
@@ -38,8 +38,10 @@ describe('a key file', () => {
 describe('joining another group', () => {
   it('is refused for a store whose own group has colleagues', async () => {
     const [asa, bo, cai] = [await newDesk('Åsa'), await newDesk('Bo'), await newDesk('Cai')];
-    must(await invite(bo.session, must(readKeyFile(ownKeyFile(cai.session))), false));
-    const { bytes } = must(await invite(asa.session, must(readKeyFile(ownKeyFile(bo.session))), false));
+    must(await invite(bo.session, must(readKeyFile(ownKeyFile(cai.session))), { roles: ['caseworker'] }));
+    const { bytes } = must(
+      await invite(asa.session, must(readKeyFile(ownKeyFile(bo.session))), { roles: ['caseworker'] }),
+    );
     const before = bo.session.ledger.team();
     expect(await join(bo.session, bytes)).toEqual({ ok: false, error: { tag: 'severalMembers' } });
     expect(bo.session.ledger.team()).toEqual(before);

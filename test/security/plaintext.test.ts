@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createLog } from '../../main/log/log.ts';
 import { seal } from '../../main/services/exchange/sealing.ts';
-import { invite, ownKeyFile, readKeyFile } from '../../main/services/group.ts';
+import { invite, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
 import { backUp } from '../../main/services/keeping/backups.ts';
 import { idsMatching } from '../../main/services/review/lists.ts';
 import { giveVerdictToMany } from '../../main/services/review/verdicts.ts';
@@ -69,7 +69,7 @@ it('none of a thousand planted names and numbers is in any file left behind', as
     const cases = must(idsMatching(desk.session, 'färg:grön'));
     must(giveVerdictToMany(desk.session, { cases, conclusion: 'eligible' }));
     const key = must(readKeyFile(ownKeyFile(colleague.session)));
-    must(await invite(desk.session, key, false));
+    must(await invite(desk.session, key, { roles: ['caseworker'] }));
     const sealed = must(await seal(desk.session, colleague.session.self.member, true));
     writeFileSync(join(dir, 'till-bo.sprangbradan'), sealed.bytes);
     const folder = join(dir, 'kopior');

@@ -17,7 +17,7 @@ import { fixMany } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
-import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group.ts';
+import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
 import { listTexts } from '../../main/services/texts.ts';
 import { table1 } from '../../main/services/review/lists.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
@@ -30,7 +30,9 @@ type Acts = { readonly asa: Desk; readonly bo: Desk };
 
 async function group(...people: readonly Row[]): Promise<Acts> {
   const [asa, bo] = [await newDesk('Åsa'), await newDesk('Bo')];
-  const { bytes } = must(await invite(asa.session, must(readKeyFile(ownKeyFile(bo.session))), false));
+  const { bytes } = must(
+    await invite(asa.session, must(readKeyFile(ownKeyFile(bo.session))), { roles: ['caseworker'] }),
+  );
   must(await join(bo.session, bytes));
   bo.reopen();
   if (people.length > 0) {

@@ -8,7 +8,7 @@ import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { previewBundle } from '../../main/services/exchange/preview.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { exchangeStatus } from '../../main/services/exchange/status.ts';
-import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../../main/services/group.ts';
+import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../../main/services/group/invitations.ts';
 import { countMatching } from '../../main/services/review/lists.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
 import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
@@ -31,7 +31,7 @@ const applications = { kind: 'applications' } as const;
 
 async function letIn(founder: Desk, colleague: Desk): Promise<void> {
   const key = must(readKeyFile(ownKeyFile(colleague.session)));
-  const { bytes, words } = must(await invite(founder.session, key, false));
+  const { bytes, words } = must(await invite(founder.session, key, { roles: ['caseworker'] }));
   const joined = must(await join(colleague.session, bytes));
   const ownWords = wordsOf(colleague.session, colleague.session.self.keys);
   colleague.reopen();
@@ -80,7 +80,7 @@ describe('joining', () => {
     expect(bo.session.self.idSecret).toBe(asa.session.self.idSecret);
     const cai = await newDesk('Cai');
     const key = must(readKeyFile(ownKeyFile(cai.session)));
-    expect(await invite(bo.session, key, true)).toMatchObject({
+    expect(await invite(bo.session, key, { roles: ['caseworker', 'administrator'] })).toMatchObject({
       ok: false,
       error: { tag: 'roleNeeded', role: 'administrator' },
     });
@@ -95,7 +95,9 @@ describe('joining', () => {
   it('is refused for a store with cases, which stays as it was', async () => {
     const [asa, bo] = [await newDesk('Åsa'), await newDesk('Bo')];
     await importRows(bo, [applicant(1)], applications);
-    const { bytes } = must(await invite(asa.session, must(readKeyFile(ownKeyFile(bo.session))), false));
+    const { bytes } = must(
+      await invite(asa.session, must(readKeyFile(ownKeyFile(bo.session))), { roles: ['caseworker'] }),
+    );
     const before = bytesOf(bo);
     expect(await join(bo.session, bytes)).toMatchObject({ ok: false, error: { tag: 'storeHasCases' } });
     expect(bytesOf(bo)).toEqual(before);
@@ -103,7 +105,9 @@ describe('joining', () => {
 
   it('takes only an invitation to oneself, whole, and only once', async () => {
     const [asa, bo, cai] = [await newDesk('Åsa'), await newDesk('Bo'), await newDesk('Cai')];
-    const { bytes } = must(await invite(asa.session, must(readKeyFile(ownKeyFile(bo.session))), false));
+    const { bytes } = must(
+      await invite(asa.session, must(readKeyFile(ownKeyFile(bo.session))), { roles: ['caseworker'] }),
+    );
     const before = bytesOf(cai);
     expect((await join(cai.session, bytes)).ok).toBe(false);
     expect((await join(cai.session, bytes.subarray(0, -20))).ok).toBe(false);

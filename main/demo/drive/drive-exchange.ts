@@ -3,7 +3,7 @@ import type { IsoDate } from '../../../domain/ids.ts';
 import type { MergeOutcome } from '../../../ipc/exchange.ts';
 import { mergeBundle } from '../../services/exchange/merging.ts';
 import { noteSealed, seal } from '../../services/exchange/sealing.ts';
-import { invite, join, ownKeyFile, readKeyFile } from '../../services/group.ts';
+import { invite, join, ownKeyFile, readKeyFile } from '../../services/group/invitations.ts';
 import { openForWriting } from '../../services/lifecycle.ts';
 import type { WriteSession } from '../../services/session.ts';
 import { openDesk, take, type DemoSurroundings, type Desk, type DeskPerson } from './drive-desk.ts';
@@ -16,7 +16,7 @@ export async function joinDesk(
 ): Promise<Desk> {
   const alone = await openDesk(around, who.person, who.day);
   const key = take(readKeyFile(ownKeyFile(alone.session)));
-  const invitation = take(await invite(host, key, false));
+  const invitation = take(await invite(host, key, { roles: ['caseworker'] }));
   take(await join(alone.session, invitation.bytes));
   alone.close();
   let today = who.day;

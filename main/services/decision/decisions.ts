@@ -1,7 +1,7 @@
 // Owns: the form of one case with its draft, fixing the basis for one or many, resolving conflicts.
 // Must not: judge; domain/form and domain/decision do.
 import { decideFixBasis, type FixBasisError } from '../../../domain/decision/fix-basis.ts';
-import { blockOf, basisBlockOf } from '../../../domain/decision/gate.ts';
+import { basisBlockOf, blockOf, delegationBlock } from '../../../domain/decision/gate.ts';
 import { decideResolve } from '../../../domain/decision/resolve.ts';
 import { composeForm } from '../../../domain/document/form-document.ts';
 import { composeDecision } from '../../../domain/document/party-decision.ts';
@@ -100,7 +100,7 @@ export function formView(
     outcome,
     ...filled,
     locked: lockedFields(context.reference.form, fixed !== null),
-    blocks: blocksOf(state, outcome),
+    blocks: blocksOf(context),
     document: livePage(session, context, filled.answers),
     form: formDocument(session, context, filled.answers),
     draftSavedAt: draft?.savedAt ?? null,
@@ -193,8 +193,11 @@ function provenanceOf(of: {
   );
 }
 
-function blocksOf(state: CaseState, outcome: DecisionOutcome): string[] {
-  const block = blockOf(state, state.heads) ?? basisBlockOf(state, outcome);
+function blocksOf({ state, outcome, team, member, today }: FormContext): string[] {
+  const block =
+    blockOf(state, state.heads) ??
+    basisBlockOf(state, outcome) ??
+    delegationBlock(team, { decider: member, outcome, day: today });
   return block && block.tag !== 'alreadyRegistered' ? [block.tag] : [];
 }
 

@@ -10,7 +10,7 @@ import { createJudge } from '../../../domain/team/judge.ts';
 import { deviceKeys } from '../../../domain/team/team-state.ts';
 import type { MergePreview } from '../../../ipc/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
-import { wordsOf } from '../group.ts';
+import { wordsOf } from '../group/invitations.ts';
 import { nameOf, type Session } from '../session.ts';
 import { judge, type Judged } from './judging.ts';
 

@@ -8,7 +8,7 @@ import { quarantinedBundles } from '../../../db/local/quarantine.ts';
 import { waitingCount } from '../conflicts/inbox.ts';
 import { marksOf } from '../../sync/store-view.ts';
 import { activeDevices, activeMembers } from '../../../domain/team/team-state.ts';
-import { wordsOf } from '../group.ts';
+import { wordsOf } from '../group/invitations.ts';
 import type { Session } from '../session.ts';
 import { nameOfDevice } from './names.ts';
 import { headsToSeal } from './sealing.ts';

@@ -21,7 +21,10 @@ export function InviteDialog({ colleague, onClose }: InviteProps) {
   const saved = invite.data?.saved ?? null;
   const run = () =>
     invite.mutate(
-      { token: colleague.token, administrator },
+      {
+        token: colleague.token,
+        roles: administrator ? ['caseworker', 'lead', 'administrator'] : ['caseworker'],
+      },
       {
         onSuccess: ({ saved: file }) =>
           say(file === null ? t('invite.notSaved') : t('invite.said', { name: colleague.name })),

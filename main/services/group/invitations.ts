@@ -1,15 +1,23 @@
 // Owns: who is in the group: the own key file, inviting a colleague, joining. Must not: open dialogs or trust a name.
-import type { DeviceKeys, MemberRecord } from '../../domain/ledger/payloads/membership.ts';
-import { err, ok, type Result } from '../../domain/result.ts';
-import { needRole } from '../../domain/team/roles.ts';
-import { deviceKeys, memberOf } from '../../domain/team/team-state.ts';
-import type { Problem } from '../../ipc/operation.ts';
-import { storedEventsOfStream } from '../../db/ledger/event-rows.ts';
-import { writeMeta } from '../../db/meta.ts';
-import { fingerprintOf, sixWords } from '../crypto/control-words.ts';
-import { openInvitation, sealInvitation } from '../sync/invitation.ts';
-import { readPublicKey, writePublicKey, type PublicKey } from '../sync/public-key.ts';
-import type { Session, WriteSession } from './session.ts';
+import type { MemberId } from '../../../domain/ids.ts';
+import type { PayloadOf } from '../../../domain/ledger/payload.ts';
+import type { DeviceKeys, MemberRecord, Role } from '../../../domain/ledger/payloads/membership.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import { needRole } from '../../../domain/team/roles.ts';
+import {
+  deviceKeys,
+  isRevoked,
+  memberOf,
+  memberOfDevice,
+  type TeamState,
+} from '../../../domain/team/team-state.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import { storedEventsOfStream } from '../../../db/ledger/event-rows.ts';
+import { writeMeta } from '../../../db/meta.ts';
+import { fingerprintOf, sixWords } from '../../crypto/control-words.ts';
+import { openInvitation, sealInvitation } from '../../sync/invitation.ts';
+import { readPublicKey, writePublicKey, type PublicKey } from '../../sync/public-key.ts';
+import type { Session, WriteSession } from '../session.ts';
 
 /** The file by which a colleague asks to be invited. */
 export function ownKeyFile(session: Session): string {
@@ -25,33 +33,24 @@ export function readKeyFile(text: string): Result<PublicKey, Problem> {
   return readPublicKey(text);
 }
 
+export type Admission = {
+  readonly roles: readonly Role[];
+  /** A new computer of somebody who is in the group already; the roles stay as they are. */
+  readonly as?: MemberId | undefined;
+};
+
 /** Adds the colleague to the group and seals what they need to join: group id, id secret, members. */
 export async function invite(
   session: WriteSession,
   colleague: PublicKey,
-  administrator: boolean,
+  admission: Admission,
 ): Promise<Result<{ bytes: Uint8Array; words: readonly string[] }, Problem>> {
   const team = session.ledger.team();
   const may = needRole(team, session.self, ['administrator']);
   if (!may.ok) return may;
   if (!team.id) return err({ tag: 'noTeam' });
-  // A key file says itself which member it is: naming another's id would take over that member's name and roles.
-  const holder = memberOf(team, colleague.member);
-  if (holder && !holder.devices.some((device) => device.id === colleague.device.id))
-    return err({ tag: 'memberTaken', name: holder.name });
-  if (!deviceKeys(team, colleague.device.id)) {
-    const roles: MemberRecord['roles'] = administrator ? ['caseworker', 'administrator'] : ['caseworker'];
-    const written = session.ledger.append([
-      {
-        stream: 'team',
-        payload: {
-          kind: 'member.added',
-          member: { id: colleague.member, name: colleague.name, roles, device: colleague.device },
-        },
-      },
-    ]);
-    if (!written.ok) return err(written.error);
-  }
+  const admitted = admit(session, colleague, admission);
+  if (!admitted.ok) return admitted;
   const { member, device, idSecret } = session.self;
   const bytes = await sealInvitation({
     team: team.id,
@@ -65,6 +64,41 @@ export async function invite(
     secret: session.secrets.signingKey,
   });
   return ok({ bytes, words: wordsOf(session, colleague.device) });
+}
+
+function admit(session: WriteSession, key: PublicKey, admission: Admission): Result<null, Problem> {
+  const team = session.ledger.team();
+  // A key that was put out never comes in again: who took it may still have it.
+  if (isRevoked(team, key.device.id)) return err({ tag: 'keyRevoked' });
+  if (deviceKeys(team, key.device.id)) return ok(null);
+  const payload =
+    admission.as === undefined ? newcomer(team, key, admission.roles) : newComputer(team, key, admission.as);
+  if (!payload.ok) return payload;
+  const written = session.ledger.append([{ stream: 'team', payload: payload.value }]);
+  return written.ok ? ok(null) : err(written.error);
+}
+
+type Added = PayloadOf<'member.added'>;
+
+function newComputer(team: TeamState, { device }: PublicKey, as: MemberId): Result<Added, Problem> {
+  const holder = memberOf(team, as);
+  if (holder?.standing !== 'active') return err({ tag: 'unknownMember' });
+  const { id, name } = holder;
+  return ok({ kind: 'member.added', member: { id, name, roles: [], device } });
+}
+
+function newcomer(team: TeamState, key: PublicKey, roles: readonly Role[]): Result<Added, Problem> {
+  const { member, name, device } = key;
+  // A key file says itself which member it is: naming another's id would take over that member's name and roles.
+  const holder = memberOf(team, member);
+  if (holder) return err({ tag: 'memberTaken', name: holder.name });
+  const record = { id: member, name, roles: roles.filter(isFirstRole), device };
+  return ok({ kind: 'member.added', member: record, roles: [...roles] });
+}
+
+/** An older program knows these two and goes by them. */
+function isFirstRole(role: Role): role is MemberRecord['roles'][number] {
+  return role === 'caseworker' || role === 'administrator';
 }
 
 /** Which group, from whom, and the words to compare with the inviter; nothing is joined. */
@@ -85,7 +119,7 @@ export async function join(
 ): Promise<Result<{ team: string; words: readonly string[] }, Problem>> {
   const opened = await openInvitation(bytes, session.secrets.ageIdentity, session.self.keys);
   if (!opened.ok) return err(opened.error);
-  const { header, events, inviter } = opened.value;
+  const { header, events, inviter, team } = opened.value;
   if (session.ledger.team().id === header.team) return err({ tag: 'alreadyMember' });
   // Only a one-person group may be dropped: colleagues hold this one's id secret and seal to it.
   if (session.ledger.team().members.length > 1) return err({ tag: 'severalMembers' });
@@ -98,6 +132,7 @@ export async function join(
       teamName: header.name,
       idSecret: header.idSecret,
       demo: header.demo,
+      ...ownEntry(team, session),
     });
     const merged = session.ledger.appendForeign(
       events.map((event) => event.stored),
@@ -107,6 +142,12 @@ export async function join(
   });
   if (!joined.ok) return joined;
   return ok({ team: header.name, words: wordsOf(session, inviter.keys) });
+}
+
+/** A new computer of somebody who is in the group takes that member's id and name. */
+function ownEntry(team: TeamState, { self }: Session): { member?: MemberId; memberName?: string } {
+  const member = memberOfDevice(team, self.device);
+  return member ? { member: member.id, memberName: member.name } : {};
 }
 
 class RolledBack extends Error {}

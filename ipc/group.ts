@@ -1,0 +1,113 @@
+// Owns: operations on the work group: who is in it, as what, who may decide, the agency's recovery sheet.
+// Must not: carry a key; the sheet's code crosses once, when it is made or typed in.
+import { z } from 'zod';
+import { deviceIdSchema, eventHashSchema, isoDateSchema, memberIdSchema } from '../domain/ids.ts';
+import { rolesSchema, type Role } from '../domain/ledger/payloads/membership.ts';
+import { operation } from './operation.ts';
+
+const nothing = z.object({});
+const reasonText = z.string().trim().min(1).max(4000);
+const sourceText = z.string().trim().min(1).max(400);
+const noteText = z.string().trim().max(4000).optional();
+
+export type GroupDevice = {
+  readonly id: string;
+  readonly self: boolean;
+  readonly words: readonly string[];
+  readonly state: 'inUse' | 'revoked' | 'suspended';
+  /** The last number that counts of a device that is out. */
+  readonly lastSeq: number | null;
+  /** How far this store has its entries without holes. */
+  readonly have: number;
+};
+export type GroupMember = {
+  readonly id: string;
+  readonly name: string;
+  readonly self: boolean;
+  readonly standing: 'active' | 'left' | 'suspended' | 'void';
+  readonly roles: readonly Role[];
+  readonly devices: readonly GroupDevice[];
+  readonly lastHeardAt: number | null;
+};
+export type DelegationView = {
+  readonly id: string;
+  readonly name: string;
+  readonly outcomes: readonly ('grant' | 'refusal')[];
+  readonly from: string;
+  readonly to: string | null;
+  readonly endedOn: string | null;
+  readonly source: string;
+  readonly holds: boolean;
+};
+export type DisputedAct = {
+  readonly id: string;
+  readonly by: string;
+  readonly at: number;
+  /** Kind of event, such as `device.revoked`. */
+  readonly kind: string;
+  /** Whom it would put out or let in. */
+  readonly about: string;
+};
+export type GroupStatus = {
+  readonly team: string;
+  readonly today: string;
+  readonly mayAdminister: boolean;
+  readonly mayLead: boolean;
+  readonly members: readonly GroupMember[];
+  readonly delegations: readonly DelegationView[];
+  readonly sheets: readonly { readonly keeper: string; readonly words: readonly string[] }[];
+  readonly disputed: readonly DisputedAct[];
+};
+
+type Done = null;
+
+export const groupOperations = {
+  'group.status': operation(nothing).returns<GroupStatus>(),
+  'group.changeRoles': operation(z.object({ member: memberIdSchema, roles: rolesSchema })).returns<Done>(),
+  'group.revoke': operation(
+    z.object({
+      device: deviceIdSchema,
+      reason: z.enum(['lost', 'replaced', 'left', 'other']),
+      note: noteText,
+    }),
+  ).returns<Done>(),
+  'group.leave': operation(
+    z.object({ member: memberIdSchema, day: isoDateSchema, note: noteText }),
+  ).returns<Done>(),
+  'group.delegate': operation(
+    z.object({
+      member: memberIdSchema,
+      outcomes: z
+        .array(z.enum(['grant', 'refusal']))
+        .min(1)
+        .max(2),
+      from: isoDateSchema,
+      to: isoDateSchema.optional(),
+      source: sourceText,
+    }),
+  ).returns<Done>(),
+  'group.endDelegation': operation(
+    z.object({ delegation: eventHashSchema, day: isoDateSchema, source: sourceText }),
+  ).returns<Done>(),
+  'group.settle': operation(
+    z.object({ setAside: z.array(eventHashSchema).min(1).max(100), reason: reasonText }),
+  ).returns<Done>(),
+  /** The code is shown once, to be printed; it is stored nowhere. */
+  'group.makeSheet': operation(z.object({ keeper: z.string().trim().min(1).max(400) })).returns<{
+    readonly code: string;
+    readonly words: readonly string[];
+  }>(),
+  'group.useSheet': operation(
+    z.object({
+      code: z.string().max(200),
+      act: z.discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('settle'),
+          setAside: z.array(eventHashSchema).min(1).max(100),
+          reason: reasonText,
+        }),
+        z.object({ kind: z.literal('administrator'), member: memberIdSchema }),
+      ]),
+    }),
+  ).returns<Done>(),
+};

@@ -1,0 +1,30 @@
+// Owns: the writer's operations on the group, each a line to a service. Must not: hold a rule.
+import type { Input, Reply } from '../../ipc/contract.ts';
+import {
+  changeRoles,
+  delegate,
+  endDelegation,
+  memberLeaves,
+  revokeDevice,
+  settleDispute,
+} from '../services/group/membership.ts';
+import { actBySheet, setRecoverySheet } from '../services/group/recovery-sheet.ts';
+import type { WriteSession } from '../services/session.ts';
+import type { WriterName } from './names.ts';
+
+type GroupName = Extract<WriterName, `group.${string}`>;
+type Writing = { readonly session: WriteSession };
+type GroupHandlers = {
+  readonly [N in GroupName]: (writing: Writing, input: Input<N>) => Reply<N> | Promise<Reply<N>>;
+};
+
+export const groupHandlers: GroupHandlers = {
+  'group.changeRoles': ({ session }, input) => changeRoles(session, input),
+  'group.revoke': ({ session }, input) => revokeDevice(session, input),
+  'group.leave': ({ session }, input) => memberLeaves(session, input),
+  'group.delegate': ({ session }, input) => delegate(session, input),
+  'group.endDelegation': ({ session }, input) => endDelegation(session, input),
+  'group.settle': ({ session }, input) => settleDispute(session, input),
+  'group.makeSheet': ({ session }, { keeper }) => setRecoverySheet(session, keeper),
+  'group.useSheet': ({ session }, { code, act }) => actBySheet(session, code, act),
+};
