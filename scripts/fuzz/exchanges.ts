@@ -1,5 +1,6 @@
 // Owns: joining, sealing and opening in a fuzzed group, each held against what files promised.
 // Must not: bend a file; hostile.ts does.
+import type { Role } from '../../domain/ledger/payloads/membership.ts';
 import { same } from './checks.ts';
 import { must, reopen, type Desk } from './desks.ts';
 import type { StepOf } from './steps.ts';
@@ -21,7 +22,8 @@ export async function joinGroup(world: World, desk: Desk, step: StepOf<'join'>):
   const key = must(desk.running.program.readKeyFile(desk.running.program.ownKeyFile(desk.session)));
   const hostKey = must(host.running.program.readKeyFile(host.running.program.ownKeyFile(desk.session)));
   same('the key file as two programs read it', key, hostKey);
-  const invited = await host.running.program.invite(host.session, hostKey, step.administrator);
+  const roles: Role[] = step.administrator ? ['caseworker', 'lead', 'administrator'] : ['caseworker'];
+  const invited = await host.running.program.invite(host.session, hostKey, { roles });
   noteOwn(world, host, new Map());
   if (!invited.ok) {
     // Bo is an administrator; others who would invite are refused and nothing is written.
