@@ -30,7 +30,7 @@ import { rejectCsv, type RejectWords } from '../files/reject-file.ts';
 import { readTable, type TableSource } from '../files/decode.ts';
 import type { Delimiter } from '../../domain/intake/table.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
-import { groupHandlers } from './group-handlers.ts';
+import { groupHandlers } from '../services/group/handlers.ts';
 import type { WriterName } from './names.ts';
 import type { JobContext } from './protocol.ts';
 

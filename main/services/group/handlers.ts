@@ -1,5 +1,5 @@
 // Owns: the writer's operations on the group, each a line to a service. Must not: hold a rule.
-import type { Input, Reply } from '../../ipc/contract.ts';
+import type { Input, Reply } from '../../../ipc/contract.ts';
 import {
   changeRoles,
   delegate,
@@ -7,10 +7,10 @@ import {
   memberLeaves,
   revokeDevice,
   settleDispute,
-} from '../services/group/membership.ts';
-import { actBySheet, setRecoverySheet } from '../services/group/recovery-sheet.ts';
-import type { WriteSession } from '../services/session.ts';
-import type { WriterName } from './names.ts';
+} from './membership.ts';
+import { actBySheet, setRecoverySheet } from './recovery-sheet.ts';
+import type { WriteSession } from '../session.ts';
+import type { WriterName } from '../../threads/names.ts';
 
 type GroupName = Extract<WriterName, `group.${string}`>;
 type Writing = { readonly session: WriteSession };
