@@ -6,6 +6,7 @@ import { caseIdSchema } from '../../domain/ids.ts';
 import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
 import { caseFold } from '../../domain/ledger/case/fold.ts';
 import { ledBy } from '../../domain/ledger/case/joins.ts';
+import { currentOffer } from '../../domain/ledger/case/offers.ts';
 import { conclusionOf, unseenFacts } from '../../domain/ledger/case/readings.ts';
 import { foldStream, type FoldEvent, type Judge } from '../../domain/ledger/stream.ts';
 import { caseRow } from '../../domain/review/case-row.ts';
@@ -153,5 +154,29 @@ describe('two cases of one application', () => {
     ]);
     expect(caseConflicts(state).map((one) => one.kind)).toEqual(['joinedDecided']);
     expect(caseRow(own, state)).toMatchObject({ step: 'basisFixed', conflict: true });
+  });
+});
+
+type Place = { readonly refs: readonly FoldEvent[]; readonly at: number };
+
+describe('offers written apart', () => {
+  it('CO-1 the offer to decide on is the same, whichever of two acts on one offer the clocks put last', () => {
+    const offer = (digit: string, by: string, { refs, at }: Place) =>
+      act(
+        {
+          kind: 'offer.entered',
+          offer: digit.repeat(32),
+          employer: digit.repeat(32),
+          fields: { employerName: 'Exempelverket AB' },
+        },
+        { by, refs, at },
+      );
+    const current = (asaAt: number, boAt: number) => {
+      const known = offer('1', 'Åsa', { refs: [first], at: 10 });
+      const later = offer('0', 'Åsa', { refs: [known], at: asaAt });
+      const apart = offer('0', 'Björn', { refs: [first], at: boAt });
+      return currentOffer(fold([first, known, later, apart]))?.id;
+    };
+    expect([current(20, 30), current(30, 20)]).toEqual(['0'.repeat(32), '0'.repeat(32)]);
   });
 });

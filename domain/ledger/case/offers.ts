@@ -12,7 +12,10 @@ export function applyOffer(state: CaseState, payload: OfferPayload, application:
   const { offer: id } = payload;
   const offer = state.offers[id] ?? { id, employer: null, fields: {}, moves: [], after: [] };
   const others = Object.values(state.offers).filter((one) => one.id !== id);
-  const after = others.filter((one) => actsOf(one).every(application.seen)).map((one) => one.id);
+  const seenNow = others.filter((one) => actsOf(one).every(application.seen)).map((one) => one.id);
+  // Beside an act on the same offer both count: neither of the two is the last.
+  const isLast = actsOf(offer).every(application.seen);
+  const after = isLast ? seenNow : [...new Set([...offer.after, ...seenNow])].sort();
   const earlier = others.map((one): [string, OfferState] => [one.id, notAfter(one, id)]);
   return {
     ...state,
