@@ -1,7 +1,10 @@
 // Proves: what is written in a form and not sent is kept encrypted, comes back, and has no effect (ST-44).
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { keptForms, saveForms } from '../../main/services/keeping/forms.ts';
 import { countEvents, everythingStored, newDesk } from '../services/desk.ts';
+
+/** A whole proof follows the test: slow on a busy machine. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 it('a form is kept, replaced and let go, and writes no event (ST-44)', async () => {
   const desk = await newDesk('Åsa Öberg');

@@ -63,6 +63,19 @@ const own = [
 /** Re-folded with later rules: whole texts of states are compared by the proof, not by their bytes. */
 const notCompared = ['meta', 'stream_state', 'own_batch'];
 
+/** A list made anew has its rows in another order. */
+function inOrder(rows: Contents['tables'][string] = []): Contents['tables'][string] {
+  const key = (row: (typeof rows)[number]) => String(row['case_id'] ?? row['employer_id'] ?? row['id'] ?? '');
+  return [...rows].sort((a, b) => key(a).localeCompare(key(b)));
+}
+
+/** A list made anew numbers its cases anew: the number only settles ties. */
+function withoutPlace(table: string, row: Contents['tables'][string][number]): object {
+  if (table !== 'case_row') return row;
+  const { n: _n, ...rest } = row;
+  return rest;
+}
+
 describe.each(releases)('a store of $version', ({ version }) => {
   it('opens, loses nothing, proves itself and shows the same cases (ST-41)', async () => {
     const dir = join(folder.path, 'store');
@@ -82,9 +95,9 @@ describe.each(releases)('a store of $version', ({ version }) => {
     const after = await contentsOf(dir);
     for (const table of truth) expect([table, after.tables[table]]).toEqual([table, before.tables[table]]);
     for (const table of [...computed, ...own]) {
-      const wanted = before.tables[table] ?? [];
-      const same = wanted.map((row): unknown => expect.objectContaining(row));
-      expect([table, after.tables[table]]).toEqual([table, same]);
+      const wanted = inOrder(before.tables[table]);
+      const same = wanted.map((row): unknown => expect.objectContaining(withoutPlace(table, row)));
+      expect([table, inOrder(after.tables[table])]).toEqual([table, same]);
     }
     expect(Object.keys(before.tables).sort()).toEqual([...truth, ...computed, ...own, ...notCompared].sort());
   });
