@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { conclusionOf, caseField } from '../../domain/ledger/case/readings.ts';
 import { ledBy } from '../../domain/ledger/case/joins.ts';
-import type { NewAct } from '../../db/ledger/contract.ts';
-import type { IsoDate } from '../../domain/ids.ts';
+import { openLedger } from '../../db/ledger.ts';
+import type { Ledger, NewAct } from '../../db/ledger/contract.ts';
+import { eventHashSchema, type IsoDate } from '../../domain/ids.ts';
 import type { InboxDetail } from '../../ipc/conflicts.ts';
 import { inbox, waitingCount } from '../../main/services/conflicts/inbox.ts';
 import {
@@ -15,9 +16,11 @@ import {
 } from '../../main/services/conflicts/settle.ts';
 import { fixMany } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
+import { signHash } from '../../main/crypto/signing.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
+import type { WriteSession } from '../../main/services/session.ts';
 import { listTexts } from '../../main/services/texts.ts';
 import { table1 } from '../../main/services/review/lists.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
@@ -266,6 +269,16 @@ describe('the same application entered by two', () => {
   });
 });
 
+/** The same store and keys in a program that does not ask for the role: what a colleague's altered copy could write. */
+function withoutAsking({ store, self, secrets, now }: WriteSession): Ledger {
+  const sign = (hash: Uint8Array) =>
+    Buffer.from(
+      signHash(secrets.signingKey, eventHashSchema.parse(Buffer.from(hash).toString('hex'))),
+      'hex',
+    );
+  return openLedger(store, { now, signer: { actor: self.member, device: self.device, sign } });
+}
+
 describe('acts of somebody not entitled', () => {
   it('CO-10 wait as one item until a lead confirms or leaves them; the one who did them cannot', async () => {
     const acts = await group(applicant(1));
@@ -276,7 +289,7 @@ describe('acts of somebody not entitled', () => {
       stream: 'shared',
       payload: { kind: 'texts.confirmed', ids, texts, day, source: 'Läst', example: false },
     });
-    must(bo.session.ledger.append([confirmation(bo.session.today())]));
+    must(withoutAsking(bo.session).append([confirmation(bo.session.today())]));
     await exchange(acts);
     const detail = first(asa);
     expect(detail).toMatchObject({
@@ -291,7 +304,7 @@ describe('acts of somebody not entitled', () => {
     await exchange(acts);
     for (const desk of [asa, bo]) expect(kindsIn(desk.session)).toEqual([]);
     expect(listTexts(bo.session).every((one) => one.confirmed === null)).toBe(true);
-    must(bo.session.ledger.append([confirmation(bo.session.today())]));
+    must(withoutAsking(bo.session).append([confirmation(bo.session.today())]));
     await exchange(acts);
     must(speakOfActs(asa.session, { ...input, id: first(asa).item.id }));
     await exchange(acts);
