@@ -8,6 +8,7 @@ import { mergeEvents } from './ledger/append-foreign.ts';
 import type { AppendOptions, Ledger, LedgerOptions, LedgerReader, NewAct } from './ledger/contract.ts';
 import { eventByHash, eventsOfBatch, eventsOfStream } from './ledger/event-rows.ts';
 import { dropGroup } from './ledger/drop-group.ts';
+import { purgePayloads } from './ledger/purge.ts';
 import { rebuildAll } from './ledger/rebuild.ts';
 import {
   readCaseState,
@@ -74,6 +75,7 @@ export function openLedger(store: Store<'writer'>, options: LedgerOptions): Ledg
   };
   return {
     ...readLedger(store),
+    purge: (targets) => guarded(forget, () => purgeIn(db, current(), targets)),
     append: (acts, appendOptions) => guarded(forget, () => append(acts, appendOptions)),
     appendForeign: (events, foreignOptions) => guarded(forget, () => appendForeign(events, foreignOptions)),
     rebuild: (verifyOptions = {}) => {
@@ -96,6 +98,14 @@ export function openLedger(store: Store<'writer'>, options: LedgerOptions): Ledg
       forget();
     },
   };
+}
+
+function purgeIn(
+  db: Db,
+  membership: Membership,
+  targets: Parameters<Ledger['purge']>[0],
+): ReturnType<Ledger['purge']> {
+  return inTransaction(db, () => ok(purgePayloads(db, beginWriting(db, membership), targets)));
 }
 
 function guarded<T>(forget: () => void, run: () => T): T {

@@ -13,6 +13,7 @@ import { keepingOperations } from './keeping.ts';
 import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';
 import { proofOperations } from './proof.ts';
+import { purgeOperations } from './purge.ts';
 import { reviewOperations } from './review.ts';
 
 export const operations = {
@@ -27,6 +28,7 @@ export const operations = {
   ...accessOperations,
   ...keepingOperations,
   ...groupOperations,
+  ...purgeOperations,
 };
 export type Operations = typeof operations;
 

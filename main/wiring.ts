@@ -114,6 +114,8 @@ const manyCases: ReadonlySet<OperationName> = new Set<OperationName>([
   'employers.union',
   'decision.fixMany',
   'exchange.merge',
+  'purge.sign',
+  'purge.recordArchive',
 ]);
 const quiet: ReadonlySet<OperationName> = new Set<OperationName>([
   'intake.preview',

@@ -19,7 +19,7 @@ export function mergeEvents(
   events: readonly StoredEvent[],
   options: ForeignOptions,
 ): Result<Merged, ForeignError | Cancelled> {
-  const read = readAll(events);
+  const read = readAll(events, options.purged ?? false);
   if (!read.ok) return read;
   const fresh = read.value.filter(({ event }) => !hasEvent(context.db, event.hash));
   const forked = insertAll(context, fresh) ?? joinChains(context.db, fresh, options.allowGaps ?? false);
@@ -38,7 +38,7 @@ export function mergeEvents(
 }
 
 /** Doubles inside one call count as present. */
-function readAll(events: readonly StoredEvent[]): Result<ReadEvent[], ForeignError> {
+function readAll(events: readonly StoredEvent[], mayLack: boolean): Result<ReadEvent[], ForeignError> {
   const byHash = new Map<EventHash, ReadEvent>();
   for (const [index, stored] of events.entries()) {
     const body = parseBody(stored.body);
@@ -50,8 +50,8 @@ function readAll(events: readonly StoredEvent[]): Result<ReadEvent[], ForeignErr
       );
     }
     const read = readPayload(stored.payload);
-    // A payload is missing only by a purge, and this version knows none.
-    if (read.status === 'invalid' || read.status === 'purged') return err({ tag: 'eventUnreadable', index });
+    const lacks = read.status === 'purged' && !mayLack;
+    if (read.status === 'invalid' || lacks) return err({ tag: 'eventUnreadable', index });
     byHash.set(stored.hash, { stored, event: { ...body.value, hash: stored.hash, read } });
   }
   return ok([...byHash.values()]);

@@ -21,6 +21,7 @@ import type { Micros } from '../../domain/ports.ts';
 import type { Result } from '../../domain/result.ts';
 import type { RoleNeeded } from '../../domain/team/roles.ts';
 import type { TeamState } from '../../domain/team/team-state.ts';
+import type { Purged, PurgeTarget } from './purge.ts';
 
 /** Who writes on this computer. `sign` is Ed25519 over the 32 bytes of the hash: 64 bytes. */
 export type Signer = {
@@ -80,6 +81,8 @@ export type ForeignOptions = {
   readonly allowGaps?: boolean;
   /** With `allowGaps` false nothing else changes; a dry run does everything and rolls back. */
   readonly dryRun?: boolean;
+  /** Payloads may be missing: the judge has found the purge of each (PU-6). */
+  readonly purged?: boolean;
   readonly cancelled?: () => boolean;
 };
 
@@ -155,6 +158,8 @@ export type Ledger = LedgerReader & {
   ) => Result<Merged, ForeignError | Cancelled>;
   /** Every projection from the events, in one transaction. */
   readonly rebuild: (options?: VerifyOptions) => Result<{ readonly streams: number }, Cancelled>;
+  /** Takes these payloads away with their salts, and what the store holds beside them; states and rows are folded again. */
+  readonly purge: (targets: readonly PurgeTarget[]) => Result<Purged, never>;
   readonly verify: (options?: VerifyOptions) => Result<Verified, Cancelled>;
   /** Joining: a store without cases drops its own one-person group and every event; any other is refused. */
   readonly dropOwnGroup: () => Result<null, { readonly tag: 'storeHasCases' }>;

@@ -1,10 +1,17 @@
 // Owns: what is looked at in one event, one chain's end and one stream: hashes, signatures, schemas, cached states and rows.
 // Must not: repair anything, trust a column where the body says the same, or walk the store (db/proof/prove.ts does).
 import { createPublicKey, verify as verifySignature, type KeyObject } from 'node:crypto';
-import { caseOfStream, employerOfStream, type DeviceId, type StreamId } from '../../domain/ids.ts';
+import {
+  caseOfStream,
+  employerOfStream,
+  type DeviceId,
+  type EventHash,
+  type StreamId,
+} from '../../domain/ids.ts';
 import { mustBeSigned, parseBody, type EventBody } from '../../domain/ledger/event.ts';
 import { readPayload } from '../../domain/ledger/read-payload.ts';
 import { canonical } from '../../domain/ledger/register.ts';
+import { coverOf } from '../../domain/purge/cover.ts';
 import { caseRow } from '../../domain/review/case-row.ts';
 import { deviceKeys } from '../../domain/team/team-state.ts';
 import { numberOf, textOf } from '../columns.ts';
@@ -20,6 +27,8 @@ import type { Membership } from './membership.ts';
 export type Known = {
   readonly membership: Membership | undefined;
   readonly keys: Map<DeviceId, KeyObject | null>;
+  /** What two signatures or a mark allow to be gone, stream by stream; signatures themselves are checked one by one. */
+  readonly lawfullyGone: (stream: StreamId, hash: EventHash) => boolean;
 };
 
 /** Everything that one row of `events` can be wrong in by itself. */
@@ -29,17 +38,17 @@ export function checkOne(row: Row, known: Known): ProblemTag[] {
   if (sha256(stored.body).toString('hex') !== stored.hash) tags.push('hashMismatch');
   const body = parseBody(stored.body);
   if (!body.ok) return [...tags, 'bodyUnreadable'];
-  tags.push(...checkPayload(row, body.value));
+  tags.push(...checkPayload(row, body.value, known));
   if (mustBeSigned(body.value.type)) tags.push(...checkSignature(stored, body.value, known));
   return tags;
 }
 
-function checkPayload(row: Row, body: EventBody): ProblemTag[] {
+function checkPayload(row: Row, body: EventBody, known: Known): ProblemTag[] {
   const { salt, payload } = storedOf(row);
   const tags: ProblemTag[] = [];
-  // No purge exists in this version: a payload can only be missing because somebody took it away.
-  if (payload === null || salt === null) tags.push('payloadMissing');
-  else if (saltedHash(Buffer.from(salt, 'hex'), payload) !== body.payloadHash) tags.push('payloadMismatch');
+  if (payload === null || salt === null) {
+    if (!mayLack(body, storedOf(row).hash, known)) tags.push('payloadMissing');
+  } else if (saltedHash(Buffer.from(salt, 'hex'), payload) !== body.payloadHash) tags.push('payloadMismatch');
   const read = readPayload(payload);
   if (read.status === 'invalid') tags.push('payloadInvalid');
   const batch = payload === null ? row['batch'] : batchOf(read);
@@ -47,6 +56,23 @@ function checkPayload(row: Row, body: EventBody): ProblemTag[] {
   const wanted: Row = { device, seq, hlc, stream, type, batch };
   const same = Object.entries(wanted).every(([column, value]) => row[column] === value);
   return same ? tags : [...tags, 'columnMismatch'];
+}
+
+/** Only a case's own stream says anything of a person; nothing else is ever purged. */
+function mayLack({ stream }: EventBody, hash: EventHash, known: Known): boolean {
+  return caseOfStream(stream) !== undefined && known.lawfullyGone(stream, hash);
+}
+
+/** Read anew for what was not lawful when last looked at: a purge may have come in between two parts of a proof. */
+export function goneReader(db: Db, membership: Membership | undefined): Known['lawfullyGone'] {
+  const gone = new Map<StreamId, ReadonlySet<EventHash>>();
+  return (stream, hash) => {
+    if (gone.get(stream)?.has(hash)) return true;
+    if (!membership) return false;
+    const found = coverOf(eventsOfStream(db, stream), membership.judge).mayLack;
+    gone.set(stream, found);
+    return found.has(hash);
+  };
 }
 
 function checkSignature(stored: ReturnType<typeof storedOf>, body: EventBody, known: Known): ProblemTag[] {

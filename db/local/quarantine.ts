@@ -1,6 +1,6 @@
 // Owns: files set aside because a device's chain stands in two forms. Must not: open one, or take it in.
 import type { Micros } from '../../domain/ports.ts';
-import { numberOf, textOf } from '../columns.ts';
+import { bytesOf, numberOf, textOf } from '../columns.ts';
 import { prepared, type Db, type Row } from '../connection.ts';
 
 export type QuarantinedBundle = {
@@ -41,4 +41,15 @@ function decode(row: Row): Omit<QuarantinedBundle, 'bytes'> {
     forkedDevice: textOf(row, 'forked_device'),
     seq: numberOf(row, 'seq'),
   };
+}
+
+/** The file itself, for who must know what it carries. */
+export function quarantinedBytes(db: Db, sha256: string): Uint8Array | undefined {
+  const row = prepared(db, 'SELECT bytes FROM bundle_quarantine WHERE sha256 = ?').get(sha256);
+  return row ? bytesOf(row, 'bytes') : undefined;
+}
+
+/** Only when it carries what has been purged. */
+export function dropQuarantined(db: Db, sha256: string): void {
+  prepared(db, 'DELETE FROM bundle_quarantine WHERE sha256 = ?').run(sha256);
 }

@@ -6,5 +6,6 @@ import { local } from './0003-local.ts';
 import { exchange } from './0004-exchange.ts';
 import { readLog } from './0005-read-log.ts';
 import { inbox } from './0006-inbox.ts';
+import { purge } from './0007-purge.ts';
 
-export const migrations: readonly Migration[] = [ledger, projections, local, exchange, readLog, inbox];
+export const migrations: readonly Migration[] = [ledger, projections, local, exchange, readLog, inbox, purge];

@@ -9,6 +9,7 @@ import { countEvents } from '../ledger/event-rows.ts';
 import {
   checkCached,
   checkOne,
+  goneReader,
   headProblems,
   rowsWithoutState,
   sparseEvents,
@@ -49,7 +50,8 @@ export function createProver(db: Db): Prover {
   const known = (): Known => {
     const mark = teamMark(db);
     if (folded.known === undefined || folded.mark !== mark) {
-      folded.known = { membership: readableMembership(db), keys: new Map() };
+      const membership = readableMembership(db);
+      folded.known = { membership, keys: new Map(), lawfullyGone: goneReader(db, membership) };
       folded.mark = mark;
     }
     return folded.known;

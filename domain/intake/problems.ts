@@ -11,6 +11,8 @@ export const problemCodes = [
   'tooLong',
   'unknownValue',
   'joinedCase',
+  /** The case has been purged: the same application is not taken in again. */
+  'purged',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

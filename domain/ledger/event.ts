@@ -54,7 +54,11 @@ export type EventType =
   | 'resolve'
   | 'document'
   | 'confirm'
-  | 'void';
+  | 'void'
+  | 'archive'
+  | 'purge'
+  | 'protection'
+  | 'receipt';
 
 /** One event as it travels and is stored: verbatim body text, payload beside it. */
 export type StoredEvent = {
@@ -131,6 +135,8 @@ export function mustBeSigned(type: string): boolean {
     type === 'resolve' ||
     type === 'membership' ||
     type === 'purge' ||
+    type === 'protection' ||
+    type === 'receipt' ||
     type === 'confirm'
   );
 }

@@ -34,6 +34,7 @@ import {
   rolesChanged,
   teamFounded,
 } from './payloads/membership.ts';
+import { purgePayloads } from './payloads/purge.ts';
 
 const textsConfirmed = z.object({
   kind: z.literal('texts.confirmed'),
@@ -327,6 +328,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   caseSameAs,
   caseNotSame,
   actsLeft,
+  ...purgePayloads,
 ]);
 export type Payload = z.infer<typeof payloadSchema>;
 export type PayloadKind = Payload['kind'];

@@ -70,6 +70,13 @@ const types: Record<PayloadKind, EventType> = {
   'case.same-as': 'assessment',
   'case.not-same': 'assessment',
   'acts.left': 'confirm',
+  'archive.recorded': 'archive',
+  'hold.set': 'archive',
+  'purge.signed': 'purge',
+  'identity.protected': 'protection',
+  'purge.receipted': 'receipt',
+  'statistics.frozen': 'setting',
+  'officer.named': 'setting',
 };
 
 export function typeOf(kind: PayloadKind): EventType {

@@ -1,7 +1,8 @@
 // Owns: what a group shares (confirmed texts, mappings, views) and an intake's settings, as folded.
 // Must not: hold the shipped defaults; those are dated files under resources.
-import type { IntakeId, IsoDate } from '../ids.ts';
+import type { DeviceId, IntakeId, IsoDate } from '../ids.ts';
 import type { PayloadOf } from './payload.ts';
+import type { Micros } from '../ports.ts';
 import { agree, ownOf, write, type Register } from './register.ts';
 import { emptyStream, type Application, type Fold, type StreamState } from './stream.ts';
 
@@ -9,14 +10,27 @@ export type TextConfirmation = Omit<PayloadOf<'texts.confirmed'>, 'kind' | 'ids'
 export type SavedMapping = Omit<PayloadOf<'mapping.saved'>, 'kind'>;
 export type SavedView = Omit<PayloadOf<'view.saved'>, 'kind'>;
 
+export type Officer = Omit<PayloadOf<'officer.named'>, 'kind'>;
+export type Receipt = Omit<PayloadOf<'purge.receipted'>, 'kind' | 'of' | 'device'> & { readonly at: Micros };
+
 export type SharedState = StreamState & {
   /** Text id → confirmations. */
   readonly confirmations: Readonly<Record<string, Register<TextConfirmation>>>;
   readonly mappings: Readonly<Record<string, Register<SavedMapping>>>;
   readonly views: Readonly<Record<string, Register<SavedView>>>;
+  readonly officer: Register<Officer>;
+  /** Run or mark → device → what it last said to have taken away. */
+  readonly receipts: Readonly<Record<string, Readonly<Record<DeviceId, Receipt>>>>;
 };
 
-export const emptyShared: SharedState = { ...emptyStream, confirmations: {}, mappings: {}, views: {} };
+export const emptyShared: SharedState = {
+  ...emptyStream,
+  confirmations: {},
+  mappings: {},
+  views: {},
+  officer: [],
+  receipts: {},
+};
 
 export const sharedFold: Fold<SharedState> = { empty: emptyShared, apply: applyToShared };
 
@@ -50,9 +64,24 @@ function applyToShared(state: SharedState, { payload, act, seen }: Application):
         },
       };
     }
+    case 'officer.named': {
+      const { kind: _kind, ...value } = payload;
+      return { ...state, officer: write(state.officer, { act, value }, seen) };
+    }
+    case 'purge.receipted':
+      return receipted(state, payload, act);
     default:
       return state;
   }
+}
+
+/** A device's own events have one order: its later receipt stands for the earlier. */
+function receipted(state: SharedState, payload: PayloadOf<'purge.receipted'>, act: number): SharedState {
+  const by = state.acts[act];
+  if (!by) return state;
+  const { kind: _kind, of, device, ...told } = payload;
+  const own = { ...ownOf(state.receipts, of), [device]: { ...told, at: by.at } };
+  return { ...state, receipts: { ...state.receipts, [of]: own } };
 }
 
 export function mappingKey(importKind: string, signature: string): string {
@@ -63,9 +92,12 @@ export type IntakeState = StreamState & {
   readonly id: IntakeId | null;
   readonly lastDays: Register<IsoDate>;
   readonly imports: Register<Omit<PayloadOf<'import.done'>, 'kind'>>;
+  /** Counts kept before a purge, by run. */
+  readonly frozen: readonly FrozenCounts[];
 };
+export type FrozenCounts = Omit<PayloadOf<'statistics.frozen'>, 'kind'>;
 
-export const emptyIntake: IntakeState = { ...emptyStream, id: null, lastDays: [], imports: [] };
+export const emptyIntake: IntakeState = { ...emptyStream, id: null, lastDays: [], imports: [], frozen: [] };
 
 export const intakeFold: Fold<IntakeState> = { empty: emptyIntake, apply: applyToIntake };
 
@@ -78,6 +110,10 @@ function applyToIntake(state: IntakeState, { payload, act, seen }: Application):
     case 'import.done': {
       const { kind: _kind, ...value } = payload;
       return { ...state, imports: [...state.imports, { act, value }] };
+    }
+    case 'statistics.frozen': {
+      const { kind: _kind, ...counts } = payload;
+      return { ...state, frozen: [...state.frozen, counts] };
     }
     default:
       return state;

@@ -137,6 +137,7 @@ export function isVoidable(kind: Payload['kind']): boolean {
     case 'intake.settings':
     case 'view.saved':
     case 'mapping.saved':
+    case 'archive.recorded':
       return true;
     case 'team.founded':
     case 'member.added':
@@ -161,6 +162,12 @@ export function isVoidable(kind: Payload['kind']): boolean {
     case 'case.same-as':
     case 'case.not-same':
     case 'acts.left':
+    case 'hold.set':
+    case 'purge.signed':
+    case 'identity.protected':
+    case 'purge.receipted':
+    case 'statistics.frozen':
+    case 'officer.named':
       return false;
   }
 }

@@ -30,12 +30,14 @@ export function parseBodies(stored: readonly StoredEvent[]): Result<Placed[], Ev
   return ok(placed);
 }
 
-/** SY-9, SY-10: the payload whole and as hashed, a known kind by its schema and under its own coarse type. */
+/** SY-9, SY-10: the payload gone, or whole and as hashed, a known kind by its schema and under its own coarse type. */
 export function checkPayload(
   { stored, body }: Placed,
   crypto: SyncCrypto,
 ): Result<ReadPayload, EventProblem> {
   const { device, seq } = body;
+  // Salt and payload go together. Whether they may be gone is judged over the whole stream (domain/sync/lacking.ts).
+  if (stored.payload === null && stored.salt === null) return ok({ status: 'purged' });
   if (stored.payload === null || stored.salt === null) return err({ tag: 'payloadMissing', device, seq });
   if (crypto.payloadHash(stored.salt, stored.payload) !== body.payloadHash) {
     return err({ tag: 'badPayloadHash', device, seq });

@@ -71,6 +71,9 @@ function readEvents({ events }: Opened<InvitationHeader>, crypto: SyncCrypto): C
     if (event.body.stream !== 'team') return err({ tag: 'invalidSchema', path: `${index}.stream` });
     const read = checkPayload(event, crypto);
     if (!read.ok) return read;
+    const { device, seq } = event.body;
+    // No purge reaches membership.
+    if (read.value.status === 'purged') return err({ tag: 'payloadMissing', device, seq });
     incoming.push({ ...event, read: read.value });
   }
   // SY-20: a membership event that is left out would let the group look smaller or older than it is.

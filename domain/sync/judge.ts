@@ -2,10 +2,11 @@
 // Must not: change anything, read a clock or a store; what is known comes in (ports.ts).
 import type { DeviceId, EventHash, MemberId } from '../ids.ts';
 import { readPayload } from '../ledger/read-payload.ts';
-import type { FoldEvent } from '../ledger/stream.ts';
+import type { FoldEvent, Judge } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';
 import { foldTeam } from '../team/history.ts';
+import { createJudge } from '../team/judge.ts';
 import { deviceKeys, memberOfDevice, type TeamState } from '../team/team-state.ts';
 import {
   checkPayload,
@@ -17,6 +18,7 @@ import {
   type Placed,
 } from './checks.ts';
 import type { BundleHeader, DeviceHead, Opened } from './header.ts';
+import { lackingWithoutPurge } from './lacking.ts';
 import type { Incoming, Known, MissingRange, SyncCrypto, Warning } from './ports.ts';
 
 /** A colleague's clock may run this far ahead before ours stops following it (design §3, facts: edge cases). */
@@ -86,7 +88,7 @@ export function judgeBundle(
     team.value,
   );
   if (!events.ok) return events;
-  const closed = checkRefs(subject, events.value);
+  const closed = checkWhole(subject, events.value, judgeWith(subject, placed.value, team.value));
   if (!closed.ok) return closed;
   return ok({
     events: events.value,
@@ -138,11 +140,7 @@ function holeIn(chain: Chain, events: readonly Placed[]): number | undefined {
  * device it names, and when the key makes its device's id.
  */
 function checkMembership({ known, crypto }: Subject, placed: readonly Placed[]): Checked<TeamState> {
-  const inFile: FoldEvent[] = placed
-    .filter(({ body }) => body.stream === 'team')
-    .map(({ stored, body }) => ({ ...body, hash: stored.hash, read: readPayload(stored.payload) }));
-  const byHash = new Map([...inFile, ...known.teamEvents].map((event) => [event.hash, event]));
-  const team = foldTeam([...byHash.values()], known.team);
+  const team = foldTeam(teamEventsWith(known, placed), known.team);
   const foreign = deviceWithForeignKey(team, crypto);
   if (foreign !== undefined) return err({ tag: 'badSignature', device: foreign, part: 'key' });
   for (const event of placed) {
@@ -157,6 +155,18 @@ function checkMembership({ known, crypto }: Subject, placed: readonly Placed[]):
     }
   }
   return ok(team);
+}
+
+function teamEventsWith(known: Known, placed: readonly Placed[]): FoldEvent[] {
+  const inFile: FoldEvent[] = placed
+    .filter(({ body }) => body.stream === 'team')
+    .map(({ stored, body }) => ({ ...body, hash: stored.hash, read: readPayload(stored.payload) }));
+  return [...new Map([...inFile, ...known.teamEvents].map((event) => [event.hash, event])).values()];
+}
+
+/** Who was entitled, by the membership as it is with the file's events. */
+function judgeWith({ known }: Subject, placed: readonly Placed[], team: TeamState): Judge {
+  return createJudge(teamEventsWith(known, placed), team.id);
 }
 
 /** SY-12: the sender is a member's device and signed the header. */
@@ -256,6 +266,13 @@ function readFresh(
     incoming.push({ stored: { ...stored, signature }, body, read: read.value });
   }
   return ok(incoming);
+}
+
+/** SY-8, SY-9: no payload missing that may not be, and closed under refs. */
+function checkWhole(subject: Subject, incoming: readonly Incoming[], judge: Judge): Checked<null> {
+  const lacking = lackingWithoutPurge(incoming, subject.known, judge);
+  if (lacking) return err({ tag: 'payloadMissing', device: lacking.device, seq: lacking.seq });
+  return checkRefs(subject, incoming);
 }
 
 /** SY-8: closed under refs. What is missing is named as a gap where the sender says to have it. */

@@ -1,9 +1,10 @@
 // Owns: what judging a bundle asks of the store and of cryptography. Must not: hold an implementation.
-import type { DeviceId, EventHash, MemberId, TeamId } from '../ids.ts';
+import type { DeviceId, EventHash, IsoDate, MemberId, StreamId, TeamId } from '../ids.ts';
 import type { EventBody, StoredEvent } from '../ledger/event.ts';
 import type { ReadPayload } from '../ledger/read-payload.ts';
 import type { FoldEvent } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
+import type { RetentionData } from '../purge/retention.ts';
 import type { DeviceHead } from './header.ts';
 
 export type SyncCrypto = {
@@ -36,6 +37,11 @@ export type Known = {
   /** What colleagues' devices said they have, from the headers of earlier bundles. */
   readonly colleagues: ReadonlyMap<DeviceId, readonly Pick<DeviceHead, 'device' | 'seq'>[]>;
   readonly now: Micros;
+  /** Every event that is stored of a stream: a purge that allows a payload to be missing may be here already. */
+  readonly eventsOf: (stream: StreamId) => readonly FoldEvent[];
+  /** The legal day and our own dated data, by which a payload may be missing (PU-6). */
+  readonly today: IsoDate;
+  readonly retention: RetentionData;
 };
 
 /** An event of a colleague that passed every check, read once and handed on. */

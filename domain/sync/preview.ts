@@ -76,6 +76,7 @@ function without(keys: readonly string[], others: readonly string[]): string[] {
 function countActs(events: readonly FoldEvent[]): PreviewedAct[] {
   const acts = new Map<string, PreviewedAct>();
   for (const { actor, read } of events) {
+    if (read.status === 'purged') continue;
     const kind = read.status === 'known' ? read.payload.kind : null;
     const key = `${actor} ${kind ?? ''}`;
     acts.set(key, { actor, kind, count: (acts.get(key)?.count ?? 0) + 1 });

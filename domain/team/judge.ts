@@ -1,6 +1,7 @@
 // Owns: the judgement whether an author was entitled to an act.
 // Must not: judge by "now": what counts is the membership that the act's refs reach, and what was withdrawn beside it.
 import type { TeamId } from '../ids.ts';
+import type { Role } from '../ledger/payloads/membership.ts';
 import { known, type FoldEvent, type Judge, type Judgement } from '../ledger/stream.ts';
 import { holdsOn, mayDecide, delegationsFor } from './delegation.ts';
 import { teamHistory, type TeamHistory } from './history.ts';
@@ -21,8 +22,8 @@ export function judgeBy(history: TeamHistory): Judge {
 }
 
 function judgeAct(event: FoldEvent, seen: TeamState, now: TeamState): Judgement {
-  const roles = rolesFor(event.type);
-  if (decidesForAnother(event) || isPastLast(event, now)) return 'notEntitled';
+  const roles = rolesAsked(event);
+  if (decidesForAnother(event) || receiptsForAnother(event) || isPastLast(event, now)) return 'notEntitled';
   if (!mayAct(seen, event, roles) || !isDelegated(event, seen)) return 'notEntitled';
   return roleGone(event, now) || delegationGone(event, { seen, now }) ? 'revokedMeanwhile' : 'entitled';
 }
@@ -31,6 +32,17 @@ function judgeAct(event: FoldEvent, seen: TeamState, now: TeamState): Judgement 
 function decidesForAnother(event: FoldEvent): boolean {
   const basis = known(event, 'basis.fixed');
   return basis !== undefined && basis.decider !== event.actor;
+}
+
+/** A receipt tells what its own device has taken away (PU-8). */
+function receiptsForAnother(event: FoldEvent): boolean {
+  const receipt = known(event, 'purge.receipted');
+  return receipt !== undefined && receipt.device !== event.device;
+}
+
+/** PU-2: of two who sign a purge one signs as lead, and is one. */
+function rolesAsked(event: FoldEvent): readonly Role[] {
+  return known(event, 'purge.signed')?.as === 'lead' ? ['lead'] : rolesFor(event.type);
 }
 
 function isPastLast({ actor, device, seq }: FoldEvent, now: TeamState): boolean {

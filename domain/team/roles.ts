@@ -25,7 +25,12 @@ export function rolesFor(type: string): readonly Role[] {
     case 'setting':
       return ['caseworker', 'lead', 'administrator'];
     case 'resolve':
+    case 'archive':
+    case 'purge':
+    case 'protection':
       return ['caseworker', 'lead'];
+    case 'receipt':
+      return ['caseworker', 'lead', 'administrator', 'logReviewer', 'readOnly'];
     default:
       return ['caseworker'];
   }

@@ -21,6 +21,7 @@ import {
 } from '../crypto/keyslots.ts';
 import { createSigningKeys, deviceIdOf, signHash } from '../crypto/signing.ts';
 import { behindSealed, succeed } from './exchange/succession.ts';
+import { takeEffect } from './purge/take-effect.ts';
 import type { Reference } from './reference.ts';
 import { askingForRoles } from './role-gate.ts';
 import type { Self, Session, WriteSession } from './session.ts';
@@ -146,6 +147,8 @@ export function openForWriting(around: Surroundings, dataKey: Uint8Array): Resul
   const session = underOwnKeys(around, writeSession(around, opened.value));
   renewProjections(session);
   joinWaiting({ db: session.store.db, ledger: session.ledger });
+  // A purge waits for its day, and one that a power cut ended goes on here.
+  takeEffect(session);
   return ok(session);
 }
 

@@ -14,6 +14,8 @@ import {
   type IntakeHeaders,
 } from '../../domain/intake/resources.ts';
 import { indexValues, type ValueIndex } from '../../domain/intake/rows/value-index.ts';
+import type { Pin } from '../../domain/ledger/payload-parts.ts';
+import { retentionSchema, type RetentionData } from '../../domain/purge/retention.ts';
 import { reasonsSchema, type ReasonData } from '../../domain/review/reasons.ts';
 import { countriesSchema, indexCountries, type Countries } from '../../domain/rules/countries.ts';
 import {
@@ -36,6 +38,8 @@ export type Reference = {
   readonly words: readonly string[];
   /** Example wordings, for demo stores only. */
   readonly examples: TextSet;
+  /** How long cases may be kept, with its pin. */
+  readonly retention: { readonly data: RetentionData; readonly pin: Pin };
   /** What the form, the decision and the documents rest on, with its pins. */
   readonly form: FormReference;
 };
@@ -50,7 +54,9 @@ export function loadReference(resourcesDir: string): Reference {
   const reasons = read('reasons.json', reasonsSchema);
   const form = read('forms/blankett-jobbspranget-1.json', formDefinitionSchema);
   const texts = read('texts/beslut-1.json', textSetSchema);
+  const retention = read('retention.json', retentionSchema);
   return {
+    retention: { data: retention, pin: pinOf(retention, sha256) },
     headers: read('intake-headers.json', intakeHeadersSchema),
     values: indexValues(read('intake-values.json', intakeValuesSchema)),
     ruleSet,

@@ -1,8 +1,9 @@
 // Owns: reading a store for the exchange: what is known, what stands signed, which events a plan names.
 // Must not: write; the sync service appends what was accepted and raises marks, in its own transaction.
-import type { DeviceId } from '../../domain/ids.ts';
+import type { DeviceId, IsoDate } from '../../domain/ids.ts';
 import type { StoredEvent } from '../../domain/ledger/event.ts';
 import type { Micros } from '../../domain/ports.ts';
+import type { RetentionData } from '../../domain/purge/retention.ts';
 import type { DeviceHead, SignedHead } from '../../domain/sync/header.ts';
 import type { BundlePlan, RecipientMarks } from '../../domain/sync/plan.ts';
 import type { Known } from '../../domain/sync/ports.ts';
@@ -34,6 +35,8 @@ export function knownOf(
     readonly formerDevices: readonly DeviceId[];
     readonly recipient: string;
     readonly now: Micros;
+    readonly today: IsoDate;
+    readonly retention: RetentionData;
   },
 ): Known {
   const heads = new Map(contiguousHeads(db).map((head) => [head.device, head]));
@@ -53,6 +56,9 @@ export function knownOf(
       ]),
     ),
     now: self.now,
+    eventsOf: (stream) => eventsOfStream(db, stream),
+    today: self.today,
+    retention: self.retention,
   };
 }
 

@@ -29,6 +29,8 @@ export const readerNames = [
   'access.status',
   'keeping.forms',
   'group.status',
+  'purge.status',
+  'purge.preview',
 ] as const satisfies readonly OperationName[];
 export type ReaderName = (typeof readerNames)[number];
 
@@ -72,5 +74,10 @@ export const writerNames = [
   'group.settle',
   'group.makeSheet',
   'group.useSheet',
+  'purge.sign',
+  'purge.recordArchive',
+  'purge.hold',
+  'purge.nameOfficer',
+  'purge.protect',
 ] as const satisfies readonly OperationName[];
 export type WriterName = (typeof writerNames)[number];

@@ -24,6 +24,7 @@ import { listTexts } from '../services/texts.ts';
 import { previewUndo } from '../services/review/undo.ts';
 import { previewMany } from '../services/review/verdicts.ts';
 import type { ReaderName } from './names.ts';
+import { purgeReaders } from './purge-handlers.ts';
 
 type ReaderHandlers = { readonly [N in ReaderName]: (session: Session, input: Input<N>) => Reply<N> };
 
@@ -55,6 +56,7 @@ export const readerHandlers: ReaderHandlers = {
   'decision.form': (session, { id, outcome }) => formView(session, id, outcome),
   'print.queue': (session, input) => printQueue(session, input),
   'stats.table1': (session, { intake }) => table1(session, intake),
+  ...purgeReaders,
   'exchange.status': (session) => ok(exchangeStatus(session)),
   'exchange.seen': (session) => ok(seenView(session)),
   'exchange.result': (session, { id }) => bundleResult(session, id),

@@ -32,6 +32,7 @@ import type { Delimiter } from '../../domain/intake/table.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
 import { groupHandlers } from '../services/group/handlers.ts';
 import type { WriterName } from './names.ts';
+import { purgeWriters } from './purge-handlers.ts';
 import type { JobContext } from './protocol.ts';
 
 /** The one table and the one bundle that the window is working on. */
@@ -94,6 +95,7 @@ export const writerHandlers: WriterHandlers = {
   },
   'access.sample': ({ session }, input) => beginReview(session, input),
   'access.judge': ({ session }, input) => judgeLine(session, input),
+  ...purgeWriters,
   'mailbox.settings': ({ session }, { takeIn, stop }) => {
     saveMailbox(session, {
       ...(takeIn === undefined ? {} : { takeIn }),

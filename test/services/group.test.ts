@@ -163,6 +163,9 @@ describe('the agency’s recovery sheet', () => {
       has: () => false,
       colleagues: new Map(),
       now: asa.session.now(),
+      eventsOf: () => [],
+      today: asa.session.today(),
+      retention: asa.session.reference.retention.data,
     });
     expect(received.outcome.ok).toBe(true);
     const sealed = Buffer.from(team.recoveryKeys[0]?.idSecret ?? '', 'base64');

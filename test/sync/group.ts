@@ -1,7 +1,9 @@
 // Owns: small groups in memory for the exchange's tests: real keys, real events, real files, a Map for a store.
 // Must not: check anything itself; what comes in is judged by the product's own code.
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import {
+  isoDateSchema,
   memberIdSchema,
   type CaseId,
   type DeviceId,
@@ -29,10 +31,20 @@ import {
   signHash,
   type SigningKeys,
 } from '../../main/crypto/signing.ts';
+import { loadReference } from '../../main/services/reference.ts';
 import { receiveBundle, sealBundle } from '../../main/sync/bundle.ts';
 
+export const retention = loadReference(join(import.meta.dirname, '../../resources')).retention.data;
 export const now = 1_795_000_000_000_000;
-const signedTypes = new Set(['decision', 'resolve', 'membership', 'confirm']);
+const signedTypes = new Set([
+  'decision',
+  'resolve',
+  'membership',
+  'confirm',
+  'purge',
+  'protection',
+  'receipt',
+]);
 
 export type Person = { readonly signing: SigningKeys; readonly age: AgeKeys; readonly record: MemberRecord };
 
@@ -56,6 +68,7 @@ export class Store {
   readonly colleagues = new Map<DeviceId, readonly DeviceHead[]>();
   team: TeamId | null = null;
   clock = now;
+  today = isoDateSchema.parse('2026-11-02');
 
   constructor(person: Person) {
     this.person = person;
@@ -163,6 +176,9 @@ export class Store {
       has: (hash) => this.events.has(hash),
       colleagues: this.colleagues,
       now,
+      eventsOf: (stream) => this.streamEvents(stream),
+      today: this.today,
+      retention,
     };
   }
 

@@ -10,7 +10,7 @@ import { receiveBundle, sealBundle } from '../../main/sync/bundle.ts';
 import { openInvitation, sealInvitation } from '../../main/sync/invitation.ts';
 import { eventsOfPlan, knownOf, marksOf, signedHeads } from '../../main/sync/store-view.ts';
 import { signHash } from '../../main/crypto/signing.ts';
-import { eventHashSchema, type TeamId } from '../../domain/ids.ts';
+import { eventHashSchema, isoDateSchema, type TeamId } from '../../domain/ids.ts';
 import {
   admit,
   caseId,
@@ -25,7 +25,7 @@ import {
   write,
   type Device,
 } from '../builders/ledger.ts';
-import { createPerson, type Person } from './group.ts';
+import { createPerson, retention, type Person } from './group.ts';
 
 type Desk = {
   readonly person: Person;
@@ -38,6 +38,7 @@ let folder: ReturnType<typeof temporaryFolder>;
 let desks: Desk[];
 let team: TeamId;
 const now = 1_790_000_500_000_000;
+const today = isoDateSchema.parse('2026-11-02');
 
 async function createDesk(name: string): Promise<Desk> {
   const person = await createPerson(name);
@@ -116,7 +117,15 @@ async function seal(from: Desk, to: Desk): Promise<Uint8Array> {
 
 async function open(desk: Desk, bytes: Uint8Array): Promise<unknown> {
   const { device, recipient } = { device: desk.device.signer.device, recipient: desk.person.age.recipient };
-  const known = knownOf(desk.store.db, { team, device, formerDevices: [], recipient, now });
+  const known = knownOf(desk.store.db, {
+    team,
+    device,
+    formerDevices: [],
+    recipient,
+    now,
+    today,
+    retention,
+  });
   const { header, outcome } = await receiveBundle(bytes, desk.person.age.identity, known);
   if (!outcome.ok) return outcome.error;
   const merged = must(desk.ledger.appendForeign(outcome.value.events.map(({ stored }) => stored)));

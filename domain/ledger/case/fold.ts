@@ -7,6 +7,7 @@ import { applyDecision } from './decisions.ts';
 import { enterFields, importFields } from './fields.ts';
 import { applyJoin } from './joins.ts';
 import { applyOffer } from './offers.ts';
+import { applyRetention, type RetentionPayload } from './retention.ts';
 import { emptyCase, type CaseState, type Verdict } from './state.ts';
 import { noteFact, reviewUnseen } from './unseen.ts';
 import { without } from './without.ts';
@@ -17,40 +18,18 @@ function applyToCase(state: CaseState, application: Application): CaseState {
   const { payload } = application;
   switch (payload.kind) {
     case 'facts.imported':
-      return noteFact(
-        {
-          ...state,
-          intake: state.intake ?? payload.intake,
-          applicationId: state.applicationId ?? payload.applicationId,
-          fields: importFields(state.acts, state.fields, {
-            ...application,
-            fields: payload.fields,
-            source: payload.source,
-          }),
-        },
-        application,
-      );
+      return noteFact(imported(state, payload, application), application);
     case 'facts.entered':
-      return noteFact(
-        {
-          ...state,
-          intake: state.intake ?? payload.opens?.intake ?? null,
-          applicationId: state.applicationId ?? payload.opens?.applicationId ?? null,
-          fields: enterFields(state.fields, payload.fields, application),
-        },
-        application,
-      );
+      return noteFact(entered(state, payload, application), application);
     case 'case.stubbed':
+    case 'identity.protected':
       return stubbed(state, payload);
+    case 'archive.recorded':
+    case 'hold.set':
+    case 'purge.signed':
+      return retained(state, { ...application, payload });
     case 'verdict.given':
-      return {
-        ...state,
-        verdicts: write(
-          state.verdicts,
-          { act: application.act, value: verdictOf(payload) },
-          application.seen,
-        ),
-      };
+      return judged(state, payload, application);
     case 'offer.imported':
     case 'offer.entered':
     case 'offer.moved':
@@ -74,7 +53,45 @@ function applyToCase(state: CaseState, application: Application): CaseState {
   }
 }
 
-function stubbed(state: CaseState, payload: PayloadOf<'case.stubbed'>): CaseState {
+function imported(
+  state: CaseState,
+  payload: PayloadOf<'facts.imported'>,
+  application: Application,
+): CaseState {
+  const { fields, source } = payload;
+  return {
+    ...state,
+    intake: state.intake ?? payload.intake,
+    applicationId: state.applicationId ?? payload.applicationId,
+    fields: importFields(state.acts, state.fields, { ...application, fields, source }),
+  };
+}
+
+function entered(state: CaseState, payload: PayloadOf<'facts.entered'>, application: Application): CaseState {
+  return {
+    ...state,
+    intake: state.intake ?? payload.opens?.intake ?? null,
+    applicationId: state.applicationId ?? payload.opens?.applicationId ?? null,
+    fields: enterFields(state.fields, payload.fields, application),
+  };
+}
+
+function judged(
+  state: CaseState,
+  payload: PayloadOf<'verdict.given'>,
+  { act, seen }: Application,
+): CaseState {
+  return { ...state, verdicts: write(state.verdicts, { act, value: verdictOf(payload) }, seen) };
+}
+
+function retained(state: CaseState, application: Application<RetentionPayload>): CaseState {
+  const by = state.acts[application.act];
+  return by ? { ...state, retention: applyRetention(state.retention, application, by) } : state;
+}
+
+type Marking = PayloadOf<'case.stubbed'> | PayloadOf<'identity.protected'>;
+
+function stubbed(state: CaseState, payload: Marking): CaseState {
   return {
     ...state,
     intake: state.intake ?? payload.intake,

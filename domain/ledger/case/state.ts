@@ -3,6 +3,7 @@
 import type { EmployerId, EventHash, IntakeId, IsoDate } from '../../ids.ts';
 import type { OfferStateName, PayloadOf } from '../payload.ts';
 import type { Fields, Register } from '../register.ts';
+import { emptyRetention, type Retention } from './retention.ts';
 import { emptyStream, type StreamState } from '../stream.ts';
 
 export type Verdict = Omit<PayloadOf<'verdict.given'>, 'kind' | 'batch'>;
@@ -44,6 +45,7 @@ export type CaseState = StreamState & {
   /** By the other case: whether it is the same application. */
   readonly joins: Readonly<Record<string, Register<JoinSaid>>>;
   readonly issued: readonly Issued[];
+  readonly retention: Retention;
 };
 
 /** Places of two acts neither of whose authors had seen the other's. */
@@ -76,4 +78,5 @@ export const emptyCase: CaseState = {
   unseen: [],
   joins: {},
   issued: [],
+  retention: emptyRetention,
 };

@@ -34,5 +34,7 @@ function known(session: Session): Known {
     formerDevices,
     recipient: keys.recipient,
     now: session.now(),
+    today: session.today(),
+    retention: session.reference.retention.data,
   });
 }

@@ -13,6 +13,8 @@ import {
 } from '../../../db/local/bundles.ts';
 import { setAside } from '../../../db/local/quarantine.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
+import { takeEffect } from '../purge/take-effect.ts';
+import { dropWaitingWithPurged } from '../purge/waiting-files.ts';
 import type { WriteSession } from '../session.ts';
 import { judge, type Judged } from './judging.ts';
 import { applicationIds } from './names.ts';
@@ -45,6 +47,9 @@ export async function mergeReceived(
   const merged = takeIn(session, received, job);
   if (!merged.ok) return merged;
   const later = await retryWaiting(session);
+  // What came in may name what we hold: it is taken away before anybody looks at it (PU-4, PU-11).
+  takeEffect(session);
+  await dropWaitingWithPurged(session);
   return ok({
     added: merged.value.added + later.added,
     skipped: merged.value.skipped + later.skipped,
@@ -96,7 +101,7 @@ function takeIn(session: WriteSession, received: Judged, job: JobContext): Resul
   return db.transaction((): Result<Merged, Problem> => {
     const merged = session.ledger.appendForeign(
       accepted.events.map((event) => event.stored),
-      { cancelled: job.cancelled },
+      { cancelled: job.cancelled, purged: true },
     );
     if (!merged.ok) return err(merged.error);
     const { added } = merged.value;

@@ -3,6 +3,7 @@ import { checkHandFacts } from '../../../domain/intake/hand-facts.ts';
 import { parseIdentityNumber } from '../../../domain/intake/rows/identity-number.ts';
 import { caseStream, intakeStream, type IntakeId, type IsoDate } from '../../../domain/ids.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
+import { isPurged } from '../../../domain/purge/retention.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { parseQuery } from '../../../domain/review/search-parse.ts';
 import { sortableTerms } from '../../../domain/review/query.ts';
@@ -27,6 +28,7 @@ export function enterCase(session: WriteSession, input: EnterCase): Result<{ cas
   const applicationId = input.applicationId.normalize('NFC').trim();
   if (applicationId === '') return err({ tag: 'noApplicationId' });
   const caseId = caseIdOf(intakeSecret(session.self.idSecret, input.intake), applicationId);
+  if (isPurged(session.ledger.caseState(caseId))) return err({ tag: 'casePurged' });
   const standing =
     session.ledger.caseState(caseId).applicationId ?? ofPerson(session, input.intake, checked.value);
   if (standing !== undefined) return err({ tag: 'applicationExists', applicationId: standing });

@@ -28,6 +28,8 @@ import { textValue } from '../../../domain/ledger/case/fields.ts';
 import { offerMove } from '../../../domain/ledger/case/offers.ts';
 import type { CaseState, OfferState } from '../../../domain/ledger/case/state.ts';
 import type { Payload } from '../../../domain/ledger/payload.ts';
+import { holdsPersonalData, markFor } from '../../../domain/purge/mark.ts';
+import { isPurged } from '../../../domain/purge/retention.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import type { Act, Fields } from '../../../domain/ledger/register.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
@@ -83,8 +85,14 @@ export function planApplications(session: Session, input: ImportInput): ImportPl
   const cases: CaseChange[] = [];
   const acts: NewAct[] = openIntake(session, intake);
   const covered = parsed.covered.filter((field) => field !== 'applicationId');
+  const rejected: RejectedRow[] = [...parsed.rejected];
   for (const application of parsed.applications) {
     const caseId = caseIdOf(secret, application.facts.applicationId);
+    if (isPurged(session.ledger.caseState(caseId))) {
+      const { applicationId } = application.facts;
+      rejected.push({ row: application.row, applicationId, problems: [purgedRow] });
+      continue;
+    }
     const change = planApplication(session, application, { input, batch, caseId, covered });
     cases.push(change.row);
     if (change.act) acts.push(change.act);
@@ -96,12 +104,15 @@ export function planApplications(session: Session, input: ImportInput): ImportPl
     batch,
     rows: parsed.rows,
     cases,
-    rejected: parsed.rejected,
+    rejected: rejected.sort(byRow),
     duplicates: parsed.duplicates,
     stubs: parsed.stubs,
     acts,
   };
 }
+
+/** Named by its id alone: nothing of a purged case comes back by a file (PU-9). */
+const purgedRow = { field: 'applicationId', code: 'purged' } as const;
 
 type ApplicationPlan = {
   readonly input: ImportInput;
@@ -159,16 +170,15 @@ function planStub(
   const { row, caseId, batch, input } = plan;
   const { colour, gender, protectedIdentity, applicationId } = application.facts;
   const same = state.stub !== null && state.stub.colour === colour && state.stub.gender === gender;
-  if (same) return { row: { ...row, kind: 'unchanged', changes: [] } };
-  const payload: Payload = {
-    kind: 'case.stubbed',
-    batch,
+  if (same && !holdsPersonalData(state)) return { row: { ...row, kind: 'unchanged', changes: [] } };
+  const marking = {
     intake: input.intake,
     applicationId,
     mark: protectedIdentity ?? 'unspecified',
     ...(colour === undefined ? {} : { colour }),
     ...(gender === undefined ? {} : { gender }),
   };
+  const payload: Payload = markFor(state, marking, batch);
   const kind = state.applicationId === null ? 'new' : 'changed';
   return { row: { ...row, kind, changes: [] }, act: { stream: caseStream(caseId), payload } };
 }

@@ -22,6 +22,7 @@ import type { NewAct } from '../../../db/ledger/contract.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import { planApplications, planOffers, type ImportInput, type ImportPlan } from './import-plan.ts';
 import { planBarList, writePending, type BarPlan } from './bar-list.ts';
+import { takeEffect } from '../purge/take-effect.ts';
 import type { Session, WriteSession } from '../session.ts';
 
 export type FileImport = {
@@ -129,6 +130,8 @@ export function writeImport(
     progress: (done, total) => job.progress('import', done, total),
   });
   if (!written.ok) return err(written.error);
+  // A mark takes the person's data away at once, not at the next exchange (PU-11).
+  if (prepared.plan.stubs > 0) takeEffect(session);
   if (prepared.bar) writePending(session, file, prepared.bar);
   return ok({ ...report, batch: prepared.plan.batch });
 }

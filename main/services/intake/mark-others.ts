@@ -1,6 +1,7 @@
 // Owns: a mark of protected identity carried to every other application that the store holds of the same person.
 // Must not: keep the number it finds them by.
 import { caseStream, type BatchId, type CaseId } from '../../../domain/ids.ts';
+import { markFor } from '../../../domain/purge/mark.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
 import type { Session } from '../session.ts';
@@ -18,17 +19,14 @@ export function markOthers(
     .filter((row) => !plan.planned.has(row.caseId))
     .map(({ caseId, intake, applicationId, gender, colour }): NewAct => {
       const known = colours.find((one) => one === colour);
-      return {
-        stream: caseStream(caseId),
-        payload: {
-          kind: 'case.stubbed',
-          batch: plan.batch,
-          intake,
-          applicationId,
-          mark: 'unspecified',
-          gender,
-          ...(known === undefined ? {} : { colour: known }),
-        },
+      const marking = {
+        intake,
+        applicationId,
+        mark: 'unspecified' as const,
+        gender,
+        ...(known === undefined ? {} : { colour: known }),
       };
+      const payload = markFor(session.ledger.caseState(caseId), marking, plan.batch);
+      return { stream: caseStream(caseId), payload };
     });
 }

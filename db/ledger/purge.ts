@@ -1,0 +1,91 @@
+// Owns: taking payloads away: inside one transaction from events, states, rows and this computer's own tables, then from the
+// pages and the log of both files. Must not: judge whether they may go; domain/purge has, on this store's own data.
+import { caseOfStream, type CaseId, type EventHash, type StreamId } from '../../domain/ids.ts';
+import { readPayload } from '../../domain/ledger/read-payload.ts';
+import { numberOf, textOf } from '../columns.ts';
+import { prepared, type Db } from '../connection.ts';
+import type { Store } from '../open.ts';
+import type { Writing } from './writing.ts';
+
+export type PurgeTarget = { readonly stream: StreamId; readonly events: Iterable<EventHash> };
+export type Purged = {
+  readonly payloads: number;
+  /** SHA-256 of documents and attachments that nothing names any more. */
+  readonly blobs: readonly string[];
+  readonly drafts: number;
+  readonly pendingRows: number;
+  readonly outputFiles: number;
+};
+
+/** Runs inside the caller's transaction. */
+export function purgePayloads(db: Db, writing: Writing, targets: readonly PurgeTarget[]): Purged {
+  const blobs = new Set<string>();
+  const local = { drafts: 0, pendingRows: 0, outputFiles: 0 };
+  let payloads = 0;
+  for (const { stream, events } of targets) {
+    for (const hash of events) payloads += takePayload(db, hash, blobs);
+    writing.refold(stream);
+    const id = caseOfStream(stream);
+    if (id) dropLocal(db, id, local);
+  }
+  writing.finish();
+  return { payloads, ...local, blobs: unnamed(db, blobs) };
+}
+
+function takePayload(db: Db, hash: EventHash, blobs: Set<string>): number {
+  const key = Buffer.from(hash, 'hex');
+  const row = prepared(db, 'SELECT payload FROM events WHERE hash = ? AND payload IS NOT NULL').get(key);
+  if (!row) return 0;
+  for (const digest of digestsIn(textOf(row, 'payload'))) blobs.add(digest);
+  prepared(db, 'UPDATE events SET payload = NULL, salt = NULL WHERE hash = ?').run(key);
+  return 1;
+}
+
+/** Files that lie in blobs.db by what this payload says. */
+function digestsIn(payload: string): string[] {
+  const read = readPayload(payload);
+  return read.status === 'known' && read.payload.kind === 'document.issued' ? [read.payload.sha256] : [];
+}
+
+/** The same bytes may belong to another case. */
+function unnamed(db: Db, blobs: ReadonlySet<string>): string[] {
+  if (blobs.size === 0) return [];
+  const kept = new Set<string>();
+  const rows = prepared(db, `SELECT payload FROM events WHERE type = 'document' AND payload IS NOT NULL`);
+  for (const row of rows.iterate()) for (const digest of digestsIn(textOf(row, 'payload'))) kept.add(digest);
+  return [...blobs].filter((digest) => !kept.has(digest)).sort();
+}
+
+type Local = { drafts: number; pendingRows: number; outputFiles: number };
+
+function dropLocal(db: Db, id: CaseId, local: Local): void {
+  const run = (sql: string) => prepared(db, sql).run(id).changes;
+  local.drafts += run('DELETE FROM draft WHERE instr(id || body, ?) > 0');
+  local.pendingRows += run('DELETE FROM pending_bar WHERE case_id = ?');
+  local.outputFiles += run('DELETE FROM output_file WHERE case_id = ?');
+}
+
+/** Bytes kept in blobs.db that nothing names any more. */
+export function dropBlobs(blobs: Db, digests: readonly string[]): void {
+  blobs
+    .transaction(() => {
+      for (const digest of digests)
+        prepared(blobs, 'DELETE FROM blob WHERE sha256 = ?').run(Buffer.from(digest, 'hex'));
+    })
+    .immediate();
+}
+
+/**
+ * What was deleted leaves the pages too: every page is written anew and the log is emptied. False when a reader held the
+ * log just then; the caller tries again. Outside any transaction.
+ */
+export function scrub({ db, blobs }: Pick<Store<'writer'>, 'db' | 'blobs'>): boolean {
+  return [db, blobs].map(scrubOne).every(Boolean);
+}
+
+function scrubOne(db: Db): boolean {
+  db.exec('VACUUM');
+  const rows = db.pragma('wal_checkpoint(TRUNCATE)') as readonly Record<string, unknown>[];
+  const [row] = rows;
+  return row !== undefined && numberOf(row, 'busy') === 0;
+}

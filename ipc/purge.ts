@@ -1,0 +1,131 @@
+// Owns: operations of the purge run, of holds and hand-over, and of protected identity. Must not: carry names of purged persons.
+import { z } from 'zod';
+import { caseIdSchema, intakeIdSchema, isoDateSchema } from '../domain/ids.ts';
+import { holdReasonSchema } from '../domain/ledger/payloads/purge.ts';
+import { operation } from './operation.ts';
+
+const nothing = z.object({});
+const hexId = z.string().regex(/^[0-9a-f]{32}$/);
+
+export type RetentionRule = {
+  readonly law: string;
+  readonly paragraph: string;
+  readonly says: string;
+  readonly verified: boolean;
+};
+
+export type PurgeIntake = {
+  readonly intake: string;
+  readonly cases: number;
+  /** May be signed for today: due, handed over, nothing that keeps it. */
+  readonly ready: number;
+  /** First and last day of the window over all cases of the intake; null when it has none. */
+  readonly from: string | null;
+  readonly by: string | null;
+  /** Cases whose last day has passed. */
+  readonly overdue: number;
+  /** Cases by what keeps them; one case may count under several. */
+  readonly blocks: Readonly<Record<string, number>>;
+};
+
+export type PurgeCase = {
+  readonly caseId: string;
+  readonly applicationId: string;
+  readonly endedOn: string;
+  readonly from: string;
+  readonly by: string;
+  readonly blocks: readonly string[];
+  readonly hold: string | null;
+};
+
+export type PurgePreview = {
+  readonly intake: PurgeIntake;
+  /** At most 500, those that are kept first. */
+  readonly cases: readonly PurgeCase[];
+};
+
+export type PurgeRun = {
+  readonly run: string;
+  readonly cases: number;
+  readonly signers: readonly {
+    readonly name: string;
+    readonly as: 'lead' | 'caseworker';
+    readonly day: string;
+  }[];
+  readonly signedByMe: boolean;
+  /** Two different members have signed, one of them as lead. */
+  readonly complete: boolean;
+  readonly purgedHere: number;
+  readonly waiting: Readonly<Record<string, number>>;
+  readonly stores: readonly PurgeStore[];
+};
+export type PurgeStore = {
+  readonly member: string;
+  readonly device: string;
+  /** Null while that store has not said that it has taken anything away. */
+  readonly doneAt: number | null;
+  readonly cases: number;
+  readonly waiting: number;
+};
+
+export type PurgeMark = {
+  readonly mark: string;
+  readonly applicationId: string;
+  readonly at: number;
+  readonly stores: readonly PurgeStore[];
+};
+
+export type PurgeStatus = {
+  readonly today: string;
+  readonly rules: readonly RetentionRule[];
+  readonly years: number;
+  readonly mayRecord: boolean;
+  readonly intakes: readonly PurgeIntake[];
+  readonly runs: readonly PurgeRun[];
+  readonly marks: readonly PurgeMark[];
+  readonly officer: { readonly officer: string; readonly contact: string } | null;
+};
+
+export type PurgeOutcome = {
+  readonly run: string;
+  readonly signed: number;
+  readonly complete: boolean;
+  /** What was taken away on this computer. */
+  readonly purged: number;
+  readonly kept: Readonly<Record<string, number>>;
+};
+
+export const purgeOperations = {
+  'purge.status': operation(nothing).returns<PurgeStatus>(),
+  'purge.preview': operation(z.object({ intake: intakeIdSchema })).returns<PurgePreview>(),
+  /** Without `run` a new one for all cases of the intake that are ready; with it the second signature. */
+  'purge.sign': operation(
+    z.object({ intake: intakeIdSchema.optional(), run: hexId.optional() }),
+  ).returns<PurgeOutcome>(),
+  'purge.recordArchive': operation(
+    z.object({
+      intake: intakeIdSchema,
+      outcome: z.enum(['handedOver', 'notToBeKept']),
+      day: isoDateSchema,
+      reference: z.string().trim().min(1).max(120),
+    }),
+  ).returns<{ readonly recorded: number }>(),
+  'purge.hold': operation(
+    z.object({
+      id: caseIdSchema,
+      held: z.boolean(),
+      reason: holdReasonSchema,
+      reference: z.string().trim().max(120),
+    }),
+  ).returns<{ readonly held: boolean }>(),
+  'purge.nameOfficer': operation(
+    z.object({ officer: z.string().trim().min(1).max(120), contact: z.string().trim().max(400) }),
+  ).returns<{ readonly named: true }>(),
+  /** What is kept of the person is taken away at once, here and at every colleague; it cannot be undone. */
+  'purge.protect': operation(
+    z.object({
+      id: caseIdSchema,
+      mark: z.enum(['confidentialityMark', 'protectedRegistration', 'fictitiousIdentity', 'unspecified']),
+    }),
+  ).returns<{ readonly payloads: number }>(),
+};

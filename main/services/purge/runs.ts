@@ -1,0 +1,237 @@
+// Owns: the purge run: what is ready, what keeps the rest, hand-over and holds, and signing. Must not: take anything away;
+// take-effect.ts does, when two have signed and this store finds it right.
+import { caseStream, intakeStream, type BatchId, type CaseId, type IntakeId } from '../../../domain/ids.ts';
+import type { CaseState } from '../../../domain/ledger/case/state.ts';
+import { archiveOf, type Hold } from '../../../domain/ledger/case/retention.ts';
+import { coverOf, type NamedPurge } from '../../../domain/purge/cover.ts';
+import { purgeReadiness, type Readiness } from '../../../domain/purge/judge.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import { needRole } from '../../../domain/team/roles.ts';
+import { hasRole } from '../../../domain/team/team-state.ts';
+import type { PurgeCase, PurgeIntake, PurgeOutcome, PurgePreview } from '../../../ipc/purge.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import type { NewAct } from '../../../db/ledger/contract.ts';
+import { intakeCases } from '../../../db/queries/intake-cases.ts';
+import { purgeStreams } from '../../../db/queries/purge.ts';
+import { tableOne } from '../../../db/queries/statistics.ts';
+import { newBatch } from '../intake/import-plan.ts';
+import type { Session, WriteSession } from '../session.ts';
+import { quietJob, type JobContext } from '../../threads/protocol.ts';
+import { purgeContext } from './context.ts';
+import { judgeOf, takeEffect, type Effect } from './take-effect.ts';
+
+const shown = 500;
+
+type Looked = { readonly id: CaseId; readonly state: CaseState; readonly readiness: Readiness };
+
+function look(session: Session, id: CaseId): Looked {
+  const state = session.ledger.caseState(id);
+  return { id, state, readiness: purgeReadiness(state, purgeContext(session, state)) };
+}
+
+/** What a run for this intake would take away, and what keeps the rest; nothing is written. */
+export function previewPurge(session: Session, intake: IntakeId): PurgePreview {
+  const looked = intakeCases(session.store.db, intake).map((row) => look(session, row.caseId));
+  const cases = looked.map(caseLine).sort(byBlocks).slice(0, shown);
+  return { intake: intakeLine(session, intake, looked), cases };
+}
+
+export function purgeIntake(session: Session, intake: IntakeId): PurgeIntake {
+  const looked = intakeCases(session.store.db, intake).map((row) => look(session, row.caseId));
+  return intakeLine(session, intake, looked);
+}
+
+function intakeLine(session: Session, intake: IntakeId, looked: readonly Looked[]): PurgeIntake {
+  const today = session.today();
+  const blocks: Record<string, number> = {};
+  for (const { readiness } of looked)
+    for (const block of readiness.blocks) blocks[block] = (blocks[block] ?? 0) + 1;
+  const windows = looked.map(({ readiness }) => readiness.window);
+  return {
+    intake,
+    cases: looked.length,
+    ready: looked.filter(({ readiness }) => readiness.blocks.length === 0).length,
+    from: windows.map((one) => one.from).sort()[0] ?? null,
+    by:
+      windows
+        .map((one) => one.by)
+        .sort()
+        .at(-1) ?? null,
+    overdue: windows.filter((one) => today > one.by).length,
+    blocks,
+  };
+}
+
+function caseLine({ id, state, readiness }: Looked): PurgeCase {
+  const { endedOn, window, blocks } = readiness;
+  const applicationId = state.applicationId ?? '';
+  return { caseId: id, applicationId, endedOn, ...window, blocks, hold: holdOf(state)?.reason ?? null };
+}
+
+function holdOf(state: CaseState): Hold | undefined {
+  return state.retention.holds.map((one) => one.value).find((one) => one.held);
+}
+
+function byBlocks(a: PurgeCase, b: PurgeCase): number {
+  return b.blocks.length - a.blocks.length || (a.applicationId < b.applicationId ? -1 : 1);
+}
+
+// ---- Hand-over and holds --------------------------------------------------------------------------------------
+
+export type ArchiveInput = {
+  readonly intake: IntakeId;
+  readonly outcome: 'handedOver' | 'notToBeKept';
+  readonly day: string;
+  readonly reference: string;
+};
+
+/** Notes on every case of the intake that has no agreed hand-over yet where its records have gone. */
+export function recordArchive(
+  session: WriteSession,
+  { intake, outcome, day, reference }: ArchiveInput,
+): Result<{ recorded: number }, Problem> {
+  const allowed = mayPurge(session);
+  if (!allowed.ok) return allowed;
+  if (day > session.today()) return err({ tag: 'dayInFuture' });
+  const batch = newBatch();
+  const acts = intakeCases(session.store.db, intake).flatMap(({ caseId }): NewAct[] => {
+    if (archiveOf(session.ledger.caseState(caseId).retention).status === 'agreed') return [];
+    const payload = { kind: 'archive.recorded' as const, batch, outcome, day: day as never, reference };
+    return [{ stream: caseStream(caseId), payload }];
+  });
+  const written = session.ledger.append(acts);
+  return written.ok ? ok({ recorded: acts.length }) : err(written.error);
+}
+
+export type HoldInput = Pick<Hold, 'held' | 'reason' | 'reference'> & { readonly id: CaseId };
+
+export function setHold(
+  session: WriteSession,
+  { id, held, reason, reference }: HoldInput,
+): Result<{ held: boolean }, Problem> {
+  const allowed = mayPurge(session);
+  if (!allowed.ok) return allowed;
+  if (session.ledger.caseState(id).applicationId === null) return err({ tag: 'unknownCase' });
+  const written = session.ledger.append([
+    { stream: caseStream(id), payload: { kind: 'hold.set', held, day: session.today(), reason, reference } },
+  ]);
+  return written.ok ? ok({ held }) : err(written.error);
+}
+
+function mayPurge(session: Session): Result<null, Problem> {
+  return needRole(session.ledger.team(), session.self, ['lead', 'caseworker']);
+}
+
+// ---- Signing --------------------------------------------------------------------------------------------------
+
+export type SignInput = { readonly intake?: IntakeId | undefined; readonly run?: string | undefined };
+
+/** The first signature for all that is ready in an intake, or the second for what a colleague has signed. */
+export function signPurge(
+  session: WriteSession,
+  { intake, run }: SignInput,
+  job: JobContext = quietJob,
+): Result<PurgeOutcome, Problem> {
+  const allowed = mayPurge(session);
+  if (!allowed.ok) return allowed;
+  const acts = run === undefined ? firstActs(session, intake) : secondActs(session, run as BatchId);
+  if (!acts.ok) return acts;
+  const written = session.ledger.append(acts.value.acts, {
+    cancelled: job.cancelled,
+    progress: (done, total) => job.progress('purge', done, total),
+  });
+  if (!written.ok) return err(written.error);
+  return ok(outcomeOf(acts.value, takeEffect(session)));
+}
+
+type Signing = { readonly run: BatchId; readonly signed: number; readonly acts: readonly NewAct[] };
+
+function firstActs(session: Session, intake: IntakeId | undefined): Result<Signing, Problem> {
+  if (intake === undefined) return err({ tag: 'unknownIntake' });
+  const ready = intakeCases(session.store.db, intake)
+    .map((row) => look(session, row.caseId))
+    .filter(({ readiness }) => readiness.blocks.length === 0);
+  if (ready.length === 0) return err({ tag: 'nothingToPurge' });
+  const run = newBatch();
+  const { female, male, unknown, total } = tableOne(session.store.db, intake);
+  const frozen: NewAct = {
+    stream: intakeStream(intake),
+    payload: {
+      kind: 'statistics.frozen',
+      run,
+      day: session.today(),
+      female: { ...female },
+      male: { ...male },
+      unknown: { ...unknown },
+      total: { ...total },
+    },
+  };
+  const acts = ready.map((one) => signatureAct(session, one, { run, heads: one.state.heads }));
+  return ok({ run, signed: acts.length, acts: [frozen, ...acts] });
+}
+
+function secondActs(session: Session, run: BatchId): Result<Signing, Problem> {
+  const named = namedIn(session, run);
+  if (named.length === 0) return err({ tag: 'unknownRun' });
+  const open = named.filter(({ purge }) => !purge.complete);
+  const mine = open.filter(({ purge }) => signedBy(session, purge));
+  if (open.length === 0 || mine.length === open.length) return err({ tag: 'alreadySigned' });
+  const ready = open.flatMap(({ id, purge }) => {
+    const looked = look(session, id);
+    const clear = looked.readiness.blocks.length === 0 && purge.outside.length === 0;
+    return clear && !signedBy(session, purge) ? [{ ...looked, heads: purge.heads }] : [];
+  });
+  if (ready.length === 0) return err({ tag: 'nothingToPurge' });
+  const acts = ready.map((one) => signatureAct(session, one, { run, heads: one.heads }));
+  return ok({ run, signed: acts.length, acts });
+}
+
+function signedBy({ self }: Session, purge: NamedPurge): boolean {
+  return purge.signatures.some((one) => one.member === self.member);
+}
+
+/** Cases that a run names, with the group of signatures in each. */
+export function namedIn(
+  session: Session,
+  run: string,
+): { readonly id: CaseId; readonly purge: NamedPurge }[] {
+  const judge = judgeOf(session);
+  return purgeStreams(session.store.db).flatMap((stream) =>
+    coverOf(session.ledger.eventsOf(stream), judge)
+      .purges.filter((one) => one.run === run)
+      .map((purge) => ({ id: stream.slice('case:'.length) as CaseId, purge })),
+  );
+}
+
+function signatureAct(
+  session: Session,
+  { id, state, readiness }: Looked,
+  named: { readonly run: BatchId; readonly heads: readonly string[] },
+): NewAct {
+  const archive = archiveOf(state.retention);
+  if (archive.status !== 'agreed') throw new Error('a case without hand-over is not ready');
+  const lead = hasRole(session.ledger.team(), session.self.member, 'lead');
+  return {
+    stream: caseStream(id),
+    expectedHeads: state.heads,
+    payload: {
+      kind: 'purge.signed',
+      batch: named.run,
+      run: named.run,
+      heads: [...named.heads] as never,
+      day: session.today(),
+      endedOn: readiness.endedOn,
+      archive: archive.value,
+      retention: session.reference.retention.pin,
+      as: lead ? 'lead' : 'caseworker',
+    },
+  };
+}
+
+function outcomeOf({ run, signed }: Signing, effect: Effect): PurgeOutcome {
+  const kept: Record<string, number> = {};
+  for (const one of effect.kept.filter((each) => each.run === run))
+    for (const block of one.blocks) kept[block] = (kept[block] ?? 0) + 1;
+  const purged = effect.streams.length;
+  return { run, signed, complete: purged > 0 || effect.kept.length > 0, purged, kept };
+}

@@ -1,0 +1,150 @@
+// Owns: purges and marks taking effect on this store, by this store's own judgement, and the receipts it gives for them.
+// Must not: sign for anybody, or take away what a hold, an open conflict or an unseen event keeps.
+import type { EventHash, StreamId } from '../../../domain/ids.ts';
+import { caseOfStream } from '../../../domain/ids.ts';
+import type { FoldEvent, Judge } from '../../../domain/ledger/stream.ts';
+import { sameValue } from '../../../domain/ledger/register.ts';
+import { coverOf, type NamedPurge } from '../../../domain/purge/cover.ts';
+import { judgePurge, type PurgeBlock } from '../../../domain/purge/judge.ts';
+import { createJudge } from '../../../domain/team/judge.ts';
+import { dropBlobs, scrub, type Purged, type PurgeTarget } from '../../../db/ledger/purge.ts';
+import { readSetting, writeSetting } from '../../../db/local/drafts.ts';
+import { purgeCandidates, purgeStreams, runsWithoutReceipt } from '../../../db/queries/purge.ts';
+import type { Session, WriteSession } from '../session.ts';
+import { purgeContext } from './context.ts';
+
+/** What keeps one case that two have signed for. */
+export type Kept = {
+  readonly stream: StreamId;
+  readonly run: string;
+  readonly blocks: readonly PurgeBlock[];
+};
+
+export type Effect = {
+  readonly streams: readonly StreamId[];
+  readonly purged: Purged | null;
+  readonly kept: readonly Kept[];
+};
+
+const scrubDue = 'purge.scrubDue';
+
+/** At opening, after every exchange and after every signature or mark: what has become due is taken away at once. */
+export function takeEffect(session: WriteSession): Effect {
+  const plan = planEffect(session);
+  const targets = plan.flatMap(({ target }) => (target ? [target] : []));
+  const purged = targets.length > 0 ? take(session, targets) : null;
+  if (purged || readSetting(session.store.db, scrubDue) === true) scrubStore(session);
+  giveReceipts(session);
+  return {
+    streams: targets.map((one) => one.stream),
+    purged,
+    kept: plan.flatMap(({ kept }) => kept),
+  };
+}
+
+type StreamPlan = { readonly target: PurgeTarget | undefined; readonly kept: readonly Kept[] };
+
+function planEffect(session: Session): StreamPlan[] {
+  const judge = judgeOf(session);
+  return purgeCandidates(session.store.db).map((stream) => planStream(session, stream, judge));
+}
+
+export function judgeOf(session: Session): Judge {
+  return createJudge(session.ledger.eventsOf('team'), session.ledger.team().id);
+}
+
+function planStream(session: Session, stream: StreamId, judge: Judge): StreamPlan {
+  const events = session.ledger.eventsOf(stream);
+  const cover = coverOf(events, judge);
+  const goes = new Set<EventHash>(cover.markCovers);
+  const kept: Kept[] = [];
+  for (const purge of cover.purges) {
+    if (!purge.complete) continue;
+    const blocks = blocksOf(session, stream, purge);
+    if (blocks.length > 0) kept.push({ stream, run: purge.run, blocks });
+    else for (const hash of purge.covers) goes.add(hash);
+  }
+  const here = events.filter((event) => event.read.status !== 'purged' && goes.has(event.hash));
+  return { target: here.length > 0 ? { stream, events: here.map((event) => event.hash) } : undefined, kept };
+}
+
+export function blocksOf(session: Session, stream: StreamId, purge: NamedPurge): readonly PurgeBlock[] {
+  const id = caseOfStream(stream);
+  if (id === undefined) return [];
+  const state = session.ledger.caseState(id);
+  return judgePurge(purge, state, purgeContext(session, state));
+}
+
+function take(session: WriteSession, targets: readonly PurgeTarget[]): Purged {
+  // Set before the transaction: a power cut between it and the pages leaves the duty, not the data.
+  writeSetting(session.store.db, scrubDue, true);
+  const purged = session.ledger.purge(targets);
+  if (!purged.ok) throw new Error('a purge has no refusal');
+  dropBlobs(session.store.blobs, purged.value.blobs);
+  return purged.value;
+}
+
+function scrubStore({ store }: WriteSession): void {
+  writeSetting(store.db, scrubDue, !scrub(store));
+}
+
+// ---- Receipts -------------------------------------------------------------------------------------------------
+
+type Told = { cases: number; payloads: number; readonly waiting: Record<string, number> };
+
+/** PU-8: every device tells the group what it has taken away, and what it keeps for now. */
+function giveReceipts(session: WriteSession): void {
+  const told = new Map<string, Told>();
+  const judge = judgeOf(session);
+  const due = new Set(runsWithoutReceipt(session.store.db, session.self.device));
+  if (due.size === 0 && purgeCandidates(session.store.db).length === 0) return;
+  for (const stream of purgeStreams(session.store.db)) tell(session, { stream, judge }, told);
+  const { receipts } = session.ledger.shared();
+  const acts = [...told].flatMap(([of, { cases, payloads, waiting }]) => {
+    const own = receipts[of]?.[session.self.device];
+    if (own && own.cases === cases && sameValue(own.waiting, waiting)) return [];
+    const { device } = session.self;
+    return [
+      {
+        stream: 'shared' as const,
+        payload: { kind: 'purge.receipted' as const, of, device, cases, payloads, waiting },
+      },
+    ];
+  });
+  if (acts.length > 0) session.ledger.append(acts);
+}
+
+function tell(
+  session: Session,
+  { stream, judge }: { readonly stream: StreamId; readonly judge: Judge },
+  told: Map<string, Told>,
+): void {
+  const events = session.ledger.eventsOf(stream);
+  const cover = coverOf(events, judge);
+  const gone = new Set(events.filter(({ read }) => read.status === 'purged').map(({ hash }) => hash));
+  const [mark] = [...cover.marks].sort();
+  if (mark !== undefined) count(told, mark, { gone: countIn(cover.markCovers, gone), blocks: [] });
+  for (const purge of cover.purges) {
+    if (!purge.complete) continue;
+    const left = events.some((event: FoldEvent) => purge.covers.has(event.hash) && !gone.has(event.hash));
+    const blocks = left ? blocksOf(session, stream, purge) : [];
+    count(told, purge.run, { gone: countIn(purge.covers, gone), blocks });
+  }
+}
+
+function countIn(covers: ReadonlySet<EventHash>, gone: ReadonlySet<EventHash>): number {
+  return [...covers].filter((hash) => gone.has(hash)).length;
+}
+
+function count(
+  told: Map<string, Told>,
+  of: string,
+  found: { readonly gone: number; readonly blocks: readonly PurgeBlock[] },
+): void {
+  const sum = told.get(of) ?? { cases: 0, payloads: 0, waiting: {} };
+  const [block] = found.blocks;
+  if (block === undefined) sum.cases += 1;
+  else sum.waiting[block] = (sum.waiting[block] ?? 0) + 1;
+  sum.payloads += found.gone;
+  told.set(of, sum);
+}
