@@ -5,6 +5,7 @@ import { accessOperations } from './access.ts';
 import { appOperations } from './app.ts';
 import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decision.ts';
+import { disclosureOperations } from './disclosure.ts';
 import { exchangeOperations } from './exchange.ts';
 import { groupOperations } from './group.ts';
 import { intakeOperations } from './intake.ts';
@@ -29,6 +30,7 @@ export const operations = {
   ...keepingOperations,
   ...groupOperations,
   ...purgeOperations,
+  ...disclosureOperations,
 };
 export type Operations = typeof operations;
 

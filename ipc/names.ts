@@ -115,6 +115,11 @@ export const operationNames = [
   'group.settle',
   'group.makeSheet',
   'group.useSheet',
+  'given.grounds',
+  'given.recordGrounds',
+  'given.files',
+  'given.markPosted',
+  'given.cleanUp',
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 

@@ -7,5 +7,15 @@ import { exchange } from './0004-exchange.ts';
 import { readLog } from './0005-read-log.ts';
 import { inbox } from './0006-inbox.ts';
 import { purge } from './0007-purge.ts';
+import { givenFiles } from './0008-given-files.ts';
 
-export const migrations: readonly Migration[] = [ledger, projections, local, exchange, readLog, inbox, purge];
+export const migrations: readonly Migration[] = [
+  ledger,
+  projections,
+  local,
+  exchange,
+  readLog,
+  inbox,
+  purge,
+  givenFiles,
+];

@@ -23,6 +23,13 @@ import {
 } from './payload-parts.ts';
 import { actsLeft, caseNotSame, caseSameAs, unseenReviewed } from './payloads/conflicts.ts';
 import {
+  caseDisclosed,
+  complaintNoted,
+  documentPosted,
+  groundRecorded,
+  incidentRecorded,
+} from './payloads/disclosure.ts';
+import {
   delegationEnded,
   delegationGiven,
   deviceRevoked,
@@ -329,6 +336,11 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   caseNotSame,
   actsLeft,
   ...purgePayloads,
+  groundRecorded,
+  caseDisclosed,
+  complaintNoted,
+  documentPosted,
+  incidentRecorded,
 ]);
 export type Payload = z.infer<typeof payloadSchema>;
 export type PayloadKind = Payload['kind'];

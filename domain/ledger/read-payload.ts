@@ -77,6 +77,11 @@ const types: Record<PayloadKind, EventType> = {
   'purge.receipted': 'receipt',
   'statistics.frozen': 'setting',
   'officer.named': 'setting',
+  'ground.recorded': 'text',
+  'case.disclosed': 'document',
+  'complaint.noted': 'document',
+  'document.posted': 'document',
+  'incident.recorded': 'document',
 };
 
 export function typeOf(kind: PayloadKind): EventType {

@@ -9,6 +9,8 @@ import { emptyStream, type Application, type Fold, type StreamState } from './st
 export type TextConfirmation = Omit<PayloadOf<'texts.confirmed'>, 'kind' | 'ids'>;
 export type SavedMapping = Omit<PayloadOf<'mapping.saved'>, 'kind'>;
 export type SavedView = Omit<PayloadOf<'view.saved'>, 'kind'>;
+export type RecordedGround = Omit<PayloadOf<'ground.recorded'>, 'kind' | 'exportKind'>;
+export type RecordedIncident = Omit<PayloadOf<'incident.recorded'>, 'kind'>;
 
 export type Officer = Omit<PayloadOf<'officer.named'>, 'kind'>;
 export type Receipt = Omit<PayloadOf<'purge.receipted'>, 'kind' | 'of' | 'device'> & { readonly at: Micros };
@@ -21,6 +23,10 @@ export type SharedState = StreamState & {
   readonly officer: Register<Officer>;
   /** Run or mark → device → what it last said to have taken away. */
   readonly receipts: Readonly<Record<string, Readonly<Record<DeviceId, Receipt>>>>;
+  /** Kind of export → records of its ground. */
+  readonly grounds: Readonly<Record<string, Register<RecordedGround>>>;
+  /** Incident id → its records; the newest that saw the others stands alone. */
+  readonly incidents: Readonly<Record<string, Register<RecordedIncident>>>;
 };
 
 export const emptyShared: SharedState = {
@@ -30,6 +36,8 @@ export const emptyShared: SharedState = {
   views: {},
   officer: [],
   receipts: {},
+  grounds: {},
+  incidents: {},
 };
 
 export const sharedFold: Fold<SharedState> = { empty: emptyShared, apply: applyToShared };
@@ -70,6 +78,19 @@ function applyToShared(state: SharedState, { payload, act, seen }: Application):
     }
     case 'purge.receipted':
       return receipted(state, payload, act);
+    case 'ground.recorded': {
+      const { kind: _kind, exportKind, ...value } = payload;
+      const standing = ownOf(state.grounds, exportKind) ?? [];
+      return { ...state, grounds: { ...state.grounds, [exportKind]: write(standing, { act, value }, seen) } };
+    }
+    case 'incident.recorded': {
+      const { kind: _kind, ...value } = payload;
+      const standing = ownOf(state.incidents, payload.incident) ?? [];
+      return {
+        ...state,
+        incidents: { ...state.incidents, [payload.incident]: write(standing, { act, value }, seen) },
+      };
+    }
     default:
       return state;
   }

@@ -168,6 +168,11 @@ export function isVoidable(kind: Payload['kind']): boolean {
     case 'purge.receipted':
     case 'statistics.frozen':
     case 'officer.named':
+    case 'ground.recorded':
+    case 'case.disclosed':
+    case 'complaint.noted':
+    case 'document.posted':
+    case 'incident.recorded':
       return false;
   }
 }

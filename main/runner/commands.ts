@@ -1,7 +1,8 @@
 // Owns: the runner's commands, each a thin line over the services the window uses. Must not: hold a rule.
-import { writeWhole } from '../files/write-whole.ts';
+import { writeOut } from '../files/write-out.ts';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import type { Permit } from '../../domain/disclosure/grounds.ts';
 import { intakeIdSchema, isoDateSchema, type CaseId } from '../../domain/ids.ts';
 import type { ImportKind } from '../../domain/intake/fields.ts';
 import type { RawTable } from '../../domain/intake/table.ts';
@@ -11,6 +12,8 @@ import type { Problem } from '../../ipc/operation.ts';
 import { readTable } from '../files/decode.ts';
 import { readFontFiles } from '../pdf/font/files.ts';
 import { createRenderer } from '../pdf/renderer.ts';
+import { noteWrittenOut } from '../services/disclosure/given-files.ts';
+import { exportPermit, groundViews, recordGrounds } from '../services/disclosure/grounds.ts';
 import { fixMany } from '../services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../services/decision/employers.ts';
 import { mergeBundle } from '../services/exchange/merging.ts';
@@ -26,13 +29,7 @@ import {
   type FileImport,
 } from '../services/intake/imports.ts';
 import { countMatching, idsMatching, table1 } from '../services/review/lists.ts';
-import {
-  collectPrintables,
-  recordWritten,
-  renderPrintables,
-  runExport,
-  writePrintFile,
-} from '../services/decision/print-run.ts';
+import { localPorts, runExport } from '../services/decision/print-run.ts';
 import { confirmTexts, listTexts } from '../services/texts.ts';
 import { giveVerdictToMany } from '../services/review/verdicts.ts';
 import { isDemo, type WriteSession } from '../services/session.ts';
@@ -52,7 +49,9 @@ export const commands: Readonly<Record<string, Command>> = {
   pubkey: async ({ session, line }) => {
     const out = text(line.options, 'out');
     if (out === undefined) return usage('pubkey --out FILE');
-    await writeWhole(resolve(out), Buffer.from(ownKeyFile(session), 'utf8'));
+    const permit = exportPermit(session, 'keyFile');
+    if (!permit.ok) return permit;
+    await putOut(session, { permit: permit.value, out, bytes: Buffer.from(ownKeyFile(session), 'utf8') });
     return ok({ out, fingerprint: wordsOf(session, session.self.keys).join(' ') });
   },
 
@@ -67,7 +66,7 @@ export const commands: Readonly<Record<string, Command>> = {
     if (!admission.ok) return admission;
     const invited = await invite(session, key.value, admission.value);
     if (!invited.ok) return invited;
-    await writeWhole(resolve(out), invited.value.bytes);
+    await putOut(session, { ...invited.value, out });
     return ok({ out, member: key.value.name, fingerprint: invited.value.words.join(' ') });
   },
 
@@ -100,6 +99,17 @@ export const commands: Readonly<Record<string, Command>> = {
     // The record never claims a source that nobody has named.
     const source = text(line.options, 'source') ?? (isDemo(session) ? 'Exempel' : 'Ingen källa angiven');
     return confirmTexts(session, { ids: open.map((one) => one.id), day: day.data, source });
+  },
+
+  'confirm-grounds': async ({ session, line }) => {
+    const open = groundViews(session).filter((one) => one.needsRecord && one.recorded?.allowed !== true);
+    const named = text(line.options, 'kind');
+    const kinds = open.map((one) => one.kind).filter((kind) => named === undefined || kind === named);
+    if (kinds.length === 0) return ok({ recorded: 0 });
+    const day = isoDateSchema.safeParse(text(line.options, 'day') ?? session.today());
+    if (!day.success) return usage('confirm-grounds [--kind KIND] [--day YYYY-MM-DD] [--source TEXT]');
+    const source = text(line.options, 'source') ?? (isDemo(session) ? 'Exempel' : 'Ingen källa angiven');
+    return recordGrounds(session, { kinds, allowed: true, day: day.data, source });
   },
 
   import: importCommand,
@@ -196,16 +206,7 @@ export const commands: Readonly<Record<string, Command>> = {
       drafts: flag(line.options, 'drafts'),
       dir: resolve(out),
     };
-    const done = await runExport(
-      {
-        collect: async (ids, of) => collectPrintables(session, ids, of),
-        render: (items, dir) => renderPrintables(renderer, items, dir),
-        printFile: (documents, dir, title) => writePrintFile(renderer, documents, { dir, title }),
-        record: async (written, dir) => recordWritten(session, written, dir),
-      },
-      input,
-      job,
-    );
+    const done = await runExport(localPorts(session, renderer), input, job);
     if (!done.ok) return done;
     const { files, drafts, printFile, manifest, failed, pages } = done.value;
     return ok({
@@ -227,7 +228,7 @@ export const commands: Readonly<Record<string, Command>> = {
     if (named.length > 1) return err({ tag: 'severalSameName', name: to });
     const sealed = await seal(session, member.id, flag(line.options, 'full'));
     if (!sealed.ok) return sealed;
-    await writeWhole(resolve(out), sealed.value.bytes);
+    await putOut(session, { ...sealed.value, out });
     noteSealed(session, sealed.value);
     return ok({ events: sealed.value.events, bytes: sealed.value.bytes.length });
   },
@@ -259,6 +260,13 @@ export const commands: Readonly<Record<string, Command>> = {
     return ok({ female, male, total, orange });
   },
 };
+
+async function putOut(
+  session: WriteSession,
+  { permit, bytes, out }: { readonly permit: Permit; readonly bytes: Uint8Array; readonly out: string },
+): Promise<void> {
+  noteWrittenOut(session, [await writeOut(permit, resolve(out), bytes)]);
+}
 
 type FirstEmployer = Parameters<typeof registerChecks>[1]['employers'][number];
 

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { accessReviewSchema, type AccessReview } from '../../domain/access/sample.ts';
+import { exportGroundsSchema, type ExportGrounds } from '../../domain/disclosure/grounds.ts';
 import { textSetSchema, type TextSet } from '../../domain/document/texts.ts';
 import { formDefinitionSchema } from '../../domain/form/definition.ts';
 import { lawSchema, pinOf, type Reference as FormReference } from '../../domain/form/reference.ts';
@@ -40,6 +41,8 @@ export type Reference = {
   readonly examples: TextSet;
   /** How long cases may be kept, with its pin. */
   readonly retention: { readonly data: RetentionData; readonly pin: Pin };
+  /** Which kinds of file may leave the store, and the ground of each as shipped. */
+  readonly exportGrounds: ExportGrounds;
   /** What the form, the decision and the documents rest on, with its pins. */
   readonly form: FormReference;
 };
@@ -66,6 +69,7 @@ export function loadReference(resourcesDir: string): Reference {
     accessReview: read('access-review.json', accessReviewSchema),
     words: read('control-words.json', z.object({ words: z.array(z.string()).length(2048) })).words,
     examples: read('texts/example-1.json', textSetSchema),
+    exportGrounds: read('export-grounds.json', exportGroundsSchema),
     form: {
       form,
       texts,

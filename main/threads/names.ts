@@ -31,6 +31,8 @@ export const readerNames = [
   'group.status',
   'purge.status',
   'purge.preview',
+  'given.grounds',
+  'given.files',
 ] as const satisfies readonly OperationName[];
 export type ReaderName = (typeof readerNames)[number];
 
@@ -79,5 +81,8 @@ export const writerNames = [
   'purge.hold',
   'purge.nameOfficer',
   'purge.protect',
+  'given.recordGrounds',
+  'given.markPosted',
+  'given.cleanUp',
 ] as const satisfies readonly OperationName[];
 export type WriterName = (typeof writerNames)[number];

@@ -4,7 +4,7 @@ import type { ComposedDocument } from '../../domain/document/blocks.ts';
 import { ok } from '../../domain/result.ts';
 import { readFontFiles } from '../pdf/font/files.ts';
 import { createRenderer, type Renderer } from '../pdf/renderer.ts';
-import { renderPrintables, writePrintFile, type Named } from '../services/decision/print-run.ts';
+import { renderPrintables, writePrintFile, type Named, type Target } from '../services/decision/print-run.ts';
 import { serve } from './serve.ts';
 import type { ThreadHandlers } from './protocol.ts';
 import type { ThreadData } from './thread-data.ts';
@@ -20,10 +20,10 @@ function current(): Renderer {
 
 const handlers = {
   open: () => ok(null),
-  render: ({ items, dir }: { items: Named[]; dir: string }) => renderPrintables(current(), items, dir),
   renderOne: (document: ComposedDocument) => current().renderDocument(document),
-  printFile: ({ documents, dir, title }: { documents: ComposedDocument[]; dir: string; title: string }) =>
-    writePrintFile(current(), documents, { dir, title }),
+  render: ({ items, to }: { items: Named[]; to: Target }) => renderPrintables(current(), items, to),
+  printFile: ({ documents, to }: { documents: ComposedDocument[]; to: Target & { title: string } }) =>
+    writePrintFile(current(), documents, to),
 };
 
 serve(handlers as unknown as ThreadHandlers);

@@ -23,6 +23,7 @@ import { keptForms } from '../services/keeping/forms.ts';
 import { listTexts } from '../services/texts.ts';
 import { previewUndo } from '../services/review/undo.ts';
 import { previewMany } from '../services/review/verdicts.ts';
+import { disclosureReaders } from './disclosure-handlers.ts';
 import type { ReaderName } from './names.ts';
 import { purgeReaders } from './purge-handlers.ts';
 
@@ -64,4 +65,5 @@ export const readerHandlers: ReaderHandlers = {
   'access.status': (session) => ok(accessStatus(session)),
   'keeping.forms': (session) => ok(keptForms(session)),
   'group.status': (session) => ok(groupStatus(session)),
+  ...disclosureReaders,
 };

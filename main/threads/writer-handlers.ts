@@ -1,6 +1,5 @@
 // Owns: the writer's operations, each a line or two to a service, and the files it holds for the window by token.
 // Must not: open dialogs; main hands over paths and bytes.
-import { writeFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Input, Output, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
@@ -26,11 +25,15 @@ import {
   rejectedRows,
   type OpenTable,
 } from '../services/intake/window-files.ts';
+import { exportPermit } from '../services/disclosure/grounds.ts';
+import { noteWrittenOut } from '../services/disclosure/given-files.ts';
+import { writeOut } from '../files/write-out.ts';
 import { rejectCsv, type RejectWords } from '../files/reject-file.ts';
 import { readTable, type TableSource } from '../files/decode.ts';
 import type { Delimiter } from '../../domain/intake/table.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
 import { groupHandlers } from '../services/group/handlers.ts';
+import { disclosureWriters } from './disclosure-handlers.ts';
 import type { WriterName } from './names.ts';
 import { purgeWriters } from './purge-handlers.ts';
 import type { JobContext } from './protocol.ts';
@@ -110,6 +113,7 @@ export const writerHandlers: WriterHandlers = {
     if (merged.ok) desk.bundle = undefined;
     return merged;
   },
+  ...disclosureWriters,
 };
 
 /** Reads a chosen or pasted table to the desk. */
@@ -148,7 +152,10 @@ export async function writeRejects(
   if (!file.ok) return file;
   const rows = rejectedRows(session, file.value);
   if (!rows.ok) return rows;
-  await writeFile(input.path, rejectCsv(rows.value, wordsFrom(input.words)), { mode: 0o600 });
+  const permit = exportPermit(session, 'rejects');
+  if (!permit.ok) return permit;
+  const bytes = Buffer.from(rejectCsv(rows.value, wordsFrom(input.words)), 'utf8');
+  noteWrittenOut(session, [await writeOut(permit.value, input.path, bytes)]);
   return ok(null);
 }
 

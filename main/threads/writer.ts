@@ -1,9 +1,13 @@
 // Owns: the writer thread: the only writable connection. Must not: know the window.
 import { workerData } from 'node:worker_threads';
+import type { ExportKind } from '../../domain/disclosure/grounds.ts';
 import type { MemberId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import type { ProofRecord } from '../../ipc/proof.ts';
+import type { WrittenOut } from '../files/write-out.ts';
+import { exportPermit } from '../services/disclosure/grounds.ts';
+import { noteWrittenOut } from '../services/disclosure/given-files.ts';
 import { noteSealed, seal, type Sealed } from '../services/exchange/sealing.ts';
 import { accessHalves } from '../services/access/halves.ts';
 import { noteReads, type ReadNotes } from '../services/access/read-notes.ts';
@@ -102,7 +106,12 @@ const halves = {
   rejects: (input: Parameters<typeof writeRejects>[1], job: JobContext) =>
     writeRejects({ session: current(), desk, job }, input),
   bundle: (bytes: Uint8Array, job: JobContext) => openReceived({ session: current(), desk, job }, bytes),
-  ownKey: () => ownKeyFile(current()),
+  ownKey: () => {
+    const permit = exportPermit(current(), 'keyFile');
+    return permit.ok ? ok({ text: ownKeyFile(current()), permit: permit.value }) : permit;
+  },
+  noteFiles: (files: WrittenOut[]) => noteWrittenOut(current(), files),
+  permit: (kind: ExportKind) => exportPermit(current(), kind),
   readKey: (text: string) => {
     const key = readKeyFile(text);
     return key.ok ? ok({ name: key.value.name, words: wordsOf(current(), key.value.device) }) : key;

@@ -4,6 +4,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Notification } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
+import type { Permit } from '../../domain/disclosure/grounds.ts';
+import { writeOut } from '../files/write-out.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreControl, StoreSurroundings } from '../store-control.ts';
@@ -49,4 +51,13 @@ export async function readChosen(
   } catch {
     return err({ tag: 'fileUnreachable' });
   }
+}
+
+/** A file outside the store, whole in its place and noted in the register. */
+export async function putOut(
+  { control }: Pick<Context, 'control'>,
+  file: { readonly permit: Permit; readonly path: string; readonly bytes: Uint8Array },
+): Promise<void> {
+  const written = await writeOut(file.permit, file.path, file.bytes);
+  await control.onWriter<void>('noteFiles', [written]).result;
 }

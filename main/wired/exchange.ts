@@ -2,12 +2,12 @@
 // Must not: judge a file; the services do.
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import type { Permit } from '../../domain/disclosure/grounds.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Handlers, Input, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
-import { writeWhole } from '../files/write-whole.ts';
-import type { Sealed } from '../services/exchange/sealing.ts';
-import { readChosen, type Context } from './context.ts';
+import type { SealedOut } from '../services/exchange/sealing.ts';
+import { putOut, readChosen, type Context } from './context.ts';
 
 type GroupName =
   | 'exchange.savePublicKey'
@@ -23,12 +23,15 @@ export function groupHandlers(context: Context): Pick<Handlers, GroupName> {
   let key: { readonly token: string; readonly text: string } | undefined;
   return {
     'exchange.savePublicKey': async () => {
-      const text = await control.onWriter<string>('ownKey', null).result;
+      const own = await control.onWriter<Result<{ text: string; permit: Permit }, Problem>>('ownKey', null)
+        .result;
+      if (!own.ok) return own;
+      const { text, permit } = own.value;
       const path = await around.dialogs.save({
         title: 'Spara din nyckelfil',
         name: `min-nyckel.${keyExtension}`,
       });
-      if (path !== undefined) await writeWhole(path, Buffer.from(text, 'utf8'));
+      if (path !== undefined) await putOut(context, { permit, path, bytes: Buffer.from(text, 'utf8') });
       return ok({ saved: path === undefined ? null : basename(path) });
     },
     'exchange.choosePublicKey': async () => {
@@ -47,14 +50,18 @@ export function groupHandlers(context: Context): Pick<Handlers, GroupName> {
     'exchange.invite': async ({ token, roles, as }) => {
       if (key?.token !== token) return err({ tag: 'fileGone' });
       const input = { text: key.text, roles, as };
-      const sealed = await control.onWriter<Result<{ bytes: Uint8Array }, Problem>>('invite', input).result;
+      const sealed = await control.onWriter<Result<{ bytes: Uint8Array; permit: Permit }, Problem>>(
+        'invite',
+        input,
+      ).result;
       if (!sealed.ok) return sealed;
       around.notify({ kind: 'changed', cases: 'many' });
       const path = await around.dialogs.save({
         title: 'Spara inbjudan',
         name: `inbjudan.${sealedExtension}`,
       });
-      if (path !== undefined) await writeWhole(path, sealed.value.bytes);
+      const { bytes, permit } = sealed.value;
+      if (path !== undefined) await putOut(context, { permit, path, bytes });
       return ok({ saved: path === undefined ? null : basename(path) });
     },
     ...joinHandlers(context),
@@ -106,19 +113,17 @@ export function exchangeHandlers(context: Context): Pick<Handlers, 'exchange.sea
 }
 
 /** The colleague counts as given only once the file is whole in its place. */
-async function sealTo(
-  { around, control }: Context,
-  input: Input<'exchange.seal'>,
-): Promise<Reply<'exchange.seal'>> {
-  const sealed = await control.onWriter<Result<Sealed, Problem>>('seal', input).result;
+async function sealTo(context: Context, input: Input<'exchange.seal'>): Promise<Reply<'exchange.seal'>> {
+  const { around, control } = context;
+  const sealed = await control.onWriter<Result<SealedOut, Problem>>('seal', input).result;
   if (!sealed.ok) return sealed;
-  const { bytes, ...given } = sealed.value;
+  const { bytes, permit, ...given } = sealed.value;
   const path = await around.dialogs.save({
     title: 'Spara fil till kollega',
     name: 'till-kollega.sprangbradan',
   });
   if (path === undefined) return ok({ saved: null, events: 0, bytes: 0 });
-  await writeWhole(path, bytes);
+  await putOut(context, { permit, path, bytes });
   await control.onWriter<void>('noteSealed', given).result;
   around.notify({ kind: 'changed', cases: [] });
   return ok({ saved: basename(path), events: given.events, bytes: bytes.length });

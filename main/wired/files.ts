@@ -1,11 +1,12 @@
 // Owns: operations whose files the person chooses in a dialog: tables in, documents out.
 // Must not: read a table or draw a page itself.
 import { basename } from 'node:path';
+import type { Permit } from '../../domain/disclosure/grounds.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Handlers, Output, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import type { Printable } from '../services/decision/documents.ts';
-import { runExport, type RunInput } from '../services/decision/print-run.ts';
+import { exportKindOf, runExport, type RunInput } from '../services/decision/print-run.ts';
 import type { StoreControl } from '../store-control.ts';
 import type { JobContext } from '../threads/protocol.ts';
 import type { Context } from './context.ts';
@@ -88,8 +89,10 @@ function exportPorts(control: StoreControl): Parameters<typeof runExport>[0] {
       });
       return 'ok' in items ? [] : items;
     },
-    render: (items, dir) => control.onPdf('render', { items, dir }),
-    printFile: (documents, dir, title) => control.onPdf('printFile', { documents, dir, title }),
+    permit: (variant) => control.onWriter<Result<Permit, Problem>>('permit', exportKindOf(variant)).result,
+    render: (items, to) => control.onPdf('render', { items, to }),
+    printFile: (documents, to) => control.onPdf('printFile', { documents, to }),
+    note: (files) => control.onWriter<void>('noteFiles', files).result,
     record: (written, dir) => control.onWriter<void>('record', { written, dir }).result,
   };
 }

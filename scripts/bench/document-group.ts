@@ -6,13 +6,7 @@ import { take } from '../../main/demo/drive/drive-desk.ts';
 import { casesWhere } from '../../main/demo/drive/drive-steps.ts';
 import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer, type Renderer } from '../../main/pdf/renderer.ts';
-import {
-  collectPrintables,
-  recordWritten,
-  renderPrintables,
-  runExport,
-  writePrintFile,
-} from '../../main/services/decision/print-run.ts';
+import { collectPrintables, localPorts, runExport } from '../../main/services/decision/print-run.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { drawTextDocument } from './draw-text.ts';
@@ -80,12 +74,7 @@ async function exportAll(
   renderer: Renderer,
   { cases, dir }: { readonly cases: Parameters<typeof collectPrintables>[1]; readonly dir: string },
 ): Promise<void> {
-  const ports: Parameters<typeof runExport>[0] = {
-    collect: async (ids, of) => collectPrintables(session, ids, of),
-    render: (items, to) => renderPrintables(renderer, items, to),
-    printFile: (documents, to, title) => writePrintFile(renderer, documents, { dir: to, title }),
-    record: async (written, to) => recordWritten(session, written, to),
-  };
+  const ports = localPorts(session, renderer);
   const done = take(await runExport(ports, { cases, variant: 'party', drafts: false, dir }, quietJob));
   if (done.files !== cases.length || done.printFile === null) throw new Error(`${done.files} files`);
 }

@@ -172,6 +172,30 @@ describe('files written outside', () => {
       '/tmp/beslut-2.pdf',
       '/tmp/beslut-1.pdf',
     ]);
-    expect(outputFiles(store.db, 10)[1]).toEqual(file);
+    expect(outputFiles(store.db, 10)[1]).toEqual({
+      ...file,
+      id: 1,
+      postedOn: null,
+      endedAt: null,
+      outcome: null,
+    });
+  });
+
+  it('DI-8: are replaced in the register by a later file in the same place', () => {
+    const file = {
+      path: '/tmp/rader.csv',
+      sha256: 'ab',
+      kind: 'rejects',
+      bytes: 10,
+      caseId: null,
+      event: null,
+      writtenAt: 1,
+    };
+    noteOutputFiles(store.db, [file]);
+    noteOutputFiles(store.db, [{ ...file, sha256: 'cd', writtenAt: 2 }]);
+    expect(outputFiles(store.db, 10).map(({ sha256, outcome }) => [sha256, outcome])).toEqual([
+      ['cd', null],
+      ['ab', 'replaced'],
+    ]);
   });
 });

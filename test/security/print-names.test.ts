@@ -8,13 +8,7 @@ import { createRenderer } from '../../main/pdf/renderer.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
 import { fixMany } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
-import {
-  collectPrintables,
-  recordWritten,
-  renderPrintables,
-  runExport,
-  writePrintFile,
-} from '../../main/services/decision/print-run.ts';
+import { localPorts, runExport } from '../../main/services/decision/print-run.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import {
   applicant,
@@ -59,12 +53,7 @@ describe('files of a run', () => {
     }
     const parent = newFolder();
     const dir = join(parent, 'ut');
-    const ports: Parameters<typeof runExport>[0] = {
-      collect: async (ids, of) => collectPrintables(session, ids, of),
-      render: (items, to) => renderPrintables(renderer, items, to),
-      printFile: (documents, to, title) => writePrintFile(renderer, documents, { dir: to, title }),
-      record: async (written, to) => recordWritten(session, written, to),
-    };
+    const ports = localPorts(session, renderer);
     const outcome = must(await runExport(ports, { variant: 'party', drafts: false, dir, cases }, quietJob));
     expect(outcome.files).toBe(numbers.length);
     expect(readdirSync(parent)).toEqual(['ut']);

@@ -10,14 +10,7 @@ import { registerOne } from '../../main/services/intake/bar-list.ts';
 import { fixMany } from '../../main/services/decision/decisions.ts';
 import { printableOf } from '../../main/services/decision/documents.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
-import {
-  collectPrintables,
-  recordWritten,
-  renderPrintables,
-  runExport,
-  writePrintFile,
-  type RunInput,
-} from '../../main/services/decision/print-run.ts';
+import { localPorts, runExport, type RunInput } from '../../main/services/decision/print-run.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { textOf } from '../pdf/extract.ts';
@@ -74,12 +67,7 @@ async function print(
   const dir = input.dir ?? join(newFolder(), 'ut');
   const outcome = must(
     await runExport(
-      {
-        collect: async (ids, of) => collectPrintables(session, ids, of),
-        render: (items, to) => renderPrintables(renderer, items, to),
-        printFile: (documents, to, title) => writePrintFile(renderer, documents, { dir: to, title }),
-        record: async (written, to) => recordWritten(session, written, to),
-      },
+      localPorts(session, renderer),
       { variant: 'party', drafts: false, dir, ...input },
       { ...quietJob, cancelled },
     ),

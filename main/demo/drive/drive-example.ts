@@ -1,6 +1,6 @@
 // Owns: the example store of “Prova med exempeluppgifter”: a spring that is decided, an autumn with work left, a colleague.
 // Must not: leave half a store behind, print a document, or hold a real person.
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeOut } from '../../files/write-out.ts';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaseId, IsoDate } from '../../../domain/ids.ts';
@@ -303,7 +303,7 @@ async function leaveBundle({ stages, desk }: Work, colleague: Desk, path: string
     const fixed = fixOwn(hers, casesWhere(hers, 'läge:erbjuden').slice(-12));
     const bundle = await sealTo(hers, desk.session);
     await mkdir(join(path, '..'), { recursive: true });
-    await writeWhole(path, bundle.bytes);
+    await writeOut(bundle.permit, path, bundle.bytes);
     return given.changed + fixed;
   });
   return path;

@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../../domain/ids.ts';
 import type { MergeOutcome } from '../../../ipc/exchange.ts';
 import { mergeBundle } from '../../services/exchange/merging.ts';
-import { noteSealed, seal } from '../../services/exchange/sealing.ts';
+import { noteSealed, seal, type SealedOut } from '../../services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../services/group/invitations.ts';
 import { openForWriting } from '../../services/lifecycle.ts';
 import type { WriteSession } from '../../services/session.ts';
@@ -35,10 +35,10 @@ export async function joinDesk(
 export async function sealTo(
   from: WriteSession,
   to: WriteSession,
-): Promise<{ bytes: Uint8Array; events: number }> {
+): Promise<Pick<SealedOut, 'bytes' | 'events' | 'permit'>> {
   const sealed = take(await seal(from, to.self.member, false));
   noteSealed(from, sealed);
-  return { bytes: sealed.bytes, events: sealed.events };
+  return { bytes: sealed.bytes, events: sealed.events, permit: sealed.permit };
 }
 
 export async function takeIn(session: WriteSession, bytes: Uint8Array): Promise<MergeOutcome> {

@@ -1,18 +1,12 @@
 // Owns: the main job on an invented year, from files to a colleague's store, through the services that the window uses.
 // Must not: take a shortcut that a caseworker could not take, or say that totals are right without counting them.
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeOut } from '../../files/write-out.ts';
 import { err, type Result } from '../../../domain/result.ts';
 import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { Renderer } from '../../pdf/renderer.ts';
 import { table1 } from '../../services/review/lists.ts';
-import {
-  collectPrintables,
-  recordWritten,
-  renderPrintables,
-  runExport,
-  writePrintFile,
-} from '../../services/decision/print-run.ts';
+import { localPorts, runExport } from '../../services/decision/print-run.ts';
 import type { WriteSession } from '../../services/session.ts';
 import type { DemoIntake, DemoYear } from '../generate.ts';
 import {
@@ -199,12 +193,7 @@ async function exportAll({ input, stages, checks }: Run, session: WriteSession):
   let exported: Exported = { pages: 0, printFile: null, manifest: null };
   const granted = casesWhere(session, 'läge:beviljad');
   const files = await stages.run('documents', async (job) => {
-    const ports: Parameters<typeof runExport>[0] = {
-      collect: async (ids, of) => collectPrintables(session, ids, of),
-      render: (items, dir) => renderPrintables(renderer, items, dir),
-      printFile: (documents, dir, title) => writePrintFile(renderer, documents, { dir, title }),
-      record: async (written, dir) => recordWritten(session, written, dir),
-    };
+    const ports = localPorts(session, renderer);
     const wanted = { cases: granted, variant: 'party' as const, drafts: false, dir: documentsDir };
     const done = take(await runExport(ports, wanted, job));
     if (done.cancelled) take(err({ tag: 'cancelled' }));
@@ -225,7 +214,7 @@ async function handOver(run: Run, from: WriteSession, to: WriteSession): Promise
   const sealed = await stages.run('seal', async () => {
     const bundle = await sealTo(from, to);
     bytes = new Uint8Array(bundle.bytes);
-    await writeWhole(input.syncFile, bytes);
+    await writeOut(bundle.permit, input.syncFile, bytes);
     return bundle.events;
   });
   await stages.run('open', async () => {

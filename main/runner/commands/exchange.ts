@@ -2,7 +2,9 @@
 import { resolve } from 'node:path';
 import { err, ok } from '../../../domain/result.ts';
 import { createMailboxFolder } from '../../files/mailbox-folder.ts';
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeOut } from '../../files/write-out.ts';
+import { noteWrittenOut } from '../../services/disclosure/given-files.ts';
+import { exportPermit } from '../../services/disclosure/grounds.ts';
 import { openingKeyFile } from '../../services/exchange/key-file.ts';
 import { mailboxStatus } from '../../services/exchange/mailbox-view.ts';
 import { mailboxSetting, saveMailbox } from '../../services/exchange/mailbox.ts';
@@ -46,7 +48,10 @@ export const exchangeCommands: Readonly<Record<string, Command>> = {
   'export-key': async ({ session, line }) => {
     const out = text(line.options, 'out');
     if (out === undefined) return err({ tag: 'usage', message: 'export-key --out FILE' });
-    await writeWhole(resolve(out), Buffer.from(openingKeyFile(session), 'utf8'));
+    const permit = exportPermit(session, 'keyFile');
+    if (!permit.ok) return permit;
+    const bytes = Buffer.from(openingKeyFile(session), 'utf8');
+    noteWrittenOut(session, [await writeOut(permit.value, resolve(out), bytes)]);
     return ok({ out, recipient: session.self.keys.recipient });
   },
 

@@ -1,8 +1,8 @@
 // Owns: a run of many documents: one file each, one print file, one manifest; chunk by chunk, so that it can be cancelled and resumed.
 // Must not: know threads; collecting, rendering and recording come in as ports.
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Permit } from '../../../domain/disclosure/grounds.ts';
 import type { ComposedDocument } from '../../../domain/document/blocks.ts';
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
 import { ok, type Result } from '../../../domain/result.ts';
@@ -12,11 +12,13 @@ import { putBlobs } from '../../../db/blobs.ts';
 import { noteOutputFiles } from '../../../db/local/output-files.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import type { MissingGlyph, Renderer } from '../../pdf/renderer.ts';
-import { writeOfRun, writeWhole } from '../../files/write-whole.ts';
+import { writeOut, writeOutOfRun, type WrittenOut } from '../../files/write-out.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import type { JobContext } from '../../threads/protocol.ts';
 import { printableOf, type Issued, type Printable, type PrintVariant } from './documents.ts';
 import { newBatch } from '../intake/import-plan.ts';
+import { noteWrittenOut } from '../disclosure/given-files.ts';
+import { exportPermit } from '../disclosure/grounds.ts';
 import type { Session, WriteSession } from '../session.ts';
 
 export type RunInput = {
@@ -43,22 +45,31 @@ export type Failed = ExportOutcome['failed'][number];
 /** A document with the name of its file, which no other document of the run has. */
 export type Named = Printable & { readonly file: string };
 
-export type PrintedFile = { readonly path: string; readonly pages: number; readonly sha256: string };
+export type PrintedFile = {
+  readonly path: string;
+  readonly pages: number;
+  readonly sha256: string;
+  readonly note: WrittenOut;
+};
 
-/** The three halves of a run, each in its own thread in the window, all in one in the runner. */
+/** The halves of a run, each in its own thread in the window, all in one in the runner. */
 export type RunPorts = {
+  /** The gate: nothing is drawn or written without it (DI-1). */
+  readonly permit: (variant: PrintVariant) => Promise<Result<Permit, Problem>>;
   readonly collect: (cases: readonly CaseId[], input: RunInput) => Promise<readonly Printable[]>;
   readonly render: (
     items: readonly Named[],
-    dir: string,
+    to: Target,
   ) => Promise<{ readonly written: readonly Written[]; readonly failed: readonly Failed[] }>;
   readonly printFile: (
     documents: readonly ComposedDocument[],
-    dir: string,
-    title: string,
+    to: Target & { readonly title: string },
   ) => Promise<PrintedFile | null>;
   readonly record: (written: readonly Written[], dir: string) => Promise<void>;
+  /** The print file and the manifest, for the register of files. */
+  readonly note: (files: readonly WrittenOut[]) => Promise<void>;
 };
+export type Target = { readonly dir: string; readonly permit: Permit };
 
 const chunkSize = 100;
 
@@ -68,6 +79,9 @@ export async function runExport(
   input: RunInput,
   job: JobContext,
 ): Promise<Result<ExportOutcome, Problem>> {
+  const permit = await ports.permit(input.variant);
+  if (!permit.ok) return permit;
+  const to = { dir: input.dir, permit: permit.value };
   const documents: ComposedDocument[] = [];
   const manifest: Omit<Written, 'bytes'>[] = [];
   const failed: Failed[] = [];
@@ -76,7 +90,7 @@ export async function runExport(
     const collected = await ports.collect(input.cases.slice(at, at + chunkSize), input);
     const items = collected.map((item) => ({ ...item, file: freeName(item, taken) }));
     if (items.length > 0 && manifest.length === 0) await mkdir(input.dir, { recursive: true });
-    const rendered = await ports.render(items, input.dir);
+    const rendered = await ports.render(items, to);
     await ports.record(rendered.written, input.dir);
     const done = new Set(rendered.written.map((one) => one.caseId));
     documents.push(...items.filter((one) => done.has(one.caseId)).map((one) => one.document));
@@ -86,7 +100,7 @@ export async function runExport(
   }
   const cancelled = job.cancelled();
   const ending =
-    manifest.length > 0 && !cancelled ? await endRun(ports, input, { documents, manifest }) : noEnding;
+    manifest.length > 0 && !cancelled ? await endRun(ports, input, { documents, manifest, to }) : noEnding;
   return ok({
     files: manifest.filter((one) => !one.draft).length,
     drafts: manifest.filter((one) => one.draft).length,
@@ -102,26 +116,31 @@ type Ending = Pick<ExportOutcome, 'printFile' | 'manifest'>;
 type Made = {
   readonly documents: readonly ComposedDocument[];
   readonly manifest: readonly Omit<Written, 'bytes'>[];
+  readonly to: Target;
 };
 const noEnding: Ending = { printFile: null, manifest: null };
 
 /** Only a run that came to its end has a print file and a manifest. */
-async function endRun(ports: RunPorts, input: RunInput, { documents, manifest }: Made): Promise<Ending> {
+async function endRun(ports: RunPorts, input: RunInput, made: Made): Promise<Ending> {
+  const { documents, manifest, to } = made;
   const title = input.variant === 'party' ? 'Beslut om arbetspraktik' : 'Kompletterande blankett';
-  const printed = await ports.printFile(documents, input.dir, title);
+  const printed = await ports.printFile(documents, { ...to, title });
   const printFile = printed && { file: basename(printed.path), sha256: printed.sha256, pages: printed.pages };
-  return {
-    printFile: printed?.path ?? null,
-    manifest: await writeManifest(input, { files: manifest, printFile }),
-  };
+  const listed = await writeManifest(input, { files: manifest, printFile, permit: to.permit });
+  await ports.note([...(printed ? [printed.note] : []), listed]);
+  return { printFile: printed?.path ?? null, manifest: listed.path };
 }
 
 type Listed = {
   readonly files: readonly Omit<Written, 'bytes'>[];
   readonly printFile: { readonly file: string; readonly sha256: string; readonly pages: number } | null;
+  readonly permit: Permit;
 };
 
-async function writeManifest(input: RunInput, { files: entries, printFile }: Listed): Promise<string> {
+async function writeManifest(
+  input: RunInput,
+  { files: entries, printFile, permit }: Listed,
+): Promise<WrittenOut> {
   const path = join(input.dir, 'manifest.json');
   const files = entries.map(({ file, sha256, pages, applicationId, variant, draft }) => ({
     file,
@@ -132,8 +151,24 @@ async function writeManifest(input: RunInput, { files: entries, printFile }: Lis
     draft,
   }));
   const text = `${JSON.stringify({ v: 1, renderer: rendererVersion, variant: input.variant, printFile, files }, null, 2)}\n`;
-  await writeWhole(path, Buffer.from(text, 'utf8'));
-  return path;
+  return writeOut(permit, path, Buffer.from(text, 'utf8'));
+}
+
+/** The kind of export that a variant is. */
+export function exportKindOf(variant: PrintVariant): 'decision' | 'form' {
+  return variant === 'form' ? 'form' : 'decision';
+}
+
+/** All halves in one process: the runner, the demo, the bench. */
+export function localPorts(session: WriteSession, renderer: Renderer): RunPorts {
+  return {
+    permit: async (variant) => exportPermit(session, exportKindOf(variant)),
+    collect: async (ids, of) => collectPrintables(session, ids, of),
+    render: (items, to) => renderPrintables(renderer, items, to),
+    printFile: (documents, to) => writePrintFile(renderer, documents, to),
+    record: async (written, dir) => recordWritten(session, written, dir),
+    note: async (files) => noteWrittenOut(session, files),
+  };
 }
 
 /** Runs where the store is read. */
@@ -152,7 +187,7 @@ export function collectPrintables(
 export async function renderPrintables(
   renderer: Renderer,
   items: readonly Named[],
-  dir: string,
+  { dir, permit }: Target,
 ): Promise<{ written: Written[]; failed: Failed[] }> {
   const written: Written[] = [];
   const failed: Failed[] = [];
@@ -164,8 +199,7 @@ export async function renderPrintables(
       continue;
     }
     const { bytes, pages } = made.value;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    await writeOfRun(join(dir, file), bytes);
+    const { sha256 } = await writeOutOfRun(permit, join(dir, file), bytes);
     written.push({ caseId, applicationId, event, variant, draft, file, sha256, pages, bytes });
   }
   return { written, failed };
@@ -192,7 +226,7 @@ function fileStem(item: Printable): string {
 export async function writePrintFile(
   renderer: Renderer,
   documents: readonly ComposedDocument[],
-  to: { readonly dir: string; readonly title: string },
+  to: Target & { readonly title: string },
 ): Promise<PrintedFile | null> {
   const createdOn = documents
     .map((one) => one.createdOn)
@@ -202,8 +236,8 @@ export async function writePrintFile(
   const file = await renderer.createPrintFile(documents, { duplex: true, title: to.title, createdOn });
   if (!file.ok) return null;
   const path = join(to.dir, 'utskriftsfil.pdf');
-  await writeWhole(path, file.value.bytes);
-  return { path, pages: file.value.pages, sha256: file.value.sha256 };
+  const note = await writeOut(to.permit, path, file.value.bytes);
+  return { path, pages: file.value.pages, sha256: file.value.sha256, note };
 }
 
 /** Runs where the store is written: the issued bytes are kept, and the first issue of a document is an event. */

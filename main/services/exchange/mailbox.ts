@@ -21,6 +21,7 @@ import {
 } from '../../../db/local/mailbox.ts';
 import { countEvents } from '../../../db/ledger/event-rows.ts';
 import type { FolderFile } from '../../files/mailbox-folder.ts';
+import { exportPermit } from '../disclosure/grounds.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { quietJob } from '../../threads/protocol.ts';
 import { judge, type Judged } from './judging.ts';
@@ -187,6 +188,8 @@ export async function nextToPut(
   session: WriteSession,
   { lying, done }: { readonly lying: readonly string[]; readonly done: readonly DeviceId[] },
 ): Promise<ToPut | undefined> {
+  // DI-1: nothing is put in the folder either before the ground is recorded.
+  if (!exportPermit(session, 'bundle').ok) return undefined;
   for (const member of session.ledger.team().members) {
     if (member.id === session.self.member) continue;
     for (const { id, recipient } of activeDevices(member)) {

@@ -1,4 +1,5 @@
 // Owns: what goes into the next sealed file to a colleague, and the note that it was given. Must not: choose where the file lies.
+import type { Permit } from '../../../domain/disclosure/grounds.ts';
 import type { DeviceId, MemberId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { planBundle, type BundlePlan } from '../../../domain/sync/plan.ts';
@@ -9,6 +10,7 @@ import { noteTold } from '../../../db/local/mailbox.ts';
 import { writeMeta } from '../../../db/meta.ts';
 import { sealBundle } from '../../sync/bundle.ts';
 import { eventsOfPlan, marksOf, shownMarksOf, signedHeads } from '../../sync/store-view.ts';
+import { exportPermit } from '../disclosure/grounds.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { noteOutside } from './outside.ts';
 
@@ -23,16 +25,26 @@ export type Sealed = {
   readonly to: readonly DeviceId[];
 };
 
+/** With what lets the file out of the store (DI-1). */
+export type SealedOut = Sealed & { readonly permit: Permit };
+
 type Recipient = { readonly device: DeviceId; readonly recipient: string };
 
 /** What the colleague has not been given yet, closed under chains; `full` gives everything and repairs a gap. */
-export async function seal(session: Session, to: MemberId, full: boolean): Promise<Result<Sealed, Problem>> {
+export async function seal(
+  session: Session,
+  to: MemberId,
+  full: boolean,
+): Promise<Result<SealedOut, Problem>> {
   const colleague = memberOf(session.ledger.team(), to);
   const devices = colleague ? activeDevices(colleague) : [];
   if (!colleague || devices.length === 0) return err({ tag: 'unknownMember' });
   if (colleague.id === session.self.member) return err({ tag: 'ownMember' });
+  const permit = exportPermit(session, 'bundle');
+  if (!permit.ok) return permit;
   const recipients = devices.map(({ id, recipient }) => ({ device: id, recipient }));
-  return ok(await sealTo(session, recipients, planFor(session, recipients, full ? 'all' : 'given')));
+  const sealed = await sealTo(session, recipients, planFor(session, recipients, full ? 'all' : 'given'));
+  return ok({ ...sealed, permit: permit.value });
 }
 
 /** From where a file starts: from the beginning, from what was last given, or from what the recipients have shown to have. */

@@ -1,4 +1,5 @@
 // Owns: who is in the group: the own key file, inviting a colleague, joining. Must not: open dialogs or trust a name.
+import type { Permit } from '../../../domain/disclosure/grounds.ts';
 import type { MemberId } from '../../../domain/ids.ts';
 import type { PayloadOf } from '../../../domain/ledger/payload.ts';
 import type { DeviceKeys, MemberRecord, Role } from '../../../domain/ledger/payloads/membership.ts';
@@ -17,6 +18,7 @@ import { writeMeta } from '../../../db/meta.ts';
 import { fingerprintOf, sixWords } from '../../crypto/control-words.ts';
 import { openInvitation, sealInvitation } from '../../sync/invitation.ts';
 import { readPublicKey, writePublicKey, type PublicKey } from '../../sync/public-key.ts';
+import { exportPermit } from '../disclosure/grounds.ts';
 import type { Session, WriteSession } from '../session.ts';
 
 /** The file by which a colleague asks to be invited. */
@@ -44,11 +46,13 @@ export async function invite(
   session: WriteSession,
   colleague: PublicKey,
   admission: Admission,
-): Promise<Result<{ bytes: Uint8Array; words: readonly string[] }, Problem>> {
+): Promise<Result<{ bytes: Uint8Array; words: readonly string[]; permit: Permit }, Problem>> {
   const team = session.ledger.team();
   const may = needRole(team, session.self, ['administrator']);
   if (!may.ok) return may;
   if (!team.id) return err({ tag: 'noTeam' });
+  const permit = exportPermit(session, 'keyFile');
+  if (!permit.ok) return permit;
   const admitted = admit(session, colleague, admission);
   if (!admitted.ok) return admitted;
   const { member, device, idSecret } = session.self;
@@ -63,7 +67,7 @@ export async function invite(
     events: storedEventsOfStream(session.store.db, 'team'),
     secret: session.secrets.signingKey,
   });
-  return ok({ bytes, words: wordsOf(session, colleague.device) });
+  return ok({ bytes, words: wordsOf(session, colleague.device), permit: permit.value });
 }
 
 function admit(session: WriteSession, key: PublicKey, admission: Admission): Result<null, Problem> {
