@@ -2,7 +2,7 @@
 // Must not: carry a masked value back into a choice; an item is named by its id.
 import { z } from 'zod';
 import { exportKinds, type ExportKind } from '../domain/disclosure/grounds.ts';
-import { isoDateSchema } from '../domain/ids.ts';
+import { batchIdSchema, caseIdSchema, isoDateSchema } from '../domain/ids.ts';
 import { operation } from './operation.ts';
 
 export type GroundView = {
@@ -58,6 +58,113 @@ export type CleanUpOutcome = {
 
 const fileIds = z.array(z.int().min(1)).min(1).max(5000);
 
+const productSchema = z.enum(['caseFile', 'account', 'subjectAccess']);
+const whomSchema = z.enum(['party', 'representative', 'authority', 'other']);
+const maskGround = z.string().trim().min(3).max(400);
+const masksSchema = z
+  .array(
+    z.union([
+      z.strictObject({ item: z.string().min(1).max(200), ground: maskGround }),
+      z.strictObject({ word: z.string().trim().min(2).max(200), ground: maskGround }),
+    ]),
+  )
+  .max(5000);
+const giveSchema = z.object({
+  id: caseIdSchema,
+  product: productSchema,
+  toWhom: whomSchema,
+  recipient: z.string().trim().max(200).optional(),
+  request: z.string().trim().max(300).optional(),
+  masks: masksSchema,
+  json: z.boolean(),
+});
+export type GiveInput = z.infer<typeof giveSchema>;
+
+export type DisclosureView = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly section: string;
+    readonly label: string;
+    readonly value: string;
+    readonly source: string;
+    /** Of somebody else than the party. */
+    readonly third: boolean;
+    readonly group: string | null;
+  }[];
+  readonly disclosed: readonly {
+    readonly at: number;
+    readonly by: string;
+    readonly product: z.infer<typeof productSchema>;
+    readonly toWhom: z.infer<typeof whomSchema>;
+    readonly recipient: string | null;
+    readonly day: string;
+    readonly masked: number;
+  }[];
+  readonly complaints: readonly {
+    readonly complaint: string;
+    readonly receivedOn: string;
+    readonly fromWhom: z.infer<typeof whomSchema>;
+    readonly what: string;
+    readonly answeredOn: string | null;
+    readonly answer: string | null;
+    readonly by: string;
+    readonly at: number;
+  }[];
+};
+export type GiveOutcome = {
+  /** The file's name, or null when the dialog was closed. */
+  readonly saved: string | null;
+  readonly pages: number;
+  readonly files: readonly string[];
+};
+
+const longText = z.string().trim().max(20_000);
+const complaintSchema = z.object({
+  id: caseIdSchema,
+  /** Absent for a new one. */
+  complaint: batchIdSchema.optional(),
+  receivedOn: isoDateSchema,
+  fromWhom: whomSchema,
+  what: longText.min(1),
+  answeredOn: isoDateSchema.optional(),
+  answer: longText.optional(),
+});
+export type ComplaintInput = z.infer<typeof complaintSchema>;
+
+const incidentSchema = z.object({
+  /** Absent for a new one. */
+  incident: batchIdSchema.optional(),
+  discoveredOn: isoDateSchema,
+  happenedOn: isoDateSchema.optional(),
+  nature: z
+    .array(z.enum(['confidentiality', 'integrity', 'availability']))
+    .min(1)
+    .max(3),
+  what: longText.min(1),
+  consequences: longText,
+  measures: longText,
+  people: z.int().min(0).max(1_000_000),
+  cases: z.array(caseIdSchema).max(500),
+  reported: z.enum(['open', 'reported', 'notNeeded']),
+  reportedOn: isoDateSchema.optional(),
+  reportReason: longText.optional(),
+  informed: z.enum(['open', 'yes', 'notNeeded']),
+});
+export type IncidentInput = z.infer<typeof incidentSchema>;
+export type IncidentView = Omit<IncidentInput, 'incident' | 'happenedOn' | 'reportedOn' | 'reportReason'> & {
+  readonly incident: string;
+  readonly happenedOn: string | null;
+  readonly reportedOn: string | null;
+  readonly reportReason: string | null;
+  readonly applications: readonly string[];
+  readonly by: string;
+  readonly at: number;
+  /** The last day to report it. */
+  readonly reportBefore: string;
+  /** Two records that did not see each other. */
+  readonly differs: boolean;
+};
+
 export const disclosureOperations = {
   'given.grounds': operation(z.object({})).returns<readonly GroundView[]>(),
   'given.recordGrounds': operation(
@@ -74,4 +181,11 @@ export const disclosureOperations = {
     z.object({ ids: fileIds, day: isoDateSchema, how: z.enum(['post', 'digital', 'handed']) }),
   ).returns<{ readonly posted: number }>(),
   'given.cleanUp': operation(z.object({ ids: fileIds })).returns<CleanUpOutcome>(),
+  'disclosure.view': operation(z.object({ id: caseIdSchema })).returns<DisclosureView>(),
+  /** Asks for the place in main; records what was given once the file is whole. */
+  'disclosure.give': operation(giveSchema).returns<GiveOutcome>(),
+  'disclosure.complaint': operation(complaintSchema).returns<{ readonly complaint: string }>(),
+  'incidents.list': operation(z.object({})).returns<readonly IncidentView[]>(),
+  'incidents.record': operation(incidentSchema).returns<{ readonly incident: string }>(),
+  'incidents.save': operation(z.object({ incident: batchIdSchema })).returns<GiveOutcome>(),
 };

@@ -120,6 +120,12 @@ export const operationNames = [
   'given.files',
   'given.markPosted',
   'given.cleanUp',
+  'disclosure.view',
+  'disclosure.give',
+  'disclosure.complaint',
+  'incidents.list',
+  'incidents.record',
+  'incidents.save',
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 

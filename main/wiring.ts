@@ -14,6 +14,7 @@ import { createStoreControl } from './store-control.ts';
 import { readerNames, writerNames, type ReaderName, type WriterName } from './threads/names.ts';
 import type { Around, Context } from './wired/context.ts';
 import { accessHandlers } from './wired/access.ts';
+import { disclosureHandlers } from './wired/disclosure.ts';
 import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
 import { fileHandlers } from './wired/files.ts';
 import { createProofDriver } from './wired/proof.ts';
@@ -56,6 +57,7 @@ export function createWiring(around: Around): Wiring {
     ...mailbox.handlers,
     ...accessHandlers(context),
     ...keepingHandlers(context, { schedule, idle }),
+    ...disclosureHandlers(context),
   };
   return {
     handlers: proof.noticing(handlers),

@@ -15,7 +15,6 @@ export const exportKinds = [
   'caseFileOther',
   'account',
   'subjectAccess',
-  'complaint',
   'incident',
   'protocol',
   'keyFile',

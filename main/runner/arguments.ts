@@ -24,6 +24,8 @@ const flags = new Set([
   'ask',
   'stop',
   'leave',
+  'machine',
+  'all',
 ]);
 /** Options that take the word after them, or after `=`. Any other is refused: a misspelt `--dry-run` must not write. */
 const valued = new Set([
@@ -51,6 +53,7 @@ const valued = new Set([
   'follows',
   'roles',
   'as',
+  'masks',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

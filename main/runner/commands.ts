@@ -40,6 +40,7 @@ import { flag, text, type CommandLine, type Usage } from './arguments.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { proofCommands } from './commands/proof.ts';
 import { exchangeCommands } from './commands/exchange.ts';
+import { disclosureCommands } from './commands/disclosure.ts';
 
 const usage = (message: string) => err({ tag: 'usage', message } as const);
 
@@ -111,6 +112,8 @@ export const commands: Readonly<Record<string, Command>> = {
     const source = text(line.options, 'source') ?? (isDemo(session) ? 'Exempel' : 'Ingen källa angiven');
     return recordGrounds(session, { kinds, allowed: true, day: day.data, source });
   },
+
+  ...disclosureCommands,
 
   import: importCommand,
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { accessReviewSchema, type AccessReview } from '../../domain/access/sample.ts';
 import { exportGroundsSchema, type ExportGrounds } from '../../domain/disclosure/grounds.ts';
+import { fileWordsSchema, type FileWords } from '../../domain/disclosure/file-words.ts';
 import { textSetSchema, type TextSet } from '../../domain/document/texts.ts';
 import { formDefinitionSchema } from '../../domain/form/definition.ts';
 import { lawSchema, pinOf, type Reference as FormReference } from '../../domain/form/reference.ts';
@@ -43,6 +44,9 @@ export type Reference = {
   readonly retention: { readonly data: RetentionData; readonly pin: Pin };
   /** Which kinds of file may leave the store, and the ground of each as shipped. */
   readonly exportGrounds: ExportGrounds;
+  /** Words and wordings of what is given out of a case. */
+  readonly fileWords: FileWords;
+  readonly disclosure: { readonly texts: TextSet; readonly pin: Pin };
   /** What the form, the decision and the documents rest on, with its pins. */
   readonly form: FormReference;
 };
@@ -58,6 +62,7 @@ export function loadReference(resourcesDir: string): Reference {
   const form = read('forms/blankett-jobbspranget-1.json', formDefinitionSchema);
   const texts = read('texts/beslut-1.json', textSetSchema);
   const retention = read('retention.json', retentionSchema);
+  const disclosure = read('texts/disclosure-1.json', textSetSchema);
   return {
     retention: { data: retention, pin: pinOf(retention, sha256) },
     headers: read('intake-headers.json', intakeHeadersSchema),
@@ -70,6 +75,8 @@ export function loadReference(resourcesDir: string): Reference {
     words: read('control-words.json', z.object({ words: z.array(z.string()).length(2048) })).words,
     examples: read('texts/example-1.json', textSetSchema),
     exportGrounds: read('export-grounds.json', exportGroundsSchema),
+    fileWords: read('case-file-words.json', fileWordsSchema),
+    disclosure: { texts: disclosure, pin: pinOf(disclosure, sha256) },
     form: {
       form,
       texts,

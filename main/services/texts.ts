@@ -11,15 +11,21 @@ import type { NewAct } from '../../db/ledger/contract.ts';
 import { isDemo, nameOf, type Session, type WriteSession } from './session.ts';
 
 export function listTexts(session: Session): TextToConfirm[] {
-  const { texts, form, pins } = session.reference.form;
-  return textsToConfirm({ texts, form, pins }).flatMap(({ pin, ids }) =>
-    ids.map((id) => textView(session, id, pin)),
-  );
+  return awaiting(session).flatMap(({ pin, ids }) => ids.map((id) => textView(session, id, pin)));
+}
+
+/** Of every dated file whose wordings are printed: decisions, the form, and what is given out of a case. */
+function awaiting({ reference }: Session): readonly { readonly pin: Pin; readonly ids: readonly string[] }[] {
+  const { texts, form, pins } = reference.form;
+  const { pin, texts: disclosed } = reference.disclosure;
+  const ids = disclosed.pieces.filter((piece) => piece.toConfirm).map((piece) => piece.id);
+  return [...textsToConfirm({ texts, form, pins }), { pin, ids }];
 }
 
 function textView(session: Session, id: string, pin: Pin): TextToConfirm {
   const { texts, form } = session.reference.form;
-  const piece = textPiece(texts, id);
+  const { disclosure } = session.reference;
+  const piece = textPiece(pin.id === disclosure.pin.id ? disclosure.texts : texts, id);
   const field = fieldsOfForm(form).find((one) => fieldTextId(one) === id);
   const text = piece?.text ?? (field ? `${field.number} ${field.label}` : id);
   return { id, text, source: piece?.source ?? '', confirmed: confirmationOf(session, id, pin) };
@@ -47,8 +53,7 @@ export function confirmTexts(
   if (!may.ok) return may;
   if (input.day > session.today()) return err({ tag: 'dayInFuture', day: input.day });
   const wanted = new Set(input.ids);
-  const { texts, form, pins } = session.reference.form;
-  const acts: NewAct[] = textsToConfirm({ texts, form, pins }).flatMap(({ pin, ids }): NewAct[] => {
+  const acts: NewAct[] = awaiting(session).flatMap(({ pin, ids }): NewAct[] => {
     const chosen = ids.filter((id) => wanted.has(id));
     if (chosen.length === 0) return [];
     const { day, source } = input;

@@ -33,6 +33,8 @@ export const readerNames = [
   'purge.preview',
   'given.grounds',
   'given.files',
+  'disclosure.view',
+  'incidents.list',
 ] as const satisfies readonly OperationName[];
 export type ReaderName = (typeof readerNames)[number];
 
@@ -84,5 +86,7 @@ export const writerNames = [
   'given.recordGrounds',
   'given.markPosted',
   'given.cleanUp',
+  'disclosure.complaint',
+  'incidents.record',
 ] as const satisfies readonly OperationName[];
 export type WriterName = (typeof writerNames)[number];

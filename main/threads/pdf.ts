@@ -4,6 +4,8 @@ import type { ComposedDocument } from '../../domain/document/blocks.ts';
 import { ok } from '../../domain/result.ts';
 import { readFontFiles } from '../pdf/font/files.ts';
 import { createRenderer, type Renderer } from '../pdf/renderer.ts';
+import type { Prepared } from '../services/disclosure/prepared.ts';
+import { writeGiving } from '../services/disclosure/write-giving.ts';
 import { renderPrintables, writePrintFile, type Named, type Target } from '../services/decision/print-run.ts';
 import { serve } from './serve.ts';
 import type { ThreadHandlers } from './protocol.ts';
@@ -24,6 +26,8 @@ const handlers = {
   render: ({ items, to }: { items: Named[]; to: Target }) => renderPrintables(current(), items, to),
   printFile: ({ documents, to }: { documents: ComposedDocument[]; to: Target & { title: string } }) =>
     writePrintFile(current(), documents, to),
+  giving: ({ prepared, path }: { prepared: Prepared; path: string }) =>
+    writeGiving(current(), prepared, path),
 };
 
 serve(handlers as unknown as ThreadHandlers);

@@ -7,7 +7,10 @@ import { lastProof, lookAtHeads } from '../services/proof/record.ts';
 import { openForReading } from '../services/lifecycle.ts';
 import { collectPrintables, type RunInput } from '../services/decision/print-run.ts';
 import type { Session } from '../services/session.ts';
-import type { CaseId } from '../../domain/ids.ts';
+import type { BatchId, CaseId } from '../../domain/ids.ts';
+import type { GiveInput } from '../../ipc/disclosure.ts';
+import { prepareGiving } from '../services/disclosure/give-out.ts';
+import { prepareIncident } from '../services/disclosure/incidents.ts';
 import { readerNames } from './names.ts';
 import type { ThreadHandlers } from './protocol.ts';
 import { readerHandlers } from './reader-handlers.ts';
@@ -44,6 +47,8 @@ const halves = {
   proofStatus: () => ({ start, last: lastProof(current()) }),
   collect: ({ cases, input }: { cases: CaseId[]; input: RunInput }) =>
     collectPrintables(current(), cases, input),
+  prepareGiving: (input: GiveInput) => prepareGiving(current(), input),
+  prepareIncident: ({ incident }: { incident: BatchId }) => prepareIncident(current(), incident),
 };
 
 serve({ ...operations, ...(halves as unknown as ThreadHandlers) });

@@ -7,6 +7,7 @@ import type { Problem } from '../../ipc/operation.ts';
 import type { ProofRecord } from '../../ipc/proof.ts';
 import type { WrittenOut } from '../files/write-out.ts';
 import { exportPermit } from '../services/disclosure/grounds.ts';
+import { recordGiving } from '../services/disclosure/give-out.ts';
 import { noteWrittenOut } from '../services/disclosure/given-files.ts';
 import { noteSealed, seal, type Sealed } from '../services/exchange/sealing.ts';
 import { accessHalves } from '../services/access/halves.ts';
@@ -111,6 +112,7 @@ const halves = {
     return permit.ok ? ok({ text: ownKeyFile(current()), permit: permit.value }) : permit;
   },
   noteFiles: (files: WrittenOut[]) => noteWrittenOut(current(), files),
+  recordGiving: (given: Parameters<typeof recordGiving>[1]) => recordGiving(current(), given),
   permit: (kind: ExportKind) => exportPermit(current(), kind),
   readKey: (text: string) => {
     const key = readKeyFile(text);

@@ -27,6 +27,7 @@ export const railEntries: readonly RailEntry[] = [
       { path: '/settings/access', word: 'access', count: null },
       { path: '/settings/backup', word: 'backup', count: null },
       { path: '/settings/security', word: 'security', count: null },
+      { path: '/settings/given-out', word: 'givenOut', count: null },
     ],
   },
 ];

@@ -7,10 +7,13 @@ import {
   createRouter,
   redirect,
 } from '@tanstack/react-router';
+import type { ComponentProps } from 'react';
 import { z } from 'zod';
 import { Shell } from '../features/shell/shell.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import { CasePane } from '../features/case/case-pane.tsx';
+import { CaseGiven } from '../features/disclosure/case-given.tsx';
+import { GivenOutPage } from '../features/given-out/given-out-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
 import { StatisticsPage } from '../features/statistics/statistics-page.tsx';
 import { IntakePage } from '../features/intake/intake-page.tsx';
@@ -41,6 +44,11 @@ const rootRoute = createRootRoute({
   notFoundComponent: () => <TodayPage />,
 });
 
+/** Features do not import one another: what leaves a case is put into its pane here. */
+function GivenCasePane(props: Omit<ComponentProps<typeof CasePane>, 'Given'>) {
+  return <CasePane {...props} Given={CaseGiven} />;
+}
+
 const parent = () => rootRoute;
 const views = [
   createRoute({
@@ -51,7 +59,11 @@ const views = [
     },
   }),
   createRoute({ getParentRoute: parent, path: '/today', component: TodayPage }),
-  createRoute({ getParentRoute: parent, path: '/review', component: () => <ReviewPage Pane={CasePane} /> }),
+  createRoute({
+    getParentRoute: parent,
+    path: '/review',
+    component: () => <ReviewPage Pane={GivenCasePane} />,
+  }),
   createRoute({ getParentRoute: parent, path: '/intake', component: IntakePage }),
   createRoute({ getParentRoute: parent, path: '/offers', component: OffersPage }),
   createRoute({ getParentRoute: parent, path: '/decision', component: DecisionPage }),
@@ -65,6 +77,7 @@ const views = [
   createRoute({ getParentRoute: parent, path: '/settings/access', component: AccessPage }),
   createRoute({ getParentRoute: parent, path: '/settings/backup', component: BackupPage }),
   createRoute({ getParentRoute: parent, path: '/settings/security', component: SecurityPage }),
+  createRoute({ getParentRoute: parent, path: '/settings/given-out', component: GivenOutPage }),
 ] as const;
 
 export const router = createRouter({

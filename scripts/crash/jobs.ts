@@ -7,19 +7,13 @@ import { partOf } from '../../main/demo/drive/drive-parts.ts';
 import { generateYear } from '../../main/demo/generate.ts';
 import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer } from '../../main/pdf/renderer.ts';
-import {
-  collectPrintables,
-  recordWritten,
-  renderPrintables,
-  runExport,
-  writePrintFile,
-} from '../../main/services/decision/print-run.ts';
+import { localPorts, runExport } from '../../main/services/decision/print-run.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { backUp } from '../../main/services/keeping/backups.ts';
 import { enterFacts, giveVerdictToMany } from '../../main/services/review/verdicts.ts';
 import type { WriteSession } from '../../main/services/session.ts';
-import { writeWhole } from '../../main/files/write-whole.ts';
+import { writeOut } from '../../main/files/write-out.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { readFileSync } from 'node:fs';
 
@@ -62,12 +56,7 @@ export const jobs: Readonly<Record<string, (place: Place) => Promise<void>>> = {
     const cases = casesWhere(session, 'läge:beviljad');
     take(
       await runExport(
-        {
-          collect: (ids, of) => Promise.resolve(collectPrintables(session, ids, of)),
-          render: (items, dir) => renderPrintables(renderer, items, dir),
-          printFile: (documents, dir, title) => writePrintFile(renderer, documents, { dir, title }),
-          record: (written, dir) => Promise.resolve(recordWritten(session, written, dir)),
-        },
+        localPorts(session, renderer),
         { cases, variant: 'party', drafts: false, dir: out },
         quietJob,
       ),
@@ -75,7 +64,7 @@ export const jobs: Readonly<Record<string, (place: Place) => Promise<void>>> = {
   },
   seal: async ({ session, out, colleague }) => {
     const sealed = take(await seal(session, memberIdSchema.parse(colleague), true));
-    await writeWhole(join(out, 'till-kollegan.sprangbradan'), sealed.bytes);
+    await writeOut(sealed.permit, join(out, 'till-kollegan.sprangbradan'), sealed.bytes);
     noteSealed(session, sealed);
   },
   merge: async ({ session, bundle }) => {

@@ -49,6 +49,15 @@ export const views: readonly Screen[] = [
       await settled(page);
     },
   },
+  {
+    name: 'utlamnat',
+    open: async (page) => {
+      await openView(page, 'Inställningar');
+      await page.getByRole('link', { name: 'Utlämnat', exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'Utlämnat' })).toBeVisible();
+      await settled(page);
+    },
+  },
   view('statistik', 'Statistik'),
   view('installningar', 'Inställningar'),
   within('kontroll', 'Inställningar', { link: 'Kontroll', heading: 'Kontroll av lagret' }),
@@ -111,6 +120,8 @@ export const dialogs: readonly Opened[] = [
       await expect(page.getByRole('dialog').getByRole('button').first()).toBeEnabled();
     },
   },
+  { name: 'lämna ut akten', view: 'Granskning', open: press('Lämna ut akten …') },
+  { name: 'klagomål', view: 'Granskning', open: press('Anteckna klagomål …') },
   { name: 'kontroll', view: 'Erbjudanden', open: pressLast('Registrera kontroll …') },
   { name: 'yttrande', view: 'Erbjudanden', open: pressLast('Registrera yttrande …') },
   { name: 'nytt erbjudande', view: 'Erbjudanden', open: press('Lägg in ett erbjudande …') },

@@ -16,6 +16,7 @@ import {
   recordWritten,
   renderPrintables,
 } from '../../main/services/decision/print-run.ts';
+import { exportPermit } from '../../main/services/disclosure/grounds.ts';
 import { keepProof, lastProof, lookAtHeads } from '../../main/services/proof/record.ts';
 import { createWalker, walkAll } from '../../main/services/proof/walk.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
@@ -267,7 +268,7 @@ describe('an issued paper', () => {
     const { written } = await renderPrintables(
       renderer,
       items.map((item) => ({ ...item, file: 'beslut.pdf' })),
-      dir,
+      { dir, permit: must(exportPermit(desk.session, 'decision')) },
     );
     recordWritten(desk.session, written, dir);
     return { desk, id };

@@ -27,7 +27,9 @@ const now = { day: day('2026-11-02'), source: 'Rättsenhetens pm 2026-10-30' };
 
 async function letIn(founder: Desk, colleague: Desk): Promise<void> {
   const { bytes } = must(
-    await invite(founder.session, must(readKeyFile(ownKeyFile(colleague.session))), { roles: ['caseworker'] }),
+    await invite(founder.session, must(readKeyFile(ownKeyFile(colleague.session))), {
+      roles: ['caseworker'],
+    }),
   );
   must(await joinGroup(colleague.session, bytes));
   colleague.reopen();

@@ -19,7 +19,7 @@ export const groundRecorded = z.object({
   example: z.boolean(),
 });
 
-const disclosedProductSchema = z.enum(['caseFile', 'account', 'subjectAccess', 'complaint']);
+const disclosedProductSchema = z.enum(['caseFile', 'account', 'subjectAccess']);
 const disclosedToSchema = z.enum(['party', 'representative', 'authority', 'other']);
 
 /** What was masked, by the item's own id, and the ground for it. The masked value itself stands nowhere here. */
@@ -31,7 +31,7 @@ export const caseDisclosed = z.object({
   product: disclosedProductSchema,
   exportKind: z.string().max(40),
   ground: shortText,
-  to: disclosedToSchema,
+  toWhom: disclosedToSchema,
   recipient: shortText.optional(),
   /** The request it answers: day, number or words. */
   request: shortText.optional(),
@@ -47,7 +47,7 @@ export const complaintNoted = z.object({
   kind: z.literal('complaint.noted'),
   complaint: batchIdSchema,
   receivedOn: isoDateSchema,
-  from: disclosedToSchema,
+  fromWhom: disclosedToSchema,
   what: text.min(1),
   answeredOn: isoDateSchema.optional(),
   answer: text.optional(),

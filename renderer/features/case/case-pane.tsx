@@ -1,7 +1,7 @@
 // Owns: the open case: who, where it stands, what the rules propose, verdict buttons, and its parts below.
 // Must not: show anything personal of a case with protected identity.
 import './case.css';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
@@ -30,6 +30,8 @@ type CasePaneProps = {
   readonly onOpen: (id: string) => void;
   /** The line that asks for a reason, in place. */
   readonly line: ReactNode;
+  /** The part about what leaves the case; another feature's, put in by the router. */
+  readonly Given: ComponentType<{ readonly id: string }>;
 };
 
 export function CasePane(props: CasePaneProps) {
@@ -42,7 +44,14 @@ export function CasePane(props: CasePaneProps) {
   );
 }
 
-function OpenCase({ elementId, id, onVerdict, onOpen, line }: CasePaneProps & { readonly id: string }) {
+function OpenCase({
+  elementId,
+  id,
+  onVerdict,
+  onOpen,
+  line,
+  Given,
+}: CasePaneProps & { readonly id: string }) {
   const { t } = useTranslation('review');
   useStore(rowsVersion);
   const { data, error, refetch } = useOperation('review.case', { id });
@@ -60,7 +69,7 @@ function OpenCase({ elementId, id, onVerdict, onOpen, line }: CasePaneProps & { 
       {line}
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Waiting /> : null}
-      {data === undefined ? null : <Parts view={data} onOpen={onOpen} />}
+      {data === undefined ? null : <Parts view={data} onOpen={onOpen} Given={Given} />}
     </section>
   );
 }
@@ -157,7 +166,9 @@ function VerdictBar({
   );
 }
 
-function Parts({ view, onOpen }: { readonly view: CaseView; readonly onOpen: (id: string) => void }) {
+type PartsProps = Pick<CasePaneProps, 'onOpen' | 'Given'> & { readonly view: CaseView };
+
+function Parts({ view, onOpen, Given }: PartsProps) {
   if (view.row.stub) return <History view={view} />;
   return (
     <>
@@ -167,6 +178,7 @@ function Parts({ view, onOpen }: { readonly view: CaseView; readonly onOpen: (id
       <Facts view={view} />
       <OtherApplications view={view} onOpen={onOpen} />
       <Joins view={view} onOpen={onOpen} />
+      <Given key={view.row.caseId} id={view.row.caseId} />
       <History view={view} />
     </>
   );

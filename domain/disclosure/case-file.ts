@@ -1,0 +1,157 @@
+// Owns: everything that stands on a case, item by item, in words: what can be given out, and masked one by one.
+// Must not: leave anything out by itself, know paper, or hold a word of its own (the words come in).
+import { readField, type Fields } from '../ledger/register.ts';
+import { historyItems } from './file-history.ts';
+import type { CaseFileInput, FileAnswer, FileCheck } from './file-input.ts';
+import { isThirdPerson, secretsOf, type CaseFile, type FileItem } from './file-items.ts';
+import { fieldWord, valueWord, type FileWords } from './file-words.ts';
+
+export function composeCaseFile(input: CaseFileInput): CaseFile {
+  const { caseId, state, pages } = input;
+  return {
+    caseId,
+    items: [
+      ...caseItems(input),
+      ...fieldItems(input, { section: 'facts', fields: state.fields }),
+      ...input.checks.map((check) => checkItem(check)),
+      ...Object.values(state.offers).flatMap((offer, index) =>
+        fieldItems(input, {
+          section: 'offers',
+          fields: offer.fields,
+          group: { id: offer.id, label: `${input.words.heads.offer} ${index + 1}` },
+        }),
+      ),
+      ...historyItems(input, { events: input.employerEvents, section: 'employer' }),
+      ...input.answers.map((answer) => answerItem(answer)),
+      ...input.incidents.map((incident) => incidentItem(incident)),
+      ...historyItems(input, { events: input.events, section: 'history' }),
+      ...peopleItems(input),
+    ],
+    pages,
+  };
+}
+
+function caseItems({ state, words }: CaseFileInput): FileItem[] {
+  const item = (name: string, label: string, value: string | null): FileItem[] =>
+    value === null
+      ? []
+      : [
+          {
+            id: `case/${name}`,
+            section: 'case',
+            label,
+            value,
+            source: '',
+            about: [`case ${name}`],
+            secrets: name === 'applicationId' ? [value] : [],
+            third: false,
+          },
+        ];
+  return [
+    ...item('applicationId', fieldWord(words, 'applicationId'), state.applicationId),
+    ...item('intake', words.heads.intake, intakeWord(words, state.intake)),
+  ];
+}
+
+/** `2026-autumn-pilot` as `Hösten 2026, pilot`. */
+function intakeWord(words: FileWords, intake: string | null): string | null {
+  if (intake === null) return null;
+  const [year = '', season = '', pilot] = intake.split('-');
+  const target =
+    pilot === undefined ? '' : `, ${valueWord(words, 'targetGroup', pilot).toLocaleLowerCase('sv')}`;
+  return `${valueWord(words, 'season', season)} ${year}${target}`;
+}
+
+type FieldsOf = {
+  readonly section: 'facts' | 'offers';
+  readonly fields: Fields;
+  readonly group?: { readonly id: string; readonly label: string };
+};
+
+/** One item a field: what stands, or, where colleagues differ, each value. */
+function fieldItems(input: CaseFileInput, { section, fields, group }: FieldsOf): FileItem[] {
+  return Object.entries(fields).flatMap(([field, registers]) => {
+    const reading = readField(registers);
+    if (reading.status === 'absent') return [];
+    const values = reading.status === 'value' ? [reading] : reading.values;
+    return values.map(({ value, source, act }, index): FileItem => {
+      const place = [section, group?.id, field, index === 0 ? undefined : index];
+      return {
+        id: place.filter((part) => part !== undefined).join('/'),
+        section,
+        label: fieldWord(input.words, field),
+        value: valueWord(input.words, field, value),
+        source: sourceText(input, source, act),
+        about: [`field ${field}`],
+        secrets: secretsOf(input.words, field, value),
+        third: isThirdPerson(field),
+        ...(group === undefined ? {} : { group }),
+      };
+    });
+  });
+}
+
+function sourceText({ state, words, nameOf }: CaseFileInput, source: string, place: number): string {
+  const act = state.acts[place];
+  const parts = [
+    words.source[source] ?? source,
+    act?.asOf,
+    source === 'hand' && act ? nameOf(act.actor) : undefined,
+  ];
+  return parts.filter((part) => part !== undefined && part !== '').join(', ');
+}
+
+function checkItem({ id, name, outcome, sentence, source, reads }: FileCheck): FileItem {
+  return {
+    id: `checks/${id}`,
+    section: 'checks',
+    label: name,
+    value: `${outcome}. ${sentence}`,
+    source,
+    about: [`check ${id}`],
+    reads: reads.map((field) => `field ${field}`),
+    secrets: [sentence],
+    third: false,
+  };
+}
+
+function answerItem({ number, label, value }: FileAnswer): FileItem {
+  return {
+    id: `form/${number}`,
+    section: 'form',
+    label: `${number} ${label}`,
+    value,
+    source: '',
+    about: [`answer ${number}`],
+    secrets: value.length < 4 ? [] : [value],
+    third: number === '3.4',
+  };
+}
+
+function incidentItem({ id, discoveredOn, what }: CaseFileInput['incidents'][number]): FileItem {
+  return {
+    id: `incidents/${id}`,
+    section: 'incidents',
+    label: discoveredOn,
+    value: what,
+    source: '',
+    about: [`incident ${id}`],
+    secrets: [what],
+    third: false,
+  };
+}
+
+/** Everybody of ours who has done something in the case: masked, the name goes everywhere. */
+function peopleItems({ events, employerEvents, nameOf, words }: CaseFileInput): FileItem[] {
+  const actors = [...new Set([...events, ...employerEvents].map((event) => event.actor))];
+  return actors.map((actor) => ({
+    id: `people/${actor}`,
+    section: 'people',
+    label: words.heads.colleague,
+    value: nameOf(actor),
+    source: '',
+    about: [`member ${actor}`],
+    secrets: [nameOf(actor)],
+    third: false,
+  }));
+}
