@@ -8,7 +8,7 @@ import { mergeEvents } from './ledger/append-foreign.ts';
 import type { AppendOptions, Ledger, LedgerOptions, LedgerReader, NewAct } from './ledger/contract.ts';
 import { eventByHash, eventsOfBatch, eventsOfStream } from './ledger/event-rows.ts';
 import { dropGroup } from './ledger/drop-group.ts';
-import { purgePayloads } from './ledger/purge.ts';
+import { purgePayloads } from './purge/take-away.ts';
 import { rebuildAll } from './ledger/rebuild.ts';
 import {
   readCaseState,

@@ -21,7 +21,7 @@ import type { Micros } from '../../domain/ports.ts';
 import type { Result } from '../../domain/result.ts';
 import type { RoleNeeded } from '../../domain/team/roles.ts';
 import type { TeamState } from '../../domain/team/team-state.ts';
-import type { Purged, PurgeTarget } from './purge.ts';
+import type { Purged, PurgeTarget } from '../purge/take-away.ts';
 
 /** Who writes on this computer. `sign` is Ed25519 over the 32 bytes of the hash: 64 bytes. */
 export type Signer = {

@@ -7,7 +7,7 @@ import { sameValue } from '../../../domain/ledger/register.ts';
 import { coverOf, type NamedPurge } from '../../../domain/purge/cover.ts';
 import { judgePurge, type PurgeBlock } from '../../../domain/purge/judge.ts';
 import { createJudge } from '../../../domain/team/judge.ts';
-import { dropBlobs, scrub, type Purged, type PurgeTarget } from '../../../db/ledger/purge.ts';
+import { dropBlobs, scrub, type Purged, type PurgeTarget } from '../../../db/purge/take-away.ts';
 import { readSetting, writeSetting } from '../../../db/local/drafts.ts';
 import { purgeCandidates, purgeStreams, runsWithoutReceipt } from '../../../db/queries/purge.ts';
 import type { Session, WriteSession } from '../session.ts';

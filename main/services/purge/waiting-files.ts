@@ -2,7 +2,7 @@
 // Must not: read anything else out of them.
 import { parseBody } from '../../../domain/ledger/event.ts';
 import type { Db } from '../../../db/connection.ts';
-import { scrub } from '../../../db/ledger/purge.ts';
+import { scrub } from '../../../db/purge/take-away.ts';
 import { dropWaiting, waitingBundle, waitingBundles } from '../../../db/local/bundles.ts';
 import { dropQuarantined, quarantinedBundles, quarantinedBytes } from '../../../db/local/quarantine.ts';
 import { purgedPlaces } from '../../../db/queries/purge.ts';

@@ -5,7 +5,7 @@ import { readPayload } from '../../domain/ledger/read-payload.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 import type { Store } from '../open.ts';
-import type { Writing } from './writing.ts';
+import type { Writing } from '../ledger/writing.ts';
 
 export type PurgeTarget = { readonly stream: StreamId; readonly events: Iterable<EventHash> };
 export type Purged = {
