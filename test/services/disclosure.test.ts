@@ -127,10 +127,11 @@ function squeezed(text: string): string {
 describe('the whole case file', () => {
   it('DI-20: holds every fact, check, act and the decision in its own words, as PDF/A and as JSON', async () => {
     const { desk, id } = await decidedCase();
+    // Looked at before: the giving is itself an act of the case afterwards.
+    const view = must(disclosureView(desk.session, id));
     const { bytes, stem } = await give(desk, { id });
     expect(stem).toBe('akt-JS-2026B-00001');
     const text = squeezed(await everythingIn(bytes['pdf'] ?? Buffer.alloc(0)));
-    const view = must(disclosureView(desk.session, id));
     // A row's cells are drawn line by line beside one another: words are looked for, not sentences.
     const missing = view.items.filter((item) =>
       item.value.split(' ').some((word) => !text.includes(squeezed(word))),
