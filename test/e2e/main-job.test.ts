@@ -1,4 +1,5 @@
 // The main job in the window, from an empty store to exchanged work (issue §3–§7), on 5,080 invented applications.
+import { exportKinds } from '../../domain/disclosure/grounds.ts';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -101,7 +102,11 @@ test('a store is created and its recovery code noted', async () => {
   const code = await createStore(office, maria);
   expect(code).toMatch(/^([0-9A-Z]{4}-){8}[0-9A-Z*~$=]$/);
   await expect(page.getByText(/texter i besluten är inte bekräftade/)).toBeVisible();
-  year = yearAround(await today());
+  const day = await today();
+  year = yearAround(day);
+  // DI-1: nothing leaves the store before an administrator has recorded on what ground it may.
+  const grounds = { kinds: exportKinds, allowed: true, day, source: 'Rättsenheten' };
+  expect(await call(page, 'given.recordGrounds', grounds)).toMatchObject({ ok: true });
 });
 
 test('5,080 applications are read in after a dry run', async () => {
