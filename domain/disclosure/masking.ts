@@ -142,7 +142,7 @@ function digitPattern(digits: string): RegExp {
     return new RegExp(`(?:${joined(digits.slice(0, 2))}${apart})?${joined(digits.slice(2))}`, 'gu');
   const national = digits.replace(/^(?:0046|46|0)/, '');
   return national.length >= fewestDigits && national !== digits
-    ? new RegExp(`(?:\\+?(?:00)?46|0)?${apart}0?${apart}${joined(national)}`, 'gu')
+    ? new RegExp(`(?:(?:\\+|00)?46${apart}(?:\\(?0\\)?${apart})?|0${apart})?${joined(national)}`, 'gu')
     : new RegExp(joined(digits), 'gu');
 }
 
