@@ -3,13 +3,13 @@
 import type { Result } from '../domain/result.ts';
 import { accessOperations } from './access.ts';
 import { appOperations } from './app.ts';
-import { conflictOperations } from './conflicts.ts';
+import { conflictOperations } from './colleagues/conflicts.ts';
 import { decisionOperations } from './decision.ts';
 import { disclosureOperations } from './disclosure.ts';
-import { exchangeOperations } from './exchange.ts';
-import { groupOperations } from './group.ts';
+import { exchangeOperations } from './colleagues/exchange.ts';
+import { groupOperations } from './colleagues/group.ts';
 import { intakeOperations } from './intake.ts';
-import { mailboxOperations } from './mailbox.ts';
+import { mailboxOperations } from './colleagues/mailbox.ts';
 import { keepingOperations } from './keeping.ts';
 import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';

@@ -13,7 +13,7 @@ import { prepareGiving } from '../services/disclosure/give-out.ts';
 import { prepareIncident } from '../services/disclosure/incidents.ts';
 import { readerNames } from './names.ts';
 import type { ThreadHandlers } from './protocol.ts';
-import { readerHandlers } from './reader-handlers.ts';
+import { readerHandlers } from './handlers/reader-handlers.ts';
 import { serve } from './serve.ts';
 import { surroundingsOf, type ThreadData } from './thread-data.ts';
 

@@ -31,7 +31,13 @@ import { mailboxHalves } from './writer-mailbox.ts';
 import type { JobContext, ThreadHandlers } from './protocol.ts';
 import { serve } from './serve.ts';
 import { surroundingsOf, type ThreadData } from './thread-data.ts';
-import { openReceived, openTable, writerHandlers, writeRejects, type Desk } from './writer-handlers.ts';
+import {
+  openReceived,
+  openTable,
+  writerHandlers,
+  writeRejects,
+  type Desk,
+} from './handlers/writer-handlers.ts';
 
 const data = workerData as ThreadData;
 const desk: Desk = { table: undefined, bundle: undefined };

@@ -5,7 +5,7 @@ import { ledBy } from '../../domain/ledger/case/joins.ts';
 import { openLedger } from '../../db/ledger.ts';
 import type { Ledger, NewAct } from '../../db/ledger/contract.ts';
 import { eventHashSchema, type IsoDate } from '../../domain/ids.ts';
-import type { InboxDetail } from '../../ipc/conflicts.ts';
+import type { InboxDetail } from '../../ipc/colleagues/conflicts.ts';
 import { inbox, waitingCount } from '../../main/services/conflicts/inbox.ts';
 import {
   joinCases,

@@ -18,7 +18,7 @@ import { exportPermit, groundViews, recordGrounds } from '../../main/services/di
 import { invite, join as joinGroup, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
 import { seal } from '../../main/services/exchange/sealing.ts';
 import { writeOut } from '../../main/files/write-out.ts';
-import { writeRejects } from '../../main/threads/writer-handlers.ts';
+import { writeRejects } from '../../main/threads/handlers/writer-handlers.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { day, must, newDesk, newFolder, reference, type Desk } from './desk.ts';
 
@@ -130,7 +130,7 @@ describe('the gate', () => {
       reasons: {},
     };
     const refused = await writeRejects({ session, desk, job: quietJob }, { plan: {} as never, path, words });
-    expect(refused.ok).toBe(false);
+    expect(refused).toMatchObject({ ok: false, error: { tag: 'groundMissing' } });
     expect(existsSync(path)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 // Owns: the inbox as a test reads it: every item opened. Must not: end anything.
-import type { InboxDetail } from '../../ipc/conflicts.ts';
+import type { InboxDetail } from '../../ipc/colleagues/conflicts.ts';
 import { inbox } from '../../main/services/conflicts/inbox.ts';
 import { inboxDetail } from '../../main/services/conflicts/item.ts';
 import type { Session } from '../../main/services/session.ts';

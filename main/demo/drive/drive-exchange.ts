@@ -1,6 +1,6 @@
 // Owns: a colleague's desk in a demo: invited, joined, given work and taken from. Must not: pass anything but sealed bytes.
 import type { IsoDate } from '../../../domain/ids.ts';
-import type { MergeOutcome } from '../../../ipc/exchange.ts';
+import type { MergeOutcome } from '../../../ipc/colleagues/exchange.ts';
 import { mergeBundle } from '../../services/exchange/merging.ts';
 import { noteSealed, seal, type SealedOut } from '../../services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../services/group/invitations.ts';

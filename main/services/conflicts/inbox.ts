@@ -22,7 +22,12 @@ import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { employerName, type EmployerState } from '../../../domain/ledger/employer-state.ts';
 import type { Act } from '../../../domain/ledger/register.ts';
 import type { FoldEvent, StreamState } from '../../../domain/ledger/stream.ts';
-import { inboxGroups, type Inbox, type InboxGroup, type InboxItem } from '../../../ipc/conflicts.ts';
+import {
+  inboxGroups,
+  type Inbox,
+  type InboxGroup,
+  type InboxItem,
+} from '../../../ipc/colleagues/conflicts.ts';
 import { flagged, samePersonPairs, type Flagged } from '../../../db/ledger/flags.ts';
 import { nameOf, type Session } from '../session.ts';
 

@@ -20,7 +20,7 @@ import { orderEvents } from '../../../domain/ledger/dag.ts';
 import { employerCheck, employerFold } from '../../../domain/ledger/employer-state.ts';
 import { foldStream, type FoldEvent } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { Copy, CopyLine, InboxDetail } from '../../../ipc/conflicts.ts';
+import type { Copy, CopyLine, InboxDetail } from '../../../ipc/colleagues/conflicts.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { rowById } from '../../../db/queries/cases.ts';
 import { nameOf, type Session } from '../session.ts';

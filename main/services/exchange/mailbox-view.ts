@@ -1,7 +1,7 @@
 // Owns: the shared folder as the window shows it. Must not: look into the folder; it says what the last round found.
 import { basename } from 'node:path';
 import { z } from 'zod';
-import type { LeftInMailbox, MailboxStatus } from '../../../ipc/mailbox.ts';
+import type { LeftInMailbox, MailboxStatus } from '../../../ipc/colleagues/mailbox.ts';
 import { leftFiles, putFiles, type LeftFile } from '../../../db/local/mailbox.ts';
 import type { Session } from '../session.ts';
 import { mailboxSetting } from './mailbox.ts';

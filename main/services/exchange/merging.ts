@@ -1,7 +1,7 @@
 // Owns: taking a file in whole or not at all, keeping what must wait, and taking it when the rest has come.
 // Must not: settle a conflict.
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { MergeOutcome } from '../../../ipc/exchange.ts';
+import type { MergeOutcome } from '../../../ipc/colleagues/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import {
   dropWaiting,

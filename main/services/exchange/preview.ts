@@ -8,7 +8,7 @@ import type { Accepted } from '../../../domain/sync/judge.ts';
 import { previewMerge, type MergePreview as CaseMerge } from '../../../domain/sync/preview.ts';
 import { createJudge } from '../../../domain/team/judge.ts';
 import { deviceKeys } from '../../../domain/team/team-state.ts';
-import type { MergePreview } from '../../../ipc/exchange.ts';
+import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { wordsOf } from '../group/invitations.ts';
 import { nameOf, type Session } from '../session.ts';

@@ -2,7 +2,7 @@
 import { memberIdSchema, type DeviceId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { seenMatrix } from '../../../domain/sync/seen.ts';
-import type { BundleResult, SeenView } from '../../../ipc/mailbox.ts';
+import type { BundleResult, SeenView } from '../../../ipc/colleagues/mailbox.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { deviceMarks, importEntry, importLog, recipientMarks } from '../../../db/local/bundles.ts';
 import { conflictingCases } from '../../../db/queries/cases.ts';

@@ -2,7 +2,7 @@
 import { planBundle } from '../../../domain/sync/plan.ts';
 import type { Refusal } from '../../../domain/sync/judge.ts';
 import type { TeamState } from '../../../domain/team/team-state.ts';
-import type { ExchangeStatus, MemberView } from '../../../ipc/exchange.ts';
+import type { ExchangeStatus, MemberView } from '../../../ipc/colleagues/exchange.ts';
 import { importLog, waitingBundles } from '../../../db/local/bundles.ts';
 import { quarantinedBundles } from '../../../db/local/quarantine.ts';
 import { waitingCount } from '../conflicts/inbox.ts';

@@ -11,7 +11,7 @@ import {
   type MemberDevice,
   type TeamState,
 } from '../../../domain/team/team-state.ts';
-import type { DisputedAct, GroupDevice, GroupMember, GroupStatus } from '../../../ipc/group.ts';
+import type { DisputedAct, GroupDevice, GroupMember, GroupStatus } from '../../../ipc/colleagues/group.ts';
 import { readDeviceHead } from '../../../db/ledger/writing.ts';
 import { importLog } from '../../../db/local/bundles.ts';
 import { nameOf, type Session } from '../session.ts';

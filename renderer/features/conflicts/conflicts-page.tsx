@@ -4,7 +4,7 @@ import './conflicts.css';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Inbox, InboxItem } from '../../../ipc/conflicts.ts';
+import type { Inbox, InboxItem } from '../../../ipc/colleagues/conflicts.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';

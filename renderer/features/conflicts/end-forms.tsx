@@ -1,7 +1,7 @@
 // Owns: ending what stands apart: choosing an act, having looked at facts, confirming or leaving acts.
 // Must not: send another thing than was shown: the heads go with it.
 import { useTranslation } from 'react-i18next';
-import type { InboxDetail } from '../../../ipc/conflicts.ts';
+import type { InboxDetail } from '../../../ipc/colleagues/conflicts.ts';
 import type { OperationName } from '../../../ipc/names.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';

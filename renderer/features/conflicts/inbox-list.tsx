@@ -1,7 +1,12 @@
 // Owns: the list of what waits, by group. Must not: hide a group that has something in it.
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { inboxGroups, type Inbox, type InboxGroup, type InboxItem } from '../../../ipc/conflicts.ts';
+import {
+  inboxGroups,
+  type Inbox,
+  type InboxGroup,
+  type InboxItem,
+} from '../../../ipc/colleagues/conflicts.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useItemWords } from './words.ts';
 

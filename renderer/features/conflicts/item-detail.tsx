@@ -3,7 +3,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InboxDetail, InboxItem } from '../../../ipc/conflicts.ts';
+import type { InboxDetail, InboxItem } from '../../../ipc/colleagues/conflicts.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { Button } from '../../ui/button.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';

@@ -1,6 +1,6 @@
 // Owns: saying of two cases that they are one application, or two. Must not: choose which of them is handled.
 import { useTranslation } from 'react-i18next';
-import type { InboxDetail } from '../../../ipc/conflicts.ts';
+import type { InboxDetail } from '../../../ipc/colleagues/conflicts.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { refreshed } from './end-forms.tsx';

@@ -1,7 +1,7 @@
 // Owns: one act as a paper copy: who, when by which clock, every line with a mark where the copies differ, and its grounds.
 // Must not: tell a difference by colour alone.
 import { useTranslation } from 'react-i18next';
-import type { Copy, CopyLine } from '../../../ipc/conflicts.ts';
+import type { Copy, CopyLine } from '../../../ipc/colleagues/conflicts.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useCode } from '../../lib/words.ts';
 import { Mark } from '../../ui/mark.tsx';

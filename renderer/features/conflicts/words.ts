@@ -1,6 +1,6 @@
 // Owns: the words of an item, a line and a value in the inbox. Must not: invent a word for what has none.
 import { useTranslation } from 'react-i18next';
-import type { CopyLine, InboxItem } from '../../../ipc/conflicts.ts';
+import type { CopyLine, InboxItem } from '../../../ipc/colleagues/conflicts.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';

@@ -1,7 +1,7 @@
 // Owns: files that wait for another, with what is missing in words, and what has been taken in. Must not: drop a waiting file.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExchangeStatus } from '../../../ipc/exchange.ts';
+import type { ExchangeStatus } from '../../../ipc/colleagues/exchange.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { Button } from '../../ui/button.tsx';

@@ -2,7 +2,7 @@
 import './exchange.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExchangeStatus, MergePreview } from '../../../ipc/exchange.ts';
+import type { ExchangeStatus, MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';

@@ -2,7 +2,7 @@
 import '../../ui/long-form.css';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MemberView } from '../../../ipc/exchange.ts';
+import type { MemberView } from '../../../ipc/colleagues/exchange.ts';
 import type { Answer } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useAct } from '../../lib/operations.ts';

@@ -1,7 +1,7 @@
 // Owns: comparing six words with the colleague, then saving the invitation. Must not: compare for them; the tick is theirs.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeyPreview } from '../../../ipc/exchange.ts';
+import type { KeyPreview } from '../../../ipc/colleagues/exchange.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';

@@ -2,7 +2,7 @@
 // Must not: invite before somebody has said that the words agree.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExchangeStatus, InvitationPreview, KeyPreview } from '../../../ipc/exchange.ts';
+import type { ExchangeStatus, InvitationPreview, KeyPreview } from '../../../ipc/colleagues/exchange.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';

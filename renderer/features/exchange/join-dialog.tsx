@@ -1,7 +1,7 @@
 // Owns: comparing the inviter's six words, then joining. Must not: join before somebody has said that the words agree.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InvitationPreview } from '../../../ipc/exchange.ts';
+import type { InvitationPreview } from '../../../ipc/colleagues/exchange.ts';
 import { queryClient, useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 // Owns: the shared folder: which one, what lies there for whom, what was left and why. Must not: take a file in by itself.
 import { useTranslation } from 'react-i18next';
-import type { MergePreview } from '../../../ipc/exchange.ts';
-import type { LeftInMailbox, MailboxStatus } from '../../../ipc/mailbox.ts';
+import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
+import type { LeftInMailbox, MailboxStatus } from '../../../ipc/colleagues/mailbox.ts';
 import type { Answer } from '../../lib/api.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';

@@ -1,6 +1,6 @@
 // Owns: the group: who has been given what, and the six words of each. Must not: show a key.
 import { useTranslation } from 'react-i18next';
-import type { MemberView } from '../../../ipc/exchange.ts';
+import type { MemberView } from '../../../ipc/colleagues/exchange.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Section } from '../../ui/page.tsx';

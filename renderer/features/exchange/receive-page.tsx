@@ -1,7 +1,7 @@
 // Owns: Ta emot: from whom, by which words, what each case gets and what becomes a conflict; then one button.
 // Must not: take anything in before it.
 import { useTranslation } from 'react-i18next';
-import type { MergeOutcome, MergePreview } from '../../../ipc/exchange.ts';
+import type { MergeOutcome, MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import { formatCount } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useAct } from '../../lib/operations.ts';

@@ -1,6 +1,6 @@
 // Owns: what one file brought: per case who did what, and what still differs. Must not: change anything.
 import { useTranslation } from 'react-i18next';
-import type { BundleResult } from '../../../ipc/mailbox.ts';
+import type { BundleResult } from '../../../ipc/colleagues/mailbox.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { Button } from '../../ui/button.tsx';

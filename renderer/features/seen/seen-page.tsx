@@ -1,7 +1,7 @@
 // Owns: the view Vem har sett vad: whose work has come to whom, as a table of counts. Must not: say more than a file has shown.
 import './seen.css';
 import { useTranslation } from 'react-i18next';
-import type { SeenView } from '../../../ipc/mailbox.ts';
+import type { SeenView } from '../../../ipc/colleagues/mailbox.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';

@@ -1,7 +1,7 @@
 // Owns: the top line: intake chosen, search, what to hand over to colleagues, lock. Must not: hide what waits.
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { MemberView } from '../../../ipc/exchange.ts';
+import type { MemberView } from '../../../ipc/colleagues/exchange.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { saveKeptForms } from '../../lib/kept-forms.ts';

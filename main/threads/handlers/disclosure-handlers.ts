@@ -1,12 +1,12 @@
 // Owns: the operations on what leaves the store, each one line to a service. Must not: open dialogs.
-import { ok } from '../../domain/result.ts';
-import type { Input, Reply } from '../../ipc/contract.ts';
-import { noteComplaint } from '../services/disclosure/complaints.ts';
-import { disclosureView } from '../services/disclosure/give-out.ts';
-import { listIncidents, recordIncident } from '../services/disclosure/incidents.ts';
-import { cleanUp, givenFiles, markFilesPosted } from '../services/disclosure/given-files.ts';
-import { groundViews, recordGrounds } from '../services/disclosure/grounds.ts';
-import type { Session, WriteSession } from '../services/session.ts';
+import { ok } from '../../../domain/result.ts';
+import type { Input, Reply } from '../../../ipc/contract.ts';
+import { noteComplaint } from '../../services/disclosure/complaints.ts';
+import { disclosureView } from '../../services/disclosure/give-out.ts';
+import { listIncidents, recordIncident } from '../../services/disclosure/incidents.ts';
+import { cleanUp, givenFiles, markFilesPosted } from '../../services/disclosure/given-files.ts';
+import { groundViews, recordGrounds } from '../../services/disclosure/grounds.ts';
+import type { Session, WriteSession } from '../../services/session.ts';
 
 type Reading = 'given.grounds' | 'given.files' | 'disclosure.view' | 'incidents.list';
 type Writing =

@@ -1,7 +1,7 @@
 // Owns: operations of the shared folder and of who has seen what. Must not: carry bytes or a whole path to the renderer.
 import { z } from 'zod';
 import type { MergePreview } from './exchange.ts';
-import { operation } from './operation.ts';
+import { operation } from '../operation.ts';
 
 const nothing = z.object({});
 

@@ -1,13 +1,13 @@
 // Owns: the writer's operations of the inbox and of joined cases, each a line to a service. Must not: open dialogs.
-import type { Input, Reply } from '../../ipc/contract.ts';
+import type { Input, Reply } from '../../../ipc/contract.ts';
 import {
   joinCases,
   lookAtUnseen,
   partCases,
   settleConflict,
   speakOfActs,
-} from '../services/conflicts/settle.ts';
-import type { WriteSession } from '../services/session.ts';
+} from '../../services/conflicts/settle.ts';
+import type { WriteSession } from '../../services/session.ts';
 
 type Name = 'conflicts.settle' | 'conflicts.look' | 'conflicts.speak' | 'cases.join' | 'cases.part';
 type Handlers = {

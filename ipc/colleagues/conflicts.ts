@@ -1,9 +1,9 @@
 // Owns: the inbox of what colleagues did apart: what waits, the acts side by side, and the acts that end it.
 // Must not: let anything be ended without the heads that were shown and a reason.
 import { z } from 'zod';
-import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
-import type { FieldValue } from '../domain/ledger/payload-parts.ts';
-import { operation } from './operation.ts';
+import { caseIdSchema, eventHashSchema } from '../../domain/ids.ts';
+import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
+import { operation } from '../operation.ts';
 
 export const inboxGroups = ['decision', 'values', 'unseen', 'notEntitled', 'same', 'duplicate'] as const;
 export type InboxGroup = (typeof inboxGroups)[number];

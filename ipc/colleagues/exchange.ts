@@ -1,8 +1,8 @@
 // Owns: operations between colleagues. Must not: carry keys or bundle bytes to the renderer.
 import { z } from 'zod';
-import { memberIdSchema } from '../domain/ids.ts';
-import { rolesSchema } from '../domain/ledger/payloads/membership.ts';
-import { operation } from './operation.ts';
+import { memberIdSchema } from '../../domain/ids.ts';
+import { rolesSchema } from '../../domain/ledger/payloads/membership.ts';
+import { operation } from '../operation.ts';
 
 const nothing = z.object({});
 

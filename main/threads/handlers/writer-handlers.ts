@@ -1,22 +1,22 @@
 // Owns: the writer's operations, each a line or two to a service, and the files it holds for the window by token.
 // Must not: open dialogs; main hands over paths and bytes.
-import { err, ok, type Result } from '../../domain/result.ts';
-import type { Input, Output, Reply } from '../../ipc/contract.ts';
-import type { Problem } from '../../ipc/operation.ts';
-import { beginReview, judgeLine } from '../services/access/review.ts';
-import { discardPending, registerOne, settlePending } from '../services/intake/bar-list.ts';
-import { fixBasis, fixMany, saveFormDraft } from '../services/decision/decisions.ts';
-import { enterOffer, moveOffer, registerChecks, registerUnions } from '../services/decision/employers.ts';
-import { saveMailbox } from '../services/exchange/mailbox.ts';
-import { keepFork, mergeBundle } from '../services/exchange/merging.ts';
-import { previewBundle } from '../services/exchange/preview.ts';
-import { enterCase, saveIntakeSettings, saveView } from '../services/intake/hand-entry.ts';
-import { prepareImport, saveMapping, writeImport } from '../services/intake/imports.ts';
-import { isDemo, type WriteSession } from '../services/session.ts';
-import { saveForms } from '../services/keeping/forms.ts';
-import { confirmTexts } from '../services/texts.ts';
-import { runUndo } from '../services/review/undo.ts';
-import { enterFacts, giveVerdict, giveVerdictToMany } from '../services/review/verdicts.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { Input, Output, Reply } from '../../../ipc/contract.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import { beginReview, judgeLine } from '../../services/access/review.ts';
+import { discardPending, registerOne, settlePending } from '../../services/intake/bar-list.ts';
+import { fixBasis, fixMany, saveFormDraft } from '../../services/decision/decisions.ts';
+import { enterOffer, moveOffer, registerChecks, registerUnions } from '../../services/decision/employers.ts';
+import { saveMailbox } from '../../services/exchange/mailbox.ts';
+import { keepFork, mergeBundle } from '../../services/exchange/merging.ts';
+import { previewBundle } from '../../services/exchange/preview.ts';
+import { enterCase, saveIntakeSettings, saveView } from '../../services/intake/hand-entry.ts';
+import { prepareImport, saveMapping, writeImport } from '../../services/intake/imports.ts';
+import { isDemo, type WriteSession } from '../../services/session.ts';
+import { saveForms } from '../../services/keeping/forms.ts';
+import { confirmTexts } from '../../services/texts.ts';
+import { runUndo } from '../../services/review/undo.ts';
+import { enterFacts, giveVerdict, giveVerdictToMany } from '../../services/review/verdicts.ts';
 import {
   chosenFile,
   fileImport,
@@ -24,19 +24,19 @@ import {
   newToken,
   rejectedRows,
   type OpenTable,
-} from '../services/intake/window-files.ts';
-import { exportPermit } from '../services/disclosure/grounds.ts';
-import { noteWrittenOut } from '../services/disclosure/given-files.ts';
-import { writeOut } from '../files/write-out.ts';
-import { rejectCsv, type RejectWords } from '../files/reject-file.ts';
-import { readTable, type TableSource } from '../files/decode.ts';
-import type { Delimiter } from '../../domain/intake/table.ts';
+} from '../../services/intake/window-files.ts';
+import { exportPermit } from '../../services/disclosure/grounds.ts';
+import { noteWrittenOut } from '../../services/disclosure/given-files.ts';
+import { writeOut } from '../../files/write-out.ts';
+import { rejectCsv, type RejectWords } from '../../files/reject-file.ts';
+import { readTable, type TableSource } from '../../files/decode.ts';
+import type { Delimiter } from '../../../domain/intake/table.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
-import { groupHandlers } from '../services/group/handlers.ts';
+import { groupHandlers } from '../../services/group/handlers.ts';
 import { disclosureWriters } from './disclosure-handlers.ts';
-import type { WriterName } from './names.ts';
+import type { WriterName } from '../names.ts';
 import { purgeWriters } from './purge-handlers.ts';
-import type { JobContext } from './protocol.ts';
+import type { JobContext } from '../protocol.ts';
 
 /** The one table and the one bundle that the window is working on. */
 export type Desk = {
@@ -148,12 +148,12 @@ export async function writeRejects(
   { session, desk }: Writing,
   input: { readonly plan: Input<'intake.saveRejects'>; readonly path: string; readonly words: RejectTexts },
 ): Promise<Result<null, Problem>> {
+  const permit = exportPermit(session, 'rejects');
+  if (!permit.ok) return permit;
   const file = fileImport(session, desk.table, input.plan);
   if (!file.ok) return file;
   const rows = rejectedRows(session, file.value);
   if (!rows.ok) return rows;
-  const permit = exportPermit(session, 'rejects');
-  if (!permit.ok) return permit;
   const bytes = Buffer.from(rejectCsv(rows.value, wordsFrom(input.words)), 'utf8');
   noteWrittenOut(session, [await writeOut(permit.value, input.path, bytes)]);
   return ok(null);

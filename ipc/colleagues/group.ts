@@ -1,9 +1,9 @@
 // Owns: operations on the work group: who is in it, as what, who may decide, the agency's recovery sheet.
 // Must not: carry a key; the sheet's code crosses once, when it is made or typed in.
 import { z } from 'zod';
-import { deviceIdSchema, eventHashSchema, isoDateSchema, memberIdSchema } from '../domain/ids.ts';
-import { rolesSchema, type Role } from '../domain/ledger/payloads/membership.ts';
-import { operation } from './operation.ts';
+import { deviceIdSchema, eventHashSchema, isoDateSchema, memberIdSchema } from '../../domain/ids.ts';
+import { rolesSchema, type Role } from '../../domain/ledger/payloads/membership.ts';
+import { operation } from '../operation.ts';
 
 const nothing = z.object({});
 const reasonText = z.string().trim().min(1).max(4000);

@@ -1,13 +1,13 @@
 // Owns: the operations of purges, each a line to a service, by thread. Must not: judge.
-import type { Input, Reply } from '../../ipc/contract.ts';
-import { ok } from '../../domain/result.ts';
-import { previewPurge, recordArchive, setHold, signPurge } from '../services/purge/runs.ts';
-import { nameOfficer, purgeStatus } from '../services/purge/status.ts';
-import { protectCase } from '../services/purge/protect.ts';
-import { dropWaitingWithPurged } from '../services/purge/waiting-files.ts';
-import type { Session, WriteSession } from '../services/session.ts';
-import type { ReaderName, WriterName } from './names.ts';
-import type { JobContext } from './protocol.ts';
+import type { Input, Reply } from '../../../ipc/contract.ts';
+import { ok } from '../../../domain/result.ts';
+import { previewPurge, recordArchive, setHold, signPurge } from '../../services/purge/runs.ts';
+import { nameOfficer, purgeStatus } from '../../services/purge/status.ts';
+import { protectCase } from '../../services/purge/protect.ts';
+import { dropWaitingWithPurged } from '../../services/purge/waiting-files.ts';
+import type { Session, WriteSession } from '../../services/session.ts';
+import type { ReaderName, WriterName } from '../names.ts';
+import type { JobContext } from '../protocol.ts';
 
 type Writing = { readonly session: WriteSession; readonly job: JobContext };
 type Reads = Extract<ReaderName, `purge.${string}`>;
