@@ -11,12 +11,12 @@ import { program } from './fuzz/program.ts';
 import { runMutant } from './fuzz/run-mutant.ts';
 import { shrink } from './fuzz/shrink.ts';
 import { scriptOf, type Script } from './fuzz/steps.ts';
-import { loadProgram, root, unpackOlder } from './fuzz/trees.ts';
+import { loadOlder, root, unpackOlder } from './fuzz/trees.ts';
 
 async function programs(dir: string): Promise<{ current: Running; older: Running }> {
   const olderTree = join(dir, 'older-program');
   unpackOlder(olderTree);
-  const older = await loadProgram(olderTree);
+  const older = await loadOlder(olderTree);
   return {
     current: { program, reference: program.loadReference(join(root, 'resources')) },
     older: { program: older, reference: older.loadReference(join(olderTree, 'resources')) },

@@ -3,7 +3,7 @@
 import { hexOf, numberOf, textOf, textOrNull } from '../../db/columns.ts';
 import { foldAll, packState } from '../../db/ledger/stream-states.ts';
 import { loadMembership } from '../../db/ledger/membership.ts';
-import type { CaseId, StreamId } from '../../domain/ids.ts';
+import { caseStream, type CaseId, type StreamId } from '../../domain/ids.ts';
 import { mustBeSigned } from '../../domain/ledger/event.ts';
 import { caseConflicts, type CaseConflict } from '../../domain/conflict/find.ts';
 import type { Random } from '../../main/demo/random.ts';
@@ -53,10 +53,7 @@ function checkLists(world: World, desk: Desk): void {
   const decided = caseStreams(world, desk).filter((stream) =>
     expectedOf(actsOfStream(held, stream)).conflicts.includes('decision'),
   );
-  const listed = desk.running.program
-    .inbox(desk.session)
-    .items.filter((one) => one.kind === 'decision')
-    .map((one) => `case:${one.caseId ?? ''}`);
+  const listed = desk.running.program.decisionConflicts(desk.session).map(caseStream);
   const opened = decided.filter(
     (stream) => desk.session.ledger.caseState(stream.slice(5) as CaseId).applicationId !== null,
   );

@@ -61,8 +61,8 @@ export const mutants: Readonly<Record<string, readonly Fault[]>> = {
   'ignored entitlement': [
     {
       file: 'domain/team/judge.ts',
-      find: "if (decidesForAnother(event) || isPastLast(event, now)) return 'notEntitled';",
-      put: "if ((decidesForAnother(event) || isPastLast(event, now)) && event.seq < 0) return 'notEntitled';",
+      find: "if (decidesForAnother(event) || receiptsForAnother(event) || isPastLast(event, now)) return 'notEntitled';",
+      put: "if (event.seq < 0 && (decidesForAnother(event) || receiptsForAnother(event) || isPastLast(event, now))) return 'notEntitled';",
     },
     {
       file: 'domain/team/judge.ts',

@@ -1,5 +1,6 @@
 // Owns: the services that a fuzzed store is worked with, bound to the very tree this file lies in: a copy of the tree,
 // altered or older, gives another program under the same names. Must not: hold a step or a judgement of the fuzzer.
+import type { CaseId } from '../../domain/ids.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { inbox } from '../../main/services/conflicts/inbox.ts';
 import { fixMany, resolveConflict } from '../../main/services/decision/decisions.ts';
@@ -22,17 +23,26 @@ import { loadReference } from '../../main/services/reference.ts';
 import { idsMatching } from '../../main/services/review/lists.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import { enterFacts, giveVerdict, giveVerdictToMany } from '../../main/services/review/verdicts.ts';
+import type { Session } from '../../main/services/session.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
+import { withoutAsking } from './without-asking.ts';
+
+/** The cases where people are asked to choose between decisions made apart, as the list of conflicts has them. */
+function decisionConflicts(session: Session): CaseId[] {
+  return inbox(session).items.flatMap((one) =>
+    one.kind === 'decision' && one.caseId !== null ? [one.caseId as CaseId] : [],
+  );
+}
 
 export const program = {
   confirmTexts,
+  decisionConflicts,
   enterFacts,
   fixMany,
   foundStore,
   giveVerdict,
   giveVerdictToMany,
   idsMatching,
-  inbox,
   invite,
   join,
   listEmployers,
@@ -56,6 +66,7 @@ export const program = {
   saveIntakeSettings,
   seal,
   undoEntries,
+  withoutAsking,
   writeImport,
 };
 export type Program = typeof program;

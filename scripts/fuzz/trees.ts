@@ -5,6 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
+import type { CaseId } from '../../domain/ids.ts';
+import type { Session } from '../../main/services/session.ts';
 import type { Program } from './program.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
@@ -44,8 +46,18 @@ export function unpackOlder(to: string): void {
   linkPackages(to);
 }
 
-/** The services of the tree at `dir`, as modules of their own in this process. */
-export async function loadProgram(dir: string): Promise<Program> {
+/** The services of the released program, unpacked at `dir`, as modules of their own in this process. */
+export async function loadOlder(dir: string): Promise<Program> {
   const url = pathToFileURL(join(dir, 'scripts/fuzz/program.ts')).href;
-  return ((await import(url)) as { readonly program: Program }).program;
+  const { program } = (await import(url)) as { readonly program: Omit<Program, keyof Newer> & Older };
+  const decisionConflicts = (session: Session) =>
+    program.listConflicts(session).flatMap((one) => (one.kind === 'decision' ? [one.caseId] : []));
+  return { ...program, decisionConflicts, withoutAsking: (session) => session.ledger };
 }
+
+type Newer = Pick<Program, 'decisionConflicts' | 'withoutAsking'>;
+
+/** Its list of conflicts, before there was an inbox; its ledger asked for no role. */
+type Older = {
+  readonly listConflicts: (session: Session) => { readonly kind: string; readonly caseId: CaseId }[];
+};

@@ -243,8 +243,8 @@ function register(world: World, desk: Desk, of: Deciding & { readonly number: st
   count(world, registered.ok ? 'decisions registered' : `registering: ${registered.error.tag}`);
 }
 
-function write(desk: Desk, act: NewAct): void {
-  must(desk.session.ledger.append([act]));
+function write({ session, running }: Desk, act: NewAct): void {
+  must(running.program.withoutAsking(session).append([act]));
 }
 
 /** No service writes it: a basis that says another decided. It has no effect until somebody entitled confirms it. */
@@ -268,10 +268,9 @@ function inAnothersName(world: World, desk: Desk, id: CaseId): void {
 function settle(world: World, desk: Desk, step: StepOf<'resolve' | 'halfResolve' | 'confirm'>): void {
   if (step.do === 'confirm') return confirmActs(world, desk, step.pick);
   const { program } = desk.running;
-  const standing = program.inbox(desk.session).items.filter((one) => one.kind === 'decision');
-  const conflict = standing[step.pick % Math.max(1, standing.length)];
-  if (!conflict) return;
-  const id = conflict.caseId as CaseId;
+  const standing = program.decisionConflicts(desk.session);
+  const id = standing[step.pick % Math.max(1, standing.length)];
+  if (!id) return;
   if (step.do === 'halfResolve') return halfResolve(desk, id);
   const { heads, decisionHeads } = desk.session.ledger.caseState(id);
   const keep = step.keep === 2 ? null : (decisionHeads[step.keep % decisionHeads.length]?.event ?? null);

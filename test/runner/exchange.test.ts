@@ -104,7 +104,8 @@ describe('two colleagues', () => {
     expect(await asa.refused('set-mailbox', '--folder', at('finns-inte'))).toBe('mailboxUnreachable');
     for (const store of [asa, bo])
       expect(await store.done('set-mailbox', '--folder', folder)).toEqual({ folder, takeIn: 'self' });
-    await asa.done('verdict', '--where', 'ansökan:JS-2026B-00003', '--to', 'eligible');
+    const turned = ['verdict', '--where', 'ansökan:JS-2026B-00006', '--to', 'needs-check'] as const;
+    expect(await asa.done(...turned)).toMatchObject({ changed: 1 });
     expect(await asa.done('mailbox')).toMatchObject({ files: 1, taken: 0, left: [] });
     expect(await bo.done('mailbox')).toMatchObject({ taken: 1, left: [] });
     expect(await asa.done('mailbox')).toMatchObject({ taken: 1, files: 0 });
@@ -112,9 +113,9 @@ describe('two colleagues', () => {
     expect(readdirSync(folder)).toEqual([]);
     const cells = (await asa.done('seen'))['cells'] as Json[];
     expect(cells.find((one) => one['of'] === 'Åsa' && one['by'] === 'Bo')).toMatchObject({ missing: 0 });
-    const words = ['verdict', '--where', 'ansökan:JS-2026B-00004', '--to'] as const;
-    await asa.done(...words, 'eligible');
-    await bo.done(...words, 'needs-check');
+    const words = ['verdict', '--where', 'ansökan:JS-2026B-00005', '--to'] as const;
+    expect(await asa.done(...words, 'eligible')).toMatchObject({ changed: 1 });
+    expect(await bo.done(...words, 'needs-check')).toMatchObject({ changed: 1 });
     await asa.done('mailbox', '--put-only');
     expect((await bo.done('mailbox'))['left']).toMatchObject([{ from: 'Åsa', reason: 'becomesConflict' }]);
     expect(await bo.done('waiting')).toEqual({ waiting: [], setAside: [] });

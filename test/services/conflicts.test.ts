@@ -2,9 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { conclusionOf, caseField } from '../../domain/ledger/case/readings.ts';
 import { ledBy } from '../../domain/ledger/case/joins.ts';
-import { openLedger } from '../../db/ledger.ts';
-import type { Ledger, NewAct } from '../../db/ledger/contract.ts';
-import { eventHashSchema, type IsoDate } from '../../domain/ids.ts';
+import type { NewAct } from '../../db/ledger/contract.ts';
+import type { IsoDate } from '../../domain/ids.ts';
 import type { InboxDetail } from '../../ipc/colleagues/conflicts.ts';
 import { inbox, waitingCount } from '../../main/services/conflicts/inbox.ts';
 import {
@@ -16,15 +15,14 @@ import {
 } from '../../main/services/conflicts/settle.ts';
 import { fixMany } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
-import { signHash } from '../../main/crypto/signing.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
-import type { WriteSession } from '../../main/services/session.ts';
 import { listTexts } from '../../main/services/texts.ts';
 import { table1 } from '../../main/services/review/lists.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { withoutAsking } from '../../scripts/fuzz/without-asking.ts';
 import { applicant, caseOf, importRows, must, newDesk, offerFor, type Desk, type Row } from './desk.ts';
 import { kindsIn, openInbox } from './inbox.ts';
 
@@ -268,16 +266,6 @@ describe('the same application entered by two', () => {
     expectWhole(acts);
   });
 });
-
-/** The same store and keys in a program that does not ask for the role: what a colleague's altered copy could write. */
-function withoutAsking({ store, self, secrets, now }: WriteSession): Ledger {
-  const sign = (hash: Uint8Array) =>
-    Buffer.from(
-      signHash(secrets.signingKey, eventHashSchema.parse(Buffer.from(hash).toString('hex'))),
-      'hex',
-    );
-  return openLedger(store, { now, signer: { actor: self.member, device: self.device, sign } });
-}
 
 describe('acts of somebody not entitled', () => {
   it('CO-10 wait as one item until a lead confirms or leaves them; the one who did them cannot', async () => {
