@@ -12,7 +12,10 @@ export type TeamHistory = {
   readonly now: TeamState;
   /** The group as the refs of an act reach it; refs to other streams are passed over. */
   readonly at: (refs: readonly EventHash[]) => TeamState;
+  /** What an act of stream `team` is worth now: it stands, is in dispute (GR-7), or has no effect. */
+  readonly effectOf: (hash: EventHash) => MembershipEffect;
 };
+export type MembershipEffect = 'stands' | 'disputed' | 'none';
 
 type Known = {
   /** Acts whose authors had the right as far as their refs reach. */
@@ -63,8 +66,11 @@ export function teamHistory(set: readonly FoldEvent[], expected: TeamId | null):
       );
     }
   }
+  const standing = whatStands(graph, events);
   return {
-    now: composeTeam(whatStands(graph, events), heads),
+    now: composeTeam(standing, heads),
+    effectOf: (hash) =>
+      standing.stands.has(hash) ? 'stands' : standing.disputed.has(hash) ? 'disputed' : 'none',
     at: (refs) =>
       reach(
         graph,

@@ -39,14 +39,29 @@ export type DelegationView = {
   readonly source: string;
   readonly holds: boolean;
 };
-export type DisputedAct = {
+/** One change of the group, as the window words it. */
+export type GroupAct = {
   readonly id: string;
-  readonly by: string;
+  /** A name; `null` for the agency's recovery sheet. */
+  readonly by: string | null;
   readonly at: number;
   /** Kind of event, such as `device.revoked`. */
   readonly kind: string;
-  /** Whom it would put out or let in. */
+  /** Whom it lets in, puts out or speaks of; empty where it is the group. */
   readonly about: string;
+  readonly roles: readonly Role[];
+  readonly outcomes: readonly ('grant' | 'refusal')[];
+  /** The legal day that it names. */
+  readonly day: string | null;
+  /** Reason, note, source, or where a sheet lies. */
+  readonly note: string;
+  readonly effect: 'stands' | 'disputed' | 'none';
+};
+export type SheetView = {
+  readonly keeper: string;
+  readonly words: readonly string[];
+  readonly setBy: string;
+  readonly setAt: number;
 };
 export type GroupStatus = {
   readonly team: string;
@@ -55,8 +70,12 @@ export type GroupStatus = {
   readonly mayLead: boolean;
   readonly members: readonly GroupMember[];
   readonly delegations: readonly DelegationView[];
-  readonly sheets: readonly { readonly keeper: string; readonly words: readonly string[] }[];
-  readonly disputed: readonly DisputedAct[];
+  /** Those that open files now; former ones are counted. */
+  readonly sheets: readonly SheetView[];
+  readonly replacedSheets: number;
+  readonly disputed: readonly GroupAct[];
+  /** What has changed the group, newest first. */
+  readonly history: readonly GroupAct[];
 };
 
 type Done = null;

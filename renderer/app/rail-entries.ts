@@ -23,6 +23,7 @@ export const railEntries: readonly RailEntry[] = [
     word: 'settings',
     count: (today) => today.textsToConfirm,
     within: [
+      { path: '/settings/group', word: 'group', count: null },
       { path: '/settings/proof', word: 'proof', count: null },
       { path: '/settings/access', word: 'access', count: null },
       { path: '/settings/backup', word: 'backup', count: null },

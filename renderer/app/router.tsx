@@ -22,6 +22,7 @@ import { DecisionPage } from '../features/decision/decision-page.tsx';
 import { PrintPage } from '../features/print/print-page.tsx';
 import { ExchangePage } from '../features/exchange/exchange-page.tsx';
 import { ConflictsPage } from '../features/conflicts/conflicts-page.tsx';
+import { GroupPage } from '../features/group/group-page.tsx';
 import { AccessPage } from '../features/access/access-page.tsx';
 import { ProofPage } from '../features/proof/proof-page.tsx';
 import { SeenPage } from '../features/seen/seen-page.tsx';
@@ -73,6 +74,7 @@ const views = [
   createRoute({ getParentRoute: parent, path: '/exchange/seen', component: SeenPage }),
   createRoute({ getParentRoute: parent, path: '/statistics', component: StatisticsPage }),
   createRoute({ getParentRoute: parent, path: '/settings', component: SettingsPage }),
+  createRoute({ getParentRoute: parent, path: '/settings/group', component: GroupPage }),
   createRoute({ getParentRoute: parent, path: '/settings/proof', component: ProofPage }),
   createRoute({ getParentRoute: parent, path: '/settings/access', component: AccessPage }),
   createRoute({ getParentRoute: parent, path: '/settings/backup', component: BackupPage }),

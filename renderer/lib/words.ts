@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../ipc/operation.ts';
 import { formatCount } from './format.ts';
+import { roleNames, type Role } from '../../domain/ledger/payloads/membership.ts';
 import { hasText } from './i18n.ts';
 
 type Shown = string | number | boolean | null | undefined;
@@ -36,6 +37,17 @@ export function useCode(): (list: string, value: Shown) => string {
     },
     [t],
   );
+}
+
+/** Every role of a work group with a sentence on what it may do. */
+export function useRoleChoices(): readonly { value: Role; label: string; help: string }[] {
+  const code = useCode();
+  return roleNames.map((value) => ({ value, label: code('role', value), help: code('roleMay', value) }));
+}
+
+/** Of the ticked values of `useRoleChoices`. */
+export function rolesOf(values: readonly string[]): Role[] {
+  return roleNames.filter((role) => values.includes(role));
 }
 
 /** `2026-autumn-pilot` → `Hösten 2026, pilot`. */

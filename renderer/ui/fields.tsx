@@ -154,6 +154,35 @@ export function RadioField({ label, help, error, value, onChange, choices }: Sel
   );
 }
 
+type TickGroupProps = FieldProps & {
+  readonly values: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+  readonly choices: readonly (Choice & { readonly help?: string })[];
+};
+
+/** Any number of a few choices that should all be seen; `values` keeps the order of the choices. */
+export function TickGroup({ label, help, error, values, onChange, choices }: TickGroupProps) {
+  const id = useId();
+  const next = (value: string, checked: boolean) =>
+    choices.map((choice) => choice.value).filter((one) => (one === value ? checked : values.includes(one)));
+  return (
+    <fieldset className="field radio-field tick-group" {...described(id, help, error)}>
+      <legend className="field-label">{label}</legend>
+      {choices.map(({ value, label: word, help: about, disabled }) => (
+        <Tick
+          key={value}
+          label={word}
+          help={about}
+          disabled={disabled ?? false}
+          checked={values.includes(value)}
+          onChange={(checked) => onChange(next(value, checked))}
+        />
+      ))}
+      <Below {...{ id, help, error }} />
+    </fieldset>
+  );
+}
+
 type TickProps = {
   readonly label: ReactNode;
   readonly checked: boolean;

@@ -60,6 +60,7 @@ export const views: readonly Screen[] = [
   },
   view('statistik', 'Statistik'),
   view('installningar', 'Inställningar'),
+  within('arbetsgruppen', 'Inställningar', { link: 'Arbetsgruppen', heading: 'Arbetsgruppen' }),
   within('kontroll', 'Inställningar', { link: 'Kontroll', heading: 'Kontroll av lagret' }),
   within('läslogg', 'Inställningar', { link: 'Läslogg', heading: 'Läslogg' }),
 ];
@@ -84,6 +85,11 @@ const press = (name: string | RegExp) => async (page: Page) => {
 /** In Erbjudanden the first is for the chosen employers, the last for the open one. */
 const pressLast = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name }).last().click();
+};
+
+const inGroup = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole('link', { name: 'Arbetsgruppen', exact: true }).click();
+  await page.getByRole('button', { name }).first().click();
 };
 
 /** Dialogs and lines over the views; each is closed with Escape. */
@@ -127,5 +133,10 @@ export const dialogs: readonly Opened[] = [
   { name: 'nytt erbjudande', view: 'Erbjudanden', open: press('Lägg in ett erbjudande …') },
   { name: 'erbjudandets läge', view: 'Erbjudanden', open: press(/^Ändra läge för/) },
   { name: 'fastställ', view: 'Beslut', open: press(/^Fastställ underlag …/) },
+  { name: 'roller', view: 'Inställningar', open: inGroup(/^Ändra roller för/) },
+  { name: 'har slutat', view: 'Inställningar', open: inGroup(/ har slutat …$/) },
+  { name: 'ta bort dator', view: 'Inställningar', open: inGroup(/^Ta bort datorn/) },
+  { name: 'beslutanderätt', view: 'Inställningar', open: inGroup('Anteckna beslutanderätt …') },
+  { name: 'gör blad', view: 'Inställningar', open: inGroup('Gör ett blad …') },
   { name: 'lämna', view: 'Utbyte', open: press('Lämna till kollega …') },
 ];

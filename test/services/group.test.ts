@@ -150,7 +150,9 @@ describe('the agency’s recovery sheet', () => {
     const [asa, bo] = await pair();
     await importRows(asa, [applicant(4)], applications);
     const { code, words } = must(await setRecoverySheet(asa.session, 'Arkivets kassaskåp'));
-    expect(groupStatus(asa.session).sheets).toEqual([{ keeper: 'Arkivets kassaskåp', words }]);
+    expect(groupStatus(asa.session).sheets).toMatchObject([
+      { keeper: 'Arkivets kassaskåp', words, setBy: 'Åsa' },
+    ]);
     const { bytes } = must(await seal(asa.session, bo.session.self.member, true));
     const sheet = must(await readSheet(code));
     const team = asa.session.ledger.team();
@@ -186,6 +188,11 @@ describe('the agency’s recovery sheet', () => {
     must(asa.session.ledger.appendForeign(sealed));
     const setAside = asa.session.ledger.team().disputed;
     expect(setAside).toHaveLength(2);
+    const { disputed, mayAdminister } = groupStatus(asa.session);
+    expect([mayAdminister, disputed.map(({ by, about }) => `${by ?? ''} ${about}`).sort()]).toEqual([
+      false,
+      ['Bo Åsa', 'Åsa Bo'],
+    ]);
     expect(settleDispute(asa.session, { setAside, reason: 'Jag har rätt.' })).toEqual(needs('administrator'));
     const wrong = await setRecoverySheet(asa.session, 'Annat skåp');
     expect(wrong).toEqual(needs('administrator'));
@@ -196,6 +203,12 @@ describe('the agency’s recovery sheet', () => {
     expect(must(asa.session.ledger.verify())).toMatchObject({ ok: true, problems: [] });
     await give(asa, bo, true);
     expect(bo.session.ledger.team()).toEqual(team);
+    const told = groupStatus(bo.session).history.map(({ kind, by, effect }) => [kind, by, effect]);
+    expect(told.slice(0, 3)).toEqual([
+      ['membership.settled', null, 'stands'],
+      ['device.revoked', expect.any(String), 'none'],
+      ['device.revoked', expect.any(String), 'none'],
+    ]);
   });
 
   it('makes somebody administrator, and another sheet is refused', async () => {

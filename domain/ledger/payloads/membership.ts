@@ -10,6 +10,7 @@ import { hex32, shortText, text } from '../payload-parts.ts';
  */
 const roleSchema = z.enum(['caseworker', 'lead', 'administrator', 'logReviewer', 'readOnly']);
 export type Role = z.infer<typeof roleSchema>;
+export const roleNames = roleSchema.options;
 export const rolesSchema = z.array(roleSchema).max(8);
 
 /** The roles that the first version knew. A record with another one would be refused there as ill formed. */

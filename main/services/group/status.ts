@@ -1,25 +1,28 @@
 // Owns: the group as the window shows it: people, computers, who may decide, the sheet, what is in dispute.
 // Must not: change anything.
-import type { EventHash } from '../../../domain/ids.ts';
-import type { Payload } from '../../../domain/ledger/payload.ts';
+import { known } from '../../../domain/ledger/stream.ts';
 import { holdsOn } from '../../../domain/team/delegation.ts';
 import { needRole } from '../../../domain/team/roles.ts';
 import {
-  memberOfDevice,
   recoveryRecipients,
   type Member,
   type MemberDevice,
   type TeamState,
 } from '../../../domain/team/team-state.ts';
-import type { DisputedAct, GroupDevice, GroupMember, GroupStatus } from '../../../ipc/colleagues/group.ts';
+import type { GroupDevice, GroupMember, GroupStatus, SheetView } from '../../../ipc/colleagues/group.ts';
 import { readDeviceHead } from '../../../db/ledger/writing.ts';
 import { importLog } from '../../../db/local/bundles.ts';
 import { nameOf, type Session } from '../session.ts';
+import { groupActs } from './acts.ts';
 import { wordsOf } from './invitations.ts';
+
+/** Further back one looks in the ledger itself. */
+const shown = 100;
 
 export function groupStatus(session: Session): GroupStatus {
   const team = session.ledger.team();
   const today = session.today();
+  const acts = groupActs(session);
   const heard = importLog(session.store.db, 500).filter(({ kind }) => kind === 'bundle');
   return {
     team: team.name,
@@ -41,8 +44,9 @@ export function groupStatus(session: Session): GroupStatus {
       source: one.source,
       holds: holdsOn(one, today),
     })),
-    sheets: recoveryRecipients(team).map((key) => ({ keeper: key.keeper, words: wordsOf(session, key) })),
-    disputed: team.disputed.map((hash) => disputedAct(session, team, hash)),
+    ...sheetsOf(session, team),
+    disputed: acts.filter(({ effect }) => effect === 'disputed'),
+    history: acts.slice(0, shown),
   };
 }
 
@@ -65,29 +69,18 @@ function deviceView(session: Session, device: MemberDevice): GroupDevice {
   };
 }
 
-function disputedAct(session: Session, team: TeamState, hash: EventHash): DisputedAct {
-  const event = session.ledger.eventByHash(hash);
-  const payload = event?.read.status === 'known' ? event.read.payload : undefined;
-  return {
-    id: hash,
-    by: event ? nameOf(team, event.actor) : '',
-    at: event?.hlc ?? 0,
-    kind: payload?.kind ?? '',
-    about: payload ? aboutOf(team, payload) : '',
-  };
-}
+type Sheets = Pick<GroupStatus, 'sheets' | 'replacedSheets'>;
 
-function aboutOf(team: TeamState, payload: Payload): string {
-  switch (payload.kind) {
-    case 'device.revoked':
-      return memberOfDevice(team, payload.device)?.name ?? '';
-    case 'member.left':
-    case 'roles.changed':
-    case 'delegation.given':
-      return nameOf(team, payload.member);
-    case 'member.added':
-      return payload.member.name;
-    default:
-      return '';
-  }
+function sheetsOf(session: Session, team: TeamState): Sheets {
+  const events = session.ledger.eventsOf('team');
+  const sheets = recoveryRecipients(team).map((key): SheetView => {
+    const made = events.find((event) => known(event, 'recoveryKey.set')?.device.id === key.id);
+    return {
+      keeper: key.keeper,
+      words: wordsOf(session, key),
+      setBy: made ? nameOf(team, made.actor) : '',
+      setAt: made?.hlc ?? 0,
+    };
+  });
+  return { sheets, replacedSheets: team.recoveryKeys.length - sheets.length };
 }

@@ -17,7 +17,7 @@ export function InviteSection({ status }: { readonly status: ExchangeStatus }) {
   const self = status.members.find((member) => member.self);
   return (
     <>
-      {self?.administrator ? <Invite /> : null}
+      {self?.administrator ? <Invite members={status.members} /> : null}
       <Section title={t('own.title')} note={t('own.note')}>
         <ControlWords words={self?.words ?? []} />
         <OwnActs alone={status.members.length < 2} />
@@ -26,7 +26,7 @@ export function InviteSection({ status }: { readonly status: ExchangeStatus }) {
   );
 }
 
-function Invite() {
+function Invite({ members }: Pick<ExchangeStatus, 'members'>) {
   const { t } = useTranslation('exchange');
   const [key, setKey] = useState<KeyPreview | null>(null);
   const choose = useAct('exchange.choosePublicKey');
@@ -46,7 +46,7 @@ function Invite() {
         </Button>
       </div>
       {choose.error ? <Failed error={choose.error} /> : null}
-      {key === null ? null : <InviteDialog colleague={key} onClose={() => setKey(null)} />}
+      {key === null ? null : <InviteDialog colleague={key} members={members} onClose={() => setKey(null)} />}
     </Section>
   );
 }

@@ -23,6 +23,7 @@ export function Unlock({ status }: { readonly status: AppStatus }) {
       <StartFrame title={t('restore.title')} onBack={() => setForgotten(false)}>
         <p className="reading">{t('restore.forgotten')}</p>
         <RestoreForm />
+        <BothLost />
       </StartFrame>
     );
   }
@@ -36,6 +37,30 @@ export function Unlock({ status }: { readonly status: AppStatus }) {
         </Button>
       </div>
     </StartFrame>
+  );
+}
+
+/** Where the code is lost too: what Inställningar, Arbetsgruppen says, since nobody comes there from here. */
+function BothLost() {
+  const { t } = useTranslation('lostKey');
+  return (
+    <details>
+      <summary>{t('situation.bothLost.title')}</summary>
+      <div className="stack">
+        <p className="reading">{t('lost', { what: t('situation.bothLost.lost') })}</p>
+        <ol className="steps">
+          {(['step1', 'step2', 'step3'] as const).map((step) => (
+            <li key={step}>{t(`situation.bothLost.${step}`)}</li>
+          ))}
+        </ol>
+        <h2>{t('situation.newComputer.title')}</h2>
+        <ol className="steps">
+          {(['step1', 'step2', 'step3'] as const).map((step) => (
+            <li key={step}>{t(`situation.newComputer.${step}`)}</li>
+          ))}
+        </ol>
+      </div>
+    </details>
   );
 }
 
