@@ -155,6 +155,8 @@ export type Table1 = {
   readonly total: Table1Row;
   /** Orange, apart from eligible (footnote 3). */
   readonly orange: number;
+  /** The day on which the figures of purged cases were frozen; null while nothing of it has been purged. */
+  readonly frozenOn: string | null;
 };
 
 export const decisionOperations = {

@@ -58,6 +58,8 @@ export type KeepingStatus = {
   readonly backups: readonly BackupView[];
   /** Stores set aside by a restore or a salvage. */
   readonly setAside: number;
+  /** A backup here, or another whole copy, still holds what has been purged. */
+  readonly needsThinning: boolean;
   readonly log: readonly KeepingEntry[];
   readonly nextAt: number | null;
   readonly rehearsedAt: number | null;

@@ -86,6 +86,7 @@ export const operationNames = [
   'purge.status',
   'purge.preview',
   'purge.sign',
+  'purge.freeze',
   'purge.recordArchive',
   'purge.hold',
   'purge.nameOfficer',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { caseIdSchema, intakeIdSchema, isoDateSchema } from '../domain/ids.ts';
 import { holdReasonSchema } from '../domain/ledger/payloads/purge.ts';
+import type { Figures } from '../domain/purge/figures.ts';
 import { operation } from './operation.ts';
 
 const nothing = z.object({});
@@ -27,6 +28,9 @@ export type PurgeIntake = {
   /** Cases by what keeps them; one case may count under several. */
   readonly blocks: Readonly<Record<string, number>>;
 };
+
+/** Table 1 as frozen before a run: figures and day. */
+export type FrozenView = { readonly run: string; readonly day: string; readonly figures: Figures };
 
 export type PurgeCase = {
   readonly caseId: string;
@@ -102,6 +106,8 @@ export const purgeOperations = {
   'purge.sign': operation(
     z.object({ intake: intakeIdSchema.optional(), run: hexId.optional() }),
   ).returns<PurgeOutcome>(),
+  /** Figures that still hold are not frozen twice. */
+  'purge.freeze': operation(z.object({ intake: intakeIdSchema })).returns<FrozenView>(),
   'purge.recordArchive': operation(
     z.object({
       intake: intakeIdSchema,

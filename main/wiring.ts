@@ -19,6 +19,7 @@ import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
 import { fileHandlers } from './wired/files.ts';
 import { createProofDriver } from './wired/proof.ts';
 import { createMailbox, type Mailbox } from './wired/mailbox.ts';
+import { reaching } from './wired/purge.ts';
 import { keepingHandlers, keepingSchedule } from './wired/keeping.ts';
 
 export type Wiring = {
@@ -60,7 +61,7 @@ export function createWiring(around: Around): Wiring {
     ...disclosureHandlers(context),
   };
   return {
-    handlers: proof.noticing(handlers),
+    handlers: proof.noticing(reaching(handlers, { schedule, mailbox })),
     start: () => {
       mailbox.start();
       timers.start();

@@ -137,6 +137,11 @@ export function raiseMarks(db: Db, recipient: DeviceId, marks: readonly Recipien
   })();
 }
 
+/** A file that was withdrawn before it was picked up has given nothing: the next begins where the colleague has shown to be. */
+export function withdrawMarks(db: Db, recipient: DeviceId): void {
+  prepared(db, 'UPDATE recipient_mark SET given = seen WHERE recipient = ? AND given > seen').run(recipient);
+}
+
 export type DeviceMark = {
   readonly device: DeviceId;
   readonly lastSeq: number;

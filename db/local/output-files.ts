@@ -57,6 +57,26 @@ export function outputFilesById(db: Db, ids: readonly number[]): RegisteredFile[
     .map(fileOf);
 }
 
+/** Files still outside that belong to a case of which something has been purged here. */
+export function filesOfPurged(db: Db): RegisteredFile[] {
+  const sql = `SELECT * FROM output_file WHERE ended_at IS NULL AND case_id IN
+    (SELECT substr(stream, 6) FROM events WHERE payload IS NULL AND stream >= 'case:' AND stream < 'case;') ORDER BY id`;
+  return prepared(db, sql).all().map(fileOf);
+}
+
+/** Files of no single case, still outside and written no later than a moment. */
+export function sharedFilesUntil(db: Db, until: Micros): RegisteredFile[] {
+  const sql =
+    'SELECT * FROM output_file WHERE ended_at IS NULL AND case_id IS NULL AND written_at <= ? ORDER BY id';
+  return prepared(db, sql).all(until).map(fileOf);
+}
+
+/** Nothing is to be told of them any more: they are gone. */
+export function forgetEndedFiles(db: Db, ids: readonly number[]): void {
+  const sql = 'DELETE FROM output_file WHERE ended_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))';
+  prepared(db, sql).run(JSON.stringify(ids));
+}
+
 export function countOutputFiles(db: Db): { readonly left: number; readonly posted: number } {
   const row = prepared(
     db,

@@ -1,35 +1,39 @@
 // Owns: taking payloads away: inside one transaction from events, states, rows and this computer's own tables, then from the
 // pages and the log of both files. Must not: judge whether they may go; domain/purge has, on this store's own data.
-import { caseOfStream, type CaseId, type EventHash, type StreamId } from '../../domain/ids.ts';
+import { caseOfStream, type EventHash, type StreamId } from '../../domain/ids.ts';
 import { readPayload } from '../../domain/ledger/read-payload.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
+import { notePurge } from '../local/keeping.ts';
 import type { Store } from '../open.ts';
 import type { Writing } from '../ledger/writing.ts';
+import { dropOwnRows, namesOf, stripWaiting, type OwnGone } from './own-tables.ts';
 
 export type PurgeTarget = { readonly stream: StreamId; readonly events: Iterable<EventHash> };
-export type Purged = {
+export type Purged = OwnGone & {
   readonly payloads: number;
   /** SHA-256 of documents and attachments that nothing names any more. */
   readonly blobs: readonly string[];
-  readonly drafts: number;
-  readonly pendingRows: number;
-  readonly outputFiles: number;
 };
 
 /** Runs inside the caller's transaction. */
 export function purgePayloads(db: Db, writing: Writing, targets: readonly PurgeTarget[]): Purged {
   const blobs = new Set<string>();
-  const local = { drafts: 0, pendingRows: 0, outputFiles: 0 };
+  const cases = targets.map(({ stream }) => caseOfStream(stream)).filter((id) => id !== undefined);
+  const own = dropOwnRows(
+    db,
+    cases.map((id) => namesOf(db, id)),
+  );
+  stripWaiting(db, new Set(targets.map(({ stream }) => stream)));
   let payloads = 0;
   for (const { stream, events } of targets) {
     for (const hash of events) payloads += takePayload(db, hash, blobs);
     writing.refold(stream);
-    const id = caseOfStream(stream);
-    if (id) dropLocal(db, id, local);
   }
   writing.finish();
-  return { payloads, ...local, blobs: unnamed(db, blobs) };
+  // In the same transaction: no backup that still holds them can pass for one made after.
+  notePurge(db);
+  return { payloads, ...own, blobs: unnamed(db, blobs) };
 }
 
 function takePayload(db: Db, hash: EventHash, blobs: Set<string>): number {
@@ -54,15 +58,6 @@ function unnamed(db: Db, blobs: ReadonlySet<string>): string[] {
   const rows = prepared(db, `SELECT payload FROM events WHERE type = 'document' AND payload IS NOT NULL`);
   for (const row of rows.iterate()) for (const digest of digestsIn(textOf(row, 'payload'))) kept.add(digest);
   return [...blobs].filter((digest) => !kept.has(digest)).sort();
-}
-
-type Local = { drafts: number; pendingRows: number; outputFiles: number };
-
-function dropLocal(db: Db, id: CaseId, local: Local): void {
-  const run = (sql: string) => prepared(db, sql).run(id).changes;
-  local.drafts += run('DELETE FROM draft WHERE instr(id || body, ?) > 0');
-  local.pendingRows += run('DELETE FROM pending_bar WHERE case_id = ?');
-  local.outputFiles += run('DELETE FROM output_file WHERE case_id = ?');
 }
 
 /** Bytes kept in blobs.db that nothing names any more. */

@@ -41,3 +41,26 @@ export function purgedPlaces(db: Db): ReadonlySet<string> {
   const rows = prepared(db, 'SELECT DISTINCT stream FROM events WHERE payload IS NULL').all();
   return new Set(rows.map((row) => textOf(row, 'stream')));
 }
+
+/** Runs that two members have signed for at least one case. The judge of each signature is domain/purge; counts ask for less. */
+export function runsOfTwo(db: Db): ReadonlySet<string> {
+  const sql = `SELECT DISTINCT run FROM (SELECT stream, json_extract(payload, '$.run') AS run FROM events
+    WHERE type IN ('purge', 'protection') AND payload IS NOT NULL AND json_extract(payload, '$.run') IS NOT NULL
+    GROUP BY stream, run HAVING count(DISTINCT json_extract(body, '$[4]')) > 1)`;
+  return new Set(
+    prepared(db, sql)
+      .all()
+      .map((row) => textOf(row, 'run')),
+  );
+}
+
+/** Runs that anybody has signed for. */
+export function runsBegun(db: Db): ReadonlySet<string> {
+  const sql = `SELECT DISTINCT json_extract(payload, '$.run') AS run FROM events
+    WHERE type = 'purge' AND payload IS NOT NULL`;
+  return new Set(
+    prepared(db, sql)
+      .all()
+      .map((row) => textOf(row, 'run')),
+  );
+}

@@ -18,6 +18,7 @@ export type SchedulePorts = {
   readonly now: () => number;
   /** Undefined while no store of real cases is open. */
   readonly state: () => Promise<KeepingState | undefined>;
+  readonly needsThinning: () => Promise<boolean>;
   readonly backUp: () => Promise<Result<BackupView, Problem>>;
   readonly rehearse: () => Promise<Result<RehearsalReport, Problem>>;
   readonly thinOut: () => Promise<Result<{ readonly made: string }, Problem>>;
@@ -31,6 +32,8 @@ export type Schedule = {
   readonly tick: () => Promise<void>;
   readonly backUp: () => Promise<Result<BackupView, Problem>>;
   readonly rehearse: () => Promise<Result<RehearsalReport, Problem>>;
+  /** Replaces what still holds a purged case, now: example stores too, since somebody may have backed one up. */
+  readonly reach: () => Promise<void>;
 };
 
 export function createSchedule(ports: SchedulePorts): Schedule {
@@ -45,6 +48,7 @@ export function createSchedule(ports: SchedulePorts): Schedule {
     tick: () => inTurn(() => tick(ports)),
     backUp: () => inTurn(() => backUp(ports)),
     rehearse: () => inTurn(() => rehearse(ports)),
+    reach: () => inTurn(async () => ((await ports.needsThinning()) ? thinOut(ports) : undefined)),
   };
 }
 

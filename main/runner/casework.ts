@@ -7,6 +7,7 @@ import type { Problem } from '../../ipc/operation.ts';
 import { foundStore, openForWriting, unlockByPassphrase, type Surroundings } from '../services/lifecycle.ts';
 import { dayFrom, wallMicros } from '../services/clock.ts';
 import { loadReference } from '../services/reference.ts';
+import { finishPurge } from '../services/purge/finish.ts';
 import { wordsOf } from '../services/group/invitations.ts';
 import { confirmTexts, listTexts } from '../services/texts.ts';
 import type { WriteSession } from '../services/session.ts';
@@ -118,7 +119,7 @@ async function runOn(
   if (!opened.ok) return opened;
   const session = opened.value;
   try {
-    return await command({
+    const done = await command({
       session,
       around,
       dataKey: key.value,
@@ -126,6 +127,9 @@ async function runOn(
       resourcesDir,
       job: terminalJob((stage) => stageWords[stage] ?? stage),
     });
+    // What the opening or the command took away reaches its files too.
+    await finishPurge(session);
+    return done;
   } finally {
     session.store.close();
   }

@@ -39,7 +39,7 @@ export function keepingJobs(data: ThreadData) {
         ok({
           backups: backupsOf(dir, folder).map(viewOf),
           log: keepingLog(session.store.db),
-          needsThinning: needsThinning(session, folder),
+          needsThinning: needsThinning(session, { folder, dataKey, nativeBinding }),
           setAside: foldersSetAside(dir).length,
         }),
       ),

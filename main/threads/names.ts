@@ -79,6 +79,7 @@ export const writerNames = [
   'group.makeSheet',
   'group.useSheet',
   'purge.sign',
+  'purge.freeze',
   'purge.recordArchive',
   'purge.hold',
   'purge.nameOfficer',

@@ -22,6 +22,7 @@ import {
   type Admission,
 } from '../services/group/invitations.ts';
 import { openForWriting } from '../services/lifecycle.ts';
+import { finishPurge } from '../services/purge/finish.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';
 import { keepProof } from '../services/proof/record.ts';
 import { noteKeeping, type KeptEntry } from '../../db/local/keeping.ts';
@@ -44,9 +45,10 @@ const desk: Desk = { table: undefined, bundle: undefined };
 let session: WriteSession | undefined;
 let notes: ReadNotes | undefined;
 
-function open(): Result<OpenedStore, Problem> {
+async function open(): Promise<Result<OpenedStore, Problem>> {
   const opened = openForWriting(surroundingsOf(data), data.dataKey);
   if (!opened.ok) return opened;
+  await finishPurge(opened.value);
   notes = noteReads(opened.value);
   session = notes.session;
   return ok(describe(session));

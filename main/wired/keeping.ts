@@ -48,6 +48,11 @@ export function keepingSchedule(context: Context): Schedule {
       const state = await stateOf(context);
       return state.ok ? state.value : undefined;
     },
+    needsThinning: async () => {
+      if (control.status().phase !== 'open') return false;
+      const state = await stateOf(context);
+      return state.ok && state.value.needsThinning;
+    },
     backUp: () => onJobs<BackupView>('backUp'),
     rehearse: () => onJobs<RehearsalReport>('rehearse'),
     thinOut: () => onJobs<{ readonly made: string }>('thinOut'),
@@ -98,7 +103,7 @@ async function status(context: Context): Promise<Reply<'keeping.status'>> {
   const state = await stateOf(context);
   if (!state.ok) return state;
   const folder = folderOf(context);
-  const { log, backups, setAside } = state.value;
+  const { log, backups, setAside, needsThinning } = state.value;
   const { everyHours } = settings.keeping();
   const newest = backups[0]?.madeAt;
   const own = settings.keeping().backupFolder === undefined;
@@ -108,6 +113,7 @@ async function status(context: Context): Promise<Reply<'keeping.status'>> {
     folder: { path: folder, own, reachable },
     backups,
     setAside,
+    needsThinning,
     log: log.slice(0, 20),
     nextAt: newest === undefined ? null : newest + everyHours * 3_600_000_000,
     rehearsedAt: log.find(({ kind, problem }) => kind === 'rehearsal' && problem === null)?.at ?? null,

@@ -1,5 +1,5 @@
 // Proves: a backup is whole or is none, holds no plain text, is thinned by number and by purge, and a rehearsal opens and proves it.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { isWhole, listBackups } from '../../db/keeping/backups.ts';
@@ -163,16 +163,32 @@ describe('after a purge', () => {
     const old = [1, 2].map(() => must(backUp(desk.session, keeping, quietJob)).name);
     writeFileSync(join(desk.dir, 'before-schema-4.db'), 'gammalt');
     mkdirSync(`${desk.dir}-before-restore-2026`);
-    expect(needsThinning(desk.session, keeping.folder)).toBe(false);
+    expect(needsThinning(desk.session, keeping)).toBe(false);
     db.transaction(() => {
       db.exec(`DELETE FROM draft WHERE id = 'x'`);
       notePurge(db);
     })();
-    expect(needsThinning(desk.session, keeping.folder)).toBe(true);
+    expect(needsThinning(desk.session, keeping)).toBe(true);
     const done = must(thinOut(desk.session, keeping, quietJob));
     expect(done).toEqual({ made: expect.any(String), removed: old.reverse(), aside: 2 });
-    expect(needsThinning(desk.session, keeping.folder)).toBe(false);
+    expect(needsThinning(desk.session, keeping)).toBe(false);
     expect(listBackups(keeping.folder).map(({ name }) => name)).toEqual([done.made]);
     expect(existsSync(`${desk.dir}-before-restore-2026`)).toBe(false);
+  });
+
+  it('a store that was set aside after the purge has taken part in it, and stays (ST-33)', async () => {
+    const { desk, keeping } = await filled();
+    const { db } = desk.session.store;
+    db.transaction(() => notePurge(db))();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    const aside = `${desk.dir}-before-restore-2026`;
+    cpSync(desk.dir, aside, { recursive: true });
+    expect(needsThinning(desk.session, keeping)).toBe(false);
+    must(thinOut(desk.session, keeping, quietJob));
+    expect(existsSync(aside)).toBe(true);
+    notePurge(db);
+    expect(needsThinning(desk.session, keeping)).toBe(true);
+    must(thinOut(desk.session, keeping, quietJob));
+    expect(existsSync(aside)).toBe(false);
   });
 });

@@ -70,6 +70,7 @@ describe('the schedule (ST-43)', () => {
       everyHours: () => 24,
       now: () => now,
       state: () => Promise.resolve(from && { ...from, log: [...noted, ...from.log] }),
+      needsThinning: () => Promise.resolve(from?.needsThinning ?? false),
       backUp: () => {
         done.push('backUp');
         return Promise.resolve(err({ tag: 'diskFull' }));
@@ -104,6 +105,13 @@ describe('the schedule (ST-43)', () => {
     const done: string[] = [];
     await createSchedule(ports(state({ backups: [backup(now)], needsThinning: true }), done)).tick();
     expect(done).toEqual(['thinOut', 'thinOut ok ny', 'rehearse', 'rehearsal backupNotGood k']);
+  });
+
+  it('is asked right after a purge, and then remakes only where something holds what was purged (PU-13)', async () => {
+    const done: string[] = [];
+    await createSchedule(ports(state({ backups: [backup(now)], needsThinning: true }), done)).reach();
+    await createSchedule(ports(state({ backups: [backup(now)] }), done)).reach();
+    expect(done).toEqual(['thinOut', 'thinOut ok ny']);
   });
 });
 

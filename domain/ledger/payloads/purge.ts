@@ -77,15 +77,20 @@ const countsSchema = z.object({
   granted: z.int().min(0),
   orange: z.int().min(0),
 });
+const figures = {
+  female: countsSchema,
+  male: countsSchema,
+  unknown: countsSchema,
+  total: countsSchema,
+};
 /** Table 1 of an intake before anything of it is purged: numbers alone. */
 const statisticsFrozen = z.object({
   kind: z.literal('statistics.frozen'),
   run: batchIdSchema,
   day: isoDateSchema,
-  female: countsSchema,
-  male: countsSchema,
-  unknown: countsSchema,
-  total: countsSchema,
+  ...figures,
+  /** The part of it that the run does not take away: what becomes of those cases later is counted instead of this. */
+  left: z.object(figures).optional(),
 });
 
 /** Who handles persons with protected identity outside the program: a function, with how to reach it. */

@@ -8,7 +8,7 @@ import { isWorthPutting, mailboxBase, mailboxName, parseMailboxName } from '../.
 import type { BundlePlan } from '../../../domain/sync/plan.ts';
 import { activeDevices, type Member } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
-import { importLog, isTakenIn, recipientMarks } from '../../../db/local/bundles.ts';
+import { importLog, isTakenIn, recipientMarks, withdrawMarks } from '../../../db/local/bundles.ts';
 import { readSetting, writeSetting } from '../../../db/local/drafts.ts';
 import {
   forgetLeftFile,
@@ -19,6 +19,7 @@ import {
   putFiles,
   toldTo,
 } from '../../../db/local/mailbox.ts';
+import { purgeDuty, setPurgeDuty } from '../../../db/local/purge-duty.ts';
 import { countEvents } from '../../../db/ledger/event-rows.ts';
 import type { FolderFile } from '../../files/mailbox-folder.ts';
 import { exportPermit } from '../disclosure/grounds.ts';
@@ -243,17 +244,31 @@ export function notePut(session: WriteSession, put: Omit<ToPut, 'bytes'>): void 
 
 /**
  * Own files that are not in the folder any more have been picked up or lost: which of the two shows when the colleague is
- * heard. Returned are those that still lie there although the colleague has shown to have what was given.
+ * heard. Returned are those that go from the folder: the colleague has shown to have what was given, or a purge withdraws them.
  */
 export function noteLying(session: WriteSession, lying: readonly string[]): string[] {
   const { db } = session.store;
+  const withdrawn = withdraw(session, lying);
   const latest = new Map(putFiles(db).map((one) => [one.recipient, one.name]));
   for (const { name, recipient } of putFiles(db)) {
     if (!lying.includes(name) && latest.get(recipient) !== name) forgetPutFile(db, name);
   }
   const isDone = (recipient: DeviceId) =>
     recipientMarks(db, recipient).every(({ given, seen }) => seen >= given);
-  return putFiles(db).flatMap(({ name, recipient }) =>
-    lying.includes(name) && isDone(recipient) ? [name] : [],
-  );
+  const done = putFiles(db).filter(({ name, recipient }) => lying.includes(name) && isDone(recipient));
+  return [...withdrawn, ...done.map(({ name }) => name)];
+}
+
+/** PU-13: sealed before a purge, they may hold what is gone. They go on being named until the folder has let them go. */
+function withdraw({ store: { db } }: WriteSession, lying: readonly string[]): string[] {
+  const named = purgeDuty(db).withdraw;
+  if (named.length === 0) return [];
+  const here = named.filter((name) => lying.includes(name));
+  for (const { name, recipient } of putFiles(db)) {
+    if (!here.includes(name)) continue;
+    withdrawMarks(db, recipient);
+    forgetPutFile(db, name);
+  }
+  setPurgeDuty(db, { withdraw: here });
+  return here;
 }

@@ -13,7 +13,9 @@ import {
 } from '../../../db/local/bundles.ts';
 import { setAside } from '../../../db/local/quarantine.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
+import { joinWaiting } from '../../../db/keeping/rescue.ts';
 import { takeEffect } from '../purge/take-effect.ts';
+import { finishPurge } from '../purge/finish.ts';
 import { dropWaitingWithPurged } from '../purge/waiting-files.ts';
 import type { WriteSession } from '../session.ts';
 import { judge, type Judged } from './judging.ts';
@@ -43,12 +45,18 @@ export async function mergeReceived(
 ): Promise<Result<MergeOutcome, Problem>> {
   const { db } = session.store;
   const kept = keepIfItMustWait(session, received);
-  if (kept) return ok({ ...nothing, waiting: waitingBundles(db).length });
+  if (kept) {
+    // PU-5: nor does a file wait here with what has been purged here.
+    await dropWaitingWithPurged(session);
+    return ok({ ...nothing, waiting: waitingBundles(db).length });
+  }
   const merged = takeIn(session, received, job);
   if (!merged.ok) return merged;
   const later = await retryWaiting(session);
   // What came in may name what we hold: it is taken away before anybody looks at it (PU-4, PU-11).
+  joinWaiting({ db, ledger: session.ledger });
   takeEffect(session);
+  await finishPurge(session);
   await dropWaitingWithPurged(session);
   return ok({
     added: merged.value.added + later.added,

@@ -82,10 +82,22 @@ async function oneRound(
   const listed = await ports.folder.list();
   if (!listed.ok) return listed;
   const received = what.pickUp ? await receive(ports, listed.value) : nothingReceived;
-  const lying = listed.value.map((file) => file.name);
-  for (const name of await ports.store.noteLying(lying)) await ports.folder.remove(name);
+  const lying = await clear(
+    ports,
+    listed.value.map((file) => file.name),
+  );
   const given = what.put ? await putOut(ports, lying) : ok({ files: 0, events: 0 });
   return given.ok ? ok({ ...received, ...given.value }) : given;
+}
+
+/** Own files that have done their work, or that a purge withdraws. Gives what lies there afterwards. */
+async function clear({ folder, store }: RoundPorts, lying: readonly string[]): Promise<readonly string[]> {
+  const gone = new Set<string>();
+  for (const name of await store.noteLying(lying)) if (await folder.remove(name)) gone.add(name);
+  if (gone.size === 0) return lying;
+  const left = lying.filter((name) => !gone.has(name));
+  await store.noteLying(left);
+  return left;
 }
 
 type Received = Pick<RoundOutcome, 'taken' | 'added' | 'conflicts' | 'left'>;

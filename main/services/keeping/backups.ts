@@ -16,6 +16,8 @@ import {
   type Backup,
 } from '../../../db/keeping/backups.ts';
 import { buildingFolder, clearBuilding, foldersSetAside } from '../../../db/keeping/folders.ts';
+import { openConnection, sqliteCode } from '../../../db/connection.ts';
+import { storePaths } from '../../../db/open.ts';
 import { purgesSoFar } from '../../../db/local/keeping.ts';
 import { openForWriting, type Surroundings } from '../lifecycle.ts';
 import type { Session } from '../session.ts';
@@ -118,13 +120,16 @@ export type ThinnedOut = {
   readonly aside: number;
 };
 
-/** True while a backup here, or a store set aside, was made before the last purge. */
-export function needsThinning(session: Session, folder: string): boolean {
+type Reaching = Pick<Keeping, 'folder' | 'dataKey' | 'nativeBinding'>;
+
+/** True while a backup here, or another copy of the store, was made before the last purge. */
+export function needsThinning(session: Session, reaching: Reaching): boolean {
   const purges = purgesSoFar(session.store.db);
   if (purges === 0) return false;
+  const { dir } = session.store;
   return (
-    backupsOf(session.store.dir, folder).some(({ manifest }) => manifest.purges < purges) ||
-    otherCopies(session.store.dir).length > 0
+    backupsOf(dir, reaching.folder).some(({ manifest }) => manifest.purges < purges) ||
+    copiesBehind(dir, purges, reaching).length > 0
   );
 }
 
@@ -139,14 +144,44 @@ export function thinOut(session: Session, keeping: Keeping, job: JobContext): Re
   const purges = purgesSoFar(session.store.db);
   const old = backupsOf(dir, keeping.folder).filter(({ manifest }) => manifest.purges < purges);
   const removed = removeBackups(old);
-  const copies = otherCopies(dir);
-  for (const path of copies) rmSync(path, { recursive: true, force: true });
+  // What a killed rehearsal or restore was building is a copy too.
+  clearBuilding(dir);
+  clearBuilding(`${dir}-rehearsal`);
+  const copies = copiesBehind(dir, purges, keeping);
+  for (const path of copies)
+    for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { recursive: true, force: true });
   return ok({ made: made.value.name, removed, aside: copies.length });
 }
 
-/** Whole copies of the store that are no backups: before a migration, after a restore. */
-function otherCopies(dir: string): string[] {
+/**
+ * Whole copies of the store that are no backups, as before a migration or after a restore, and that do not show to have
+ * taken part in every purge. One that nobody can open any more shows nothing.
+ */
+function copiesBehind(
+  dir: string,
+  purges: number,
+  key: Pick<Keeping, 'dataKey' | 'nativeBinding'>,
+): string[] {
   if (!existsSync(dir)) return [];
   const before = readdirSync(dir).filter((name) => /^before-schema-\d+\.db$/.test(name));
-  return [...before.map((name) => join(dir, name)), ...foldersSetAside(dir)];
+  const files = before.map((name) => ({ path: join(dir, name), db: join(dir, name) }));
+  const folders = foldersSetAside(dir).map((path) => ({ path, db: storePaths(path).store }));
+  return [...files, ...folders].filter(({ db }) => purgesIn(db, key) < purges).map(({ path }) => path);
+}
+
+function purgesIn(
+  path: string,
+  { dataKey, nativeBinding }: Pick<Keeping, 'dataKey' | 'nativeBinding'>,
+): number {
+  try {
+    const db = openConnection(path, { dataKey, nativeBinding, readonly: true });
+    try {
+      return purgesSoFar(db);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (sqliteCode(error) === undefined) throw error;
+    return 0;
+  }
 }

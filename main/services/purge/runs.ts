@@ -1,23 +1,25 @@
 // Owns: the purge run: what is ready, what keeps the rest, hand-over and holds, and signing. Must not: take anything away;
 // take-effect.ts does, when two have signed and this store finds it right.
-import { caseStream, intakeStream, type BatchId, type CaseId, type IntakeId } from '../../../domain/ids.ts';
+import { caseStream, type BatchId, type CaseId, type IntakeId } from '../../../domain/ids.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
+import type { FrozenCounts } from '../../../domain/ledger/shared-state.ts';
 import { archiveOf, type Hold } from '../../../domain/ledger/case/retention.ts';
 import { coverOf, type NamedPurge } from '../../../domain/purge/cover.ts';
+import { figuresIn } from '../../../domain/purge/figures.ts';
 import { purgeReadiness, type Readiness } from '../../../domain/purge/judge.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { needRole } from '../../../domain/team/roles.ts';
 import { hasRole } from '../../../domain/team/team-state.ts';
-import type { PurgeCase, PurgeIntake, PurgeOutcome, PurgePreview } from '../../../ipc/purge.ts';
+import type { FrozenView, PurgeCase, PurgeIntake, PurgeOutcome, PurgePreview } from '../../../ipc/purge.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { intakeCases } from '../../../db/queries/intake-cases.ts';
 import { purgeStreams } from '../../../db/queries/purge.ts';
-import { tableOne } from '../../../db/queries/statistics.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import { purgeContext } from './context.ts';
+import { freezeAct, openFreeze, type Freezing } from './figures.ts';
 import { judgeOf, takeEffect, type Effect } from './take-effect.ts';
 
 const shown = 500;
@@ -148,26 +150,44 @@ type Signing = { readonly run: BatchId; readonly signed: number; readonly acts: 
 
 function firstActs(session: Session, intake: IntakeId | undefined): Result<Signing, Problem> {
   if (intake === undefined) return err({ tag: 'unknownIntake' });
-  const ready = intakeCases(session.store.db, intake)
+  const ready = readyIn(session, intake);
+  if (ready.length === 0) return err({ tag: 'nothingToPurge' });
+  const freezing = { intake, ready: ready.map((one) => one.id) };
+  const before = openFreeze(session, freezing);
+  const frozen = before ? { run: before.run, acts: [] } : freshFreeze(session, freezing);
+  const { run } = frozen;
+  const acts = ready.map((one) => signatureAct(session, one, { run, heads: one.state.heads }));
+  return ok({ run, signed: acts.length, acts: [...frozen.acts, ...acts] });
+}
+
+function freshFreeze(session: Session, freezing: Freezing) {
+  const { run, act } = freezeAct(session, freezing);
+  return { run, acts: [act] };
+}
+
+/** PU-10: figures and day, before anybody signs. Figures that still hold are not frozen twice. */
+export function freezeStatistics(session: WriteSession, intake: IntakeId): Result<FrozenView, Problem> {
+  const allowed = mayPurge(session);
+  if (!allowed.ok) return allowed;
+  const ready = readyIn(session, intake);
+  if (ready.length === 0) return err({ tag: 'nothingToPurge' });
+  const freezing = { intake, ready: ready.map((one) => one.id) };
+  if (!openFreeze(session, freezing)) {
+    const written = session.ledger.append([freezeAct(session, freezing).act]);
+    if (!written.ok) return err(written.error);
+  }
+  const open = openFreeze(session, freezing);
+  return open ? ok(frozenView(open)) : err({ tag: 'changedMeanwhile' });
+}
+
+export function frozenView(frozen: FrozenCounts): FrozenView {
+  return { run: frozen.run, day: frozen.day, figures: figuresIn(frozen) };
+}
+
+function readyIn(session: Session, intake: IntakeId): Looked[] {
+  return intakeCases(session.store.db, intake)
     .map((row) => look(session, row.caseId))
     .filter(({ readiness }) => readiness.blocks.length === 0);
-  if (ready.length === 0) return err({ tag: 'nothingToPurge' });
-  const run = newBatch();
-  const { female, male, unknown, total } = tableOne(session.store.db, intake);
-  const frozen: NewAct = {
-    stream: intakeStream(intake),
-    payload: {
-      kind: 'statistics.frozen',
-      run,
-      day: session.today(),
-      female: { ...female },
-      male: { ...male },
-      unknown: { ...unknown },
-      total: { ...total },
-    },
-  };
-  const acts = ready.map((one) => signatureAct(session, one, { run, heads: one.state.heads }));
-  return ok({ run, signed: acts.length, acts: [frozen, ...acts] });
 }
 
 function secondActs(session: Session, run: BatchId): Result<Signing, Problem> {

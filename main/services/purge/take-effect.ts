@@ -8,7 +8,9 @@ import { coverOf, type NamedPurge } from '../../../domain/purge/cover.ts';
 import { judgePurge, type PurgeBlock } from '../../../domain/purge/judge.ts';
 import { createJudge } from '../../../domain/team/judge.ts';
 import { dropBlobs, scrub, type Purged, type PurgeTarget } from '../../../db/purge/take-away.ts';
-import { readSetting, writeSetting } from '../../../db/local/drafts.ts';
+import { waitingOf } from '../../../db/purge/own-tables.ts';
+import { putFiles } from '../../../db/local/mailbox.ts';
+import { noteGone, purgeDuty, setPurgeDuty } from '../../../db/local/purge-duty.ts';
 import { purgeCandidates, purgeStreams, runsWithoutReceipt } from '../../../db/queries/purge.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { purgeContext } from './context.ts';
@@ -26,14 +28,12 @@ export type Effect = {
   readonly kept: readonly Kept[];
 };
 
-const scrubDue = 'purge.scrubDue';
-
 /** At opening, after every exchange and after every signature or mark: what has become due is taken away at once. */
 export function takeEffect(session: WriteSession): Effect {
   const plan = planEffect(session);
   const targets = plan.flatMap(({ target }) => (target ? [target] : []));
   const purged = targets.length > 0 ? take(session, targets) : null;
-  if (purged || readSetting(session.store.db, scrubDue) === true) scrubStore(session);
+  if (purged || purgeDuty(session.store.db).pages) scrubStore(session);
   giveReceipts(session);
   return {
     streams: targets.map((one) => one.stream),
@@ -65,27 +65,43 @@ function planStream(session: Session, stream: StreamId, judge: Judge): StreamPla
     else for (const hash of purge.covers) goes.add(hash);
   }
   const here = events.filter((event) => event.read.status !== 'purged' && goes.has(event.hash));
-  return { target: here.length > 0 ? { stream, events: here.map((event) => event.hash) } : undefined, kept };
+  const found = here.length > 0 || (cover.marks.length > 0 && waitingOf(session.store.db, stream) > 0);
+  return { target: found ? { stream, events: here.map((event) => event.hash) } : undefined, kept };
 }
 
 export function blocksOf(session: Session, stream: StreamId, purge: NamedPurge): readonly PurgeBlock[] {
   const id = caseOfStream(stream);
   if (id === undefined) return [];
   const state = session.ledger.caseState(id);
-  return judgePurge(purge, state, purgeContext(session, state));
+  const blocks = judgePurge(purge, state, purgeContext(session, state));
+  // Rescued from a damaged store, not joined to its chain yet: no heads can have named it (PU-7).
+  const isWaiting = !blocks.includes('outside') && waitingOf(session.store.db, stream) > 0;
+  return isWaiting ? [...blocks, 'outside'] : blocks;
 }
 
 function take(session: WriteSession, targets: readonly PurgeTarget[]): Purged {
+  const { db, blobs } = session.store;
+  const at = Math.round(session.now());
   // Set before the transaction: a power cut between it and the pages leaves the duty, not the data.
-  writeSetting(session.store.db, scrubDue, true);
+  setPurgeDuty(db, { pages: true, files: at, withdraw: sealedSoFar(session) });
   const purged = session.ledger.purge(targets);
   if (!purged.ok) throw new Error('a purge has no refusal');
-  dropBlobs(session.store.blobs, purged.value.blobs);
+  dropBlobs(blobs, purged.value.blobs);
+  const { payloads, drafts, forms, pendingRows } = purged.value;
+  const counts = { payloads, drafts, forms, pendingRows, documents: purged.value.blobs.length };
+  const outside = { waitingFiles: 0, filesRemoved: 0, filesLeft: 0 };
+  noteGone(db, { at, cases: targets.length, ...counts, ...outside });
   return purged.value;
 }
 
+/** Own files in the shared folder: any of them may hold what goes now, and none opens here. */
+function sealedSoFar({ store: { db } }: WriteSession): string[] {
+  const put = putFiles(db).filter(({ events }) => events > 0);
+  return [...new Set([...purgeDuty(db).withdraw, ...put.map(({ name }) => name)])];
+}
+
 function scrubStore({ store }: WriteSession): void {
-  writeSetting(store.db, scrubDue, !scrub(store));
+  setPurgeDuty(store.db, { pages: !scrub(store) });
 }
 
 // ---- Receipts -------------------------------------------------------------------------------------------------

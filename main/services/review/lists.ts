@@ -8,7 +8,7 @@ import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ListIds, ListInput, ReasonView } from '../../../ipc/review.ts';
 import { caseIds, countCases, unpackIds, rowsByIds } from '../../../db/queries/cases.ts';
-import { tableOne } from '../../../db/queries/statistics.ts';
+import { standingFigures } from '../purge/figures.ts';
 import type { Session } from '../session.ts';
 
 /** A search as typed, within one intake if named. The same parser serves every route (14 § lagen (2002:546)). */
@@ -57,7 +57,7 @@ export function countMatching(session: Session, text: string): Result<number, Pr
 export function table1(session: Session, intake: string | undefined): Result<Table1, Problem> {
   const id = intake === undefined || intake === '' ? undefined : intakeIdSchema.safeParse(intake);
   if (id && !id.success) return err({ tag: 'unknownIntake' });
-  const counts = tableOne(session.store.db, id?.data);
+  const { figures: counts, frozenOn } = standingFigures(session, id?.data);
   const row = ({ applicants, eligible, offered, granted }: Table1Row): Table1Row => ({
     applicants,
     eligible,
@@ -71,6 +71,7 @@ export function table1(session: Session, intake: string | undefined): Result<Tab
     unknown: row(counts.unknown),
     total: row(counts.total),
     orange: counts.total.orange,
+    frozenOn,
   });
 }
 

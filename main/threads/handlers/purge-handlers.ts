@@ -1,10 +1,16 @@
 // Owns: the operations of purges, each a line to a service, by thread. Must not: judge.
 import type { Input, Reply } from '../../../ipc/contract.ts';
 import { ok } from '../../../domain/result.ts';
-import { previewPurge, recordArchive, setHold, signPurge } from '../../services/purge/runs.ts';
+import {
+  freezeStatistics,
+  previewPurge,
+  recordArchive,
+  setHold,
+  signPurge,
+} from '../../services/purge/runs.ts';
 import { nameOfficer, purgeStatus } from '../../services/purge/status.ts';
 import { protectCase } from '../../services/purge/protect.ts';
-import { dropWaitingWithPurged } from '../../services/purge/waiting-files.ts';
+import { finishPurge } from '../../services/purge/finish.ts';
 import type { Session, WriteSession } from '../../services/session.ts';
 import type { ReaderName, WriterName } from '../names.ts';
 import type { JobContext } from '../protocol.ts';
@@ -23,14 +29,15 @@ export const purgeWriters: {
 } = {
   'purge.sign': async ({ session, job }, input) => {
     const signed = signPurge(session, input, job);
-    if (signed.ok) await dropWaitingWithPurged(session);
+    if (signed.ok) await finishPurge(session);
     return signed;
   },
   'purge.protect': async ({ session }, input) => {
     const marked = protectCase(session, input);
-    if (marked.ok) await dropWaitingWithPurged(session);
+    if (marked.ok) await finishPurge(session);
     return marked;
   },
+  'purge.freeze': ({ session }, { intake }) => freezeStatistics(session, intake),
   'purge.recordArchive': ({ session }, input) => recordArchive(session, input),
   'purge.hold': ({ session }, input) => setHold(session, input),
   'purge.nameOfficer': ({ session }, input) => nameOfficer(session, input),

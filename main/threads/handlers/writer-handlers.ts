@@ -14,6 +14,7 @@ import { enterCase, saveIntakeSettings, saveView } from '../../services/intake/h
 import { prepareImport, saveMapping, writeImport } from '../../services/intake/imports.ts';
 import { isDemo, type WriteSession } from '../../services/session.ts';
 import { saveForms } from '../../services/keeping/forms.ts';
+import { finishPurge } from '../../services/purge/finish.ts';
 import { confirmTexts } from '../../services/texts.ts';
 import { runUndo } from '../../services/review/undo.ts';
 import { enterFacts, giveVerdict, giveVerdictToMany } from '../../services/review/verdicts.ts';
@@ -57,7 +58,7 @@ export const writerHandlers: WriterHandlers = {
     const file = fileImport(session, desk.table, input);
     return file.ok ? importPreview(session, file.value, input.token) : file;
   },
-  'intake.import': ({ session, desk, job }, input) => {
+  'intake.import': async ({ session, desk, job }, input) => {
     const file = fileImport(session, desk.table, input);
     if (!file.ok) return file;
     const prepared = prepareImport(session, file.value);
@@ -65,6 +66,7 @@ export const writerHandlers: WriterHandlers = {
     const written = writeImport(session, { file: file.value, prepared: prepared.value }, job);
     if (!written.ok) return written;
     if (input.rememberMapping) saveMapping(session, file.value);
+    await finishPurge(session);
     desk.table = undefined;
     return written;
   },

@@ -68,6 +68,7 @@ function TableOne({ table }: { readonly table: Table1 }) {
             </Button>
           </li>
           <li>{t('note.gender')}</li>
+          {table.frozenOn === null ? null : <li>{t('note.frozen', { day: table.frozenOn })}</li>}
         </ol>
       </Section>
       <Section title={t('definitions')}>
