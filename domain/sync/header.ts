@@ -13,7 +13,7 @@ import type { StoredEvent } from '../ledger/event.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /** The newest form of bundle this version understands. A header whose `minReader` is higher is left alone (SY-14). */
-export const readerVersion = 1;
+export const readerVersion = 2;
 
 const recipient = z.string().regex(/^age1[0-9a-z]{58}$/);
 const seq = z

@@ -43,7 +43,7 @@ export async function sealBundle(
     header: {
       kind,
       v: readerVersion,
-      minReader: 1,
+      minReader: events.some(({ payload }) => payload === null) ? 2 : 1,
       team,
       from,
       to,

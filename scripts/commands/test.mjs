@@ -1,7 +1,7 @@
 // `npm test`: checks, unit tests, the build, the store and service suites inside Electron, the window tests.
 import { openDisplay } from '../setup/display.mjs';
 import { setUpElectron } from '../setup/set-up.mjs';
-import { failureLines, StageFailure, say } from '../setup/stage.mjs';
+import { failureLines, StageFailure, say, seconds } from '../setup/stage.mjs';
 import { ensureBuild } from './build.mjs';
 import { runChecks } from './check.mjs';
 import { addUp, close } from './report.mjs';
@@ -32,18 +32,34 @@ async function runEverything() {
   return addUp(counts);
 }
 
-/** The fuzzers in short, each one test: a hundred seeds, and the faults that they must notice. */
+/** The fuzzers in short, each one test: a hundred seeds, and the faults that they must notice. Two lanes, equally long. */
 const FUZZERS = [
-  ['scripts/fuzz-sync.ts', '--seeds', '100'],
-  ['scripts/fuzz-input.ts', '--runs', '1000'],
-  ['scripts/crash.ts', '--rounds', '20'],
-  ['scripts/fuzz-sync.ts', '--mutants', '--seeds', '40'],
+  [
+    ['scripts/fuzz-sync.ts', '--seeds', '100'],
+    ['scripts/fuzz-input.ts', '--runs', '1000'],
+  ],
+  [
+    ['scripts/crash.ts', '--rounds', '20'],
+    ['scripts/fuzz-sync.ts', '--mutants', '--seeds', '40'],
+  ],
 ];
 
 async function runFuzzers() {
-  let failed = 0;
-  for (const [file, ...args] of FUZZERS) if ((await runTypescript(file, args)) !== 0) failed += 1;
-  return { passed: FUZZERS.length - failed, failed };
+  const started = performance.now();
+  const failed = (await Promise.all(FUZZERS.map(failedInLane))).flat();
+  const total = FUZZERS.flat().length;
+  say(
+    `fuzzers: ${total - failed.length} passed, ${failed.length} failed: ${seconds(performance.now() - started)}`,
+  );
+  for (const words of failed) say(`failed: ${words.join(' ')}`);
+  return { passed: total - failed.length, failed: failed.length };
+}
+
+async function failedInLane(lane) {
+  const failed = [];
+  for (const [file, ...args] of lane)
+    if ((await runTypescript(file, args)) !== 0) failed.push([file, ...args]);
+  return failed;
 }
 
 /** The count of `work`; a stage of it that failed is told and counts as one failure. */

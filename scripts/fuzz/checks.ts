@@ -20,7 +20,7 @@ export function checkCases(world: World, desk: Desk): void {
   world.checked.set(desk, held.size);
   for (const stream of caseStreams(world, desk)) {
     const state = desk.session.ledger.caseState(stream.slice(5) as CaseId);
-    const expected = expectedOf(actsOfStream(held, stream));
+    const expected = expectedOf(actsOfStream(held, stream), actsOfStream(held, 'team'));
     const shown = {
       conflicts: caseConflicts(state).map(inWords).sort(),
       decisions: state.decisionHeads.map((head) => head.event).sort(),
@@ -51,7 +51,7 @@ function inWords(conflict: CaseConflict): string {
 function checkLists(world: World, desk: Desk): void {
   const held = heldOf(world, desk);
   const decided = caseStreams(world, desk).filter((stream) =>
-    expectedOf(actsOfStream(held, stream)).conflicts.includes('decision'),
+    expectedOf(actsOfStream(held, stream), actsOfStream(held, 'team')).conflicts.includes('decision'),
   );
   const listed = desk.running.program.decisionConflicts(desk.session).map(caseStream);
   const opened = decided.filter(

@@ -119,10 +119,18 @@ export function reopen(group: Group, desk: Desk, running: Running = desk.running
   desk.session = openSession(group, desk);
 }
 
+/** A session after the store's folder was changed for another. */
+export function resume(group: Group, desk: Desk): void {
+  desk.session = openSession(group, desk);
+}
+
+export function aroundOf(desk: Desk): Surroundings {
+  return surroundings(desk.dir, desk.running.reference, desk.session.now);
+}
+
 /** Another folder with files of this desk's store, opened if it can be. */
 export function openBeside(desk: Desk, dir: string): ReturnType<Program['openForWriting']> {
-  const around = surroundings(dir, desk.running.reference, desk.session.now);
-  return desk.running.program.openForWriting(around, desk.dataKey);
+  return desk.running.program.openForWriting({ ...aroundOf(desk), dir }, desk.dataKey);
 }
 
 /** A copy of the store as it lies on the disk now, opened beside it: what a cloned disk or a restored backup is. */

@@ -19,6 +19,8 @@ import {
 export async function joinGroup(world: World, desk: Desk, step: StepOf<'join'>): Promise<void> {
   const host = world.group.desks[step.by];
   if (!host || host === desk || !world.joined.has(host.at) || world.joined.has(desk.at)) return;
+  // The older program does not know that a store can go on under new keys.
+  if (desk.running !== world.group.desks[0]?.running && world.restored.has(host.at)) return;
   const key = must(desk.running.program.readKeyFile(desk.running.program.ownKeyFile(desk.session)));
   const hostKey = must(host.running.program.readKeyFile(host.running.program.ownKeyFile(desk.session)));
   same('the key file as two programs read it', key, hostKey);
@@ -36,6 +38,22 @@ export async function joinGroup(world: World, desk: Desk, step: StepOf<'join'>):
   world.joined.add(desk.at);
   noteTakenIn(world, desk);
   count(world, 'joined');
+}
+
+/** An administrator puts a colleague or their computer out, with what has come from it so far. Those who let in stay. */
+export function putOut(world: World, desk: Desk, step: StepOf<'putOut'>): void {
+  const of = world.group.desks[step.of];
+  const { program } = desk.running;
+  if (!of || of === desk || of.at < 2 || desk.running !== world.group.desks[0]?.running) return;
+  const { member, device } = of.session.self;
+  const done =
+    step.how === 'left'
+      ? program.memberLeaves(desk.session, { member, day: desk.session.today() })
+      : program.revokeDevice(desk.session, { device, reason: 'lost' });
+  count(world, done.ok ? `put out: ${step.how}` : `not put out: ${done.error.tag}`);
+  if (!done.ok) return;
+  if (desk.at > 1) throw new Finding(`${desk.name} puts ${of.name} out and is no administrator`);
+  world.out.add(of.at);
 }
 
 export async function sealFile(
@@ -123,7 +141,9 @@ function mayRefuse(
   { desk, file }: { readonly desk: Desk; readonly file: SealedFile },
   tag: string,
 ): boolean {
-  if (tag === 'newerReader') return desk.running !== world.group.desks[0]?.running;
+  const older = desk.running !== world.group.desks[0]?.running;
+  if (tag === 'newerReader') return older;
+  if (tag === 'unknownDevice' && older && world.restored.size > 0) return true;
   const sender = world.group.desks[file.from]?.session.self.member;
   const isKnown = [...heldOf(world, desk).values()].some(
     ({ payload }) => payload.kind === 'member.added' && payload.member.id === sender,
@@ -135,7 +155,11 @@ function mayRefuse(
 function canBeWhole(world: World, file: SealedFile, before: ReadonlySet<unknown>): boolean {
   const earlier = world.files.slice(0, world.files.indexOf(file));
   const given = earlier.filter((one) => one.from === file.from && one.to === file.to);
-  return file.full || given.every((one) => one.merged || [...one.promise].every((hash) => before.has(hash)));
+  if (file.full) return true;
+  return (
+    !world.restored.has(file.to) &&
+    given.every((one) => one.merged || [...one.promise].every((hash) => before.has(hash)))
+  );
 }
 
 /** Sealed and opened at once; `full` is the repair for whatever was lost before. */

@@ -1,7 +1,14 @@
 // Owns: files that must be refused: spoilt on the way, forged by a member gone bad, sealed by a cloned store.
 // Must not: check anything itself but that the answer is no and that nothing changed.
 import { randomBytes } from 'node:crypto';
-import { caseStream, type CaseId, type DeviceId, type EventHash, type MemberId } from '../../domain/ids.ts';
+import {
+  caseOfStream,
+  caseStream,
+  type CaseId,
+  type DeviceId,
+  type EventHash,
+  type MemberId,
+} from '../../domain/ids.ts';
 import { parseBody, writeBody, type EventBody, type StoredEvent } from '../../domain/ledger/event.ts';
 import type { Result } from '../../domain/result.ts';
 import { planBundle, type PlannedChain } from '../../domain/sync/plan.ts';
@@ -110,8 +117,16 @@ const ways: Readonly<Record<Forgery, (draft: Draft, forger: Forger) => boolean>>
       ...stored,
       payload: (stored.payload ?? '').replace('Silva', 'Silfva'),
     })),
-  withoutPayload: (draft, forger) =>
-    changeEvent(draft, forger, (stored) => ({ ...stored, payload: null, salt: null })),
+  withoutPayload: (draft, forger) => {
+    // A mark lets the payloads of its case be missing (PU-6).
+    const marked = (stored: StoredEvent) => {
+      const id = caseOfStream(bodyOf(stored).stream);
+      return id !== undefined && forger.desk.session.ledger.caseState(id).stub !== null;
+    };
+    return changeEvent(draft, forger, (stored) =>
+      marked(stored) ? stored : { ...stored, payload: null, salt: null },
+    );
+  },
   foreignHeader: (draft, { third }) => {
     draft.from = { member: third.session.self.member, device: third.session.self.device };
     return true;

@@ -4,11 +4,13 @@ import { seeded } from '../../main/demo/random.ts';
 import { seedChance } from './chance.ts';
 import { checkCases, checkWhole, sameStates } from './checks.ts';
 import { closeGroup, openGroup, reopen, type Desk, type Templates } from './desks.ts';
-import { exchange, joinGroup, openFile, sealFile } from './exchanges.ts';
+import { exchange, joinGroup, openFile, putOut, sealFile } from './exchanges.ts';
 import { forge, fork, spoil } from './hostile.ts';
 import type { Script, Step } from './steps.ts';
+import { roundAtMailbox } from './mailbox.ts';
+import { backUp, restore } from './restoring.ts';
 import { work } from './work.ts';
-import { count, Finding, heldOf, newWorld, noteOwn, type World } from './world.ts';
+import { count, Finding, heldOf, inGroup, newWorld, noteOwn, type World } from './world.ts';
 
 export type Played = {
   readonly finding: string | undefined;
@@ -73,6 +75,14 @@ async function doStep(world: World, desk: Desk, step: Step): Promise<unknown> {
       return forge(world, desk, step);
     case 'fork':
       return fork(world, desk, step);
+    case 'putOut':
+      return putOut(world, desk, step);
+    case 'backUp':
+      return backUp(world, desk);
+    case 'restore':
+      return restore(world, desk, step.pick);
+    case 'mailbox':
+      return roundAtMailbox(world, desk, step);
     default:
       return work(world, desk, step);
   }
@@ -81,11 +91,13 @@ async function doStep(world: World, desk: Desk, step: Step): Promise<unknown> {
 /** Everybody exchanges with everybody until nothing is new, in an order of its own; then all stores are alike. */
 async function ending(world: World, templates: Templates, seed: number): Promise<void> {
   const random = seeded(seed ^ 0x5eed);
-  const desks = random.shuffled(world.group.desks.filter((desk) => world.joined.has(desk.at)));
+  const desks = random.shuffled(inGroup(world));
   await exchangeAll(world, desks);
   for (const desk of desks) {
     // The colleague with the older program installs the new one, and gets anew what that one could not read.
-    if (desk.running !== templates.current) reopen(world.group, desk, templates.current);
+    if (desk.running === templates.current) continue;
+    reopen(world.group, desk, templates.current);
+    noteOwn(world, desk, new Map());
   }
   await exchangeAll(world, desks);
   const total = Math.max(...desks.map((desk) => heldOf(world, desk).size));
@@ -106,7 +118,10 @@ async function ending(world: World, templates: Templates, seed: number): Promise
 /** All to one and back, whole bundles, until that one's acts are everybody's; a stranger's file waits for the next round. */
 async function exchangeAll(world: World, desks: readonly Desk[]): Promise<void> {
   const [hub, ...others] = desks;
-  const isWhole = () => desks.every((desk) => heldOf(world, desk).size === world.acts.size);
+  const isWhole = () => {
+    const all = new Set(desks.flatMap((desk) => [...heldOf(world, desk).keys()]));
+    return desks.every((desk) => heldOf(world, desk).size === all.size);
+  };
   for (let round = 0; hub && round < 3 && !isWhole(); round++) {
     for (const other of others) await exchange(world, other, { to: hub.at, full: true });
     for (const other of others) await exchange(world, hub, { to: other.at, full: true });

@@ -3,6 +3,7 @@
 import type { CaseId } from '../../domain/ids.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { inbox } from '../../main/services/conflicts/inbox.ts';
+import { joinCases } from '../../main/services/conflicts/settle.ts';
 import { fixMany, resolveConflict } from '../../main/services/decision/decisions.ts';
 import {
   listEmployers,
@@ -12,13 +13,18 @@ import {
 } from '../../main/services/decision/employers.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { previewBundle } from '../../main/services/exchange/preview.ts';
+import { runRound, storePorts } from '../../main/services/exchange/round.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
+import { memberLeaves, revokeDevice } from '../../main/services/group/membership.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
 import { saveIntakeSettings } from '../../main/services/intake/hand-entry.ts';
 import { prepareImport, readMapping, writeImport } from '../../main/services/intake/imports.ts';
+import { backUp, backupsOf } from '../../main/services/keeping/backups.ts';
+import { restoreBackup } from '../../main/services/keeping/restore.ts';
 import { foundStore, openForWriting } from '../../main/services/lifecycle.ts';
 import { undoEntries } from '../../main/services/overview.ts';
+import { protectCase } from '../../main/services/purge/protect.ts';
 import { loadReference } from '../../main/services/reference.ts';
 import { idsMatching } from '../../main/services/review/lists.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
@@ -35,6 +41,8 @@ function decisionConflicts(session: Session): CaseId[] {
 }
 
 export const program = {
+  backUp,
+  backupsOf,
   confirmTexts,
   decisionConflicts,
   enterFacts,
@@ -45,11 +53,13 @@ export const program = {
   idsMatching,
   invite,
   join,
+  joinCases,
   listEmployers,
   listTexts,
   loadReference,
   mergeBundle,
   moveOffer,
+  memberLeaves,
   noteSealed,
   openForWriting,
   ownKeyFile,
@@ -58,13 +68,18 @@ export const program = {
   readKeyFile,
   readMapping,
   readTable,
+  protectCase,
   registerChecks,
   registerOne,
   registerUnions,
   resolveConflict,
+  restoreBackup,
+  revokeDevice,
+  runRound,
   runUndo,
   saveIntakeSettings,
   seal,
+  storePorts,
   undoEntries,
   withoutAsking,
   writeImport,

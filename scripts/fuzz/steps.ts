@@ -43,6 +43,12 @@ type Steps = {
   forge: Pick & { readonly to: number };
   fork: { readonly to: number; readonly person: number };
   exchange: { readonly to: number };
+  putOut: { readonly of: number; readonly how: 'left' | 'revoked' };
+  backUp: Pick;
+  restore: Pick;
+  mailbox: { readonly put: boolean; readonly pickUp: boolean };
+  protect: { readonly person: number };
+  joinCases: { readonly person: number; readonly other: number };
 };
 export type StepOf<D extends keyof Steps> = {
   [K in D]: { readonly do: K; readonly who: number } & Steps[K];
@@ -178,6 +184,20 @@ const weights: readonly (readonly [number, (making: Making) => Step])[] = [
   ],
   [6, ({ random, who }) => ({ do: 'forge', who, to: random.below(4), pick: random.below(9) })],
   [3, ({ random, who, size, person }) => ({ do: 'fork', who, to: random.below(size), person })],
+  [
+    2,
+    ({ random, who, size }) => ({
+      do: 'putOut',
+      who: random.chance(0.8) ? random.below(2) : who,
+      of: random.between(2, size - 1),
+      how: random.pick(['left', 'revoked'] as const),
+    }),
+  ],
+  [2, ({ who }) => ({ do: 'backUp', who, pick: 0 })],
+  [2, ({ random, who }) => ({ do: 'restore', who, pick: random.below(3) })],
+  [12, ({ random, who }) => ({ do: 'mailbox', who, put: random.chance(0.8), pickUp: random.chance(0.8) })],
+  [1, ({ random, who }) => ({ do: 'protect', who, person: random.below(people) })],
+  [1, ({ random, who, person }) => ({ do: 'joinCases', who, person, other: random.below(people) })],
 ];
 const total = weights.reduce((sum, [weight]) => sum + weight, 0);
 
@@ -195,6 +215,22 @@ type Telling = { readonly random: Random; readonly a: number; readonly b: number
 
 const stories: readonly ((telling: Telling) => Step[])[] = [
   decidedApart,
+  putOutWhileAtWork,
+  restoredBehind,
+  ({ random, a, b, person }) => [
+    { do: 'facts', who: b, person, stale: false, field: 0, value: random.below(4) },
+    { do: 'protect', who: a, person },
+    { do: 'exchange', who: random.chance(0.5) ? a : b, to: random.chance(0.5) ? b : a },
+    { do: 'verdict', who: b, person, stale: false, conclusion: random.below(3) },
+    { do: 'exchange', who: a, to: b },
+  ],
+  ({ a, b, person }) => [
+    { do: 'mailbox', who: a, put: true, pickUp: false },
+    { do: 'verdict', who: a, person, stale: false, conclusion: 1 },
+    { do: 'mailbox', who: a, put: true, pickUp: true },
+    { do: 'mailbox', who: b, put: true, pickUp: true },
+    { do: 'mailbox', who: a, put: false, pickUp: true },
+  ],
   ({ a, b, person }) => [
     { do: 'exchange', who: b, to: a },
     { do: 'forge', who: a, to: b, pick: person },
@@ -262,6 +298,37 @@ function decidedApart({ random, a, b, person }: Telling): Step[] {
     ...(random.chance(0.5) ? [resolve(a)] : []),
   ];
 }
+
+/** What was done before the last number that the group has counts; the rest waits for a lead. */
+function putOutWhileAtWork({ random, a, person }: Telling): Step[] {
+  const by = random.below(2);
+  const of = Math.max(2, a);
+  return [
+    { do: 'facts', who: of, person, stale: false, field: 1, value: random.below(4) },
+    { do: 'exchange', who: of, to: by },
+    { do: 'verdict', who: of, person, stale: false, conclusion: random.below(3) },
+    { do: 'putOut', who: by, of, how: random.pick(['left', 'revoked'] as const) },
+    { do: random.chance(0.5) ? 'basis' : 'register', who: of, person, grant: true },
+    { do: 'exchange', who: of, to: 1 - by },
+    { do: 'exchange', who: 1 - by, to: by },
+    { do: 'confirm', who: by, pick: 0 },
+  ];
+}
+
+/** A store put back to what it was: what it had given comes back to it, and it goes on under new keys. */
+function restoredBehind({ random, a, b, person }: Telling): Step[] {
+  return [
+    { do: 'backUp', who: a, pick: 0 },
+    { do: 'verdict', who: a, person, stale: false, conclusion: random.below(3) },
+    ...(random.chance(0.7) ? [{ do: 'exchange', who: a, to: b } as const] : []),
+    { do: 'facts', who: a, person, stale: false, field: 0, value: random.below(4) },
+    { do: 'restore', who: a, pick: 0 },
+    { do: random.chance(0.5) ? 'verdict' : 'basis', who: a, person, ...anyhow },
+    { do: 'exchange', who: a, to: b },
+    { do: 'exchange', who: b, to: a },
+  ];
+}
+const anyhow = { stale: false, conclusion: 1, grant: true };
 
 function stepOf(random: Random, size: number): Step {
   let left = random.below(total);

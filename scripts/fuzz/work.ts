@@ -32,6 +32,8 @@ type Work = StepOf<
   | 'inAnothersName'
   | 'halfResolve'
   | 'confirm'
+  | 'protect'
+  | 'joinCases'
 >;
 
 const autumn = intakeIdSchema.parse('2026-autumn');
@@ -71,6 +73,10 @@ export async function work(world: World, desk: Desk, step: Work): Promise<void> 
     case 'register':
     case 'inAnothersName':
       return decide(world, desk, step);
+    case 'protect':
+      return protect(world, desk, step.person);
+    case 'joinCases':
+      return joinCases(world, desk, step);
     case 'resolve':
     case 'halfResolve':
     case 'confirm':
@@ -250,7 +256,8 @@ function write({ session, running }: Desk, act: NewAct): void {
 /** No service writes it: a basis that says another decided. It has no effect until somebody entitled confirms it. */
 function inAnothersName(world: World, desk: Desk, id: CaseId): void {
   const other = desk.session.ledger.team().members.find((member) => member.id !== desk.session.self.member);
-  if (!other) return;
+  // What an altered program writes upon a person's mark goes at the next exchange, not at once.
+  if (!other || desk.session.ledger.caseState(id).stub) return;
   const pins = desk.session.reference.form.pins;
   const payload: Payload = {
     kind: 'basis.fixed',
@@ -301,4 +308,30 @@ function confirmActs(world: World, desk: Desk, pick: number): void {
     payload: { kind: 'acts.confirmed', events: [act.hash], reason: 'Bekräftat' },
   });
   count(world, 'acts confirmed');
+}
+
+/** The mark comes after the data: what is here of the person goes at once. */
+function protect(world: World, desk: Desk, person: number): void {
+  const id = caseOf(desk, person);
+  if (!id || isOlder(world, desk)) return;
+  const done = desk.running.program.protectCase(desk.session, { id, mark: 'protectedRegistration' });
+  count(world, done.ok ? 'protected' : `not protected: ${done.error.tag}`);
+}
+
+function joinCases(world: World, desk: Desk, step: StepOf<'joinCases'>): void {
+  const [leads, follows] = [caseOf(desk, step.person), caseOf(desk, step.other)];
+  if (!leads || !follows || isOlder(world, desk)) return;
+  const { ledger } = desk.session;
+  const joined = desk.running.program.joinCases(desk.session, {
+    leads,
+    leadsHeads: ledger.caseState(leads).heads,
+    follows,
+    followsHeads: ledger.caseState(follows).heads,
+    reason: 'Samma ansökan',
+  });
+  count(world, joined.ok ? 'cases joined' : `not joined: ${joined.error.tag}`);
+}
+
+function isOlder(world: World, desk: Desk): boolean {
+  return desk.running !== world.group.desks[0]?.running;
 }

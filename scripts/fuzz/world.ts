@@ -33,6 +33,10 @@ export type World = {
   readonly files: SealedFile[];
   readonly looks: Map<string, Look>;
   readonly joined: Set<number>;
+  /** Desks that somebody has put out of the group; they work on without knowing. */
+  readonly out: Set<number>;
+  /** Desks whose store was put back to an earlier one: others take them to have what they have lost. */
+  readonly restored: Set<number>;
   /** How many acts each desk held when its cases were last held against the model. */
   readonly checked: Map<Desk, number>;
   readonly counts: Record<string, number>;
@@ -46,6 +50,8 @@ export function newWorld(group: Group): World {
     files: [],
     looks: new Map(),
     joined: new Set([0]),
+    out: new Set(),
+    restored: new Set(),
     checked: new Map(),
     counts: {},
   };
@@ -56,6 +62,10 @@ export function newWorld(group: Group): World {
 
 export function count(world: World, what: string, more = 1): void {
   world.counts[what] = (world.counts[what] ?? 0) + more;
+}
+
+export function inGroup(world: World): Desk[] {
+  return world.group.desks.filter((desk) => world.joined.has(desk.at) && !world.out.has(desk.at));
 }
 
 export function heldOf(world: World, desk: Desk): Map<EventHash, Act> {
@@ -102,6 +112,24 @@ export function noteOwn(world: World, desk: Desk, shown: ReadonlyMap<string, Rea
   return own;
 }
 
+/** After an earlier store was put in place: acts that neither a store nor a file holds any more have never been. */
+export function forgetLost(world: World, desk: Desk): void {
+  const held = heldOf(world, desk);
+  const before = [...held.keys()];
+  const here = new Set(places(desk).map((one) => one.hash));
+  for (const hash of before) if (!here.has(hash)) held.delete(hash);
+  const somewhere = new Set([
+    ...world.held.flatMap((one) => [...one.keys()]),
+    ...world.files.flatMap((file) => [...file.promise]),
+  ]);
+  for (const hash of before) if (!somewhere.has(hash)) world.acts.delete(hash);
+  for (const file of world.files)
+    if (file.to === desk.at) file.merged = [...file.promise].every((hash) => held.has(hash));
+  for (const key of world.looks.keys()) if (key.startsWith(`${desk.at} `)) world.looks.delete(key);
+  world.checked.delete(desk);
+  world.restored.add(desk.at);
+}
+
 function readAct(desk: Desk, place: Place, view: (stream: string) => Pick<Act, 'saw' | 'team'>): Act {
   const sql = 'SELECT body, payload FROM events WHERE hash = ?';
   const row = prepared(desk.session.store.db, sql).get(Buffer.from(place.hash, 'hex')) ?? {};
@@ -112,19 +140,24 @@ function readAct(desk: Desk, place: Place, view: (stream: string) => Pick<Act, '
   return { ...place, actor, stream, type, payload: read.payload, ...view(stream) };
 }
 
-/** Takes what a file brought into the model. Every act must be one that somebody made, at its own place. */
+/**
+ * Takes what a file brought into the model. Every act must be one that somebody made, at its own place; but what the desk
+ * itself wrote upon it, as a receipt for a purge.
+ */
 export function noteTakenIn(world: World, desk: Desk): Act[] {
   const held = heldOf(world, desk);
   const fresh: Act[] = [];
   for (const { hash, device, seq } of places(desk)) {
     if (held.has(hash)) continue;
     const act = world.acts.get(hash);
+    if (!act && device === desk.session.self.device) continue;
     if (!act) throw new Finding(`${desk.name} took in an act that nobody made: ${device} ${seq}`);
     if (act.device !== device || act.seq !== seq)
       throw new Finding(`${desk.name} holds ${hash} at another place`);
     held.set(hash, act);
     fresh.push(act);
   }
+  noteOwn(world, desk, new Map());
   return fresh;
 }
 

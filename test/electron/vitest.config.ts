@@ -35,6 +35,7 @@ export default defineConfig({
       createPoolWorker: (options: PoolOptions) =>
         new ElectronWorker({ ...options, env: { ...options.env, ELECTRON_RUN_AS_NODE: '1' } }),
     },
+    maxWorkers: '100%',
     testTimeout: 60_000,
   },
 });
