@@ -6,7 +6,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
 import { isoDateSchema } from '../domain/ids.ts';
 import { diskFault } from '../db/faults.ts';
-import { jobs, type Place } from './crash/jobs.ts';
+import { jobs, migration, type Place } from './crash/jobs.ts';
 import { wallMicros } from '../main/services/clock.ts';
 import { openForWriting } from '../main/services/lifecycle.ts';
 import { loadReference } from '../main/services/reference.ts';
@@ -38,6 +38,7 @@ async function main(): Promise<number> {
     reference: loadReference(resolve(root, 'resources')),
     nativeBinding: process.env['SPRANGBRADAN_SQLITE_BINDING'],
   };
+  if (job === migration) tell('ready');
   const opened = openForWriting(
     { ...around, now: wallMicros, today: () => today },
     Buffer.from(process.env['CRASH_KEY'] ?? '', 'hex'),
@@ -54,7 +55,7 @@ async function main(): Promise<number> {
     const pages = Number(db.pragma('page_count', { simple: true }));
     db.pragma(`max_page_count=${pages + Number(fault.slice(4))}`);
   }
-  tell('ready');
+  if (job !== migration) tell('ready');
   const place: Place = { session, root, out, bundle, colleague, acknowledge };
   await jobs[job]?.(place);
   acknowledge();

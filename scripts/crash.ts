@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { seeded, type Random } from '../main/demo/random.ts';
 import { wrongsAfter } from './crash/after.ts';
 import { makeBase, root, type Base } from './crash/base.ts';
-import { jobs } from './crash/jobs.ts';
+import { jobs, migration } from './crash/jobs.ts';
 import { workFolder } from './fuzz/desks.ts';
 import { addCounts, close, readAsked, say, type Asked, type Counts } from './fuzz/options.ts';
 
@@ -41,7 +41,7 @@ function start(
   const limited = wish.fault === 'short' && process.platform === 'linux';
   const command = ['-c', `ulimit -f ${wish.size * 8 + 400}; exec "$@"`, 'sh', process.execPath, ...args];
   const options = {
-    env: { ...process.env, CRASH_KEY: base.key },
+    env: { ...process.env, CRASH_KEY: storeFor(base, wish).key },
     stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'],
   };
   const running = limited ? spawn('sh', command, options) : spawn(process.execPath, args, options);
@@ -69,6 +69,11 @@ function start(
   });
 }
 
+/** The store that the round starts from a copy of. */
+function storeFor(base: Base, { job }: Wish): { readonly store: string; readonly key: string } {
+  return job === migration ? base.older : base;
+}
+
 type Times = Map<string, number>;
 
 /** How long each job takes here, so that a kill falls inside it. */
@@ -90,14 +95,14 @@ async function playRound(
   const dir = mkdtempSync(join(work, 'round-'));
   const [store, out] = [join(dir, 'store'), join(dir, 'ut')];
   try {
-    cpSync(base.store, store, { recursive: true });
+    cpSync(storeFor(base, wish).store, store, { recursive: true });
     mkdirSync(out);
     const ended = await start(base, { dir: store, out }, wish);
     const broke = ended.ended === 'broke' ? [`the process broke: ${ended.said}`] : [];
     const wrongs = await wrongsAfter({
       dir: store,
       out,
-      key: base.key,
+      key: storeFor(base, wish).key,
       before: 0,
       acknowledged: ended.acknowledged,
     });

@@ -2,7 +2,12 @@
 // Must not: kill.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { confirmAsExamples, openDesk, type DemoSurroundings } from '../../main/demo/drive/drive-desk.ts';
+import {
+  confirmAsExamples,
+  openDesk,
+  take,
+  type DemoSurroundings,
+} from '../../main/demo/drive/drive-desk.ts';
 import { joinDesk, sealTo, takeIn } from '../../main/demo/drive/drive-exchange.ts';
 import { partOf } from '../../main/demo/drive/drive-parts.ts';
 import {
@@ -22,11 +27,14 @@ import type { DemoIntake } from '../../main/demo/generate.ts';
 import { wallMicros } from '../../main/services/clock.ts';
 import { loadReference } from '../../main/services/reference.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
+import { loadOlder, unpackOlder } from '../fuzz/trees.ts';
 import { rows, year } from './jobs.ts';
 
 export type Base = {
   readonly store: string;
   readonly key: string;
+  /** A store that the released program of one version earlier has written. */
+  readonly older: { readonly store: string; readonly key: string };
   readonly bundle: string;
   readonly colleague: string;
 };
@@ -66,7 +74,39 @@ export async function makeBase(dir: string): Promise<Base> {
   const key = Buffer.from(desk.founded.dataKey).toString('hex');
   other.close();
   desk.close();
-  return { store: join(dir, 'store'), key, bundle, colleague };
+  return { store: join(dir, 'store'), key, bundle, colleague, older: await makeOlder(dir, first) };
+}
+
+/** The same file read in by the program of one version earlier: what this one must bring to its schema. */
+async function makeOlder(dir: string, intake: DemoIntake): Promise<Base['older']> {
+  const tree = join(dir, 'older-program');
+  unpackOlder(tree);
+  const program = await loadOlder(tree);
+  const today = intake.days.applications;
+  const around = {
+    dir: join(dir, 'older'),
+    reference: program.loadReference(join(tree, 'resources')),
+    nativeBinding: process.env['SPRANGBRADAN_SQLITE_BINDING'],
+    now: wallMicros,
+    today: () => today,
+  };
+  const founding = {
+    name: 'Karin Holm',
+    team: 'Provgruppen',
+    passphrase: 'avbrott av påhittade',
+    demo: true,
+  };
+  const { dataKey } = take(await program.foundStore(around, founding));
+  const session = take(program.openForWriting(around, dataKey));
+  const { file, kind, intake: id, asOf } = fileOf(intake, 'applications', today);
+  const table = take(await program.readTable(file));
+  const { mapping } = program.readMapping(session, table, kind);
+  const read = { table, fileName: file.name, kind, intake: id, asOf, mapping };
+  take(
+    program.writeImport(session, { file: read, prepared: take(program.prepareImport(session, read, null)) }),
+  );
+  session.store.close();
+  return { store: around.dir, key: Buffer.from(dataKey).toString('hex') };
 }
 
 type Kind = 'applications' | 'offers' | 'bar';

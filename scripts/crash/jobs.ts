@@ -33,6 +33,9 @@ export type Place = {
   readonly acknowledge: () => void;
 };
 
+/** Opening itself is the job: an older store is brought to this program's schema. */
+export const migration = 'migration';
+
 export const jobs: Readonly<Record<string, (place: Place) => Promise<void>>> = {
   import: async ({ session }) => {
     const [intake] = year.intakes;
@@ -75,6 +78,7 @@ export const jobs: Readonly<Record<string, (place: Place) => Promise<void>>> = {
     const keeping = { folder: join(out, 'kopior'), keep: 3, program: 'crash', dataKey };
     take(await Promise.resolve(backUp(session, keeping, quietJob)));
   },
+  [migration]: () => Promise.resolve(),
   small: async ({ session, acknowledge }) => {
     const ids = session.store.db
       .prepare("SELECT stream FROM stream_state WHERE kind = 'case' LIMIT 40")
