@@ -501,3 +501,41 @@ test('the store is locked, opened again by the right passphrase alone, and holds
   expect(office.faults).toEqual([]);
   expect(colleague.faults).toEqual([]);
 });
+
+test('no name and no number of an applicant is in any file that the window leaves, not even when it falls', async () => {
+  const { app } = office;
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  );
+  await app.close();
+  await colleague.app.close();
+  const people = new Set(year.applications.flatMap((row) => [digitsOf(row), row['E-post'] ?? '']));
+  people.delete('');
+  const left = [path('maria'), path('jonas')].flatMap(filesUnder);
+  expect(left.some((file) => file.endsWith('store.db'))).toBe(true);
+  // The search finds what stands in the clear: the file that was read in.
+  const applications = filesUnder(folder).filter((file) => file.endsWith('.csv'));
+  expect(applications.flatMap((file) => plantedIn(file, people))).not.toEqual([]);
+  expect(left.flatMap((file) => plantedIn(file, people))).toEqual([]);
+});
+
+function digitsOf(row: Readonly<Record<string, string>>): string {
+  return (row['Personnummer'] ?? '').replaceAll(/\D/g, '');
+}
+
+function filesUnder(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Identity numbers with and without their mark, and addresses, as bytes of one or of two each. */
+function plantedIn(file: string, people: ReadonlySet<string>): string[] {
+  const bytes = readFileSync(file);
+  const found = [bytes.toString('latin1'), bytes.toString('utf16le')].flatMap((text) =>
+    [...text.matchAll(/\d{8}-?\d{4}|[\w.+-]{1,64}@[\w.-]{1,64}/g)].filter(([word]) =>
+      people.has(word.includes('@') ? word : word.replace('-', '')),
+    ),
+  );
+  return found.length === 0 ? [] : [`${file}: ${found.length}, such as ${found[0]?.[0] ?? ''}`];
+}
