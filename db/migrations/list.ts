@@ -8,6 +8,7 @@ import { readLog } from './0005-read-log.ts';
 import { inbox } from './0006-inbox.ts';
 import { purge } from './0007-purge.ts';
 import { givenFiles } from './0008-given-files.ts';
+import { documents } from './0010-documents.ts';
 
 export const migrations: readonly Migration[] = [
   ledger,
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   inbox,
   purge,
   givenFiles,
+  documents,
 ];

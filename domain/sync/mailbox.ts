@@ -9,20 +9,28 @@ export type MailboxName = {
   readonly from: DeviceId;
   /** Later files of one sender have higher ones; only their order counts. */
   readonly number: number;
+  /** Kept documents travel in files of their own (SY-40). */
+  readonly holds: 'entries' | 'documents';
 };
 
-const pattern = /^([0-9a-f]{32})\.([0-9a-f]{32})\.([0-9]{16})\.sprangbradan$/;
+const pattern = /^([0-9a-f]{32})\.([0-9a-f]{32})\.([0-9]{16})(\.documents)?\.sprangbradan$/;
 
 /** SY-25: the name holds two device ids and a number, and nothing of a person. */
-export function mailboxName({ to, from, number }: MailboxName): string {
-  return `${to}.${from}.${String(number).padStart(16, '0')}.sprangbradan`;
+export function mailboxName({ to, from, number, holds }: MailboxName): string {
+  const what = holds === 'documents' ? '.documents' : '';
+  return `${to}.${from}.${String(number).padStart(16, '0')}${what}.sprangbradan`;
 }
 
 /** Undefined for whatever else lies in the folder: other people's files, half-written ones, copies of ours under new names. */
 export function parseMailboxName(name: string): MailboxName | undefined {
-  const [, to, from, number] = pattern.exec(name) ?? [];
+  const [, to, from, number, what] = pattern.exec(name) ?? [];
   if (to === undefined || from === undefined || number === undefined) return undefined;
-  return { to: deviceIdSchema.parse(to), from: deviceIdSchema.parse(from), number: Number(number) };
+  return {
+    to: deviceIdSchema.parse(to),
+    from: deviceIdSchema.parse(from),
+    number: Number(number),
+    holds: what === undefined ? 'entries' : 'documents',
+  };
 }
 
 /** More files than this to one colleague are put together into one. */

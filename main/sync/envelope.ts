@@ -28,35 +28,72 @@ export const sealedLimits: SealedLimits = {
 
 export type OpenProblem = AgeProblem | HeaderProblem;
 
-/** What the header says of the lines; filled in when sealing, compared when opening. */
+/** What the header says of what follows it; filled in when sealing, compared when opening. */
 type Tally = { readonly count: number; readonly digest: EventHash };
 
-/** Signs inside, encrypts outside. `header` becomes the text that is signed, once and verbatim. */
-export async function sealEnvelope<Header extends object>(envelope: {
+type ToSeal<Header> = {
   readonly header: Header;
-  readonly events: readonly StoredEvent[];
   readonly secret: string;
   readonly recipients: readonly string[];
-}): Promise<{ readonly bytes: Uint8Array; readonly header: Header & Tally }> {
-  const lines = Buffer.from(envelope.events.map(lineOf).join(''), 'utf8');
-  const header = { ...envelope.header, count: envelope.events.length, digest: sha256(lines) };
+};
+
+/** Signs inside, encrypts outside. `header` becomes the text that is signed, once and verbatim. */
+export function sealEnvelope<Header extends object>(
+  envelope: ToSeal<Header> & { readonly events: readonly StoredEvent[] },
+): Promise<{ readonly bytes: Uint8Array; readonly header: Header & Tally }> {
+  const { events } = envelope;
+  return sealContent(envelope, {
+    count: events.length,
+    bytes: Buffer.from(events.map(lineOf).join(''), 'utf8'),
+  });
+}
+
+/** The same form around any bytes: `count` says of how many pieces they are. */
+export async function sealContent<Header extends object>(
+  { header: own, secret, recipients }: ToSeal<Header>,
+  content: { readonly count: number; readonly bytes: Buffer },
+): Promise<{ readonly bytes: Uint8Array; readonly header: Header & Tally }> {
+  const header = { ...own, count: content.count, digest: sha256(content.bytes) };
   const text = JSON.stringify(header);
-  const head = Buffer.from(`${text}\n${signHash(envelope.secret, sha256(text))}\n`, 'utf8');
-  const packed = gzipSync(Buffer.concat([head, lines]), { level: 4 });
-  return { bytes: await encryptTo(envelope.recipients, packed), header };
+  const head = Buffer.from(`${text}\n${signHash(secret, sha256(text))}\n`, 'utf8');
+  const packed = gzipSync(Buffer.concat([head, content.bytes]), { level: 4 });
+  return { bytes: await encryptTo(recipients, packed), header };
 }
 
 function lineOf({ body, salt, payload, signature }: StoredEvent): string {
   return `${JSON.stringify(signature === null ? { body, salt, payload } : { body, salt, payload, signature })}\n`;
 }
 
+type Form<Header> = {
+  readonly schema: z.ZodType<Header>;
+  readonly kind: string;
+  readonly limits: SealedLimits;
+};
+
 /** Reads the whole file before anything of it is handed out. Hostile input is a tagged problem, never an exception. */
 export async function openEnvelope<Header extends Tally>(
   sealed: Uint8Array,
   identity: string,
-  form: { readonly schema: z.ZodType<Header>; readonly kind: string; readonly limits: SealedLimits },
+  form: Form<Header>,
 ): Promise<Result<Opened<Header>, OpenProblem>> {
+  const opened = await openContent(sealed, identity, form);
+  if (!opened.ok) return opened;
+  const { content, ...head } = opened.value;
   const { limits } = form;
+  if (head.header.count > limits.lines)
+    return err({ tag: 'tooLarge', megabytes: megabytes(limits.plainBytes) });
+  const events = readLines(content, head.header.count);
+  return events.ok ? ok({ ...head, events: events.value }) : events;
+}
+
+export type OpenedContent<Header> = Omit<Opened<Header>, 'events'> & { readonly content: Buffer };
+
+/** Header, its hash and signature, and the bytes whose digest it names. */
+export async function openContent<Header extends Tally>(
+  sealed: Uint8Array,
+  identity: string,
+  { schema, kind, limits }: Form<Header>,
+): Promise<Result<OpenedContent<Header>, OpenProblem>> {
   const packed = await decryptWith(identity, sealed, { bytes: limits.sealedBytes });
   if (!packed.ok) return packed;
   const plain = unpack(packed.value, limits);
@@ -65,16 +102,12 @@ export async function openEnvelope<Header extends Tally>(
   const signatureEnd = plain.value.indexOf(10, headEnd + 1);
   if (headEnd < 0 || signatureEnd < 0) return err({ tag: 'invalidSchema', path: 'header' });
   const head = plain.value.subarray(0, headEnd);
-  const header = parseHeader(parseJson(head.toString('utf8')), form.schema, form.kind);
+  const header = parseHeader(parseJson(head.toString('utf8')), schema, kind);
   if (!header.ok) return header;
-  const lines = plain.value.subarray(signatureEnd + 1);
-  if (sha256(lines) !== header.value.digest) return err({ tag: 'damaged' });
-  if (header.value.count > limits.lines)
-    return err({ tag: 'tooLarge', megabytes: megabytes(limits.plainBytes) });
-  const events = readLines(lines, header.value.count);
-  if (!events.ok) return events;
+  const content = plain.value.subarray(signatureEnd + 1);
+  if (sha256(content) !== header.value.digest) return err({ tag: 'damaged' });
   const signature = plain.value.subarray(headEnd + 1, signatureEnd).toString('utf8');
-  return ok({ header: header.value, headerHash: sha256(head), signature, events: events.value });
+  return ok({ header: header.value, headerHash: sha256(head), signature, content });
 }
 
 function unpack(packed: Uint8Array, limits: SealedLimits): Result<Buffer, OpenProblem> {

@@ -1,14 +1,16 @@
 // Owns: the shared folder as the store sees it: which files there are worth reading, what becomes of one, what is put out.
 // Must not: touch the folder; names and bytes come in and go out (round.ts).
 import { z } from 'zod';
-import type { DeviceId } from '../../../domain/ids.ts';
+import type { DeviceId, EventHash } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { readerVersion } from '../../../domain/sync/header.ts';
 import { isWorthPutting, mailboxBase, mailboxName, parseMailboxName } from '../../../domain/sync/mailbox.ts';
 import type { BundlePlan } from '../../../domain/sync/plan.ts';
+import { seesCases } from '../../../domain/team/roles.ts';
 import { activeDevices, type Member } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { importLog, isTakenIn, recipientMarks, withdrawMarks } from '../../../db/local/bundles.ts';
+import { forgetGivenDocuments } from '../../../db/local/documents.ts';
 import { readSetting, writeSetting } from '../../../db/local/drafts.ts';
 import {
   forgetLeftFile,
@@ -25,6 +27,7 @@ import type { FolderFile } from '../../files/mailbox-folder.ts';
 import { exportPermit } from '../disclosure/grounds.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { quietJob } from '../../threads/protocol.ts';
+import { noteDocumentsGiven, sealDocumentsFor, takeDocuments } from './documents.ts';
 import { judge, type Judged } from './judging.ts';
 import { logRefused, mergeReceived } from './merging.ts';
 import { previewJudged } from './preview.ts';
@@ -104,6 +107,7 @@ export type FoundFile = FolderFile & { readonly bytes: Uint8Array };
 
 /** SY-28: takes the file in as by hand. What would become a conflict, or any file when the person wants to be asked, is left. */
 export async function pickUp(session: WriteSession, file: FoundFile): Promise<PickedUp> {
+  if (parseMailboxName(file.name)?.holds === 'documents') return pickUpDocuments(session, file);
   const received = { ...(await judge(session, file.bytes)), bytes: file.bytes };
   const { sha256, header, outcome } = received;
   if (isTakenIn(session.store.db, sha256)) return gone(session, file, { what: 'known' });
@@ -118,6 +122,14 @@ export async function pickUp(session: WriteSession, file: FoundFile): Promise<Pi
   if (!outcome.ok) return gone(session, file, { what: 'kept' });
   const { added, conflicts } = merged.value;
   return gone(session, file, { what: 'taken', from: header?.from.device ?? '', added, conflicts });
+}
+
+/** SY-41: documents are taken in by themselves, whatever the person has chosen: they change nothing, and entries name them. */
+async function pickUpDocuments(session: WriteSession, file: FoundFile): Promise<PickedUp> {
+  const taken = await takeDocuments(session, file.bytes);
+  if (!taken.ok) return leave(session, file, taken.error);
+  const { from } = taken.value;
+  return gone(session, file, { what: 'taken', from, added: 0, conflicts: [] });
 }
 
 function holdingReason(session: WriteSession, judged: Judged): Problem | undefined {
@@ -182,6 +194,8 @@ export type ToPut = Omit<Sealed, 'bytes'> & {
   readonly bytes: Uint8Array;
   /** Own earlier files that this one stands in for. */
   readonly replaces: readonly string[];
+  /** Empty in a file of entries. */
+  readonly documents: readonly EventHash[];
 };
 
 /** SY-26: the next device that a file is worth putting for, sealed; undefined when everybody has everything. */
@@ -199,8 +213,28 @@ export async function nextToPut(
       if (!planned) continue;
       const number = session.now();
       const sealed = await sealTo(session, [{ device: id, recipient }], planned.plan);
-      const name = mailboxName({ to: id, from: session.self.device, number });
-      return { ...sealed, name, replaces: planned.replaces };
+      const name = mailboxName({ to: id, from: session.self.device, number, holds: 'entries' });
+      return { ...sealed, name, replaces: planned.replaces, documents: [] };
+    }
+  }
+  return documentsToPut(session);
+}
+
+/** SY-40: once everybody has the entries, the documents they name. */
+async function documentsToPut(session: WriteSession): Promise<ToPut | undefined> {
+  const team = session.ledger.team();
+  for (const member of team.members) {
+    if (member.id === session.self.member || !seesCases(team, member.id)) continue;
+    for (const { id, recipient } of activeDevices(member)) {
+      const sealed = await sealDocumentsFor(session, { device: id, recipient });
+      if (!sealed) continue;
+      const name = mailboxName({
+        to: id,
+        from: session.self.device,
+        number: session.now(),
+        holds: 'documents',
+      });
+      return { ...sealed, name, replaces: [], events: 0, marks: [], have: [], to: [id] };
     }
   }
   return undefined;
@@ -211,7 +245,7 @@ type Planned = { readonly plan: BundlePlan; readonly replaces: readonly string[]
 
 function planToPut(session: Session, { member, device, lying }: Addressee): Planned | undefined {
   const { db } = session.store;
-  const put = putFiles(db).filter((one) => one.recipient === device);
+  const put = putFiles(db).filter((one) => one.recipient === device && holdsEntries(one));
   const here = put.filter((one) => lying.includes(one.name)).map((one) => one.name);
   const base = mailboxBase({
     lying: here.length,
@@ -236,8 +270,9 @@ function heardAt(session: Session, member: Member): number {
 /** Once the file is whole in the folder. */
 export function notePut(session: WriteSession, put: Omit<ToPut, 'bytes'>): void {
   const { db } = session.store;
-  noteSealed(session, put);
   const recipient = put.to[0];
+  if (put.documents.length === 0) noteSealed(session, put);
+  else if (recipient) noteDocumentsGiven(session, { to: recipient, documents: put.documents });
   if (recipient) notePutFile(db, { name: put.name, recipient, at: session.now(), events: put.events });
   for (const name of put.replaces) forgetPutFile(db, name);
 }
@@ -249,14 +284,21 @@ export function notePut(session: WriteSession, put: Omit<ToPut, 'bytes'>): void 
 export function noteLying(session: WriteSession, lying: readonly string[]): string[] {
   const { db } = session.store;
   const withdrawn = withdraw(session, lying);
-  const latest = new Map(putFiles(db).map((one) => [one.recipient, one.name]));
-  for (const { name, recipient } of putFiles(db)) {
+  const put = putFiles(db);
+  // What is lying and what the colleague has shown is told by entries: documents are the recipient's to remove.
+  const entries = put.filter(holdsEntries);
+  const latest = new Map(entries.map((one) => [one.recipient, one.name]));
+  for (const { name, recipient } of put) {
     if (!lying.includes(name) && latest.get(recipient) !== name) forgetPutFile(db, name);
   }
   const isDone = (recipient: DeviceId) =>
     recipientMarks(db, recipient).every(({ given, seen }) => seen >= given);
-  const done = putFiles(db).filter(({ name, recipient }) => lying.includes(name) && isDone(recipient));
+  const done = entries.filter(({ name, recipient }) => lying.includes(name) && isDone(recipient));
   return [...withdrawn, ...done.map(({ name }) => name)];
+}
+
+function holdsEntries({ name }: { readonly name: string }): boolean {
+  return parseMailboxName(name)?.holds === 'entries';
 }
 
 /** PU-13: sealed before a purge, they may hold what is gone. They go on being named until the folder has let them go. */
@@ -267,6 +309,7 @@ function withdraw({ store: { db } }: WriteSession, lying: readonly string[]): st
   for (const { name, recipient } of putFiles(db)) {
     if (!here.includes(name)) continue;
     withdrawMarks(db, recipient);
+    forgetGivenDocuments(db, recipient);
     forgetPutFile(db, name);
   }
   setPurgeDuty(db, { withdraw: here });

@@ -1,0 +1,134 @@
+// Proves: issued documents follow the entries through the shared folder in sealed files of their own; a missing one stops
+// nothing, a late one fits in, a false one changes nothing (SY-40, SY-41).
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { getBlob, putBlob } from '../../db/blobs.ts';
+import { caseStream, eventHashSchema } from '../../domain/ids.ts';
+import { parseMailboxName } from '../../domain/sync/mailbox.ts';
+import { createMailboxFolder } from '../../main/files/mailbox-folder.ts';
+import {
+  documentsElsewhere,
+  sealDocumentsFor,
+  takeDocuments,
+} from '../../main/services/exchange/documents.ts';
+import { runRound, storePorts, type RoundOutcome } from '../../main/services/exchange/round.ts';
+import { sealDocuments } from '../../main/sync/documents.ts';
+import { breaches } from '../builders/lawful.ts';
+import { applicant, caseOf, must, newDesk, newFolder, type Desk, type Row } from './desk.ts';
+import { groupWith, hand } from './group-of-desks.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const person = applicant(1);
+const paper = (text: string) => Buffer.from(`%PDF-1.7 ${text} ${'Beslut '.repeat(200)}`);
+
+/** As a print run keeps and notes it, but of no decision. */
+function issue(desk: Desk, of: Row, bytes: Uint8Array): string {
+  breaches('issuedOfNothing');
+  const { id, state } = caseOf(desk, of);
+  const sha256 = must(putBlob(desk.session.store, bytes));
+  const payload = {
+    kind: 'document.issued' as const,
+    variant: 'party',
+    of: eventHashSchema.parse(state.heads[0]),
+    sha256,
+    renderer: 'prov',
+    pages: 1,
+  };
+  must(desk.session.ledger.append([{ stream: caseStream(id), payload }]));
+  return sha256;
+}
+
+async function round(desk: Desk, folder: string): Promise<RoundOutcome> {
+  const ports = { folder: createMailboxFolder(folder), store: storePorts(desk.session) };
+  return must(await runRound(ports, { pickUp: true, put: true }));
+}
+
+const kept = ({ session }: Desk, sha256: string) => getBlob(session.store, sha256)?.toString();
+const holding = (folder: string, what: 'entries' | 'documents') =>
+  readdirSync(folder).filter((name) => parseMailboxName(name)?.holds === what);
+const documentFiles = (folder: string) => holding(folder, 'documents');
+
+it('SY-40: a document goes to each colleague once, and is not sent back; the folder comes to rest empty', async () => {
+  const folder = newFolder();
+  const desks = await groupWith([person], ['Bo', 'Cai']);
+  const [asa, bo, cai] = desks;
+  const sha256 = issue(asa, person, paper('ett'));
+  await round(asa, folder);
+  expect(documentFiles(folder)).toHaveLength(2);
+  expect(
+    documentFiles(folder)
+      .map((name) => readFileSync(join(folder, name)).toString('latin1'))
+      .join(),
+  ).not.toContain('PDF');
+  for (let turn = 0; turn < 3; turn += 1) for (const desk of desks) await round(desk, folder);
+  for (const desk of [bo, cai]) expect(desk && kept(desk, sha256)).toBe(paper('ett').toString());
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('SY-41: a document that is not here is with who issued it, and comes late', async () => {
+  const folder = newFolder();
+  const [asa, bo] = await groupWith([person]);
+  if (!bo) throw new Error('no Bo');
+  const sha256 = issue(asa, person, paper('sent'));
+  await round(asa, folder);
+  const [file = ''] = documentFiles(folder);
+  const bytes = readFileSync(join(folder, file));
+  rmSync(join(folder, file));
+  expect(await round(bo, folder)).toMatchObject({ taken: 1, left: [] });
+  expect([...documentsElsewhere(bo.session)]).toEqual([[asa.session.self.device, 1]]);
+  writeFileSync(join(folder, file), bytes);
+  expect(await round(bo, folder)).toMatchObject({ taken: 1, added: 0 });
+  expect(kept(bo, sha256)).toBe(paper('sent').toString());
+  expect([...documentsElsewhere(bo.session)]).toEqual([]);
+});
+
+it('SY-41: documents before their entries are left in the folder, and taken in once the entries have come', async () => {
+  const folder = newFolder();
+  const [asa, bo] = await groupWith([person]);
+  if (!bo) throw new Error('no Bo');
+  const sha256 = issue(asa, person, paper('för tidigt'));
+  await round(asa, folder);
+  const [entries = ''] = holding(folder, 'entries');
+  const bytes = readFileSync(join(folder, entries));
+  rmSync(join(folder, entries));
+  expect((await round(bo, folder)).left).toEqual(['documentsUnnamed']);
+  expect(kept(bo, sha256)).toBeUndefined();
+  writeFileSync(join(folder, entries), bytes);
+  await round(bo, folder);
+  await round(bo, folder);
+  expect(kept(bo, sha256)).toBe(paper('för tidigt').toString());
+});
+
+it('SY-40: cut, altered, from a stranger, to another or of other bytes than its hash: refused, and nothing is kept', async () => {
+  const [asa, bo] = await groupWith([person]);
+  if (!bo) throw new Error('no Bo');
+  const cai = await newDesk('Cai');
+  const sha256 = issue(asa, person, paper('äkta'));
+  await hand(asa, bo);
+  const to = { device: bo.session.self.device, recipient: bo.session.self.keys.recipient };
+  const sealed = await sealDocumentsFor(asa.session, to);
+  if (!sealed) throw new Error('nothing sealed');
+  const { bytes } = sealed;
+  const altered = Uint8Array.from(bytes);
+  altered[bytes.length >> 1] = (altered[bytes.length >> 1] ?? 0) ^ 1;
+  const team = asa.session.ledger.team().id;
+  if (!team) throw new Error('no group');
+  const from = { member: asa.session.self.member, device: asa.session.self.device };
+  const forged = (secret: string, documents = [paper('falsk')]) =>
+    sealDocuments({ team, from, to: [to], at: 1, documents, secret });
+  const refusal = async (file: Uint8Array, at = bo) => {
+    const taken = await takeDocuments(at.session, file);
+    return taken.ok ? 'taken' : taken.error.tag;
+  };
+  expect(await refusal(bytes.subarray(0, bytes.length - 30))).toBe('damaged');
+  expect(await refusal(altered)).toBe('damaged');
+  expect(await refusal(bytes, cai)).toBe('notForUs');
+  expect(await refusal(await forged(cai.session.secrets.signingKey))).toBe('badSignature');
+  // A colleague may send what no entry names; it is not kept.
+  expect(await refusal(await forged(asa.session.secrets.signingKey))).toBe('documentsUnnamed');
+  expect(bo.session.store.blobs.prepare('SELECT count(*) FROM blob').pluck().get()).toBe(0);
+  expect(await refusal(bytes)).toBe('taken');
+  expect(kept(bo, sha256)).toBe(paper('äkta').toString());
+});
