@@ -52,6 +52,8 @@ export type SeenView = {
     readonly missing: number | null;
     readonly given: number;
   }[];
+  /** Issued documents that are not here, by who has kept them. */
+  readonly documents: readonly { readonly name: string; readonly count: number }[];
 };
 
 /** What one file brought when it was taken in. */

@@ -13,6 +13,8 @@ import {
   takeDocuments,
 } from '../../main/services/exchange/documents.ts';
 import { runRound, storePorts, type RoundOutcome } from '../../main/services/exchange/round.ts';
+import { seenView } from '../../main/services/exchange/seen.ts';
+import { caseHistory } from '../../main/services/review/case-history.ts';
 import { sealDocuments } from '../../main/sync/documents.ts';
 import { breaches } from '../builders/lawful.ts';
 import { applicant, caseOf, must, newDesk, newFolder, type Desk, type Row } from './desk.ts';
@@ -78,8 +80,12 @@ it('SY-41: a document that is not here is with who issued it, and comes late', a
   rmSync(join(folder, file));
   expect(await round(bo, folder)).toMatchObject({ taken: 1, left: [] });
   expect([...documentsElsewhere(bo.session)]).toEqual([[asa.session.self.device, 1]]);
+  const history = () => caseHistory(bo.session, caseOf(bo, person).id).at(-1)?.facts;
+  expect(history()).toMatchObject({ sha256, keptBy: 'Åsa' });
+  expect(seenView(bo.session).documents).toEqual([{ name: 'Åsa', count: 1 }]);
   writeFileSync(join(folder, file), bytes);
   expect(await round(bo, folder)).toMatchObject({ taken: 1, added: 0 });
+  expect(history()).not.toHaveProperty('keptBy');
   expect(kept(bo, sha256)).toBe(paper('sent').toString());
   expect([...documentsElsewhere(bo.session)]).toEqual([]);
 });

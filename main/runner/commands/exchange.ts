@@ -56,10 +56,11 @@ export const exchangeCommands: Readonly<Record<string, Command>> = {
   },
 
   seen: async ({ session }) => {
-    const { members, cells } = seenView(session);
+    const { members, cells, documents } = seenView(session);
     const name = (id: string) => members.find((one) => one.id === id)?.name ?? id;
     return ok({
       cells: cells.map(({ of, by, missing, given }) => ({ of: name(of), by: name(by), missing, given })),
+      documents,
     });
   },
 

@@ -8,6 +8,7 @@ import { deviceMarks, importEntry, importLog, recipientMarks } from '../../../db
 import { conflictingCases } from '../../../db/queries/cases.ts';
 import { nameOf, type Session } from '../session.ts';
 import { activeMembers } from '../../../domain/team/team-state.ts';
+import { documentsElsewhere } from './documents.ts';
 import { nameOfDevice } from './names.ts';
 import { bundleDetailsSchema } from './result.ts';
 
@@ -33,6 +34,10 @@ export function seenView(session: Session): SeenView {
       here: new Map(deviceMarks(db).map(({ device, contiguous }) => [device, contiguous])),
       shown: new Map(members.flatMap(devicesOf).map((device) => [device, shownBy(device)])),
     }),
+    documents: [...documentsElsewhere(session)].map(([device, count]) => ({
+      name: nameOfDevice(session.ledger.team(), device),
+      count,
+    })),
   };
 }
 

@@ -4,7 +4,9 @@ import { fieldsOfForm } from '../../../domain/form/definition.ts';
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
 import { orderEvents } from '../../../domain/ledger/dag.ts';
 import type { Payload } from '../../../domain/ledger/payload.ts';
+import { known, type FoldEvent } from '../../../domain/ledger/stream.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
+import { hasBlob } from '../../../db/blobs.ts';
 import type { HistoryEntry } from '../../../ipc/review.ts';
 import { createChanges, type FieldChange } from './field-changes.ts';
 import { nameOf, type Session } from '../session.ts';
@@ -22,7 +24,10 @@ export function caseHistory(session: Session, id: CaseId): HistoryEntry[] {
     at: event.hlc,
     by: nameOf(team, event.actor),
     kind: event.read.status === 'known' ? event.read.payload.kind : event.read.status,
-    facts: event.read.status === 'known' ? factsOf(event.read.payload) : {},
+    facts: {
+      ...(event.read.status === 'known' ? factsOf(event.read.payload) : {}),
+      ...elsewhere(session, event),
+    },
     fields: changesOf(event).map(answers),
     effect:
       event.read.status === 'newer'
@@ -45,6 +50,13 @@ function answerWords(reference: Session['reference']['form']): (change: FieldCha
     const word = (value: FieldValue | null) => choices.find((one) => one.code === value)?.label ?? value;
     return { ...change, label: field.label, before: word(change.before), after: word(change.after) };
   };
+}
+
+/** SY-41: the paper of this entry is not here; whose computer issued it has kept it. */
+function elsewhere(session: Session, event: FoldEvent): HistoryEntry['facts'] {
+  const issued = known(event, 'document.issued');
+  if (!issued || event.device === session.self.device || hasBlob(session.store, issued.sha256)) return {};
+  return { keptBy: nameOf(session.ledger.team(), event.actor) };
 }
 
 function factsOf(payload: Payload): HistoryEntry['facts'] {

@@ -22,7 +22,10 @@ export function SeenPage() {
       {data === undefined ? null : data.members.length < 2 ? (
         <Empty title={t('aloneTitle')}>{t('alone')}</Empty>
       ) : (
-        <Matrix view={data} />
+        <>
+          <Matrix view={data} />
+          <Documents documents={data.documents} />
+        </>
       )}
     </Page>
   );
@@ -53,6 +56,20 @@ function Matrix({ view }: { readonly view: SeenView }) {
         rowKey={(member) => member.id}
         columns={columns}
       />
+    </Section>
+  );
+}
+
+function Documents({ documents }: Pick<SeenView, 'documents'>) {
+  const { t } = useTranslation('seen');
+  if (documents.length === 0) return null;
+  return (
+    <Section title={t('documents')} note={t('documentsNote')}>
+      <ul>
+        {documents.map(({ name, count }) => (
+          <li key={name}>{t('documentsWith', { name, count, shown: formatCount(count) })}</li>
+        ))}
+      </ul>
     </Section>
   );
 }
