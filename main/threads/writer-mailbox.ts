@@ -8,7 +8,7 @@ import {
   pickUp,
   saveMailbox,
   worthReading,
-} from '../services/exchange/mailbox.ts';
+} from '../services/mailbox/mailbox.ts';
 import type { WriteSession } from '../services/session.ts';
 
 type Second<F> = F extends (session: never, input: infer I) => unknown ? I : never;

@@ -6,8 +6,8 @@ import type { Handlers, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { createMailboxFolder, type FolderFile } from '../files/mailbox-folder.ts';
 import { wallMicros } from '../services/clock.ts';
-import type { MailboxSetting, PickedUp, ToPut } from '../services/exchange/mailbox.ts';
-import { runRound, type RoundOutcome, type RoundStore } from '../services/exchange/round.ts';
+import type { MailboxSetting, PickedUp, ToPut } from '../services/mailbox/mailbox.ts';
+import { runRound, type RoundOutcome, type RoundStore } from '../services/mailbox/round.ts';
 import type { Context } from './context.ts';
 
 type MailboxName = 'mailbox.choose' | 'mailbox.run' | 'mailbox.open';

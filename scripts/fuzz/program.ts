@@ -13,7 +13,7 @@ import {
 } from '../../main/services/decision/employers.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { previewBundle } from '../../main/services/exchange/preview.ts';
-import { runRound, storePorts } from '../../main/services/exchange/round.ts';
+import { runRound, storePorts } from '../../main/services/mailbox/round.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
 import { memberLeaves, revokeDevice } from '../../main/services/group/membership.ts';

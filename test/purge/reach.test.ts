@@ -20,7 +20,7 @@ import { localPorts, runExport } from '../../main/services/decision/print-run.ts
 import { exportPermit } from '../../main/services/disclosure/grounds.ts';
 import { noteWrittenOut } from '../../main/services/disclosure/given-files.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
-import { runRound, storePorts } from '../../main/services/exchange/round.ts';
+import { runRound, storePorts } from '../../main/services/mailbox/round.ts';
 import { planFor, sealTo } from '../../main/services/exchange/sealing.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
 import { backUp, needsThinning, thinOut, type Keeping } from '../../main/services/keeping/backups.ts';

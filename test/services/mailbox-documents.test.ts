@@ -11,8 +11,8 @@ import {
   documentsElsewhere,
   sealDocumentsFor,
   takeDocuments,
-} from '../../main/services/exchange/documents.ts';
-import { runRound, storePorts, type RoundOutcome } from '../../main/services/exchange/round.ts';
+} from '../../main/services/mailbox/documents.ts';
+import { runRound, storePorts, type RoundOutcome } from '../../main/services/mailbox/round.ts';
 import { seenView } from '../../main/services/exchange/seen.ts';
 import { caseHistory } from '../../main/services/review/case-history.ts';
 import { sealDocuments } from '../../main/sync/documents.ts';

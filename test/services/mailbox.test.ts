@@ -8,8 +8,8 @@ import { leftFiles, putFiles } from '../../db/local/mailbox.ts';
 import { parseMailboxName } from '../../domain/sync/mailbox.ts';
 import { createMailboxFolder } from '../../main/files/mailbox-folder.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
-import { saveMailbox } from '../../main/services/exchange/mailbox.ts';
-import { runRound, storePorts, type RoundOutcome } from '../../main/services/exchange/round.ts';
+import { saveMailbox } from '../../main/services/mailbox/mailbox.ts';
+import { runRound, storePorts, type RoundOutcome } from '../../main/services/mailbox/round.ts';
 import { planFor, sealTo } from '../../main/services/exchange/sealing.ts';
 
 import { applicant, countEvents, everythingStored, must, newDesk, newFolder, type Desk } from './desk.ts';

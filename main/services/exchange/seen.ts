@@ -8,7 +8,7 @@ import { deviceMarks, importEntry, importLog, recipientMarks } from '../../../db
 import { conflictingCases } from '../../../db/queries/cases.ts';
 import { nameOf, type Session } from '../session.ts';
 import { activeMembers } from '../../../domain/team/team-state.ts';
-import { documentsElsewhere } from './documents.ts';
+import { documentsElsewhere } from '../mailbox/documents.ts';
 import { nameOfDevice } from './names.ts';
 import { bundleDetailsSchema } from './result.ts';
 

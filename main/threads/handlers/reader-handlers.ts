@@ -10,7 +10,7 @@ import { inboxDetail } from '../../services/conflicts/item.ts';
 import { listPending } from '../../services/intake/bar-list.ts';
 import { formView } from '../../services/decision/decisions.ts';
 import { listEmployers } from '../../services/decision/employers.ts';
-import { mailboxStatus } from '../../services/exchange/mailbox-view.ts';
+import { mailboxStatus } from '../../services/mailbox/mailbox-view.ts';
 import { bundleResult, seenView } from '../../services/exchange/seen.ts';
 import { exchangeStatus } from '../../services/exchange/status.ts';
 import { formDefinitionView } from '../../services/decision/form-definition.ts';

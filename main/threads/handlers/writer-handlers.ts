@@ -7,7 +7,7 @@ import { beginReview, judgeLine } from '../../services/access/review.ts';
 import { discardPending, registerOne, settlePending } from '../../services/intake/bar-list.ts';
 import { fixBasis, fixMany, saveFormDraft } from '../../services/decision/decisions.ts';
 import { enterOffer, moveOffer, registerChecks, registerUnions } from '../../services/decision/employers.ts';
-import { saveMailbox } from '../../services/exchange/mailbox.ts';
+import { saveMailbox } from '../../services/mailbox/mailbox.ts';
 import { keepFork, mergeBundle } from '../../services/exchange/merging.ts';
 import { previewBundle } from '../../services/exchange/preview.ts';
 import { enterCase, saveIntakeSettings, saveView } from '../../services/intake/hand-entry.ts';

@@ -5,7 +5,7 @@ import type { LeftInMailbox, MailboxStatus } from '../../../ipc/colleagues/mailb
 import { leftFiles, putFiles, type LeftFile } from '../../../db/local/mailbox.ts';
 import type { Session } from '../session.ts';
 import { mailboxSetting } from './mailbox.ts';
-import { nameOfDevice } from './names.ts';
+import { nameOfDevice } from '../exchange/names.ts';
 
 export function mailboxStatus(session: Session): MailboxStatus {
   const { db } = session.store;

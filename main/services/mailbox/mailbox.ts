@@ -28,10 +28,10 @@ import { exportPermit } from '../disclosure/grounds.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { quietJob } from '../../threads/protocol.ts';
 import { noteDocumentsGiven, sealDocumentsFor, takeDocuments } from './documents.ts';
-import { judge, type Judged } from './judging.ts';
-import { logRefused, mergeReceived } from './merging.ts';
-import { previewJudged } from './preview.ts';
-import { noteSealed, planFor, sealTo, type Sealed } from './sealing.ts';
+import { judge, type Judged } from '../exchange/judging.ts';
+import { logRefused, mergeReceived } from '../exchange/merging.ts';
+import { previewJudged } from '../exchange/preview.ts';
+import { noteSealed, planFor, sealTo, type Sealed } from '../exchange/sealing.ts';
 
 const settingSchema = z.object({
   folder: z.string().min(1).max(4000).nullable().catch(null),
