@@ -15,12 +15,18 @@ import {
   type World,
 } from './world.ts';
 
+function hostFor(world: World, desk: Desk, by: number): Desk | undefined {
+  const host = world.group.desks[by];
+  if (!host || host === desk || !world.joined.has(host.at) || world.joined.has(desk.at)) return undefined;
+  // The older program does not know that a store can go on under new keys.
+  const older = desk.running !== world.group.desks[0]?.running;
+  return older && world.restored.has(host.at) ? undefined : host;
+}
+
 /** A store without cases joins by key file and invitation, as between two computers. */
 export async function joinGroup(world: World, desk: Desk, step: StepOf<'join'>): Promise<void> {
-  const host = world.group.desks[step.by];
-  if (!host || host === desk || !world.joined.has(host.at) || world.joined.has(desk.at)) return;
-  // The older program does not know that a store can go on under new keys.
-  if (desk.running !== world.group.desks[0]?.running && world.restored.has(host.at)) return;
+  const host = hostFor(world, desk, step.by);
+  if (!host) return;
   const key = must(desk.running.program.readKeyFile(desk.running.program.ownKeyFile(desk.session)));
   const hostKey = must(host.running.program.readKeyFile(host.running.program.ownKeyFile(desk.session)));
   same('the key file as two programs read it', key, hostKey);

@@ -2,6 +2,7 @@
 // hashes, refs nor clocks. Must not: ask the product what a set of acts means; it says so itself, from docs/spec/ledger.md.
 import type { EventHash } from '../../domain/ids.ts';
 import type { Payload, PayloadOf } from '../../domain/ledger/payload.ts';
+import { lastNumbers, mayAct } from './model-team.ts';
 
 /** An act as the store wrote it. `saw`: what its author's store, or the window it was written in, held of its stream. */
 export type Act = {
@@ -56,80 +57,11 @@ export function expectedOf(acts: readonly Act[], team: readonly Act[]): Expected
   };
 }
 
-// ---- Entitlement (LE-14) --------------------------------------------------------------------------------------
-
-function mayAct(act: Act): boolean {
-  if (isKind(act, 'basis.fixed') && act.payload.decider !== act.actor) return false;
-  if (isKind(act, 'purge.receipted') && act.payload.device !== act.device) return false;
-  const roles = rolesOf(act);
-  return (asked[act.type] ?? ['caseworker']).some((role) => roles.has(role));
-}
-
 /** Acts without right that a mark leaves standing. */
 function lastingAmong(acts: readonly Act[], counts: (act: Act) => boolean): EventHash[] {
   const lasting = new Set(['purge', 'archive', 'receipt', 'protection']);
   const standing = acts.filter((act) => lasting.has(act.type) && !counts(act));
   return standing.map((act) => act.hash).sort();
-}
-
-/** Any one of them; every other kind of act asks for a caseworker. */
-const asked: Readonly<Record<string, readonly string[]>> = {
-  membership: ['administrator'],
-  confirm: ['lead'],
-  text: ['administrator', 'lead'],
-  setting: ['caseworker', 'lead', 'administrator'],
-  resolve: ['caseworker', 'lead'],
-  protection: ['caseworker', 'lead'],
-};
-
-/** GR-4: how far each device counts that was put out, or that went on under new keys: the lowest number that somebody said. */
-function lastNumbers(team: readonly Act[]): ReadonlyMap<string, number> {
-  const last = new Map<string, number>();
-  const note = (device: string, seq: number) => last.set(device, Math.min(seq, last.get(device) ?? Infinity));
-  for (const { hash, saw, payload } of team) {
-    // GR-3: put out by somebody who had not seen that it went on under new keys, it has no heir.
-    if (payload.kind === 'device.succeeded') {
-      const apart = team.filter(
-        (other) => ends(other, payload.old) && !saw.has(other.hash) && !other.saw.has(hash),
-      );
-      if (apart.length > 0) note(payload.device.id, 0);
-    }
-    if (payload.kind === 'device.revoked') note(payload.device, payload.lastSeq);
-    if (payload.kind === 'device.succeeded') note(payload.old, payload.lastSeq);
-    if (payload.kind === 'member.left')
-      for (const { device, lastSeq } of payload.devices) note(device, lastSeq);
-  }
-  return last;
-}
-
-function ends({ payload }: Act, device: string): boolean {
-  if (payload.kind === 'device.revoked') return payload.device === device;
-  return payload.kind === 'member.left' && payload.devices.some((one) => one.device === device);
-}
-
-/** The roles that the author's device held in the membership it had seen. */
-function rolesOf(act: Act): ReadonlySet<string> {
-  const roles = new Set<string>();
-  const devices = new Set<string>();
-  for (const { payload, actor } of act.team) {
-    const record =
-      payload.kind === 'team.founded'
-        ? payload.founder
-        : payload.kind === 'member.added'
-          ? payload.member
-          : undefined;
-    if (record?.id === act.actor) {
-      devices.add(record.device.id);
-      for (const role of record.roles) roles.add(role);
-    }
-    if (payload.kind === 'device.succeeded' && actor === act.actor) devices.add(payload.device.id);
-  }
-  if (!devices.has(act.device)) return new Set();
-  if (act.team.some(({ payload }) => payload.kind === 'member.left' && payload.member === act.actor))
-    return new Set();
-  // Groups from before there was a lead: who may both handle cases and let people in leads.
-  if (roles.has('caseworker') && roles.has('administrator')) roles.add('lead');
-  return roles;
 }
 
 // ---- Taking back (LE-12, LE-13) -------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeBody, type StoredEvent } from '../../domain/ledger/event.ts';
+import type { BundlePlan } from '../../domain/sync/plan.ts';
+import { readerVersion } from '../../domain/sync/header.ts';
 import { decryptWith, encryptTo } from '../../main/crypto/age.ts';
 import { payloadHash, sha256, signHash } from '../../main/crypto/signing.ts';
 import { openBundle, receiveBundle, sealBundle } from '../../main/sync/bundle.ts';
@@ -118,11 +120,24 @@ describe('A file that is not for this store', () => {
   it('is refused with the version to update to when it asks for a newer reader (SY-14)', async () => {
     const file = await resign(asa, await asa.seal([bo]), (header) => ({
       ...header,
-      minReader: 2,
+      minReader: readerVersion + 1,
       form: 'new',
     }));
-    expect(await refusal(file)).toEqual({ tag: 'newerReader', minReader: 2 });
+    expect(await refusal(file)).toEqual({ tag: 'newerReader', minReader: readerVersion + 1 });
   });
+
+  it('asks for a reader that knows purges when a payload is missing, and for no newer one otherwise (SY-14)', async () => {
+    const plan = asa.plan([bo], true);
+    const events = asa.eventsOf(plan);
+    const bare = events.map((event, at) => (at === 0 ? { ...event, payload: null, salt: null } : event));
+    expect(await minReaderOf(plan, events)).toBe(1);
+    expect(await minReaderOf(plan, bare)).toBe(2);
+  });
+
+  async function minReaderOf(plan: BundlePlan, events: StoredEvent[]): Promise<number | undefined> {
+    const opened = await openBundle(await asa.seal([bo], { plan, events }), bo.person.age.identity);
+    return opened.ok ? opened.value.header.minReader : undefined;
+  }
 });
 
 /** An event that claims to come from Åsa's device and lets Eva in, with a signature by Eva. */
