@@ -60,6 +60,10 @@ export type TodaySummary = {
     readonly startsOn: string;
     readonly workingDays: number;
   }[];
+  /** False for a member whose roles see no cases: nothing of a case is in this store (GR-12). */
+  readonly holdsCases: boolean;
+  /** Contents that a role given later has not brought yet. */
+  readonly awaited: number;
   readonly lastExchange: { readonly at: number; readonly from: string; readonly events: number } | null;
 };
 

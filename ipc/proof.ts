@@ -26,6 +26,9 @@ export type ProofRecord = {
   readonly events: number;
   readonly cases: number;
   readonly papers: number;
+  /** Contents that are not here: not for this computer's member, or awaited since a role came later (GR-12). */
+  readonly notOurs?: number;
+  readonly awaited?: number;
   readonly findings: readonly FindingView[];
   /** Findings beyond the listed ones. */
   readonly more: number;

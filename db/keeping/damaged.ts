@@ -17,6 +17,8 @@ export type LostEvent = {
 export type Readable = {
   /** In the order they were written. Body and payload fit their hashes. */
   readonly events: readonly StoredEvent[];
+  /** Those whose payload was not for the store's member. */
+  readonly leftOut: ReadonlySet<EventHash>;
   readonly lost: readonly LostEvent[];
   /** Device → the highest number that anything in the file speaks of. */
   readonly reach: ReadonlyMap<DeviceId, number>;
@@ -35,17 +37,10 @@ export function readDamaged(path: string, options: Options): Readable | undefine
   if (!db) return undefined;
   try {
     const places = placesOf(db);
-    const found = new Map<string, StoredEvent>();
-    const broken: LostEvent[] = [];
-    for (let n = 1; n <= places.last; n += 1) {
-      const read = eventAt(db, n);
-      if (read === undefined) continue;
-      if ('hash' in read) found.set(read.hash, read);
-      else broken.push(read);
-    }
-    const events = [...found.values()];
+    const { events, leftOut, broken } = rowsOf(db, places.last);
     return {
       events,
+      leftOut,
       ...account(events, [...places.named, ...broken], heads(db)),
       meta: rowsUntilDamage(db, 'SELECT key, value FROM meta'),
     };
@@ -124,17 +119,35 @@ function placeOf(row: Row): { readonly n: number; readonly event: LostEvent } | 
   return { n, event: { device: device as DeviceId, seq, stream: known ? (stream as StreamId) : null } };
 }
 
-/** The event at a place; what its body says when only the payload is gone; undefined when there is nothing to read. */
-function eventAt(db: Db, n: number): StoredEvent | LostEvent | undefined {
-  let row: Row | undefined;
-  try {
-    row = db.prepare<unknown[], Row>('SELECT body, salt, payload, signature FROM events WHERE n = ?').get(n);
-  } catch (error) {
-    if (sqliteCode(error) === undefined) throw error;
+function rowsOf(
+  db: Db,
+  last: number,
+): Pick<Readable, 'events' | 'leftOut'> & { readonly broken: readonly LostEvent[] } {
+  const found = new Map<string, StoredEvent>();
+  const broken: LostEvent[] = [];
+  const leftOut = new Set<EventHash>();
+  for (let n = 1; n <= last; n += 1) {
+    const row = rowAt(db, n);
+    const read = row && proven(row);
+    if (read && 'hash' in read) {
+      found.set(read.hash, read);
+      if (row['left_out'] === 1) leftOut.add(read.hash);
+    } else if (read) broken.push(read);
   }
-  return row && proven(row);
+  return { events: [...found.values()], leftOut, broken };
 }
 
+/** Every column: a store of an earlier schema has fewer. */
+function rowAt(db: Db, n: number): Row | undefined {
+  try {
+    return db.prepare<unknown[], Row>('SELECT * FROM events WHERE n = ?').get(n);
+  } catch (error) {
+    if (sqliteCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+/** The event of a row; what its body says when only the payload is gone; undefined when there is nothing to read. */
 function proven(row: Row): StoredEvent | LostEvent | undefined {
   const { body, salt, payload, signature } = row;
   if (typeof body !== 'string') return undefined;

@@ -2,7 +2,7 @@
 // Must not: accept an event that does not join its chain; what stands after a hole waits in the store until the hole is filled.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { DeviceId } from '../../domain/ids.ts';
+import type { DeviceId, EventHash } from '../../domain/ids.ts';
 import { parseBody, type StoredEvent } from '../../domain/ledger/event.ts';
 import { openConnection, sqliteCode, type Db, type Row } from '../connection.ts';
 import type { Ledger } from '../ledger/contract.ts';
@@ -15,11 +15,17 @@ type Target = { readonly db: Db; readonly ledger: Ledger };
 
 const atOnce = 20_000;
 
+/** `leftOut`: those whose payload was not for the store's member. */
+export type Rescued = {
+  readonly events: readonly StoredEvent[];
+  readonly leftOut: ReadonlySet<EventHash>;
+};
+
 /** What could be joined, and what waits for a hole before it to be filled. */
 export type Joined = { readonly added: number; readonly waiting: readonly StoredEvent[] };
 
 /** Chains are taken from where the store ends, number by number, while each event names the one before it. */
-export function joinEvents({ db, ledger }: Target, events: readonly StoredEvent[]): Joined {
+export function joinEvents({ db, ledger }: Target, { events, leftOut }: Rescued): Joined {
   const byPlace = new Map<string, StoredEvent>();
   const devices = new Set<DeviceId>();
   for (const event of events) {
@@ -33,8 +39,8 @@ export function joinEvents({ db, ledger }: Target, events: readonly StoredEvent[
   const order = events.filter((event) => joining.has(event));
   let added = 0;
   for (let from = 0; from < order.length; from += atOnce) {
-    // What a purge has taken away is lawfully missing; the proof of the built store asks for the purge of each (PU-6).
-    const merged = ledger.appendForeign(order.slice(from, from + atOnce), { purged: true });
+    // What a purge took away is lawfully missing, and so is what is not for this member; the proof of the built store asks (PU-6).
+    const merged = ledger.appendForeign(order.slice(from, from + atOnce), { purged: true, leftOut });
     if (merged.ok) added += merged.value.added;
   }
   return { added, waiting: events.filter((event) => !joining.has(event) && !isHere(db, event)) };
@@ -71,17 +77,22 @@ const storedSchema = z.object({
   salt: z.string().nullable(),
   payload: z.string().nullable(),
   signature: z.string().nullable(),
+  leftOut: z.literal(true).optional(),
 });
+type Waiting = StoredEvent & { readonly leftOut?: true | undefined };
 
 /** Kept encrypted in the store, beside the chain and without effect. */
-export function keepWaitingEvents(db: Db, events: readonly StoredEvent[], savedAt: number): void {
+export function keepWaitingEvents(db: Db, { events, leftOut }: Rescued, savedAt: number): void {
   db.transaction(() => {
-    for (const event of events) saveDraft(db, { kind: waitingKind, id: event.hash, body: event, savedAt });
+    for (const event of events) {
+      const body: Waiting = leftOut.has(event.hash) ? { ...event, leftOut: true } : event;
+      saveDraft(db, { kind: waitingKind, id: event.hash, body, savedAt });
+    }
   })();
 }
 
-export function waitingEvents(db: Db): StoredEvent[] {
-  return draftsOfKind(db, waitingKind).map(({ body }) => storedSchema.parse(body) as StoredEvent);
+export function waitingEvents(db: Db): Waiting[] {
+  return draftsOfKind(db, waitingKind).map(({ body }) => storedSchema.parse(body) as Waiting);
 }
 
 /** Once a colleague's file has filled a hole: what stood after it joins the chain. Gives how many did. */
@@ -89,7 +100,8 @@ export function joinWaiting(target: Target): number {
   const waiting = waitingEvents(target.db);
   if (waiting.length === 0) return 0;
   const sorted = [...waiting].sort((a, b) => seqOf(a) - seqOf(b));
-  const joined = joinEvents(target, sorted);
+  const leftOut = new Set(waiting.filter((one) => one.leftOut === true).map(({ hash }) => hash));
+  const joined = joinEvents(target, { events: sorted, leftOut });
   const left = new Set(joined.waiting.map(({ hash }) => hash));
   for (const { hash } of waiting) if (!left.has(hash)) dropDraft(target.db, waitingKind, hash);
   return joined.added;

@@ -9,6 +9,7 @@ import { numberOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 import type { Cancelled, ForeignError, ForeignOptions, LedgerOptions, Merged } from './contract.ts';
 import { hashAt, hasEvent, insertEvent, type ReadEvent } from './event-rows.ts';
+import { fillPayload } from '../purge/left-out.ts';
 import { conflictsAmong, readDeviceHead, writeDeviceHead, type Writing } from './writing.ts';
 
 type Context = { readonly db: Db; readonly writing: Writing; readonly options: LedgerOptions };
@@ -19,7 +20,7 @@ export function mergeEvents(
   events: readonly StoredEvent[],
   options: ForeignOptions,
 ): Result<Merged, ForeignError | Cancelled> {
-  const read = readAll(events, options.purged ?? false);
+  const read = readAll(events, options);
   if (!read.ok) return read;
   const fresh = read.value.filter(({ event }) => !hasEvent(context.db, event.hash));
   const forked = insertAll(context, fresh) ?? joinChains(context.db, fresh, options.allowGaps ?? false);
@@ -27,10 +28,12 @@ export function mergeEvents(
   if (options.cancelled?.()) return err({ tag: 'cancelled' });
   const folded = foldTouched(context, fresh, options);
   if (!folded.ok) return folded;
-  const streams = [...new Set(fresh.map(({ event }) => event.stream))].sort();
+  const filled = fillAll(context, options.fills ?? []);
+  const streams = [...new Set([...fresh.map(({ event }) => event.stream), ...filled.streams])].sort();
   context.writing.finish();
   return ok({
     added: fresh.length,
+    filled: filled.count,
     skipped: events.length - fresh.length,
     streams,
     conflicts: conflictsAmong(context.db, streams),
@@ -38,7 +41,10 @@ export function mergeEvents(
 }
 
 /** Doubles inside one call count as present. */
-function readAll(events: readonly StoredEvent[], mayLack: boolean): Result<ReadEvent[], ForeignError> {
+function readAll(
+  events: readonly StoredEvent[],
+  { purged: mayLack = false, leftOut }: ForeignOptions,
+): Result<ReadEvent[], ForeignError> {
   const byHash = new Map<EventHash, ReadEvent>();
   for (const [index, stored] of events.entries()) {
     const body = parseBody(stored.body);
@@ -52,7 +58,8 @@ function readAll(events: readonly StoredEvent[], mayLack: boolean): Result<ReadE
     const read = readPayload(stored.payload);
     const lacks = read.status === 'purged' && !mayLack;
     if (read.status === 'invalid' || lacks) return err({ tag: 'eventUnreadable', index });
-    byHash.set(stored.hash, { stored, event: { ...body.value, hash: stored.hash, read } });
+    const event = { ...body.value, hash: stored.hash, read };
+    byHash.set(stored.hash, { stored, event, leftOut: leftOut?.has(stored.hash) ?? false });
   }
   return ok([...byHash.values()]);
 }
@@ -145,4 +152,22 @@ function foldTouched(
     writing.takeAll(stream, events);
   }
   return ok(null);
+}
+
+/** Payloads that had been left out: their streams are folded anew, since what stands on them was folded without them. */
+function fillAll(
+  { db, writing, options }: Context,
+  fills: readonly StoredEvent[],
+): { readonly count: number; readonly streams: ReadonlySet<StreamId> } {
+  const streams = new Set<StreamId>();
+  let count = 0;
+  for (const stored of fills) {
+    const filled = fillPayload(db, stored);
+    if (!filled) continue;
+    count += 1;
+    streams.add(filled.event.stream);
+    if (filled.event.device === options.signer.device) writing.noteOwn(filled.event, filled.n);
+  }
+  for (const stream of streams) writing.refold(stream);
+  return { count, streams };
 }

@@ -83,13 +83,19 @@ export type ForeignOptions = {
   readonly dryRun?: boolean;
   /** Payloads may be missing: the judge has found the purge of each (PU-6). */
   readonly purged?: boolean;
+  /** Among the events: those whose payload is not for this store's member (GR-12). */
+  readonly leftOut?: ReadonlySet<EventHash>;
+  /** Events that are here without their payload, now with it. */
+  readonly fills?: readonly StoredEvent[];
   readonly cancelled?: () => boolean;
 };
 
 export type Merged = {
   readonly added: number;
   readonly skipped: number;
-  /** Streams that got events, sorted. */
+  /** Payloads that had been left out and are here now. */
+  readonly filled: number;
+  /** Streams that got events or payloads, sorted. */
   readonly streams: readonly StreamId[];
   /** Cases among them whose row shows a conflict after the merge. */
   readonly conflicts: readonly CaseId[];

@@ -8,15 +8,19 @@ import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import { hexOf, hexOrNull, numberOf, textOf, textOrNull } from '../columns.ts';
 import { prepared, type Db, type Row } from '../connection.ts';
 
-/** A stored event with its body and payload read. */
-export type ReadEvent = { readonly stored: StoredEvent; readonly event: FoldEvent };
+/** A stored event with its body and payload read. `leftOut`: its payload is not for this store's member. */
+export type ReadEvent = {
+  readonly stored: StoredEvent;
+  readonly event: FoldEvent;
+  readonly leftOut?: boolean;
+};
 
 const columns = 'hash, body, salt, payload, signature';
-const insertion = `INSERT INTO events (hash, body, salt, payload, signature, device, seq, hlc, stream, type, batch)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insertion = `INSERT INTO events (hash, body, salt, payload, signature, device, seq, hlc, stream, type, batch, left_out)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Returns the event's place in append order. */
-export function insertEvent(db: Db, { stored, event }: ReadEvent): number {
+export function insertEvent(db: Db, { stored, event, leftOut = false }: ReadEvent): number {
   const done = prepared(db, insertion).run(
     bytes(stored.hash),
     stored.body,
@@ -29,6 +33,7 @@ export function insertEvent(db: Db, { stored, event }: ReadEvent): number {
     event.stream,
     event.type,
     batchOf(event.read),
+    Number(leftOut),
   );
   return Number(done.lastInsertRowid);
 }

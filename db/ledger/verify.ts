@@ -13,6 +13,7 @@ import { readPayload } from '../../domain/ledger/read-payload.ts';
 import { canonical } from '../../domain/ledger/register.ts';
 import { coverOf } from '../../domain/purge/cover.ts';
 import { caseRow } from '../../domain/review/case-row.ts';
+import { isForAll } from '../../domain/team/holding.ts';
 import { deviceKeys } from '../../domain/team/team-state.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db, type Row } from '../connection.ts';
@@ -47,7 +48,7 @@ function checkPayload(row: Row, body: EventBody, known: Known): ProblemTag[] {
   const { salt, payload } = storedOf(row);
   const tags: ProblemTag[] = [];
   if (payload === null || salt === null) {
-    if (!mayLack(body, storedOf(row).hash, known)) tags.push('payloadMissing');
+    if (!isLeftOut(row, body) && !mayLack(body, storedOf(row).hash, known)) tags.push('payloadMissing');
   } else if (saltedHash(Buffer.from(salt, 'hex'), payload) !== body.payloadHash) tags.push('payloadMismatch');
   const read = readPayload(payload);
   if (read.status === 'invalid') tags.push('payloadInvalid');
@@ -56,6 +57,11 @@ function checkPayload(row: Row, body: EventBody, known: Known): ProblemTag[] {
   const wanted: Row = { device, seq, hlc, stream, type, batch };
   const same = Object.entries(wanted).every(([column, value]) => row[column] === value);
   return same ? tags : [...tags, 'columnMismatch'];
+}
+
+/** GR-12: marked as not for this store's member. What everybody needs is never left out. */
+function isLeftOut(row: Row, body: EventBody): boolean {
+  return row['left_out'] === 1 && !isForAll(body);
 }
 
 /** Only a case's own stream says anything of a person; nothing else is ever purged. */

@@ -8,6 +8,7 @@ import { readLog } from './0005-read-log.ts';
 import { inbox } from './0006-inbox.ts';
 import { purge } from './0007-purge.ts';
 import { givenFiles } from './0008-given-files.ts';
+import { leftOut } from './0009-left-out.ts';
 import { documents } from './0010-documents.ts';
 
 export const migrations: readonly Migration[] = [
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   inbox,
   purge,
   givenFiles,
+  leftOut,
   documents,
 ];

@@ -142,8 +142,8 @@ function onePart(db: Db, known: Known, place: ProofPlace): ProofPart {
 type Previous = Pick<ProofPlace, 'device' | 'seq' | 'hash'>;
 
 function eventsPart(db: Db, known: Known, place: ProofPlace): ProofPart {
-  const sql = `SELECT hash, body, salt, payload, signature, device, seq, hlc, stream, type, batch FROM events
-    WHERE (device, seq) > (?, ?) ORDER BY device, seq LIMIT ?`;
+  // Every column: a store of an earlier schema has fewer.
+  const sql = 'SELECT * FROM events WHERE (device, seq) > (?, ?) ORDER BY device, seq LIMIT ?';
   const rows = prepared(db, sql).all(place.device, place.seq, eventsInPart);
   const sparse = sparseEvents(db);
   const problems: Problem[] = [];

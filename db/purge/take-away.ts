@@ -9,7 +9,12 @@ import type { Store } from '../open.ts';
 import type { Writing } from '../ledger/writing.ts';
 import { dropOwnRows, namesOf, stripWaiting, type OwnGone } from './own-tables.ts';
 
-export type PurgeTarget = { readonly stream: StreamId; readonly events: Iterable<EventHash> };
+export type PurgeTarget = {
+  readonly stream: StreamId;
+  readonly events: Iterable<EventHash>;
+  /** Not purged: it is not for this store's member any more, and comes back with a role (GR-20). */
+  readonly leftOut?: boolean;
+};
 export type Purged = OwnGone & {
   readonly payloads: number;
   /** SHA-256 of documents and attachments that nothing names any more. */
@@ -24,10 +29,11 @@ export function purgePayloads(db: Db, writing: Writing, targets: readonly PurgeT
     db,
     cases.map((id) => namesOf(db, id)),
   );
-  stripWaiting(db, new Set(targets.map(({ stream }) => stream)));
+  // What is not for this member waits on: it may be nowhere else.
+  stripWaiting(db, new Set(targets.filter(({ leftOut }) => leftOut !== true).map(({ stream }) => stream)));
   let payloads = 0;
-  for (const { stream, events } of targets) {
-    for (const hash of events) payloads += takePayload(db, hash, blobs);
+  for (const { stream, events, leftOut = false } of targets) {
+    for (const hash of events) payloads += takePayload(db, { hash, leftOut }, blobs);
     writing.refold(stream);
   }
   writing.finish();
@@ -36,12 +42,15 @@ export function purgePayloads(db: Db, writing: Writing, targets: readonly PurgeT
   return { payloads, ...own, blobs: unnamed(db, blobs) };
 }
 
-function takePayload(db: Db, hash: EventHash, blobs: Set<string>): number {
+type Taken = { readonly hash: EventHash; readonly leftOut: boolean };
+
+function takePayload(db: Db, { hash, leftOut }: Taken, blobs: Set<string>): number {
   const key = Buffer.from(hash, 'hex');
   const row = prepared(db, 'SELECT payload FROM events WHERE hash = ? AND payload IS NOT NULL').get(key);
   if (!row) return 0;
   for (const digest of digestsIn(textOf(row, 'payload'))) blobs.add(digest);
-  prepared(db, 'UPDATE events SET payload = NULL, salt = NULL WHERE hash = ?').run(key);
+  const sql = 'UPDATE events SET payload = NULL, salt = NULL, left_out = ? WHERE hash = ?';
+  prepared(db, sql).run(Number(leftOut), key);
   return 1;
 }
 
@@ -58,6 +67,12 @@ function unnamed(db: Db, blobs: ReadonlySet<string>): string[] {
   const rows = prepared(db, `SELECT payload FROM events WHERE type = 'document' AND payload IS NOT NULL`);
   for (const row of rows.iterate()) for (const digest of digestsIn(textOf(row, 'payload'))) kept.add(digest);
   return [...blobs].filter((digest) => !kept.has(digest)).sort();
+}
+
+/** What this computer keeps beside the events for work on cases: half-filled forms, rows that wait. What was salvaged waits on. */
+export function dropWorkOnCases(db: Db): void {
+  prepared(db, `DELETE FROM draft WHERE kind NOT IN ('salvaged', 'accessReview')`).run();
+  prepared(db, 'DELETE FROM pending_bar').run();
 }
 
 /** Bytes kept in blobs.db that nothing names any more. */

@@ -38,7 +38,10 @@ export function runsWithoutReceipt(db: Db, device: DeviceId): string[] {
 
 /** Streams of which something has been purged here. */
 export function purgedPlaces(db: Db): ReadonlySet<string> {
-  const rows = prepared(db, 'SELECT DISTINCT stream FROM events WHERE payload IS NULL').all();
+  const rows = prepared(
+    db,
+    'SELECT DISTINCT stream FROM events WHERE payload IS NULL AND left_out = 0',
+  ).all();
   return new Set(rows.map((row) => textOf(row, 'stream')));
 }
 

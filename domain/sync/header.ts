@@ -23,7 +23,13 @@ const seq = z
 const signatureSchema = z.string().regex(/^[0-9a-f]{128}$/);
 const fromSchema = z.object({ member: memberIdSchema, device: deviceIdSchema });
 const toSchema = z.object({ device: deviceIdSchema, recipient });
-const headSchema = z.object({ device: deviceIdSchema, seq, head: eventHashSchema });
+const headSchema = z.object({
+  device: deviceIdSchema,
+  seq,
+  head: eventHashSchema,
+  /** So many payloads of the chain are not in the sender's store, because they are not for its member (SY-35). */
+  lacks: z.int().min(1).optional(),
+});
 const micros = z.int().min(0);
 
 const chainSchema = z.object({
@@ -51,6 +57,10 @@ export const bundleHeaderSchema = z.object({
   /** SHA-256 of all lines after the header and its signature. */
   digest: eventHashSchema,
   blobs: z.array(eventHashSchema).max(100_000),
+  /** SY-33: payloads that the recipients may not hold are left out of the lines. */
+  leftOut: z.literal('notForRecipients').optional(),
+  /** SY-36: so many payloads are not in the sender's store although they are for its member, since a role came later. */
+  awaits: z.int().min(1).optional(),
 });
 export type BundleHeader = z.infer<typeof bundleHeaderSchema>;
 
@@ -72,7 +82,13 @@ export const invitationHeaderSchema = z.object({
 export type InvitationHeader = z.infer<typeof invitationHeaderSchema>;
 
 /** How far a device's chain is known without holes, and its last event's hash. */
-export type DeviceHead = { readonly device: DeviceId; readonly seq: number; readonly head: EventHash };
+export type DeviceHead = {
+  readonly device: DeviceId;
+  readonly seq: number;
+  readonly head: EventHash;
+  /** Payloads of the chain that are not here because they are not for this store's member. */
+  readonly lacks?: number | undefined;
+};
 
 /** A head with that device's own signature over it; null while the device has never sealed it. */
 export type SignedHead = DeviceHead & { readonly signature: string | null };

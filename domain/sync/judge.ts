@@ -6,6 +6,7 @@ import type { FoldEvent, Judge } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';
 import { foldTeam } from '../team/history.ts';
+import { mayHold } from '../team/holding.ts';
 import { createJudge } from '../team/judge.ts';
 import { deviceKeys, memberOfDevice, type TeamState } from '../team/team-state.ts';
 import {
@@ -17,8 +18,9 @@ import {
   type EventProblem,
   type Placed,
 } from './checks.ts';
+import { fillsIn, keepForUs, ownHolding } from './for-us.ts';
 import type { BundleHeader, DeviceHead, Opened } from './header.ts';
-import { lackingWithoutPurge } from './lacking.ts';
+import { lackingWithoutPurge, type Lacking } from './lacking.ts';
 import type { Incoming, Known, MissingRange, SyncCrypto, Warning } from './ports.ts';
 
 /** A colleague's clock may run this far ahead before ours stops following it (design §3, facts: edge cases). */
@@ -27,6 +29,10 @@ export const clockTolerance: Micros = 24 * 3600 * 1_000_000;
 export type Accepted = {
   /** New events in the order of the file. A chain's last event carries its device's signature: we relay by it. */
   readonly events: readonly Incoming[];
+  /** Those of them whose payload is not for us (SY-34). */
+  readonly leftOut: ReadonlySet<EventHash>;
+  /** Events that were here already, now with the payload that had been left out (SY-36). */
+  readonly fills: readonly Incoming[];
   /** Events of the file that were here already, hash by hash. */
   readonly skipped: number;
   /** The highest clock value that ours may follow; 0 when none. */
@@ -55,6 +61,8 @@ export type Refusal =
       readonly seq: number;
     }
   | { readonly tag: 'gap'; readonly missing: readonly MissingRange[] }
+  /** SY-34: the sender has left out what our own membership says that we may hold. */
+  | { readonly tag: 'heldBack'; readonly device: DeviceId; readonly seq: number }
   | { readonly tag: 'refsMissing'; readonly count: number };
 
 type Checked<T> = Result<T, Refusal>;
@@ -82,20 +90,39 @@ export function judgeBundle(
   if (!sender.ok) return sender;
   const fresh = checkChains(subject, chains.value, team.value);
   if (!fresh.ok) return fresh;
-  const events = readFresh(
-    subject,
-    placed.value.filter((event) => fresh.value.has(event)),
-    team.value,
-  );
-  if (!events.ok) return events;
-  const closed = checkWhole(subject, events.value, judgeWith(subject, placed.value, team.value));
-  if (!closed.ok) return closed;
+  const content = judgeContent(subject, { placed: placed.value, fresh: fresh.value, team: team.value });
+  if (!content.ok) return content;
   return ok({
-    events: events.value,
-    skipped: placed.value.length - events.value.length,
-    ...judgeClock(events.value, known.now, team.value),
+    ...content.value,
+    skipped: placed.value.length - content.value.events.length,
+    ...judgeClock(content.value.events, known.now, team.value),
     team: team.value,
   });
+}
+
+type Found = {
+  readonly placed: readonly Placed[];
+  readonly fresh: ReadonlySet<Placed>;
+  readonly team: TeamState;
+};
+
+/** SY-9, SY-34, SY-36: every new payload, what may be missing of them, and what fills an event that is here already. */
+function judgeContent(
+  subject: Subject,
+  { placed, fresh, team }: Found,
+): Checked<Pick<Accepted, 'events' | 'leftOut' | 'fills'>> {
+  const { known, crypto, opened } = subject;
+  const [coming, here] = [placed.filter((one) => fresh.has(one)), placed.filter((one) => !fresh.has(one))];
+  const events = readFresh(subject, coming, team);
+  if (!events.ok) return events;
+  const holding = ownHolding(known, team);
+  const fills = fillsIn(here, { known, holding, crypto });
+  if (!fills.ok) return fills;
+  const excused = ({ body }: Incoming) => opened.header.leftOut !== undefined && !mayHold(holding, body);
+  const lacking = { incoming: events.value, fills: fills.value, excused };
+  const closed = checkWhole(subject, lacking, judgeWith(subject, placed, team));
+  if (!closed.ok) return closed;
+  return ok({ ...keepForUs(events.value, holding), fills: fills.value });
 }
 
 function isToUs({ to }: BundleHeader, self: Known['self']): boolean {
@@ -241,7 +268,8 @@ function missingRange(range: Range, { opened, known }: Subject): MissingRange {
   const holds = (have: readonly Pick<DeviceHead, 'device' | 'seq'>[]) =>
     have.some((one) => one.device === range.device && one.seq >= range.to);
   const holders = [...known.colleagues].filter(([, have]) => holds(have)).map(([device]) => device);
-  if (holds(header.have)) holders.push(header.from.device);
+  const { lacks } = header.have.find((one) => one.device === range.device) ?? {};
+  if (holds(header.have) && lacks === undefined) holders.push(header.from.device);
   return { ...range, holders: [...new Set(holders)].sort() };
 }
 
@@ -269,10 +297,11 @@ function readFresh(
 }
 
 /** SY-8, SY-9: no payload missing that may not be, and closed under refs. */
-function checkWhole(subject: Subject, incoming: readonly Incoming[], judge: Judge): Checked<null> {
-  const lacking = lackingWithoutPurge(incoming, subject.known, judge);
-  if (lacking) return err({ tag: 'payloadMissing', device: lacking.device, seq: lacking.seq });
-  return checkRefs(subject, incoming);
+function checkWhole(subject: Subject, lacking: Lacking, judge: Judge): Checked<null> {
+  const first = lackingWithoutPurge(lacking, subject.known, judge);
+  const tag = subject.opened.header.leftOut === undefined ? 'payloadMissing' : 'heldBack';
+  if (first) return err({ tag, device: first.device, seq: first.seq });
+  return checkRefs(subject, lacking.incoming);
 }
 
 /** SY-8: closed under refs. What is missing is named as a gap where the sender says to have it. */

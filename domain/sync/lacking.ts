@@ -6,18 +6,28 @@ import { coverOf } from '../purge/cover.ts';
 import { isDue } from '../purge/judge.ts';
 import type { Incoming, Known } from './ports.ts';
 
+export type Lacking = {
+  readonly incoming: readonly Incoming[];
+  /** Payloads of the file for events that are here without them: a purge may stand in one of these. */
+  readonly fills: readonly Incoming[];
+  /** Left out because it is not for us, as the header says. */
+  readonly excused: (event: Incoming) => boolean;
+};
+
 /** The first event whose payload is missing without a purge or a mark that holds; undefined when there is none. */
 export function lackingWithoutPurge(
-  incoming: readonly Incoming[],
+  { incoming, fills, excused }: Lacking,
   known: Known,
   judge: Judge,
 ): { readonly device: DeviceId; readonly seq: number } | undefined {
-  const lacking = incoming.filter(({ read }) => read.status === 'purged');
+  const lacking = incoming.filter((event) => event.read.status === 'purged' && !excused(event));
+  if (lacking.length === 0) return undefined;
+  const inFile = [...fills, ...incoming];
   const allowed = new Map<StreamId, ReadonlySet<EventHash>>();
   return lacking.find(({ stored, body }) => {
     let may = allowed.get(body.stream);
     if (!may) {
-      may = lawfullyGone(body.stream, incoming, { known, judge });
+      may = lawfullyGone(body.stream, inFile, { known, judge });
       allowed.set(body.stream, may);
     }
     return !may.has(stored.hash);

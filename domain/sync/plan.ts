@@ -27,9 +27,9 @@ export function planBundle(input: {
 }): BundlePlan {
   const chains: PlannedChain[] = [];
   const have: DeviceHead[] = [];
-  for (const { device, seq, head, signature } of [...input.heads].sort(byDevice)) {
+  for (const { device, seq, head, signature, lacks } of [...input.heads].sort(byDevice)) {
     if (seq === 0) continue;
-    have.push({ device, seq, head });
+    have.push(lacks === undefined ? { device, seq, head } : { device, seq, head, lacks });
     if (signature === null) continue;
     const base = input.full ? 0 : commonBase(input.marks, input.recipients, device);
     if (base < seq) chains.push({ device, base, seq, head, signature });
@@ -44,4 +44,33 @@ function commonBase(marks: RecipientMarks, recipients: readonly DeviceId[], devi
 
 function byDevice(a: DeviceHead, b: DeviceHead): number {
   return a.device < b.device ? -1 : 1;
+}
+
+export type Holes = { readonly first: number; readonly last: number };
+
+/** What the store tells of a planned chain. */
+export type HoleFinder = {
+  readonly own: DeviceId;
+  /** Numbers whose payloads are missing here although the recipients may hold them. */
+  readonly holesIn: (chain: PlannedChain) => Holes | undefined;
+  /** The last event after the chain's base and before a number that its own device has signed. */
+  readonly signedBefore: (
+    chain: PlannedChain,
+    seq: number,
+  ) => Pick<PlannedChain, 'seq' | 'head' | 'signature'> | undefined;
+};
+
+/**
+ * SY-35: a chain of which payloads are missing here that the recipients may hold goes as far as its device has signed
+ * before them. Of the own one goes what comes after them: nobody else can write that.
+ */
+export function withoutHoles(plan: BundlePlan, finder: HoleFinder): BundlePlan {
+  const chains = plan.chains.flatMap((chain): PlannedChain[] => {
+    const holes = finder.holesIn(chain);
+    if (!holes) return [chain];
+    if (chain.device === finder.own) return holes.last < chain.seq ? [{ ...chain, base: holes.last }] : [];
+    const before = finder.signedBefore(chain, holes.first);
+    return before ? [{ ...chain, ...before }] : [];
+  });
+  return { ...plan, chains, count: chains.reduce((sum, chain) => sum + chain.seq - chain.base, 0) };
 }

@@ -34,6 +34,8 @@ export type Known = {
   /** The event stored at that place, sparse ones included. */
   readonly hashAt: (device: DeviceId, seq: number) => EventHash | undefined;
   readonly has: (hash: EventHash) => boolean;
+  /** Here without its payload, which was not for this store's member when it came. */
+  readonly isLeftOut: (hash: EventHash) => boolean;
   /** What colleagues' devices said they have, from the headers of earlier bundles. */
   readonly colleagues: ReadonlyMap<DeviceId, readonly Pick<DeviceHead, 'device' | 'seq'>[]>;
   readonly now: Micros;

@@ -82,12 +82,18 @@ export type MergePreview = {
   readonly newCases: number;
   readonly conflicts: readonly string[];
   readonly waiting: number;
+  /** Entries whose contents are not for this computer's member and are not kept. */
+  readonly leftOut: number;
+  /** Entries that are here already and whose contents come now. */
+  readonly filled: number;
 };
 export type MergeOutcome = {
   readonly added: number;
   readonly skipped: number;
   readonly conflicts: readonly string[];
   readonly waiting: number;
+  /** Contents that had been left out and are here now; absent when there are none. */
+  readonly filled?: number;
 };
 
 export const exchangeOperations = {

@@ -64,6 +64,8 @@ export type BundleResult = {
   readonly skipped: number;
   readonly caseCount: number;
   readonly others: number;
+  /** Entries whose contents are not for this computer's member. */
+  readonly leftOut: number;
   readonly cases: readonly {
     readonly caseId: string;
     readonly applicationId: string;

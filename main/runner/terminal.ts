@@ -83,6 +83,17 @@ export function loadFindingWords(localesDir: string): FindingWords {
   };
 }
 
+const notHereSchema = z.object({ notHere: z.record(z.string(), z.string()) });
+
+/** The window's own words for contents that are not in this store. */
+export function loadNotHereWords(
+  localesDir: string,
+): (kind: 'notOurs' | 'awaited', facts: Readonly<Record<string, unknown>>) => string {
+  const text = readFileSync(join(localesDir, 'sv', 'proof.json'), 'utf8');
+  const { notHere } = notHereSchema.parse(JSON.parse(text) as unknown);
+  return (kind, facts) => filled(notHere[kind] ?? kind, facts);
+}
+
 function filled(sentence: string, facts: Readonly<Record<string, unknown>>): string {
   return sentence.replace(/\{\{\s*(\w+)\s*\}\}/g, (_whole, name: string) => plain(facts[name]));
 }

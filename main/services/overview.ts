@@ -14,6 +14,7 @@ import { casePage, countsBy } from '../../db/queries/cases.ts';
 import { recentOwnBatches } from '../../db/queries/history.ts';
 import { listIntakes } from '../../db/queries/intake-cases.ts';
 import { waitingCount } from './conflicts/inbox.ts';
+import { leftOutHere, ownHoldingOf } from './group/holding.ts';
 import { lastDayOf, nameOf, type Session } from './session.ts';
 import { unconfirmedTexts } from './texts.ts';
 
@@ -58,6 +59,8 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
         },
       ];
     }),
+    holdsCases: ownHoldingOf(session) !== 'noCases',
+    awaited: leftOutHere(session).awaited,
     lastExchange: lastExchange(session),
   };
 }

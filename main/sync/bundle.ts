@@ -28,6 +28,10 @@ export type BundleToSeal = {
   readonly events: readonly StoredEvent[];
   /** SHA-256 of attachments that the events name. */
   readonly blobs: readonly EventHash[];
+  /** Payloads are missing from the events because the recipients may not hold them. */
+  readonly leftOut?: boolean | undefined;
+  /** Payloads that the sender's store still waits for. */
+  readonly awaits?: number | undefined;
   /** The device's signing secret, hex. */
   readonly secret: string;
 };
@@ -43,6 +47,7 @@ export async function sealBundle(
     header: {
       kind,
       v: readerVersion,
+      // SY-9, SY-33: an older reader would take a payload that is missing for a hole.
       minReader: events.some(({ payload }) => payload === null) ? 2 : 1,
       team,
       from,
@@ -51,6 +56,8 @@ export async function sealBundle(
       have: plan.have,
       chains: plan.chains,
       blobs,
+      ...(bundle.leftOut === true ? { leftOut: 'notForRecipients' } : {}),
+      ...(bundle.awaits === undefined || bundle.awaits === 0 ? {} : { awaits: bundle.awaits }),
     },
     events,
     secret: bundle.secret,

@@ -5,24 +5,27 @@ import type { StoredEvent } from '../../domain/ledger/event.ts';
 import type { Micros } from '../../domain/ports.ts';
 import type { RetentionData } from '../../domain/purge/retention.ts';
 import type { DeviceHead, SignedHead } from '../../domain/sync/header.ts';
-import type { BundlePlan, RecipientMarks } from '../../domain/sync/plan.ts';
+import { withoutHoles, type BundlePlan, type RecipientMarks } from '../../domain/sync/plan.ts';
 import type { Known } from '../../domain/sync/ports.ts';
+import type { Place } from '../../domain/team/holding.ts';
 import type { Db } from '../../db/connection.ts';
+import { eventsOfStream, hashAt, hasEvent, storedEventByHash } from '../../db/ledger/event-rows.ts';
 import {
-  eventsOfStream,
-  hashAt,
-  hasEvent,
-  storedEventByHash,
-  storedEventsOfDevice,
-} from '../../db/ledger/event-rows.ts';
+  isLeftOut,
+  holesIn,
+  leftOutByDevice,
+  placedEventsOfDevice,
+  signedBefore,
+} from '../../db/purge/left-out.ts';
 import { deviceMarks, recipientMarks, type RecipientMark } from '../../db/local/bundles.ts';
 import { signHash } from '../crypto/signing.ts';
 
 /** How far each device's chain stands here without holes. */
 function contiguousHeads(db: Db): DeviceHead[] {
+  const lacking = leftOutByDevice(db);
   return deviceMarks(db).flatMap(({ device, contiguous }) => {
     const head = contiguous === 0 ? undefined : hashAt(db, device, contiguous);
-    return head === undefined ? [] : [{ device, seq: contiguous, head }];
+    return head === undefined ? [] : [{ device, seq: contiguous, head, lacks: lacking.get(device) }];
   });
 }
 
@@ -49,6 +52,7 @@ export function knownOf(
     heads,
     hashAt: (device, seq) => hashAt(db, device, seq),
     has: (hash) => hasEvent(db, hash),
+    isLeftOut: (hash) => isLeftOut(db, hash),
     colleagues: new Map(
       colleagues.map((colleague) => [
         colleague,
@@ -99,9 +103,35 @@ function marksBy(
   );
 }
 
-/** Exactly the events that the plan counts, chain by chain. */
-export function eventsOfPlan(db: Db, plan: BundlePlan): StoredEvent[] {
-  return plan.chains.flatMap(({ device, base, seq }) =>
-    storedEventsOfDevice(db, { device, from: base + 1, to: seq }),
+/**
+ * Exactly the events that the plan counts, chain by chain; `leftOut` of them without the payload, which is not for the
+ * recipients (SY-33).
+ */
+export function eventsOfPlan(
+  db: Db,
+  plan: BundlePlan,
+  isForThem: (place: Place) => boolean,
+): { readonly events: readonly StoredEvent[]; readonly leftOut: number } {
+  let leftOut = 0;
+  const events = plan.chains.flatMap(({ device, base, seq }) =>
+    placedEventsOfDevice(db, { device, from: base + 1, to: seq }).map(({ stored, place }) => {
+      if (isForThem(place)) return stored;
+      leftOut += 1;
+      return { ...stored, payload: null, salt: null };
+    }),
   );
+  return { events, leftOut };
+}
+
+/** SY-35: without the chains that lack something here which the recipients may hold. */
+export function relayable(
+  db: Db,
+  plan: BundlePlan,
+  by: { readonly device: DeviceId; readonly isForThem: (place: Place) => boolean },
+): BundlePlan {
+  return withoutHoles(plan, {
+    own: by.device,
+    holesIn: ({ device, base, seq }) => holesIn(db, { device, from: base + 1, to: seq }, by.isForThem),
+    signedBefore: ({ device, base }, seq) => signedBefore(db, { device, from: base + 1, to: seq - 1 }),
+  });
 }

@@ -3,21 +3,21 @@ import type { RailEntry } from '../features/shell/rail.tsx';
 
 export const railEntries: readonly RailEntry[] = [
   { path: '/today', word: 'today', count: null },
-  { path: '/intake', word: 'intake', count: (today) => today.pendingBar },
-  { path: '/review', word: 'review', count: (today) => today.notReviewed },
-  { path: '/offers', word: 'offers', count: null },
-  { path: '/decision', word: 'decision', count: (today) => today.offered },
-  { path: '/print', word: 'print', count: null },
+  { path: '/intake', word: 'intake', count: (today) => today.pendingBar, ofCases: true },
+  { path: '/review', word: 'review', count: (today) => today.notReviewed, ofCases: true },
+  { path: '/offers', word: 'offers', count: null, ofCases: true },
+  { path: '/decision', word: 'decision', count: (today) => today.offered, ofCases: true },
+  { path: '/print', word: 'print', count: null, ofCases: true },
   {
     path: '/exchange',
     word: 'exchange',
     count: (today) => today.conflicts + today.waitingBundles,
     within: [
-      { path: '/exchange/conflicts', word: 'conflicts', count: (today) => today.conflicts },
+      { path: '/exchange/conflicts', word: 'conflicts', count: (today) => today.conflicts, ofCases: true },
       { path: '/exchange/seen', word: 'seen', count: null },
     ],
   },
-  { path: '/statistics', word: 'statistics', count: null },
+  { path: '/statistics', word: 'statistics', count: null, ofCases: true },
   {
     path: '/settings',
     word: 'settings',

@@ -81,7 +81,11 @@ async function forged(forger: Forger, how: Forgery): Promise<Uint8Array | undefi
     full: true,
   });
   const from = { member: self.member, device: self.device };
-  const draft: Draft = { chains: [...plan.chains], events: eventsOfPlan(store.db, plan), from };
+  const draft: Draft = {
+    chains: [...plan.chains],
+    events: [...eventsOfPlan(store.db, plan, () => true).events],
+    from,
+  };
   if (!ways[how](draft, forger)) return undefined;
   const { bytes } = await sealBundle({
     team,

@@ -286,10 +286,30 @@ describe('the events table', () => {
     expect(run(`UPDATE events SET payload = NULL`)).toThrow(/append-only/);
     expect(
       run(
-        `INSERT OR REPLACE INTO events SELECT n, hash, '[]', salt, payload, signature, device, seq, hlc, stream, type, batch FROM events`,
+        `INSERT OR REPLACE INTO events SELECT n, hash, '[]', salt, payload, signature, device, seq, hlc, stream, type, batch, left_out FROM events`,
       ),
     ).toThrow(/append-only/);
     expect(must(ledger.verify()).ok).toBe(true);
+  });
+
+  it('lets a payload come back only where it was left out, never where it was purged (GR-12, SY-36)', () => {
+    breaksTheStore();
+    write(ledger, imported(one), imported(two));
+    const of = (stream: string) =>
+      store.db.prepare('SELECT salt, payload FROM events WHERE stream = ?').get(stream) as {
+        salt: Buffer;
+        payload: string;
+      };
+    const [purged, left] = [of(`case:${one}`), of(`case:${two}`)];
+    const set = (stream: string, sql: string, ...values: unknown[]) =>
+      store.db.prepare(`UPDATE events SET ${sql} WHERE stream = ?`).run(...values, stream);
+    set(`case:${one}`, 'payload = NULL, salt = NULL');
+    set(`case:${two}`, 'payload = NULL, salt = NULL, left_out = 1');
+    const fill = 'payload = ?, salt = ?, left_out = 0';
+    expect(() => set(`case:${one}`, fill, purged.payload, purged.salt)).toThrow(/append-only/);
+    expect(() => set(`case:${one}`, 'left_out = 1')).toThrow(/append-only/);
+    expect(set(`case:${two}`, fill, left.payload, left.salt).changes).toBe(1);
+    expect(() => set(`case:${two}`, fill, left.payload, left.salt)).toThrow(/append-only/);
   });
 
   it('lets a purge take payload and salt away together', () => {

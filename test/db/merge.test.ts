@@ -281,6 +281,7 @@ describe('merging', () => {
     expect(merged).toEqual({
       added: 2,
       skipped: allEvents(a).length - 4,
+      filled: 0,
       streams: [caseStream(id)],
       conflicts: [id],
     });

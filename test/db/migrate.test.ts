@@ -119,6 +119,10 @@ describe('migrations', () => {
     older.close();
     for (const table of tablesOf(store.db)) if (!known.has(table)) store.db.exec(`DROP TABLE ${table}`);
     store.db.exec('DROP INDEX IF EXISTS case_row_conflict');
+    store.db.exec(
+      'DROP TRIGGER events_no_update; DROP INDEX events_left_out; DROP INDEX events_left_out_place;',
+    );
+    store.db.exec('DROP INDEX IF EXISTS events_of_documents; ALTER TABLE events DROP COLUMN left_out');
     store.db.pragma('user_version=2');
     store.close();
     const options = { dir, dataKey, nativeBinding };

@@ -48,7 +48,7 @@ describe('a release', () => {
   });
 });
 
-/** Tables that the program computes anew: their rows may gain columns, never lose a value that stood in them. */
+/** Rows may gain columns and never lose a value that stood in them; of the truth none may come or go. */
 const truth = ['events', 'device_head', 'sparse_event', 'blob'];
 const computed = ['case_row', 'employer_row'];
 const own = [
@@ -93,7 +93,10 @@ describe.each(releases)('a store of $version', ({ version }) => {
     expect(verifyAll(session.store.db, {})).toMatchObject({ ok: true, problems: [] });
     session.store.close();
     const after = await contentsOf(dir);
-    for (const table of truth) expect([table, after.tables[table]]).toEqual([table, before.tables[table]]);
+    for (const table of truth) {
+      const same = (before.tables[table] ?? []).map((row): unknown => expect.objectContaining(row));
+      expect([table, after.tables[table]]).toEqual([table, same]);
+    }
     for (const table of [...computed, ...own]) {
       const wanted = inOrder(before.tables[table]);
       const same = wanted.map((row): unknown => expect.objectContaining(withoutPlace(table, row)));

@@ -336,7 +336,7 @@ it('PU-13: what is rescued from a damaged store and waits is emptied by a mark, 
   const row = storedEvents(bo).at(-1);
   if (!row) throw new Error('nothing was written');
   // One number further on: it waits for what stands before it.
-  keepWaitingEvents(db, [row], 1);
+  keepWaitingEvents(db, { events: [row], leftOut: new Set() }, 1);
   expect(await found(asa, [], ['070-1740644'])).not.toEqual([]);
   must(recordArchive(asa.session, archive));
   asa.goTo('2031-02-01');

@@ -1,15 +1,18 @@
 // Owns: colleagues at their desks in one group, for the tests of the exchange. Must not: check anything.
+import type { Role } from '../../domain/ledger/payloads/membership.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
 import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
 import { caseOf, importRows, must, newDesk, type Desk, type Row } from './desk.ts';
 
-export async function letIn(founder: Desk, colleague: Desk): Promise<void> {
+export async function letIn(
+  founder: Desk,
+  colleague: Desk,
+  roles: readonly Role[] = ['caseworker'],
+): Promise<void> {
   const key = must(readKeyFile(ownKeyFile(colleague.session)));
-  must(
-    await join(colleague.session, must(await invite(founder.session, key, { roles: ['caseworker'] })).bytes),
-  );
+  must(await join(colleague.session, must(await invite(founder.session, key, { roles })).bytes));
   colleague.reopen();
 }
 

@@ -163,6 +163,7 @@ describe('the agency’s recovery sheet', () => {
       heads: new Map(),
       hashAt: () => undefined,
       has: () => false,
+      isLeftOut: () => false,
       colleagues: new Map(),
       now: asa.session.now(),
       eventsOf: () => [],

@@ -63,6 +63,7 @@ export async function createPerson(name: string): Promise<Person> {
 export class Store {
   readonly person: Person;
   readonly events = new Map<EventHash, StoredEvent>();
+  readonly leftOut = new Set<EventHash>();
   readonly places = new Map<string, EventHash>();
   readonly marks = new Map<DeviceId, Map<DeviceId, number>>();
   readonly colleagues = new Map<DeviceId, readonly DeviceHead[]>();
@@ -174,6 +175,7 @@ export class Store {
       heads: new Map(heads.map((head) => [head.device, head])),
       hashAt: (device, seq) => this.places.get(`${device}/${seq}`),
       has: (hash) => this.events.has(hash),
+      isLeftOut: (hash) => this.leftOut.has(hash),
       colleagues: this.colleagues,
       now,
       eventsOf: (stream) => this.streamEvents(stream),
@@ -202,7 +204,7 @@ export class Store {
 
   async seal(
     to: readonly Store[],
-    options: { full?: boolean; plan?: BundlePlan; events?: StoredEvent[] } = {},
+    options: { full?: boolean; plan?: BundlePlan; events?: StoredEvent[]; leftOut?: boolean } = {},
   ): Promise<Uint8Array> {
     const plan = options.plan ?? this.plan(to, options.full);
     const { bytes } = await sealBundle({
@@ -213,6 +215,7 @@ export class Store {
       plan,
       events: options.events ?? this.eventsOf(plan),
       blobs: [],
+      leftOut: options.leftOut,
       secret: this.person.signing.secret,
     });
     for (const { device } of to) {
@@ -232,7 +235,9 @@ export class Store {
   }
 
   take(accepted: Accepted): void {
-    for (const { stored } of accepted.events) this.put(stored);
+    for (const { stored } of [...accepted.events, ...accepted.fills]) this.put(stored);
+    for (const hash of accepted.leftOut) this.leftOut.add(hash);
+    for (const { stored } of accepted.fills) this.leftOut.delete(stored.hash);
   }
 
   hashes(): EventHash[] {

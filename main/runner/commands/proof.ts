@@ -5,9 +5,10 @@ import { err, ok } from '../../../domain/result.ts';
 import { readFontFiles } from '../../pdf/font/files.ts';
 import { createRenderer, type Renderer } from '../../pdf/renderer.ts';
 import { keepProof } from '../../services/proof/record.ts';
+import { leftOutHere } from '../../services/group/holding.ts';
 import { createWalker, findingOf, viewOf, walkAll } from '../../services/proof/walk.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { loadFindingWords, say, type FindingWords } from '../terminal.ts';
+import { loadFindingWords, loadNotHereWords, say, type FindingWords } from '../terminal.ts';
 
 export const proofCommands: Readonly<Record<string, Command>> = {
   verify: async (context) => {
@@ -19,7 +20,14 @@ export const proofCommands: Readonly<Record<string, Command>> = {
     if (!verified.ok) return err(verified.error);
     const words = wordsFor(context);
     for (const problem of verified.value.problems) tell(words, viewOf(session, findingOf(problem)));
-    return ok({ ok: verified.value.ok, events: verified.value.events, problems: verified.value.problems });
+    const notHere = leftOutHere(session);
+    tellNotHere(context, notHere);
+    return ok({
+      ok: verified.value.ok,
+      events: verified.value.events,
+      problems: verified.value.problems,
+      ...named(notHere),
+    });
   },
 
   check: async (context) => {
@@ -31,15 +39,36 @@ export const proofCommands: Readonly<Record<string, Command>> = {
     keepProof(session, record);
     const words = wordsFor(context);
     for (const finding of record.findings) tell(words, finding);
-    const { findings, ...counts } = record;
+    const { findings, notOurs = 0, awaited = 0, ...counts } = record;
+    tellNotHere(context, { notOurs, awaited });
     if (findings.length > 0)
       return err({ tag: 'lawsBroken', count: findings.length + record.more, findings });
-    return ok({ ok: true, events: counts.events, cases: counts.cases, papers: counts.papers });
+    return ok({
+      ok: true,
+      events: counts.events,
+      cases: counts.cases,
+      papers: counts.papers,
+      ...named({ notOurs, awaited }),
+    });
   },
 };
 
 function wordsFor({ resourcesDir }: CommandContext): FindingWords {
   return loadFindingWords(join(resourcesDir, '../renderer/locales'));
+}
+
+type NotHere = ReturnType<typeof leftOutHere>;
+
+/** Only what there is: most stores hold everything. */
+function named({ notOurs, awaited }: NotHere): Partial<NotHere> {
+  return { ...(notOurs > 0 ? { notOurs } : {}), ...(awaited > 0 ? { awaited } : {}) };
+}
+
+/** What is not here is neither damage nor purged: the window's own sentence says what it is. */
+function tellNotHere({ resourcesDir }: CommandContext, notHere: NotHere): void {
+  const words = loadNotHereWords(join(resourcesDir, '../renderer/locales'));
+  for (const kind of ['notOurs', 'awaited'] as const)
+    if (notHere[kind] > 0) say(words(kind, { shown: notHere[kind] }));
 }
 
 type Told = ReturnType<typeof viewOf>;

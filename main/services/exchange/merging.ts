@@ -18,13 +18,14 @@ import { takeEffect } from '../purge/take-effect.ts';
 import { finishPurge } from '../purge/finish.ts';
 import { dropWaitingWithPurged } from '../purge/waiting-files.ts';
 import type { WriteSession } from '../session.ts';
+import { noteAwaiting } from '../group/holding.ts';
 import { judge, type Judged } from './judging.ts';
 import { applicationIds } from './names.ts';
 import { actsOf } from './result.ts';
 
 export type Received = Judged & { readonly bytes: Uint8Array };
-type Merged = Omit<MergeOutcome, 'waiting'>;
-const nothing: Merged = { added: 0, skipped: 0, conflicts: [] };
+type Merged = Omit<MergeOutcome, 'waiting' | 'filled'> & { readonly filled: number };
+const nothing = { added: 0, skipped: 0, conflicts: [] };
 
 /**
  * Takes a bundle in whole, then whatever it lets out of waiting. A gap keeps the file, a fork sets it aside (SY-7);
@@ -58,11 +59,13 @@ export async function mergeReceived(
   takeEffect(session);
   await finishPurge(session);
   await dropWaitingWithPurged(session);
+  const filled = merged.value.filled + later.filled;
   return ok({
     added: merged.value.added + later.added,
     skipped: merged.value.skipped + later.skipped,
     conflicts: [...new Set([...merged.value.conflicts, ...later.conflicts])],
     waiting: waitingBundles(db).length,
+    ...(filled > 0 ? { filled } : {}),
   });
 }
 
@@ -109,13 +112,19 @@ function takeIn(session: WriteSession, received: Judged, job: JobContext): Resul
   return db.transaction((): Result<Merged, Problem> => {
     const merged = session.ledger.appendForeign(
       accepted.events.map((event) => event.stored),
-      { cancelled: job.cancelled, purged: true },
+      {
+        cancelled: job.cancelled,
+        purged: true,
+        leftOut: accepted.leftOut,
+        fills: accepted.fills.map((event) => event.stored),
+      },
     );
     if (!merged.ok) return err(merged.error);
-    const { added } = merged.value;
-    const skipped = accepted.skipped + merged.value.skipped;
+    const { added, filled } = merged.value;
+    const skipped = accepted.skipped + merged.value.skipped - filled;
     if (header) {
       const { member, device } = header.from;
+      if (header.awaits !== undefined) noteAwaiting(session, device);
       raiseMarks(
         db,
         device,
@@ -129,15 +138,15 @@ function takeIn(session: WriteSession, received: Judged, job: JobContext): Resul
         outcome: 'merged',
         added,
         skipped,
-        details: { member, ...actsOf(accepted.events, merged.value.conflicts) },
+        details: { member, ...actsOf(accepted, merged.value.conflicts) },
       });
     }
-    return ok({ added, skipped, conflicts: applicationIds(session, merged.value.conflicts) });
+    return ok({ added, skipped, filled, conflicts: applicationIds(session, merged.value.conflicts) });
   })();
 }
 
 async function retryWaiting(session: WriteSession): Promise<Merged> {
-  const total = { added: 0, skipped: 0, conflicts: new Set<string>() };
+  const total = { added: 0, skipped: 0, filled: 0, conflicts: new Set<string>() };
   let again = true;
   while (again) {
     again = false;
@@ -146,6 +155,7 @@ async function retryWaiting(session: WriteSession): Promise<Merged> {
       if (!merged) continue;
       total.added += merged.added;
       total.skipped += merged.skipped;
+      total.filled += merged.filled;
       for (const id of merged.conflicts) total.conflicts.add(id);
       again = true;
     }

@@ -1,6 +1,7 @@
 // Owns: what a file would change, told before anything is taken in: from whom, per case who did what, what becomes a conflict.
 // Must not: write.
-import { caseOfStream, type CaseId } from '../../../domain/ids.ts';
+import { caseOfStream, type CaseId, type EventHash } from '../../../domain/ids.ts';
+import type { EventBody } from '../../../domain/ledger/event.ts';
 import { textValue } from '../../../domain/ledger/case/fields.ts';
 import type { FoldEvent } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
@@ -42,6 +43,8 @@ export function previewJudged(
       newCases: 0,
       conflicts: [],
       waiting: 1,
+      leftOut: 0,
+      filled: 0,
     });
   }
   const merge = previewOf(session, outcome.value);
@@ -55,19 +58,26 @@ export function previewJudged(
     added,
     skipped: total - added,
     warnings: outcome.value.warnings.map(({ tag, device }) => ({ tag, device })),
-    others: outcome.value.events.filter(({ body }) => caseOfStream(body.stream) === undefined).length,
+    others: outcome.value.events.filter(({ stored, body }) => isOther(stored.hash, body, outcome.value))
+      .length,
     cases: caseLines(session, outcome.value, merge),
     newCases: merge.newCases,
     conflicts: conflictIds(merge),
     waiting: 0,
+    leftOut: outcome.value.leftOut.size,
+    filled: outcome.value.fills.length,
   });
+}
+
+function isOther(hash: EventHash, { stream }: EventBody, { leftOut }: Accepted): boolean {
+  return caseOfStream(stream) === undefined && !leftOut.has(hash);
 }
 
 function previewOf(session: Session, accepted: Accepted): CaseMerge {
   const incoming = new Map<CaseId, FoldEvent[]>();
-  for (const { stored, body, read } of accepted.events) {
+  for (const { stored, body, read } of [...accepted.events, ...accepted.fills]) {
     const id = caseOfStream(body.stream);
-    if (!id) continue;
+    if (!id || accepted.leftOut.has(stored.hash)) continue;
     const events = incoming.get(id);
     const event = { ...body, hash: stored.hash, read };
     if (events) events.push(event);

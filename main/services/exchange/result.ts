@@ -2,7 +2,7 @@
 // Must not: hold a name or a fact of a person; ids and kinds of acts, no more.
 import { z } from 'zod';
 import { caseIdSchema, caseOfStream, memberIdSchema, type CaseId } from '../../../domain/ids.ts';
-import type { Incoming } from '../../../domain/sync/ports.ts';
+import type { Accepted } from '../../../domain/sync/judge.ts';
 
 /** The log keeps the acts of so many cases, those that differ first; of all others their number. */
 const keptCases = 300;
@@ -17,16 +17,19 @@ export const bundleDetailsSchema = z.object({
   conflicts: z.array(caseIdSchema).catch([]),
   /** Entries of other streams: employers, intakes, group, texts. */
   others: z.int().catch(0),
+  /** Entries whose contents are not for this computer's member. */
+  leftOut: z.int().catch(0),
 });
 export type BundleDetails = z.infer<typeof bundleDetailsSchema>;
 
 export function actsOf(
-  events: readonly Incoming[],
+  { events, fills, leftOut }: Pick<Accepted, 'events' | 'fills' | 'leftOut'>,
   conflicts: readonly CaseId[],
-): Pick<BundleDetails, 'caseCount' | 'cases' | 'conflicts' | 'others'> {
+): Omit<BundleDetails, 'member'> {
   const byCase = new Map<CaseId, Map<string, z.infer<typeof actSchema>>>();
   let others = 0;
-  for (const { body, read } of events) {
+  for (const { stored, body, read } of [...events, ...fills]) {
+    if (leftOut.has(stored.hash)) continue;
     const id = caseOfStream(body.stream);
     if (!id) {
       others += 1;
@@ -45,5 +48,6 @@ export function actsOf(
     cases: ordered.slice(0, keptCases).map(([id, acts]) => ({ case: id, acts: [...acts.values()] })),
     conflicts: [...conflicts],
     others,
+    leftOut: leftOut.size,
   };
 }

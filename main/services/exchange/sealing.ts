@@ -3,15 +3,17 @@ import type { Permit } from '../../../domain/disclosure/grounds.ts';
 import type { DeviceId, MemberId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { planBundle, type BundlePlan } from '../../../domain/sync/plan.ts';
+import { mayHold, type Holding, type Place } from '../../../domain/team/holding.ts';
 import { activeDevices, memberOf, recoveryRecipients } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { logImport, raiseMarks } from '../../../db/local/bundles.ts';
 import { noteTold } from '../../../db/local/mailbox.ts';
 import { writeMeta } from '../../../db/meta.ts';
 import { sealBundle } from '../../sync/bundle.ts';
-import { eventsOfPlan, marksOf, shownMarksOf, signedHeads } from '../../sync/store-view.ts';
+import { eventsOfPlan, marksOf, relayable, shownMarksOf, signedHeads } from '../../sync/store-view.ts';
 import { exportPermit } from '../disclosure/grounds.ts';
 import type { Session, WriteSession } from '../session.ts';
+import { holdingOfDevices, leftOutHere, noteGivenHolding, wasGivenLess } from '../group/holding.ts';
 import { noteOutside } from './outside.ts';
 
 type Mark = { readonly device: DeviceId; readonly seq: number };
@@ -23,6 +25,10 @@ export type Sealed = {
   /** How far of every device the file says that we have come. */
   readonly have: readonly Mark[];
   readonly to: readonly DeviceId[];
+  /** What the recipients may hold; payloads beyond it are left out. */
+  readonly holding: Holding;
+  /** Every chain from its beginning. */
+  readonly whole: boolean;
 };
 
 /** With what lets the file out of the store (DI-1). */
@@ -53,12 +59,15 @@ export type Base = 'all' | 'given' | 'seen';
 export function planFor(session: Session, to: readonly Pick<Recipient, 'device'>[], base: Base): BundlePlan {
   const recipients = to.map((one) => one.device);
   const { db } = session.store;
-  return planBundle({
+  const holding = holdingOfDevices(session.ledger.team(), recipients);
+  const plan = planBundle({
     heads: headsToSeal(session),
     marks: base === 'seen' ? shownMarksOf(db, recipients) : marksOf(db, recipients),
     recipients,
-    full: base === 'all',
+    full: base === 'all' || wasGivenLess(session, recipients, holding),
   });
+  const isForThem = (place: Place) => mayHold(holding, place);
+  return relayable(db, plan, { device: session.self.device, isForThem });
 }
 
 export async function sealTo(session: Session, to: readonly Recipient[], plan: BundlePlan): Promise<Sealed> {
@@ -70,13 +79,20 @@ export async function sealTo(session: Session, to: readonly Recipient[], plan: B
   const agency = recoveryRecipients(group).map(({ id, recipient }) => ({ device: id, recipient }));
   const own = plan.chains.find((chain) => chain.device === device);
   if (own) noteOutside(session.store.dir, device, { seq: own.seq });
+  const holding = holdingOfDevices(
+    group,
+    to.map((one) => one.device),
+  );
+  const { events, leftOut } = eventsOfPlan(session.store.db, plan, (place) => mayHold(holding, place));
   const { bytes } = await sealBundle({
     team,
     from: { member, device },
     to: [...to, ...agency],
     at: session.now(),
     plan,
-    events: eventsOfPlan(session.store.db, plan),
+    events,
+    leftOut: leftOut > 0,
+    awaits: leftOutHere(session).awaited,
     blobs: [],
     secret: session.secrets.signingKey,
   });
@@ -86,6 +102,8 @@ export async function sealTo(session: Session, to: readonly Recipient[], plan: B
     marks: plan.chains.map(({ device: of, seq }) => ({ device: of, seq })),
     have: plan.have.map(({ device: of, seq }) => ({ device: of, seq })),
     to: to.map((one) => one.device),
+    holding,
+    whole: plan.chains.length > 0 && plan.chains.every(({ base }) => base === 0),
   };
 }
 
@@ -98,6 +116,7 @@ export function noteSealed(session: WriteSession, sealed: Omit<Sealed, 'bytes'>)
   for (const recipient of sealed.to) {
     logGiven(session, recipient, sealed.events);
     noteTold(session.store.db, recipient, sealed.have);
+    noteGivenHolding(session, recipient, sealed);
     raiseMarks(
       session.store.db,
       recipient,

@@ -57,6 +57,7 @@ export function bundleResult(session: Session, id: number): Result<BundleResult,
     skipped: entry.skipped,
     caseCount: details.caseCount,
     others: details.others,
+    leftOut: details.leftOut,
     cases: details.cases.map((one) => ({
       caseId: one.case,
       applicationId: session.ledger.caseState(one.case).applicationId ?? '',

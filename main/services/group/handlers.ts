@@ -8,6 +8,7 @@ import {
   revokeDevice,
   settleDispute,
 } from './membership.ts';
+import { takeEffect } from '../purge/take-effect.ts';
 import { actBySheet, setRecoverySheet } from './recovery-sheet.ts';
 import type { WriteSession } from '../session.ts';
 import type { WriterName } from '../../threads/names.ts';
@@ -19,7 +20,12 @@ type GroupHandlers = {
 };
 
 export const groupHandlers: GroupHandlers = {
-  'group.changeRoles': ({ session }, input) => changeRoles(session, input),
+  'group.changeRoles': ({ session }, input) => {
+    const changed = changeRoles(session, input);
+    // GR-20: who gives up their own case roles holds no cases from now on.
+    if (changed.ok && input.member === session.self.member) takeEffect(session);
+    return changed;
+  },
   'group.revoke': ({ session }, input) => revokeDevice(session, input),
   'group.leave': ({ session }, input) => memberLeaves(session, input),
   'group.delegate': ({ session }, input) => delegate(session, input),

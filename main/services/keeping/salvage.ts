@@ -94,8 +94,9 @@ function build(work: Work): Result<SalvageReport, Problem> {
   const session = opened.value;
   try {
     const { db, blobs } = session.store;
-    const { added, waiting } = joinEvents({ db, ledger: session.ledger }, readable?.events ?? []);
-    keepWaitingEvents(db, waiting, Math.round(around.now()));
+    const { leftOut, ...rescued } = readable ?? nothingReadable;
+    const { added, waiting } = joinEvents({ db, ledger: session.ledger }, { ...rescued, leftOut });
+    keepWaitingEvents(db, { events: waiting, leftOut }, Math.round(around.now()));
     job.progress('salvage', 2, 4);
     const lostTables = restoreTables(db, readLocalTables(storePaths(copy).store, options, notLocal));
     const lostBlobs = restoreBlobs(blobs, storePaths(copy).blobs, options).lost;
@@ -125,6 +126,8 @@ function build(work: Work): Result<SalvageReport, Problem> {
     session.store.close();
   }
 }
+
+const nothingReadable = { events: [], leftOut: new Set<EventHash>() };
 
 /** The truth is rescued event by event, and what is computed from it is computed again. */
 const notLocal: ReadonlySet<string> = new Set([

@@ -177,6 +177,7 @@ const proven = new Set([
   'badChain',
   'badPayloadHash',
   'payloadMissing',
+  'heldBack',
   'invalidSchema',
   'foreignTeam',
   'unknownDevice',
@@ -234,7 +235,15 @@ async function documentsToPut(session: WriteSession): Promise<ToPut | undefined>
         number: session.now(),
         holds: 'documents',
       });
-      return { ...sealed, name, replaces: [], events: 0, marks: [], have: [], to: [id] };
+      const nothing = {
+        replaces: [],
+        events: 0,
+        marks: [],
+        have: [],
+        holding: 'cases' as const,
+        whole: false,
+      };
+      return { ...sealed, ...nothing, name, to: [id] };
     }
   }
   return undefined;

@@ -9,6 +9,7 @@ import { caseStreamsAfter, countCaseStreams } from '../../../db/proof/batches.ts
 import { createProver, type ProofPlace } from '../../../db/proof/prove.ts';
 import type { FindingView, ProofRecord } from '../../../ipc/proof.ts';
 import type { JobContext } from '../../threads/protocol.ts';
+import { leftOutHere } from '../group/holding.ts';
 import type { Session } from '../session.ts';
 import { lawContext } from './law-context.ts';
 import { paperLaws, type Papers } from './papers.ts';
@@ -20,7 +21,7 @@ export type WalkPlace = {
   readonly stream: string;
   readonly done: number;
   readonly total: number;
-  readonly counts: Pick<ProofRecord, 'events' | 'cases' | 'papers'>;
+  readonly counts: Pick<ProofRecord, 'events' | 'cases' | 'papers' | 'notOurs' | 'awaited'>;
 };
 export type WalkPart = { readonly place: WalkPlace | null; readonly findings: readonly FindingView[] } & Pick<
   WalkPlace,
@@ -41,7 +42,8 @@ export function createWalker(session: Session, papers: Papers): Walker {
     begin: () => {
       const store = prover.begin();
       const total = store.total + countCaseStreams(session.store.db);
-      return { store, stream: '', done: 0, total, counts: { events: 0, cases: 0, papers: 0 } };
+      const counts = { events: 0, cases: 0, papers: 0, ...leftOutHere(session) };
+      return { store, stream: '', done: 0, total, counts };
     },
     part: async (place) => {
       if (!place.store) return casesPart(session, place, papers);

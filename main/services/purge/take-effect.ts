@@ -14,6 +14,7 @@ import { noteGone, purgeDuty, setPurgeDuty } from '../../../db/local/purge-duty.
 import { purgeCandidates, purgeStreams, runsWithoutReceipt } from '../../../db/queries/purge.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { purgeContext } from './context.ts';
+import { leaveOutNotOurs, settleGone } from './not-ours.ts';
 
 /** What keeps one case that two have signed for. */
 export type Kept = {
@@ -30,6 +31,8 @@ export type Effect = {
 
 /** At opening, after every exchange and after every signature or mark: what has become due is taken away at once. */
 export function takeEffect(session: WriteSession): Effect {
+  leaveOutNotOurs(session);
+  settleGone(session, judgeOf(session));
   const plan = planEffect(session);
   const targets = plan.flatMap(({ target }) => (target ? [target] : []));
   const purged = targets.length > 0 ? take(session, targets) : null;

@@ -33,7 +33,7 @@ export function ReceivePage({ preview, onLeave }: ReceiveProps) {
     );
   if (merge.data !== undefined)
     return <MergeDone outcome={merge.data} from={preview.from} onLeave={onLeave} />;
-  const nothing = preview.added === 0 && preview.waiting === 0;
+  const nothing = preview.added === 0 && preview.filled === 0 && preview.waiting === 0;
   return (
     <Page
       title={t('merge.title', { name: preview.from })}
@@ -62,7 +62,9 @@ function WhatChanges({ preview }: { readonly preview: MergePreview }) {
       <p>
         {t('merge.added', { count: preview.added })} {t('merge.newCases', { count: preview.newCases })}{' '}
         {preview.skipped === 0 ? '' : t('merge.skipped', { count: preview.skipped })}{' '}
-        {preview.others === 0 ? null : t('result.others', { count: preview.others })}
+        {preview.others === 0 ? null : t('result.others', { count: preview.others })}{' '}
+        {preview.filled === 0 ? null : t('merge.filled', { count: preview.filled })}{' '}
+        {preview.leftOut === 0 ? null : t('result.leftOut', { count: preview.leftOut })}
       </p>
       {preview.conflicts.length === 0 ? (
         preview.added === 0 ? null : (

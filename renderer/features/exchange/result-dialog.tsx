@@ -43,7 +43,8 @@ function Brought({ result }: { readonly result: BundleResult }) {
     <>
       <p>
         {t('merge.added', { count: result.added })} {t('result.cases', { count: result.caseCount })}{' '}
-        {result.others === 0 ? null : t('result.others', { count: result.others })}
+        {result.others === 0 ? null : t('result.others', { count: result.others })}{' '}
+        {result.leftOut === 0 ? null : t('result.leftOut', { count: result.leftOut })}
       </p>
       {result.cases.length === 0 ? null : (
         <DataTable

@@ -59,6 +59,7 @@ function State({ status }: { readonly status: ProofStatus }) {
       <Running status={status} />
       <Start start={status.start} />
       <Last last={status.last} />
+      <NotHere last={status.last} />
       <Laws status={status} />
     </>
   );
@@ -80,6 +81,22 @@ function Start({ start }: { readonly start: ProofStatus['start'] }) {
     <Notice tone="bad" title={t('start.bad', { when })}>
       <FindingList findings={start.findings} />
     </Notice>
+  );
+}
+
+/** Contents left out by role: said in words, so that nobody takes them for damage. */
+function NotHere({ last }: { readonly last: ProofRecord | null }) {
+  const { t } = useTranslation('proof');
+  const { notOurs = 0, awaited = 0 } = last ?? {};
+  return (
+    <>
+      {notOurs > 0 ? (
+        <Notice tone="info">{t('notHere.notOurs', { shown: formatCount(notOurs) })}</Notice>
+      ) : null}
+      {awaited > 0 ? (
+        <Notice tone="check">{t('notHere.awaited', { shown: formatCount(awaited) })}</Notice>
+      ) : null}
+    </>
   );
 }
 

@@ -11,6 +11,8 @@ export type RailEntry = {
   /** Key under `shell:rail`. */
   readonly word: string;
   readonly count: ((today: TodaySummary) => number) | null;
+  /** A view of cases: shown in words, not as an empty list, to a member whose roles see none. */
+  readonly ofCases?: true;
   /** Views of the same room, shown below it while one is in the room. Their paths begin with the room's. */
   readonly within?: readonly RailEntry[];
 };

@@ -4,10 +4,12 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOperation } from '../../lib/operations.ts';
+import { useIntakeInput } from '../../lib/session.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { IdleLine } from './idle-line.tsx';
 import { Jobs } from './jobs.tsx';
 import { LiveLine } from './live-line.tsx';
+import { NoCases } from './no-cases.tsx';
 import { allViews, Rail, type RailEntry } from './rail.tsx';
 import { TopLine } from './top-line.tsx';
 
@@ -47,7 +49,7 @@ export function Shell({ entries }: { readonly entries: readonly RailEntry[] }) {
       <div className="shell-middle">
         <Rail entries={entries} />
         <main id="main" className="shell-main" tabIndex={-1}>
-          <Outlet />
+          <View entries={entries} />
         </main>
       </div>
       <footer className="foot">
@@ -58,6 +60,15 @@ export function Shell({ entries }: { readonly entries: readonly RailEntry[] }) {
       {searching ? <CommandPalette entries={entries} onClose={() => setSearching(false)} /> : null}
     </div>
   );
+}
+
+/** GR-12: a view of cases has nothing to show to a member whose roles see none. */
+function View({ entries }: { readonly entries: readonly RailEntry[] }) {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const { data: today } = useOperation('app.today', useIntakeInput());
+  const entry = allViews(entries).find((one) => one.path === path);
+  if (today?.holdsCases === false && entry?.ofCases) return <NoCases word={entry.word} />;
+  return <Outlet />;
 }
 
 /** The page's name for screen readers; never a person's name (window lists show titles). */

@@ -8,6 +8,7 @@ import { useOperation } from '../../lib/operations.ts';
 import { useIntakeInput } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 
@@ -29,14 +30,10 @@ function Summary({ today }: { readonly today: TodaySummary }) {
   const todo = tasks(today);
   return (
     <>
+      <Awaited count={today.awaited} />
       <Section title={t('now')}>
         {todo.length === 0 ? (
-          <Empty
-            title={t('empty.title')}
-            acts={<Button onPress={() => void navigate({ to: '/intake' })}>{t('empty.act')}</Button>}
-          >
-            {t('empty.text')}
-          </Empty>
+          <Nothing holdsCases={today.holdsCases} />
         ) : (
           <ol className="tasks">
             {todo.map((task, index) => (
@@ -79,6 +76,36 @@ function Summary({ today }: { readonly today: TodaySummary }) {
         </p>
       </Section>
     </>
+  );
+}
+
+/** GR-12: nothing waits, which means another thing to a member whose roles see no cases. */
+function Nothing({ holdsCases }: { readonly holdsCases: boolean }) {
+  const { t } = useTranslation('today');
+  const navigate = useNavigate();
+  const words = holdsCases ? 'empty' : 'noCases';
+  return (
+    <Empty
+      title={t(`${words}.title`)}
+      acts={
+        <Button onPress={() => void navigate({ to: holdsCases ? '/intake' : '/exchange' })}>
+          {t(`${words}.act`)}
+        </Button>
+      }
+    >
+      {t(`${words}.text`)}
+    </Empty>
+  );
+}
+
+/** SY-36: a role has come, its cases have not yet. */
+function Awaited({ count }: { readonly count: number }) {
+  const { t } = useTranslation('today');
+  if (count === 0) return null;
+  return (
+    <Notice tone="check" title={t('awaited.title')}>
+      {t('awaited.text', { shown: formatCount(count) })}
+    </Notice>
   );
 }
 
