@@ -102,6 +102,8 @@ export type JoinView = {
 };
 export type CaseView = {
   readonly row: CaseRow;
+  /** Of a stub: the function that handles the person, with how to reach it; null where the group has named none. */
+  readonly officer: { readonly officer: string; readonly contact: string } | null;
   /** What the window has shown: every command carries them back. */
   readonly heads: readonly string[];
   readonly proposal: {

@@ -14,7 +14,7 @@ import {
 } from '../../../domain/ledger/register.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { caseRow } from '../../../domain/review/case-row.ts';
+import { caseRow, type CaseRow } from '../../../domain/review/case-row.ts';
 import { proposal } from '../../../domain/review/proposal.ts';
 import { reviewCriteria, runChecks } from '../../../domain/rules/all-checks.ts';
 import { sentenceOf, sourceWord, type CheckResult } from '../../../domain/rules/check.ts';
@@ -24,6 +24,7 @@ import type { TeamState } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../../../ipc/review.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
+import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
 
@@ -37,6 +38,7 @@ export function caseView(session: Session, id: CaseId): Result<CaseView, Problem
   const proposed = proposal(checks);
   return ok({
     row,
+    officer: handlerOf(session, row),
     heads: state.heads,
     proposal: {
       conclusion: proposed.kind === 'toCheck' ? 'needsCheck' : proposed.kind,
@@ -57,6 +59,11 @@ export function caseView(session: Session, id: CaseId): Result<CaseView, Problem
     newer: state.newer,
     notEntitled: waitingActs(state).length,
   });
+}
+
+/** PU-12: whom to turn to for a person of whom nothing is kept here. */
+function handlerOf(session: Session, { stub }: CaseRow): CaseView['officer'] {
+  return stub ? officerOf(session) : null;
 }
 
 /** A mark that came later: who did what and when stays, what was known of the person does not show (domain.md §10.12). */

@@ -2,6 +2,7 @@
 // Must not: show anything personal of a case with protected identity.
 import './case.css';
 import { useEffect, useRef, type ComponentType, type ReactNode } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
@@ -89,6 +90,13 @@ function Top({ row, view, onVerdict }: TopProps) {
   );
 }
 
+/** PU-12: whom to turn to; a group that has named nobody is told to. */
+function handledBy(t: TFunction<'review'>, officer: CaseView['officer']): string {
+  if (officer === null) return t('case.nobodyNamed');
+  const { contact } = officer;
+  return t(contact === '' ? 'case.handledBy' : 'case.handledByAt', { ...officer });
+}
+
 function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | undefined }) {
   const { t } = useTranslation('review');
   const code = useCode();
@@ -97,7 +105,7 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
       <header className="open-head">
         <h2>{row.applicationId}</h2>
         <Notice tone="check" title={code('step', 'special')}>
-          {t('case.protected')}
+          {t('case.protected')} {view === undefined ? '' : handledBy(t, view.officer)}
         </Notice>
       </header>
     );
