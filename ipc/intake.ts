@@ -40,6 +40,8 @@ export type ImportReport = {
   readonly rejected: readonly { readonly row: number; readonly problems: readonly RowProblem[] }[];
   readonly duplicates: readonly { readonly row: number; readonly of: string }[];
   readonly stubs: number;
+  /** Cases that hold something of a person and are emptied at once by a mark in the file (PU-11). */
+  readonly empties: number;
   /** BÄR lists only. */
   readonly differs?: readonly BarDifference[];
   readonly noBasis?: readonly { readonly row: number; readonly case: string | null }[];
@@ -117,9 +119,13 @@ export const intakeOperations = {
   /** Rows pasted from a table, or dropped text. */
   'intake.pasteTable': operation(z.object({ text: z.string().max(5_000_000) })).returns<ChosenFile>(),
   'intake.preview': operation(plan).returns<ImportPreview>(),
-  'intake.import': operation(plan.extend({ rememberMapping: z.boolean() })).returns<
-    ImportReport & { readonly batch: string }
-  >(),
+  'intake.import': operation(
+    plan.extend({
+      rememberMapping: z.boolean(),
+      /** As many cases as the person has been shown and has confirmed that the file empties. */
+      empties: z.int().min(0).optional(),
+    }),
+  ).returns<ImportReport & { readonly batch: string }>(),
   /** Rows that were not read in: row number, id, field and reason, nothing personal. */
   'intake.saveRejects': operation(plan).returns<{ readonly saved: string | null }>(),
   'intake.settings': operation(z.object({ intake: intakeIdSchema, standardLastDay: isoDateSchema })).returns<{

@@ -85,6 +85,8 @@ export const operationNames = [
   'access.protocol',
   'purge.status',
   'purge.preview',
+  'purge.named',
+  'purge.protocol',
   'purge.sign',
   'purge.freeze',
   'purge.recordArchive',

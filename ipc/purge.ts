@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { caseIdSchema, intakeIdSchema, isoDateSchema } from '../domain/ids.ts';
 import { holdReasonSchema } from '../domain/ledger/payloads/purge.ts';
 import type { Figures } from '../domain/purge/figures.ts';
+import type { ArchiveRecord } from '../domain/ledger/payloads/purge.ts';
+import type { GiveOutcome } from './disclosure.ts';
 import { operation } from './operation.ts';
 
 const nothing = z.object({});
@@ -20,6 +22,8 @@ export type PurgeIntake = {
   readonly cases: number;
   /** May be signed for today: due, handed over, nothing that keeps it. */
   readonly ready: number;
+  /** Somebody has signed for them as they stand: they wait for the second signature. */
+  readonly signed: number;
   /** First and last day of the window over all cases of the intake; null when it has none. */
   readonly from: string | null;
   readonly by: string | null;
@@ -27,6 +31,11 @@ export type PurgeIntake = {
   readonly overdue: number;
   /** Cases by what keeps them; one case may count under several. */
   readonly blocks: Readonly<Record<string, number>>;
+  readonly archive: readonly ArchiveRecord[];
+  /** Figures that somebody has frozen, nobody has signed for, and that still hold. */
+  readonly frozen: FrozenView | null;
+  /** Nothing of it can be due yet; its cases have not been looked through. */
+  readonly isLater: boolean;
 };
 
 /** Table 1 as frozen before a run: figures and day. */
@@ -39,6 +48,7 @@ export type PurgeCase = {
   readonly from: string;
   readonly by: string;
   readonly blocks: readonly string[];
+  readonly signed: boolean;
   readonly hold: string | null;
 };
 
@@ -50,7 +60,10 @@ export type PurgePreview = {
 
 export type PurgeRun = {
   readonly run: string;
+  readonly intake: string | null;
   readonly cases: number;
+  /** Over the cases and the heads that are named: the same number, the same cases as they stood. */
+  readonly check: string;
   readonly signers: readonly {
     readonly name: string;
     readonly as: 'lead' | 'caseworker';
@@ -59,9 +72,26 @@ export type PurgeRun = {
   readonly signedByMe: boolean;
   /** Two different members have signed, one of them as lead. */
   readonly complete: boolean;
+  /** Cases I may sign for: ready here, and as they were at the first signature. */
+  readonly mayAdd: number;
+  /** Cases to which something has come since; they need a new run. */
+  readonly changed: number;
+  readonly archive: readonly ArchiveRecord[];
+  readonly frozen: FrozenView | null;
   readonly purgedHere: number;
   readonly waiting: Readonly<Record<string, number>>;
   readonly stores: readonly PurgeStore[];
+};
+export type PurgeNamed = {
+  /** At most 500, those that have changed first. */
+  readonly cases: readonly {
+    readonly caseId: string;
+    /** Empty when it is gone. */
+    readonly applicationId: string;
+    readonly endedOn: string;
+    readonly changed: boolean;
+    readonly gone: boolean;
+  }[];
 };
 export type PurgeStore = {
   readonly member: string;
@@ -82,12 +112,38 @@ export type PurgeMark = {
 export type PurgeStatus = {
   readonly today: string;
   readonly rules: readonly RetentionRule[];
+  readonly source: { readonly day: string; readonly text: string };
   readonly years: number;
   readonly mayRecord: boolean;
   readonly intakes: readonly PurgeIntake[];
   readonly runs: readonly PurgeRun[];
   readonly marks: readonly PurgeMark[];
   readonly officer: { readonly officer: string; readonly contact: string } | null;
+  /** What the latest purge took from this computer. */
+  readonly gone: PurgeGone | null;
+  readonly left: {
+    readonly pages: boolean;
+    /** Own sealed files in the shared folder that are to be taken back. */
+    readonly sealedFiles: number;
+    /** Files outside of purged cases, changed by somebody or in use. */
+    readonly filesLeft: number;
+    /** Files outside of several cases, written before the latest purge. */
+    readonly sharedFiles: number;
+  };
+};
+
+/** Counts of one purge on one computer. */
+export type PurgeGone = {
+  readonly at: number;
+  readonly cases: number;
+  readonly payloads: number;
+  readonly documents: number;
+  readonly drafts: number;
+  readonly forms: number;
+  readonly pendingRows: number;
+  readonly waitingFiles: number;
+  readonly filesRemoved: number;
+  readonly filesLeft: number;
 };
 
 export type PurgeOutcome = {
@@ -102,6 +158,9 @@ export type PurgeOutcome = {
 export const purgeOperations = {
   'purge.status': operation(nothing).returns<PurgeStatus>(),
   'purge.preview': operation(z.object({ intake: intakeIdSchema })).returns<PurgePreview>(),
+  'purge.named': operation(z.object({ run: hexId })).returns<PurgeNamed>(),
+  /** Asks for the place in main: a PDF, and the same as JSON beside it. */
+  'purge.protocol': operation(z.object({ run: hexId })).returns<GiveOutcome>(),
   /** Without `run` a new one for all cases of the intake that are ready; with it the second signature. */
   'purge.sign': operation(
     z.object({ intake: intakeIdSchema.optional(), run: hexId.optional() }),

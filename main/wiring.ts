@@ -19,7 +19,7 @@ import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
 import { fileHandlers } from './wired/files.ts';
 import { createProofDriver } from './wired/proof.ts';
 import { createMailbox, type Mailbox } from './wired/mailbox.ts';
-import { reaching } from './wired/purge.ts';
+import { purgeHandlers, reaching } from './wired/purge.ts';
 import { keepingHandlers, keepingSchedule } from './wired/keeping.ts';
 
 export type Wiring = {
@@ -59,6 +59,7 @@ export function createWiring(around: Around): Wiring {
     ...accessHandlers(context),
     ...keepingHandlers(context, { schedule, idle }),
     ...disclosureHandlers(context),
+    ...purgeHandlers(context),
   };
   return {
     handlers: proof.noticing(reaching(handlers, { schedule, mailbox })),

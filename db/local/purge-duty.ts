@@ -27,6 +27,8 @@ export function setPurgeDuty(db: Db, change: Partial<PurgeDuty>): void {
 
 const goneSchema = z.object({
   at: z.int(),
+  /** Runs and marks by which it went. */
+  runs: z.array(z.string()).catch([]),
   cases: z.int(),
   payloads: z.int(),
   documents: z.int(),

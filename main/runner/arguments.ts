@@ -54,6 +54,9 @@ const valued = new Set([
   'roles',
   'as',
   'masks',
+  'run',
+  'reference',
+  'empties',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

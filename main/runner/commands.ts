@@ -39,6 +39,7 @@ import { groupCommands, readAdmission } from './commands/group.ts';
 import { flag, text, type CommandLine, type Usage } from './arguments.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { proofCommands } from './commands/proof.ts';
+import { purgeCommands } from './commands/purge.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { disclosureCommands } from './commands/disclosure.ts';
 
@@ -255,6 +256,8 @@ export const commands: Readonly<Record<string, Command>> = {
 
   ...conflictCommands,
 
+  ...purgeCommands,
+
   stats: async ({ session, line }) => {
     if (line.positional[0] !== 'table1') return usage('stats table1 [--intake ID]');
     const table = table1(session, text(line.options, 'intake'));
@@ -302,13 +305,22 @@ async function importCommand({ session, line, job }: CommandContext): Reply {
   const prepared = prepareImport(session, file.value, settle === 'theirs' ? 'theirs' : null);
   if (!prepared.ok) return prepared;
   if (flag(line.options, 'dry-run')) return ok(reportOf(prepared.value));
-  const written = writeImport(session, { file: file.value, prepared: prepared.value }, job);
+  const written = writeImport(
+    session,
+    { file: file.value, prepared: prepared.value, empties: emptiesOf(line) },
+    job,
+  );
   if (!written.ok) return written;
   const { batch: _batch, ...report } = written.value;
   return ok(report);
 }
 
 const kinds: readonly ImportKind[] = ['applications', 'offers', 'bar'];
+
+/** The number that a dry run has shown; without it nothing is emptied. */
+function emptiesOf({ options }: CommandLine): number {
+  return Number(text(options, 'empties') ?? 0);
+}
 
 async function importFile(
   session: WriteSession,

@@ -17,6 +17,7 @@ import {
 } from '../../domain/intake/resources.ts';
 import { indexValues, type ValueIndex } from '../../domain/intake/rows/value-index.ts';
 import type { Pin } from '../../domain/ledger/payload-parts.ts';
+import { protocolWordsSchema, type ProtocolWords } from '../../domain/purge/protocol.ts';
 import { retentionSchema, type RetentionData } from '../../domain/purge/retention.ts';
 import { reasonsSchema, type ReasonData } from '../../domain/review/reasons.ts';
 import { countriesSchema, indexCountries, type Countries } from '../../domain/rules/countries.ts';
@@ -40,6 +41,8 @@ export type Reference = {
   readonly words: readonly string[];
   /** Example wordings, for demo stores only. */
   readonly examples: TextSet;
+  /** Words of the protocol of a purge. */
+  readonly purgeWords: ProtocolWords;
   /** How long cases may be kept, with its pin. */
   readonly retention: { readonly data: RetentionData; readonly pin: Pin };
   /** Which kinds of file may leave the store, and the ground of each as shipped. */
@@ -65,6 +68,7 @@ export function loadReference(resourcesDir: string): Reference {
   const disclosure = read('texts/disclosure-1.json', textSetSchema);
   return {
     retention: { data: retention, pin: pinOf(retention, sha256) },
+    purgeWords: read('purge-protocol.json', protocolWordsSchema).words,
     headers: read('intake-headers.json', intakeHeadersSchema),
     values: indexValues(read('intake-values.json', intakeValuesSchema)),
     ruleSet,

@@ -31,6 +31,7 @@ export const readerNames = [
   'group.status',
   'purge.status',
   'purge.preview',
+  'purge.named',
   'given.grounds',
   'given.files',
   'disclosure.view',

@@ -11,6 +11,7 @@ import type { BatchId, CaseId } from '../../domain/ids.ts';
 import type { GiveInput } from '../../ipc/disclosure.ts';
 import { prepareGiving } from '../services/disclosure/give-out.ts';
 import { prepareIncident } from '../services/disclosure/incidents.ts';
+import { preparePurgeProtocol } from '../services/purge/protocol.ts';
 import { readerNames } from './names.ts';
 import type { ThreadHandlers } from './protocol.ts';
 import { readerHandlers } from './handlers/reader-handlers.ts';
@@ -48,6 +49,8 @@ const halves = {
   collect: ({ cases, input }: { cases: CaseId[]; input: RunInput }) =>
     collectPrintables(current(), cases, input),
   prepareGiving: (input: GiveInput) => prepareGiving(current(), input),
+  preparePurgeProtocol: ({ run, backups }: { run: string; backups: boolean }) =>
+    preparePurgeProtocol(current(), run, backups),
   prepareIncident: ({ incident }: { incident: BatchId }) => prepareIncident(current(), incident),
 };
 

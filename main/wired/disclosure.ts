@@ -16,7 +16,7 @@ export function disclosureHandlers(context: Context): Pick<Handlers, Name> {
     'disclosure.give': async (input) => {
       const prepared = await control.onReader<Result<Prepared, Problem>>('prepareGiving', input);
       if (!prepared.ok) return prepared;
-      const written = await write(context, prepared.value);
+      const written = await writePrepared(context, prepared.value);
       if (!written.ok) return written;
       if (written.value === null) return ok({ saved: null, pages: 0, files: [] });
       const { files, pages } = written.value;
@@ -30,7 +30,7 @@ export function disclosureHandlers(context: Context): Pick<Handlers, Name> {
     'incidents.save': async (input) => {
       const prepared = await control.onReader<Result<Prepared, Problem>>('prepareIncident', input);
       if (!prepared.ok) return prepared;
-      const written = await write(context, prepared.value);
+      const written = await writePrepared(context, prepared.value);
       if (!written.ok) return written;
       if (written.value === null) return ok({ saved: null, pages: 0, files: [] });
       const { files, pages } = written.value;
@@ -40,7 +40,8 @@ export function disclosureHandlers(context: Context): Pick<Handlers, Name> {
   };
 }
 
-async function write(
+/** Null when the person closed the dialog. */
+export async function writePrepared(
   { around, control }: Context,
   prepared: Prepared,
 ): Promise<Result<Written | null, Problem>> {
@@ -54,7 +55,7 @@ async function write(
   }
 }
 
-function replyOf(
+export function replyOf(
   files: readonly GivenOut[],
   pages: number,
 ): Extract<Reply<'disclosure.give'>, { ok: true }>['value'] {

@@ -64,7 +64,8 @@ async function note({ control }: Context, entry: KeepingEntry): Promise<void> {
   await control.onWriter('keepingNote', entry).result;
 }
 
-function stateOf(context: Context): Promise<Result<KeepingState, Problem>> {
+/** What the jobs thread says of the backups, wherever they lie. */
+export function stateOf(context: Context): Promise<Result<KeepingState, Problem>> {
   return context.control.onJobs<Result<KeepingState, Problem>>('keepingState', { folder: folderOf(context) })
     .result;
 }

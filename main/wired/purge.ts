@@ -1,7 +1,14 @@
 // Owns: carrying a purge on to what lies outside the store's two files once an operation may have taken something away:
-// backups and set-aside copies, own sealed files in the shared folder. Must not: take anything out of the store.
+// backups and set-aside copies, own sealed files in the shared folder; and saving its protocol.
+// Must not: take anything out of the store.
+import { ok, type Result } from '../../domain/result.ts';
 import type { Handlers } from '../../ipc/contract.ts';
+import type { Problem } from '../../ipc/operation.ts';
 import type { Schedule } from '../keeping/schedule.ts';
+import type { Prepared } from '../services/disclosure/prepared.ts';
+import type { Context } from './context.ts';
+import { replyOf, writePrepared } from './disclosure.ts';
+import { stateOf } from './keeping.ts';
 import type { Mailbox } from './mailbox.ts';
 
 const takesAway = ['purge.sign', 'purge.protect', 'exchange.merge', 'intake.import'] as const;
@@ -28,4 +35,23 @@ export function reaching(handlers: Handlers, { schedule, mailbox }: Reach): Hand
     return [name, wrapped];
   });
   return { ...handlers, ...(Object.fromEntries(entries) as Pick<Handlers, Name>) };
+}
+
+export function purgeHandlers(context: Context): Pick<Handlers, 'purge.protocol'> {
+  const { control } = context;
+  return {
+    'purge.protocol': async ({ run }) => {
+      const state = await stateOf(context);
+      if (!state.ok) return state;
+      const asked = { run, backups: state.value.needsThinning };
+      const prepared = await control.onReader<Result<Prepared, Problem>>('preparePurgeProtocol', asked);
+      if (!prepared.ok) return prepared;
+      const written = await writePrepared(context, prepared.value);
+      if (!written.ok) return written;
+      if (written.value === null) return ok({ saved: null, pages: 0, files: [] });
+      const { files, pages } = written.value;
+      await control.onWriter<void>('noteFiles', files).result;
+      return ok(replyOf(files, pages));
+    },
+  };
 }

@@ -29,6 +29,7 @@ export const railEntries: readonly RailEntry[] = [
       { path: '/settings/backup', word: 'backup', count: null },
       { path: '/settings/security', word: 'security', count: null },
       { path: '/settings/given-out', word: 'givenOut', count: null },
+      { path: '/settings/purge', word: 'purge', count: null },
     ],
   },
 ];

@@ -15,6 +15,7 @@ import { CasePane } from '../features/case/case-pane.tsx';
 import { CaseGiven } from '../features/disclosure/case-given.tsx';
 import { GivenOutPage } from '../features/given-out/given-out-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
+import { PurgePage } from '../features/purge/purge-page.tsx';
 import { StatisticsPage } from '../features/statistics/statistics-page.tsx';
 import { IntakePage } from '../features/intake/intake-page.tsx';
 import { OffersPage } from '../features/offers/offers-page.tsx';
@@ -80,6 +81,7 @@ const views = [
   createRoute({ getParentRoute: parent, path: '/settings/backup', component: BackupPage }),
   createRoute({ getParentRoute: parent, path: '/settings/security', component: SecurityPage }),
   createRoute({ getParentRoute: parent, path: '/settings/given-out', component: GivenOutPage }),
+  createRoute({ getParentRoute: parent, path: '/settings/purge', component: PurgePage }),
 ] as const;
 
 export const router = createRouter({

@@ -103,7 +103,8 @@ async function readIn(
   const { mapping } = program.readMapping(desk.session, table, kind);
   const file = { table, fileName: 'fil.csv', kind, intake: autumn, asOf: day(asOf), mapping };
   const prepared = must(program.prepareImport(desk.session, file, null));
-  must(program.writeImport(desk.session, { file, prepared }));
+  const empties = prepared.plan.acts.filter(({ payload }) => payload.kind === 'identity.protected').length;
+  must(program.writeImport(desk.session, { file, prepared, empties }));
 }
 
 const lookKey = (desk: Desk, id: CaseId) => `${desk.at} ${id}`;

@@ -62,6 +62,7 @@ export const views: readonly Screen[] = [
   view('installningar', 'Inställningar'),
   within('arbetsgruppen', 'Inställningar', { link: 'Arbetsgruppen', heading: 'Arbetsgruppen' }),
   within('kontroll', 'Inställningar', { link: 'Kontroll', heading: 'Kontroll av lagret' }),
+  within('gallring', 'Inställningar', { link: 'Gallring', heading: 'Gallring' }),
   within('läslogg', 'Inställningar', { link: 'Läslogg', heading: 'Läslogg' }),
 ];
 
@@ -127,6 +128,7 @@ export const dialogs: readonly Opened[] = [
     },
   },
   { name: 'lämna ut akten', view: 'Granskning', open: press('Lämna ut akten …') },
+  { name: 'skyddade personuppgifter', view: 'Granskning', open: press('Skyddade personuppgifter …') },
   { name: 'klagomål', view: 'Granskning', open: press('Anteckna klagomål …') },
   { name: 'kontroll', view: 'Erbjudanden', open: pressLast('Registrera kontroll …') },
   { name: 'yttrande', view: 'Erbjudanden', open: pressLast('Registrera yttrande …') },

@@ -9,7 +9,20 @@ import { runUndo } from '../../main/services/review/undo.ts';
 import { undoEntries } from '../../main/services/overview.ts';
 import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
 import { filesWith } from '../builders/pages.ts';
-import { applicant, caseOf, importRows, must, newDesk, offerFor, type Desk } from '../services/desk.ts';
+import { prepareImport, reportOf, writeImport } from '../../main/services/intake/imports.ts';
+import {
+  applicant,
+  caseOf,
+  countEvents,
+  csv,
+  fileOf,
+  importRows,
+  must,
+  newDesk,
+  offerFor,
+  writeFile,
+  type Desk,
+} from '../services/desk.ts';
 
 async function letIn(founder: Desk, colleague: Desk): Promise<void> {
   const key = must(readKeyFile(ownKeyFile(colleague.session)));
@@ -134,4 +147,28 @@ it('PU-11: the mark is not undone with the file that brought it', async () => {
   for (const { batch } of undoEntries(asa.session)) runUndo(asa.session, batch);
   expect(asa.session.ledger.caseState(id).stub).not.toBeNull();
   expectWhole(asa);
+});
+
+it('PU-14: a file whose marks empty cases is read in only with their confirmed number', async () => {
+  const [asa] = await threeDesks();
+  const all = [hidden, other].map((one) => ({ ...one, 'Skyddade personuppgifter': 'Ja' }));
+  const reading = { kind: 'applications', asOf: '2026-10-25' } as const;
+  const file = await fileOf(
+    asa,
+    writeFile('fil.csv', csv([...all, { ...applicant(3), 'Skyddade personuppgifter': 'Ja' }])),
+    reading,
+  );
+  const prepared = must(prepareImport(asa.session, file, null));
+  // A new person is a stub from the start: nothing of that one is emptied.
+  expect(reportOf(prepared)).toMatchObject({ stubs: 3, empties: 2 });
+  const before = countEvents(asa);
+  for (const empties of [undefined, 0, 1, 3])
+    expect(writeImport(asa.session, { file, prepared, empties })).toEqual({
+      ok: false,
+      error: { tag: 'emptiesCases', count: 2 },
+    });
+  expect(countEvents(asa)).toBe(before);
+  expect(found(asa)).not.toEqual([]);
+  must(writeImport(asa.session, { file, prepared, empties: 2 }));
+  expect(found(asa)).toEqual([]);
 });

@@ -284,7 +284,7 @@ export async function importRows(desk: Desk, rows: readonly Row[], reading: Read
   const file = await fileOf(desk, writeFile('fil.csv', csv(rows)), reading);
   const prepared = must(prepareImport(desk.session, file, reading.settle ?? null));
   const preview = reportOf(prepared);
-  const written = must(writeImport(desk.session, { file, prepared }));
+  const written = must(writeImport(desk.session, { file, prepared, empties: preview.empties }));
   return { ...written, preview };
 }
 

@@ -79,6 +79,7 @@ describe('reading applications in', () => {
       ],
       duplicates: [{ row: 7, of: 'JS-2026B-00001' }],
       stubs: 1,
+      empties: 0,
     });
     expect(preview).toEqual(written);
   });

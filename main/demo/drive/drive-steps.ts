@@ -15,7 +15,7 @@ import { readTable } from '../../files/decode.ts';
 import { fixMany } from '../../services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../services/decision/employers.ts';
 import { readFormAnswers } from '../../services/intake/form-file.ts';
-import { prepareImport, readMapping, writeImport } from '../../services/intake/imports.ts';
+import { prepareImport, readMapping, writeImport, reportOf } from '../../services/intake/imports.ts';
 import { idsMatching } from '../../services/review/lists.ts';
 import type { WriteSession } from '../../services/session.ts';
 import { giveVerdictToMany } from '../../services/review/verdicts.ts';
@@ -48,9 +48,9 @@ export async function readIn(
   const table = take(await readTable(file));
   const { mapping } = readMapping(session, table, kind);
   const input = { table, fileName: file.name, kind, intake, asOf, mapping };
-  const report = take(
-    writeImport(session, { file: input, prepared: take(prepareImport(session, input)) }, job),
-  );
+  const prepared = take(prepareImport(session, input));
+  const { empties } = reportOf(prepared);
+  const report = take(writeImport(session, { file: input, prepared, empties }, job));
   return {
     rows: report.rows,
     new: report.new,

@@ -9,14 +9,14 @@ import { listBackups } from '../../../db/keeping/backups.ts';
 import { settleFolders } from '../../../db/keeping/folders.ts';
 import type { Surroundings } from '../../services/lifecycle.ts';
 import { openAnySlots, ownBackupFolder } from '../../services/keeping/any-slots.ts';
-import { backUp, backupsOf, rehearse, viewOf } from '../../services/keeping/backups.ts';
+import { backUp, backupsOf, rehearse, viewOf, type Keeping } from '../../services/keeping/backups.ts';
 import { changeOwnPassphrase, newRecoveryCode, rekey } from '../../services/keeping/keys.ts';
 import { inspectPlace } from '../../services/keeping/place.ts';
 import { restoreBackup } from '../../services/keeping/restore.ts';
 import { salvage } from '../../services/keeping/salvage.ts';
 import type { JobContext } from '../../threads/protocol.ts';
 import { flag, text, type CommandLine, type Usage } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandContext } from '../command.ts';
 
 const usage = (message: string) => err({ tag: 'usage', message } as const);
 
@@ -32,14 +32,23 @@ function programVersion(resourcesDir: string): string {
   return z.object({ version: z.string() }).parse(json).version;
 }
 
+type Opened = Pick<CommandContext, 'around' | 'dataKey' | 'line' | 'resourcesDir'>;
+
+/** Where backups of the open store go and how many stay. */
+export function keepingOf({ around, dataKey, line, resourcesDir }: Opened): Keeping {
+  const folder = folderOf(line, around.dir);
+  const { nativeBinding } = around;
+  return { folder, keep: usualKeep, program: programVersion(resourcesDir), dataKey, nativeBinding };
+}
+
 export const keepingCommands = {
-  backup: async ({ session, dataKey, around, line, job, resourcesDir }) => {
+  backup: async (context) => {
+    const { session, line, job } = context;
     const keep = Number(text(line.options, 'keep') ?? usualKeep);
     if (!Number.isInteger(keep) || keep < 2 || keep > 60)
       return usage('backup [--backups DIR] [--keep 2–60]');
-    const { nativeBinding } = around;
-    const keeping = { folder: folderOf(line, around.dir), keep, program: programVersion(resourcesDir) };
-    const made = backUp(session, { ...keeping, dataKey, nativeBinding }, job);
+    const keeping = { ...keepingOf(context), keep };
+    const made = backUp(session, keeping, job);
     return made.ok ? ok({ ...viewOf(made.value), folder: keeping.folder }) : made;
   },
 

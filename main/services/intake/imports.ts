@@ -113,17 +113,31 @@ export function reportOf({ plan, bar }: Prepared): ImportReport {
     })),
     duplicates: plan.duplicates,
     stubs: plan.stubs,
+    empties: emptiedBy(plan),
     ...(bar ? { differs: bar.differs, noBasis: bar.noBasis } : {}),
   };
+}
+
+export type Import = {
+  readonly file: FileImport;
+  readonly prepared: Prepared;
+  /** As many cases as a person has confirmed that the file empties. */
+  readonly empties?: number | undefined;
+};
+
+/** A column read as the wrong field could mark every person: no mark empties a case unless its number was confirmed (PU-14). */
+function emptiedBy({ acts }: ImportPlan): number {
+  return acts.filter(({ payload }) => payload.kind === 'identity.protected').length;
 }
 
 /** All or nothing in one transaction, with one line in the intake's own log; cancelled, it leaves nothing. */
 export function writeImport(
   session: WriteSession,
-  { file, prepared }: { readonly file: FileImport; readonly prepared: Prepared },
+  { file, prepared, empties = 0 }: Import,
   job: JobContext = quietJob,
 ): Result<ImportReport & { readonly batch: string }, Problem> {
   const report = reportOf(prepared);
+  if (report.empties !== empties) return err({ tag: 'emptiesCases', count: report.empties });
   const acts: NewAct[] = [...prepared.plan.acts, logAct(file, prepared, report)];
   const written = session.ledger.append(acts, {
     cancelled: job.cancelled,

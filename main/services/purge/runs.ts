@@ -1,12 +1,15 @@
 // Owns: the purge run: what is ready, what keeps the rest, hand-over and holds, and signing. Must not: take anything away;
 // take-effect.ts does, when two have signed and this store finds it right.
-import { caseStream, type BatchId, type CaseId, type IntakeId } from '../../../domain/ids.ts';
+import { caseStream, isoDateSchema, type BatchId, type CaseId, type IntakeId } from '../../../domain/ids.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import type { FrozenCounts } from '../../../domain/ledger/shared-state.ts';
 import { archiveOf, type Hold } from '../../../domain/ledger/case/retention.ts';
+import { canonical } from '../../../domain/ledger/register.ts';
 import { coverOf, type NamedPurge } from '../../../domain/purge/cover.ts';
 import { figuresIn } from '../../../domain/purge/figures.ts';
+import { purgeWindow } from '../../../domain/purge/retention.ts';
 import { purgeReadiness, type Readiness } from '../../../domain/purge/judge.ts';
+import type { Judge } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { needRole } from '../../../domain/team/roles.ts';
 import { hasRole } from '../../../domain/team/team-state.ts';
@@ -24,24 +27,60 @@ import { judgeOf, takeEffect, type Effect } from './take-effect.ts';
 
 const shown = 500;
 
-type Looked = { readonly id: CaseId; readonly state: CaseState; readonly readiness: Readiness };
+type Looked = {
+  readonly id: CaseId;
+  readonly state: CaseState;
+  readonly readiness: Readiness;
+  /** Somebody has signed for it as it stands: it waits for the second signature, not for another run. */
+  readonly signed: boolean;
+};
 
-function look(session: Session, id: CaseId): Looked {
+/** Every case of an intake; the group's own stream is read once for all of them. */
+function lookAll(session: Session, intake: IntakeId): Looked[] {
+  const judge = judgeOf(session);
+  return intakeCases(session.store.db, intake).map((row) => look(session, row.caseId, judge));
+}
+
+function look(session: Session, id: CaseId, judge: Judge): Looked {
   const state = session.ledger.caseState(id);
-  return { id, state, readiness: purgeReadiness(state, purgeContext(session, state)) };
+  const readiness = purgeReadiness(state, purgeContext(session, state));
+  return { id, state, readiness, signed: isSigned(session, state, { id, judge }) };
+}
+
+function isSigned(
+  session: Session,
+  { retention }: CaseState,
+  { id, judge }: { readonly id: CaseId; readonly judge: Judge },
+): boolean {
+  if (retention.signatures.length === 0) return false;
+  const { purges } = coverOf(session.ledger.eventsOf(caseStream(id)), judge);
+  return purges.some((purge) => purge.outside.length === 0);
+}
+
+function isReady({ readiness, signed }: Looked): boolean {
+  return readiness.blocks.length === 0 && !signed;
 }
 
 /** What a run for this intake would take away, and what keeps the rest; nothing is written. */
 export function previewPurge(session: Session, intake: IntakeId): PurgePreview {
-  const looked = intakeCases(session.store.db, intake).map((row) => look(session, row.caseId));
+  const looked = lookAll(session, intake);
   const cases = looked.map(caseLine).sort(byBlocks).slice(0, shown);
   return { intake: intakeLine(session, intake, looked), cases };
 }
 
-export function purgeIntake(session: Session, intake: IntakeId): PurgeIntake {
-  const looked = intakeCases(session.store.db, intake).map((row) => look(session, row.caseId));
+/** For the list of intakes: one whose first case cannot be due yet is not looked through. */
+export function purgeIntake(session: Session, intake: IntakeId, count: number): PurgeIntake {
+  const { data } = session.reference.retention;
+  const { from } = purgeWindow(isoDateSchema.parse(`${intake.slice(0, 4)}-01-01`), data);
+  if (session.today() < from) {
+    const blocks = { notDue: count };
+    return { ...unlooked, intake, cases: count, from, by: null, blocks, isLater: true };
+  }
+  const looked = lookAll(session, intake);
   return intakeLine(session, intake, looked);
 }
+
+const unlooked = { ready: 0, signed: 0, overdue: 0, archive: [], frozen: null } as const;
 
 function intakeLine(session: Session, intake: IntakeId, looked: readonly Looked[]): PurgeIntake {
   const today = session.today();
@@ -52,7 +91,8 @@ function intakeLine(session: Session, intake: IntakeId, looked: readonly Looked[
   return {
     intake,
     cases: looked.length,
-    ready: looked.filter(({ readiness }) => readiness.blocks.length === 0).length,
+    ready: looked.filter(isReady).length,
+    signed: looked.filter((one) => one.signed).length,
     from: windows.map((one) => one.from).sort()[0] ?? null,
     by:
       windows
@@ -61,13 +101,39 @@ function intakeLine(session: Session, intake: IntakeId, looked: readonly Looked[
         .at(-1) ?? null,
     overdue: windows.filter((one) => today > one.by).length,
     blocks,
+    archive: archivesIn(looked),
+    frozen: openFreezeView(session, intake, looked),
+    isLater: false,
   };
 }
 
-function caseLine({ id, state, readiness }: Looked): PurgeCase {
+function archivesIn(looked: readonly Looked[]): PurgeIntake['archive'] {
+  const all = looked.flatMap(({ state }) => {
+    const recorded = archiveOf(state.retention);
+    return recorded.status === 'agreed' ? [recorded.value] : [];
+  });
+  return [...new Map(all.map((one) => [canonical(one), one])).values()];
+}
+
+/** The figures that the first signature would name, when somebody has frozen them and they still hold. */
+function openFreezeView(session: Session, intake: IntakeId, looked: readonly Looked[]): FrozenView | null {
+  const ready = looked.filter(isReady).map(({ id }) => id);
+  const open = ready.length === 0 ? undefined : openFreeze(session, { intake, ready });
+  return open ? frozenView(open) : null;
+}
+
+function caseLine({ id, state, readiness, signed }: Looked): PurgeCase {
   const { endedOn, window, blocks } = readiness;
   const applicationId = state.applicationId ?? '';
-  return { caseId: id, applicationId, endedOn, ...window, blocks, hold: holdOf(state)?.reason ?? null };
+  return {
+    caseId: id,
+    applicationId,
+    endedOn,
+    ...window,
+    blocks,
+    signed,
+    hold: holdOf(state)?.reason ?? null,
+  };
 }
 
 function holdOf(state: CaseState): Hold | undefined {
@@ -185,9 +251,7 @@ export function frozenView(frozen: FrozenCounts): FrozenView {
 }
 
 function readyIn(session: Session, intake: IntakeId): Looked[] {
-  return intakeCases(session.store.db, intake)
-    .map((row) => look(session, row.caseId))
-    .filter(({ readiness }) => readiness.blocks.length === 0);
+  return lookAll(session, intake).filter(isReady);
 }
 
 function secondActs(session: Session, run: BatchId): Result<Signing, Problem> {
@@ -196,14 +260,22 @@ function secondActs(session: Session, run: BatchId): Result<Signing, Problem> {
   const open = named.filter(({ purge }) => !purge.complete);
   const mine = open.filter(({ purge }) => signedBy(session, purge));
   if (open.length === 0 || mine.length === open.length) return err({ tag: 'alreadySigned' });
-  const ready = open.flatMap(({ id, purge }) => {
-    const looked = look(session, id);
-    const clear = looked.readiness.blocks.length === 0 && purge.outside.length === 0;
-    return clear && !signedBy(session, purge) ? [{ ...looked, heads: purge.heads }] : [];
-  });
+  const judge = judgeOf(session);
+  const ready = open.flatMap(({ id, purge }) =>
+    isUnchanged(session, id, purge) && !signedBy(session, purge)
+      ? [{ ...look(session, id, judge), heads: purge.heads }]
+      : [],
+  );
   if (ready.length === 0) return err({ tag: 'nothingToPurge' });
   const acts = ready.map((one) => signatureAct(session, one, { run, heads: one.heads }));
   return ok({ run, signed: acts.length, acts });
+}
+
+/** Ready here too, and nothing has come to it since the first signature. */
+export function isUnchanged(session: Session, id: CaseId, purge: NamedPurge): boolean {
+  if (purge.outside.length > 0) return false;
+  const state = session.ledger.caseState(id);
+  return purgeReadiness(state, purgeContext(session, state)).blocks.length === 0;
 }
 
 function signedBy({ self }: Session, purge: NamedPurge): boolean {

@@ -35,7 +35,8 @@ export function takeEffect(session: WriteSession): Effect {
   settleGone(session, judgeOf(session));
   const plan = planEffect(session);
   const targets = plan.flatMap(({ target }) => (target ? [target] : []));
-  const purged = targets.length > 0 ? take(session, targets) : null;
+  const runs = [...new Set(plan.flatMap((one) => one.runs))];
+  const purged = targets.length > 0 ? take(session, targets, runs) : null;
   if (purged || purgeDuty(session.store.db).pages) scrubStore(session);
   giveReceipts(session);
   return {
@@ -45,7 +46,12 @@ export function takeEffect(session: WriteSession): Effect {
   };
 }
 
-type StreamPlan = { readonly target: PurgeTarget | undefined; readonly kept: readonly Kept[] };
+type StreamPlan = {
+  readonly target: PurgeTarget | undefined;
+  /** Runs by which something of it goes now. */
+  readonly runs: readonly string[];
+  readonly kept: readonly Kept[];
+};
 
 function planEffect(session: Session): StreamPlan[] {
   const judge = judgeOf(session);
@@ -61,15 +67,20 @@ function planStream(session: Session, stream: StreamId, judge: Judge): StreamPla
   const cover = coverOf(events, judge);
   const goes = new Set<EventHash>(cover.markCovers);
   const kept: Kept[] = [];
+  const runs: string[] = [];
   for (const purge of cover.purges) {
     if (!purge.complete) continue;
     const blocks = blocksOf(session, stream, purge);
     if (blocks.length > 0) kept.push({ stream, run: purge.run, blocks });
-    else for (const hash of purge.covers) goes.add(hash);
+    else {
+      runs.push(purge.run);
+      for (const hash of purge.covers) goes.add(hash);
+    }
   }
   const here = events.filter((event) => event.read.status !== 'purged' && goes.has(event.hash));
   const found = here.length > 0 || (cover.marks.length > 0 && waitingOf(session.store.db, stream) > 0);
-  return { target: found ? { stream, events: here.map((event) => event.hash) } : undefined, kept };
+  const target = found ? { stream, events: here.map((event) => event.hash) } : undefined;
+  return { target, runs: found ? runs : [], kept };
 }
 
 export function blocksOf(session: Session, stream: StreamId, purge: NamedPurge): readonly PurgeBlock[] {
@@ -82,7 +93,7 @@ export function blocksOf(session: Session, stream: StreamId, purge: NamedPurge):
   return isWaiting ? [...blocks, 'outside'] : blocks;
 }
 
-function take(session: WriteSession, targets: readonly PurgeTarget[]): Purged {
+function take(session: WriteSession, targets: readonly PurgeTarget[], runs: readonly string[]): Purged {
   const { db, blobs } = session.store;
   const at = Math.round(session.now());
   // Set before the transaction: a power cut between it and the pages leaves the duty, not the data.
@@ -93,7 +104,7 @@ function take(session: WriteSession, targets: readonly PurgeTarget[]): Purged {
   const { payloads, drafts, forms, pendingRows } = purged.value;
   const counts = { payloads, drafts, forms, pendingRows, documents: purged.value.blobs.length };
   const outside = { waitingFiles: 0, filesRemoved: 0, filesLeft: 0 };
-  noteGone(db, { at, cases: targets.length, ...counts, ...outside });
+  noteGone(db, { at, runs: [...runs], cases: targets.length, ...counts, ...outside });
   return purged.value;
 }
 

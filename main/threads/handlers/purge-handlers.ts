@@ -8,7 +8,7 @@ import {
   setHold,
   signPurge,
 } from '../../services/purge/runs.ts';
-import { nameOfficer, purgeStatus } from '../../services/purge/status.ts';
+import { nameOfficer, purgeNamed, purgeStatus } from '../../services/purge/status.ts';
 import { protectCase } from '../../services/purge/protect.ts';
 import { finishPurge } from '../../services/purge/finish.ts';
 import type { Session, WriteSession } from '../../services/session.ts';
@@ -22,6 +22,7 @@ type Writes = Extract<WriterName, `purge.${string}`>;
 export const purgeReaders: { readonly [N in Reads]: (session: Session, input: Input<N>) => Reply<N> } = {
   'purge.status': (session) => ok(purgeStatus(session)),
   'purge.preview': (session, { intake }) => ok(previewPurge(session, intake)),
+  'purge.named': (session, { run }) => purgeNamed(session, run),
 };
 
 export const purgeWriters: {

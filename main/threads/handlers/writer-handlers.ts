@@ -63,7 +63,11 @@ export const writerHandlers: WriterHandlers = {
     if (!file.ok) return file;
     const prepared = prepareImport(session, file.value);
     if (!prepared.ok) return prepared;
-    const written = writeImport(session, { file: file.value, prepared: prepared.value }, job);
+    const written = writeImport(
+      session,
+      { file: file.value, prepared: prepared.value, empties: input.empties },
+      job,
+    );
     if (!written.ok) return written;
     if (input.rememberMapping) saveMapping(session, file.value);
     await finishPurge(session);

@@ -22,6 +22,7 @@ import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { CaseFlags } from './case-flags.tsx';
 import { History } from './case-history.tsx';
 import { Joins } from './case-joins.tsx';
+import { ProtectPart } from './protect-dialog.tsx';
 import { Checks, Facts, Offers, OtherApplications, Verdicts } from './case-parts.tsx';
 
 type CasePaneProps = {
@@ -187,6 +188,7 @@ function Parts({ view, onOpen, Given }: PartsProps) {
       <OtherApplications view={view} onOpen={onOpen} />
       <Joins view={view} onOpen={onOpen} />
       <Given key={view.row.caseId} id={view.row.caseId} />
+      <ProtectPart key={`protect ${view.row.caseId}`} row={view.row} />
       <History view={view} />
     </>
   );

@@ -71,10 +71,10 @@ function useImport(plan: Plan, onStep: (step: Step) => void) {
     if (sent === undefined) return;
     preview.mutate(sent, { onSuccess: (made) => onStep({ at: 'preview', preview: made }) });
   };
-  const readIn = () => {
+  const readIn = (empties: number) => {
     if (sent === undefined) return;
     read.mutate(
-      { ...sent, rememberMapping: plan.remember },
+      { ...sent, rememberMapping: plan.remember, empties },
       {
         onSuccess: (report) => {
           say(t('result.said', { count: report.new + report.changed }));

@@ -1,9 +1,12 @@
 // Owns: the dry run: what would be new, changed, unchanged and not read in, before anything is written. Must not: write.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../ipc/intake.ts';
 import { useFieldValue } from '../../lib/words.ts';
+import { formatCount } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
@@ -15,7 +18,8 @@ type PreviewProps = {
   readonly plan: Plan;
   readonly preview: ImportPreview;
   readonly onBack: () => void;
-  readonly onRead: () => void;
+  /** With the number of cases that the person has confirmed are emptied. */
+  readonly onRead: (empties: number) => void;
   readonly busy: boolean;
   readonly error: unknown;
 };
@@ -25,6 +29,8 @@ export function PreviewStep({ plan, preview, onBack, onRead, busy, error }: Prev
   const name = useIntakeName();
   const { report } = preview;
   const sent = sentPlan(plan);
+  const [sure, setSure] = useState(false);
+  const read = () => onRead(report.empties);
   const nothing = report.new + report.changed === 0 && plan.kind !== 'bar';
   return (
     <div className="stack flow">
@@ -37,10 +43,11 @@ export function PreviewStep({ plan, preview, onBack, onRead, busy, error }: Prev
       <RejectedRows report={report} acts={sent === undefined ? undefined : <SaveRejects plan={sent} />} />
       <DuplicateRows report={report} />
       <Changes changes={preview.changes} total={report.changed} />
+      <Empties count={report.empties} sure={sure} onSure={setSure} />
       {nothing ? <Notice tone="check">{t('preview.nothingToRead')}</Notice> : null}
-      {error ? <Failed error={error} onRetry={onRead} /> : null}
+      {error ? <Failed error={error} onRetry={read} /> : null}
       <div className="row">
-        <Button kind="primary" onPress={onRead} isDisabled={busy || nothing}>
+        <Button kind="primary" onPress={read} isDisabled={busy || nothing || (report.empties > 0 && !sure)}>
           {busy ? t('preview.busy') : t('preview.read')}
         </Button>
         <Button onPress={onBack} isDisabled={busy}>
@@ -49,6 +56,25 @@ export function PreviewStep({ plan, preview, onBack, onRead, busy, error }: Prev
         <span className="quiet">{t('preview.oneTransaction')}</span>
       </div>
     </div>
+  );
+}
+
+type EmptiesProps = {
+  readonly count: number;
+  readonly sure: boolean;
+  readonly onSure: (sure: boolean) => void;
+};
+
+/** A column read as the wrong field must not empty a whole intake unseen. */
+function Empties({ count, sure, onSure }: EmptiesProps) {
+  const { t } = useTranslation('intake');
+  if (count === 0) return null;
+  const shown = formatCount(count);
+  return (
+    <Notice tone="bad" title={t('empties.title', { count, shown })}>
+      <p className="reading">{t('empties.text', { count, shown })}</p>
+      <Tick label={t('empties.sure', { count, shown })} checked={sure} onChange={onSure} />
+    </Notice>
   );
 }
 

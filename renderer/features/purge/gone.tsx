@@ -1,0 +1,61 @@
+// Owns: what the latest purge took from this computer, and what of it is left to do. Must not: hide that something is left.
+import { useTranslation } from 'react-i18next';
+import type { PurgeStatus } from '../../../ipc/purge.ts';
+import { formatCount, formatMoment } from '../../lib/format.ts';
+import { useOperation } from '../../lib/operations.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Empty } from '../../ui/states.tsx';
+
+const counts = [
+  'cases',
+  'payloads',
+  'documents',
+  'drafts',
+  'forms',
+  'pendingRows',
+  'waitingFiles',
+  'filesRemoved',
+] as const;
+
+export function Gone({ status }: { readonly status: PurgeStatus }) {
+  const { t } = useTranslation('purge');
+  const { gone } = status;
+  if (gone === null) return <Empty title={t('gone.emptyTitle')}>{t('gone.empty')}</Empty>;
+  return (
+    <>
+      <p>{t('gone.at', { moment: formatMoment(gone.at) })}</p>
+      <dl className="facts">
+        {counts.map((count) => (
+          <div key={count}>
+            <dt>{t(`gone.${count}`)}</dt>
+            <dd>{formatCount(gone[count])}</dd>
+          </div>
+        ))}
+      </dl>
+      <Left left={status.left} />
+    </>
+  );
+}
+
+function Left({ left }: Pick<PurgeStatus, 'left'>) {
+  const { t } = useTranslation('purge');
+  const { data: keeping } = useOperation('keeping.status', {});
+  const waits = [
+    ...(keeping?.needsThinning === true ? [t('left.backups')] : []),
+    ...(left.pages ? [t('left.pages')] : []),
+    ...(left.sealedFiles > 0 ? [t('left.sealedFiles', { count: left.sealedFiles })] : []),
+    ...(left.filesLeft > 0 ? [t('left.filesLeft', { count: left.filesLeft })] : []),
+    ...(left.sharedFiles > 0 ? [t('left.sharedFiles', { count: left.sharedFiles })] : []),
+  ];
+  if (waits.length === 0) return keeping === undefined ? null : <Mark tone="good" word={t('left.nothing')} />;
+  return (
+    <Notice tone="check" title={t('left.title')}>
+      <ul>
+        {waits.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
