@@ -97,7 +97,7 @@ function fieldChange(words: FileWords, field: string, { before, after }: Between
 }
 
 /** Told elsewhere in the file, or of the machinery: hashes, pins, batches. */
-const leftOut = new Set([
+export const toldElsewhere: ReadonlySet<string> = new Set([
   'kind',
   'batch',
   'documents',
@@ -107,6 +107,7 @@ const leftOut = new Set([
   'form',
   'texts',
   'ruleSet',
+  'retention',
   'renderer',
   'heads',
   'events',
@@ -127,7 +128,7 @@ const keyLike = /^(?:[0-9a-f]{32}|[0-9a-f]{64})$/;
 /** Facts of any act, also of kinds that came after this file: scalars by name, small objects one step down. */
 function factChanges(words: FileWords, event: string, payload: object): Change[] {
   return Object.entries(payload).flatMap(([name, value]) => {
-    if (leftOut.has(name)) return [];
+    if (toldElsewhere.has(name)) return [];
     return factParts(name, value).map(([fact, part]) => ({
       name: fact,
       label: factWord(words, fact),

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioField, TextArea, TextField, Tick } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
+import { IncidentCases, type ChosenCase } from './incident-cases.tsx';
 
 type IncidentDialogProps = { readonly incident: IncidentView | null; readonly onClose: () => void };
 
@@ -28,6 +29,8 @@ type Draft = {
   readonly reportedOn: string;
   readonly reportReason: string;
   readonly informed: (typeof informings)[number];
+  /** Cases that this record adds. */
+  readonly added: readonly ChosenCase[];
 };
 
 function newDraft(today: string): Draft {
@@ -43,6 +46,7 @@ function newDraft(today: string): Draft {
     reportedOn: '',
     reportReason: '',
     informed: 'open',
+    added: [],
   };
 }
 
@@ -53,6 +57,7 @@ function draftOf({ happenedOn, reportedOn, reportReason, people, ...incident }: 
     happenedOn: happenedOn ?? '',
     reportedOn: reportedOn ?? '',
     reportReason: reportReason ?? '',
+    added: [],
   };
 }
 
@@ -73,16 +78,17 @@ function inputOf(draft: Draft, incident: IncidentView | null): IncidentInput | n
     reportReason,
     informed,
     ...earlierOf(incident),
+    cases: [...(incident?.cases ?? []), ...draft.added.map((one) => one.id)].map((id) =>
+      caseIdSchema.parse(id),
+    ),
     ...(isIsoDate(happenedOn) ? { happenedOn } : {}),
     ...(isIsoDate(reportedOn) ? { reportedOn } : {}),
   };
 }
 
-/** A later record is of the same incident and the same cases. */
-function earlierOf(incident: IncidentView | null): Pick<IncidentInput, 'incident' | 'cases'> {
-  if (incident === null) return { cases: [] };
-  const cases = incident.cases.map((id) => caseIdSchema.parse(id));
-  return { incident: batchIdSchema.parse(incident.incident), cases };
+/** A later record is of the same incident. */
+function earlierOf(incident: IncidentView | null): Pick<IncidentInput, 'incident'> {
+  return incident === null ? {} : { incident: batchIdSchema.parse(incident.incident) };
 }
 
 export function IncidentDialog({ incident, onClose }: IncidentDialogProps) {
@@ -119,6 +125,11 @@ export function IncidentDialog({ incident, onClose }: IncidentDialogProps) {
       }
     >
       <What draft={draft} onChange={set} />
+      <IncidentCases
+        earlier={incident?.applications ?? []}
+        chosen={draft.added}
+        onChange={(added) => set({ added })}
+      />
       <Reporting draft={draft} onChange={set} />
       {record.error ? <Failed error={record.error} /> : null}
     </Dialog>
