@@ -1,5 +1,6 @@
 // Owns: files that must be refused: spoilt on the way, forged by a member gone bad, sealed by a cloned store.
 // Must not: check anything itself but that the answer is no and that nothing changed.
+import { latestSchema, schemaOf } from '../../db/migrate.ts';
 import { randomBytes } from 'node:crypto';
 import {
   caseOfStream,
@@ -73,7 +74,8 @@ async function forged(forger: Forger, how: Forgery): Promise<Uint8Array | undefi
   const { desk, victim } = forger;
   const { self, secrets, store, ledger } = desk.session;
   const team = ledger.team().id;
-  if (!team) return undefined;
+  // What forges is this program; a store of an earlier schema is none of its own.
+  if (!team || schemaOf(store.db) < latestSchema) return undefined;
   const plan = planBundle({
     heads: signedHeads(store.db, { device: self.device, secret: secrets.signingKey }),
     marks: new Map(),
