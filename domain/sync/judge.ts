@@ -231,7 +231,7 @@ function checkChains(
   if (missing.length > 0)
     return err({ tag: 'gap', missing: missing.map((one) => missingRange(one, subject)) });
   const unknown = chains.find(({ chain }) => !deviceKeys(team, chain.device));
-  if (unknown) return err({ tag: 'unknownDevice', device: unknown.chain.device });
+  if (unknown) return err(notKnownYet(subject, unknown.chain.device));
   const fresh = chains.map(({ chain, events }) =>
     events.filter(({ body }) => body.seq > reached(chain, known)),
   );
@@ -306,20 +306,32 @@ function checkWhole(subject: Subject, lacking: Lacking, judge: Judge): Checked<n
 
 /** SY-8: closed under refs. What is missing is named as a gap where the sender says to have it. */
 function checkRefs(subject: Subject, incoming: readonly Incoming[]): Checked<null> {
-  const { opened, known } = subject;
+  const { known } = subject;
   const here = new Set<EventHash>(incoming.map(({ stored }) => stored.hash));
   const lost = new Set<EventHash>();
   for (const { body } of incoming) {
     for (const ref of body.refs) if (!here.has(ref) && !known.has(ref)) lost.add(ref);
   }
   if (lost.size === 0) return ok(null);
-  const missing = opened.header.have.flatMap((have) => {
-    const chain = opened.header.chains.find((one) => one.device === have.device);
-    const until = Math.max(known.heads.get(have.device)?.seq ?? 0, chain?.seq ?? 0);
+  const missing = behindSender(subject);
+  return err(missing.length > 0 ? { tag: 'gap', missing } : { tag: 'refsMissing', count: lost.size });
+}
+
+/** What the sender says to have and neither we nor the file have: it lies in a file before this one. */
+function behindSender(subject: Subject): MissingRange[] {
+  const { header } = subject.opened;
+  return header.have.flatMap((have) => {
+    const chain = header.chains.find((one) => one.device === have.device);
+    const until = Math.max(subject.known.heads.get(have.device)?.seq ?? 0, chain?.seq ?? 0);
     if (have.seq <= until) return [];
     return [missingRange({ device: have.device, from: until + 1, to: have.seq }, subject)];
   });
-  return err(missing.length > 0 ? { tag: 'gap', missing } : { tag: 'refsMissing', count: lost.size });
+}
+
+/** SY-8: the membership that lets the device in may stand in a file before this one, even when no chain has a gap. */
+function notKnownYet(subject: Subject, device: DeviceId): Refusal {
+  const missing = behindSender(subject);
+  return missing.length > 0 ? { tag: 'gap', missing } : { tag: 'unknownDevice', device };
 }
 
 /** SY-16: a clock far ahead is taken in, named, and not followed. */

@@ -89,6 +89,21 @@ describe('Bundles between colleagues', () => {
     });
   });
 
+  it('wait when who wrote them was let in by a file that has not come, though no chain has a gap (SY-8)', async () => {
+    const [asa, bo] = await group2();
+    await bo.open(await asa.seal([bo]));
+    const cai = new Store(await createPerson('Cai'));
+    asa.admit(cai);
+    const first = await asa.seal([bo]);
+    await cai.open(await asa.seal([cai], { full: true }));
+    cai.act(caseB, opening('JS-2'));
+    await asa.open(await cai.seal([asa]));
+    const second = await asa.seal([bo]);
+    expect(await bo.open(second)).toBe('gap');
+    expect(await bo.open(first)).toBe('+1 =0');
+    expect(await bo.open(second)).toBe('+1 =0');
+  });
+
   it('are mended by a full bundle (SY-2)', async () => {
     const [asa, bo] = await group2();
     await asa.seal([bo]);
