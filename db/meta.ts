@@ -1,6 +1,6 @@
 // Owns: the store's identity: group, own member, device and its private keys. Must not: hold settings or anything synced.
 import { z } from 'zod';
-import { deviceIdSchema, memberIdSchema, teamIdSchema } from '../domain/ids.ts';
+import { deviceIdSchema, eventHashSchema, memberIdSchema, teamIdSchema } from '../domain/ids.ts';
 import { textOf } from './columns.ts';
 import { prepared, type Db } from './connection.ts';
 
@@ -15,6 +15,10 @@ const metaSchema = z.object({
   device: deviceIdSchema.optional(),
   /** Devices that this store has written as before it went on under new keys. */
   formerDevices: z.array(deviceIdSchema).optional(),
+  /** Where their chains ended here, signed while their keys were still here: what colleagues lack can be given to them. */
+  formerHeads: z
+    .array(z.object({ head: eventHashSchema, signature: z.string().regex(/^[0-9a-f]{128}$/) }))
+    .optional(),
   /** Raw Ed25519 seed, hex, and its public key. */
   signingKey: hex32.optional(),
   signKey: hex32.optional(),

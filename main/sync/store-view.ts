@@ -17,6 +17,13 @@ import {
   placedEventsOfDevice,
   signedBefore,
 } from '../../db/purge/left-out.ts';
+  eventsOfStream,
+  hashAt,
+  hasEvent,
+  storedEventByHash,
+  storedEventsOfDevice,
+} from '../../db/ledger/event-rows.ts';
+import { readMeta } from '../../db/meta.ts';
 import { deviceMarks, recipientMarks, type RecipientMark } from '../../db/local/bundles.ts';
 import { signHash } from '../crypto/signing.ts';
 
@@ -71,12 +78,13 @@ export function signedHeads(
   db: Db,
   signer: { readonly device: DeviceId; readonly secret: string },
 ): SignedHead[] {
+  const former = new Map(readMeta(db).formerHeads?.map(({ head, signature }) => [head, signature]));
   return contiguousHeads(db).map((head) => ({
     ...head,
     signature:
       head.device === signer.device
         ? signHash(signer.secret, head.head)
-        : (storedEventByHash(db, head.head)?.signature ?? null),
+        : (storedEventByHash(db, head.head)?.signature ?? former.get(head.head) ?? null),
   }));
 }
 

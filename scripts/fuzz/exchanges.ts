@@ -134,7 +134,9 @@ export async function takeIn(world: World, desk: Desk, file: SealedFile): Promis
   const missing = [...file.promise].filter((hash) => !held.has(hash));
   if (missing.length === 0) file.merged = true;
   else if (canBeWhole(world, file, before))
-    throw new Finding(`${desk.name} lacks ${missing.length} acts of a file it has taken in`);
+    throw new Finding(
+      `${desk.name} lacks ${missing.length} acts of a file that ${world.group.desks[file.from]?.name} gave: ${JSON.stringify(outcome.value)} ${JSON.stringify(missing.map((hash) => world.acts.get(hash)?.payload))}`,
+    );
   else count(world, 'files waiting');
   count(world, 'files opened');
   for (const one of world.files)

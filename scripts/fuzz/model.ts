@@ -46,8 +46,9 @@ export function expectedOf(acts: readonly Act[], team: readonly Act[]): Expected
   const voided = voidedAmong(acts, counts);
   const standing = acts.filter((act) => !voided.has(act.hash) && counts(act));
   const decisions = decisionHeads(standing);
+  const joins = joinConflicts(standing, decisions.some(decides));
   return {
-    conflicts: [...(decisions.length > 1 ? ['decision'] : []), ...otherConflicts(standing)].sort(),
+    conflicts: [...(decisions.length > 1 ? ['decision'] : []), ...otherConflicts(standing), ...joins].sort(),
     decisions: decisions.map((act) => act.hash).sort(),
     notEntitled: acts
       .filter((act) => !counts(act) && !voided.has(act.hash))
@@ -127,6 +128,30 @@ function standsForRegistered(act: Deciding, all: readonly Deciding[]): boolean {
 /** Those that none of the others had seen. */
 function unseen<A extends Act>(acts: readonly A[]): A[] {
   return acts.filter((act) => !acts.some((other) => other.saw.has(act.hash)));
+}
+
+/** A resolve that keeps none leaves the case undecided. */
+function decides({ payload }: Act): boolean {
+  return payload.kind !== 'conflict.resolved' || payload.keep !== null;
+}
+
+// ---- Joined cases (CO rules) ----------------------------------------------------------------------------------
+
+/** Of each other case: what nobody has said anew stands; two who differ leave both as they were. */
+function joinConflicts(standing: readonly Act[], decided: boolean): string[] {
+  const said = new Map<string, Write[]>();
+  for (const act of standing) {
+    if (!isKind(act, 'case.same-as', 'case.not-same')) continue;
+    const { payload } = act;
+    const value = payload.kind === 'case.same-as' ? payload.role : 'apart';
+    said.set(payload.other, [...(said.get(payload.other) ?? []), { act, value }]);
+  }
+  return [...said.values()].flatMap((writes) => {
+    if (differ(writes)) return ['join'];
+    return decided && writesStanding(writes).some(({ value }) => value === 'follows')
+      ? ['joinedDecided']
+      : [];
+  });
 }
 
 // ---- Fields, verdicts, offers (LE-5, LE-6, LE-7, LE-9) --------------------------------------------------------

@@ -77,6 +77,18 @@ describe('a store that was put back from a copy', () => {
     expect(everythingStored(asa)).toContain('1740603');
   });
 
+  it('gives what it holds of its old chain although no file has carried it and the old key is gone (SY-32)', async () => {
+    const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
+    phone(asa, person, '070-1740677');
+    const kept = backup(asa);
+    phone(asa, person, '070-1740606');
+    await give(asa, bo);
+    kept.back();
+    await hand(asa, bo);
+    expect(everythingStored(bo)).toContain('1740677');
+    expect(must(bo.session.ledger.verify())).toMatchObject({ ok: true });
+  });
+
   it('from before a succession is noticed too, however far it had come', async () => {
     const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
     phone(asa, person, '070-1740600');

@@ -1,12 +1,14 @@
 // Owns: new keys for a store that is behind what it has sealed: the old chain ends there, the new device goes on.
 // Must not: write on in the old device's name, or give away what the old key can still open.
 import { z } from 'zod';
+import type { EventHash } from '../../../domain/ids.ts';
 import { isRevoked, memberOfDevice } from '../../../domain/team/team-state.ts';
 import { successionText } from '../../../domain/sync/succession.ts';
 import { deviceMarks } from '../../../db/local/bundles.ts';
 import { readSetting, writeSetting } from '../../../db/local/drafts.ts';
-import { writeMeta } from '../../../db/meta.ts';
+import { readMeta, writeMeta } from '../../../db/meta.ts';
 import { createSigningKeys, deviceIdOf, sha256, signHash } from '../../crypto/signing.ts';
+import { signedHeads } from '../../sync/store-view.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { noteOutside, sealedOutside } from './outside.ts';
 
@@ -41,6 +43,7 @@ export function succeed(session: WriteSession, lastSeq: number, reopen: () => Wr
       signingKey: keys.secret,
       signKey: keys.signKey,
       formerDevices: [...self.formerDevices, self.device],
+      formerHeads: [...(readMeta(store.db).formerHeads ?? []), ...signedEnd(session)],
       lastSealedSeq: 0,
     });
     const opened = reopen();
@@ -53,6 +56,14 @@ export function succeed(session: WriteSession, lastSeq: number, reopen: () => Wr
   })();
   noteOutside(store.dir, self.device, { seq: lastSeq, succeeded: true });
   return next;
+}
+
+/** The old key is not kept; what it signed last is, so that entries no file has carried yet still reach colleagues. */
+function signedEnd({ store, self, secrets }: WriteSession): { head: EventHash; signature: string }[] {
+  const heads = signedHeads(store.db, { device: self.device, secret: secrets.signingKey });
+  return heads.flatMap(({ device, head, signature }) =>
+    device === self.device && signature !== null ? [{ head, signature }] : [],
+  );
 }
 
 function seqOf({ store, self }: Session): number {
