@@ -152,6 +152,18 @@ export function openForWriting(around: Surroundings, dataKey: Uint8Array): Resul
   return ok(session);
 }
 
+/**
+ * A copy that is proved or built beside the store: nothing is signed there. What is due, a receipt or a succession, is written
+ * when the copy has become the store, or the old device would stand in two forms.
+ */
+export function openCopy(around: Surroundings, dataKey: Uint8Array): Result<WriteSession, Problem> {
+  const opened = openStore({ dir: around.dir, dataKey, mode: 'writer', nativeBinding: around.nativeBinding });
+  if (!opened.ok) return opened;
+  const session = writeSession(around, opened.value);
+  renewProjections(session);
+  return ok(session);
+}
+
 /** SY-31: a store that is behind what it has sealed was restored or copied back; it never writes on in that name. */
 function underOwnKeys(around: Surroundings, session: WriteSession): WriteSession {
   const lastSeq = behindSealed(session);

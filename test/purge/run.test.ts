@@ -4,6 +4,8 @@ import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { exchangeStatus } from '../../main/services/exchange/status.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
+import { backUp, rehearse } from '../../main/services/keeping/backups.ts';
+import { quietJob } from '../../main/threads/protocol.ts';
 import { previewPurge, recordArchive, setHold, signPurge } from '../../main/services/purge/runs.ts';
 import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
 import { saveDraft } from '../../db/local/drafts.ts';
@@ -16,7 +18,9 @@ import {
   importRows,
   must,
   newDesk,
+  newFolder,
   offerFor,
+  reference,
   type Desk,
   type Row,
 } from '../services/desk.ts';
@@ -196,6 +200,22 @@ describe('taking effect', () => {
     cai.reopen();
     expect(found(cai)).toEqual([]);
     expectWhole(cai);
+  });
+
+  it('a backup from before the day is proved on a later one as it is, and nothing is signed in the copy (ST-32)', async () => {
+    const [asa, bo, cai] = await threeDesks();
+    must(recordArchive(asa.session, archive));
+    for (const desk of [asa, bo]) desk.goTo('2030-02-01');
+    const { run } = must(signPurge(asa.session, { intake: autumn }));
+    await pass(asa, bo);
+    must(signPurge(bo.session, { run }));
+    cai.goTo('2029-12-31');
+    await pass(bo, cai);
+    const { dir, dataKey } = cai;
+    const keeping = { folder: `${newFolder()}/kopior`, keep: 3, program: '0.1.0', dataKey };
+    must(backUp(cai.session, keeping, quietJob));
+    const around = { dir, reference, nativeBinding: undefined, now: () => 1, today: () => day('2030-02-01') };
+    expect(must(rehearse(around, keeping, quietJob))).toMatchObject({ ok: true, problems: 0 });
   });
 
   it('PU-7: an act that the signers had not seen keeps the case; it waits until two name the new heads', async () => {

@@ -19,7 +19,7 @@ import { buildingFolder, clearBuilding, foldersSetAside } from '../../../db/keep
 import { openConnection, sqliteCode } from '../../../db/connection.ts';
 import { storePaths } from '../../../db/open.ts';
 import { purgesSoFar } from '../../../db/local/keeping.ts';
-import { openForWriting, type Surroundings } from '../lifecycle.ts';
+import { openCopy, type Surroundings } from '../lifecycle.ts';
 import type { Session } from '../session.ts';
 import { verifyStore } from '../verify.ts';
 import type { JobContext } from '../../threads/protocol.ts';
@@ -93,7 +93,7 @@ export function proveCopy(
   const { name, manifest } = backup;
   if (!isWhole(backup)) return err({ tag: 'backupDamaged', name });
   unpackBackup(backup, around.dir);
-  const opened = openForWriting(around, dataKey);
+  const opened = openCopy(around, dataKey);
   if (!opened.ok) return opened;
   const session = opened.value;
   try {

@@ -25,7 +25,7 @@ import { createStore, openStore, storePaths, writeKeyslots } from '../../../db/o
 import { prepared, type Db } from '../../../db/connection.ts';
 import { deviceIdOf, signHash, verifyHash } from '../../crypto/signing.ts';
 import type { JobContext } from '../../threads/protocol.ts';
-import { openForWriting, type Surroundings } from '../lifecycle.ts';
+import { openCopy, type Surroundings } from '../lifecycle.ts';
 import { nameOf, type WriteSession } from '../session.ts';
 import { verifyStore } from '../verify.ts';
 import { putInPlace } from './restore.ts';
@@ -89,7 +89,7 @@ function build(work: Work): Result<SalvageReport, Problem> {
   const base = layGround(work, readable);
   if (!base.ok) return base;
   writeKeyslots(built, keyslots);
-  const opened = openForWriting({ ...around, dir: built }, dataKey);
+  const opened = openCopy({ ...around, dir: built }, dataKey);
   if (!opened.ok) return opened;
   const session = opened.value;
   try {
