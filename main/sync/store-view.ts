@@ -17,12 +17,6 @@ import {
   placedEventsOfDevice,
   signedBefore,
 } from '../../db/purge/left-out.ts';
-  eventsOfStream,
-  hashAt,
-  hasEvent,
-  storedEventByHash,
-  storedEventsOfDevice,
-} from '../../db/ledger/event-rows.ts';
 import { readMeta } from '../../db/meta.ts';
 import { deviceMarks, recipientMarks, type RecipientMark } from '../../db/local/bundles.ts';
 import { signHash } from '../crypto/signing.ts';

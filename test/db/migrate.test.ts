@@ -1,8 +1,8 @@
 // Owns: that the schema only grows, step by step, with a backup before anything can be lost.
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createConnection, openConnection, type Db } from '../../db/connection.ts';
+import { createConnection, openConnection } from '../../db/connection.ts';
 import { latestSchema, migrate, schemaOf } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/list.ts';
 import type { Migration } from '../../db/migrations/migration.ts';
@@ -26,11 +26,6 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 afterEach(() => folder.remove());
-
-function tablesOf(db: Db): string[] {
-  const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`;
-  return db.prepare(sql).pluck().all().map(String);
-}
 
 describe('migrations', () => {
   it('are listed, every file of the folder, numbered without a hole', () => {
@@ -113,18 +108,15 @@ describe('migrations', () => {
   it('run when a writer opens an older store; a reader is told to wait', () => {
     const dir = join(folder.path, 's');
     const store = newStore(dir);
-    const older = createConnection(join(folder.path, 'older.db'), { dataKey, nativeBinding });
-    migrate(older, null, migrations.slice(0, 2));
-    const known = new Set(tablesOf(older));
-    older.close();
-    for (const table of tablesOf(store.db)) if (!known.has(table)) store.db.exec(`DROP TABLE ${table}`);
-    store.db.exec('DROP INDEX IF EXISTS case_row_conflict');
-    store.db.exec(
-      'DROP TRIGGER events_no_update; DROP INDEX events_left_out; DROP INDEX events_left_out_place;',
-    );
-    store.db.exec('DROP INDEX IF EXISTS events_of_documents; ALTER TABLE events DROP COLUMN left_out');
-    store.db.pragma('user_version=2');
+    const application = Number(store.db.pragma('application_id', { simple: true }));
     store.close();
+    const path = join(folder.path, 'older.db');
+    const older = createConnection(path, { dataKey, nativeBinding });
+    migrate(older, null, migrations.slice(0, 2));
+    older.pragma(`application_id=${application}`);
+    older.pragma('wal_checkpoint(TRUNCATE)');
+    older.close();
+    cpSync(path, join(dir, 'store.db'));
     const options = { dir, dataKey, nativeBinding };
     expect(openStore({ ...options, mode: 'reader' })).toEqual({
       ok: false,
