@@ -60,7 +60,8 @@ export function outputFilesById(db: Db, ids: readonly number[]): RegisteredFile[
 /** Files still outside that belong to a case of which something has been purged here. */
 export function filesOfPurged(db: Db): RegisteredFile[] {
   const sql = `SELECT * FROM output_file WHERE ended_at IS NULL AND case_id IN
-    (SELECT substr(stream, 6) FROM events WHERE payload IS NULL AND stream >= 'case:' AND stream < 'case;') ORDER BY id`;
+    (SELECT substr(stream, 6) FROM events WHERE payload IS NULL AND left_out = 0
+      AND stream >= 'case:' AND stream < 'case;') ORDER BY id`;
   return prepared(db, sql).all().map(fileOf);
 }
 

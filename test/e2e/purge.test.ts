@@ -20,7 +20,7 @@ test('due, archive, hold, figures and the first of two signatures', async ({ exa
   await expect(page.getByRole('heading', { level: 1, name: 'Gallring' })).toBeVisible();
   await settled(page);
   await shoot('due');
-  await page.getByRole('button', { name: /^Steg för Hösten 2026/ }).click();
+  await page.getByRole('button', { name: /^Visa steg för Hösten 2026/ }).click();
   const steps = page.getByRole('region', { name: /^Steg för Hösten 2026/ });
   await expect(steps.getByRole('table').first()).toBeVisible();
   await shoot('steps');

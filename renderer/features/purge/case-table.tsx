@@ -54,7 +54,7 @@ function useColumns(mayRecord: boolean, onHold: (one: PurgeCase) => void): reado
     { id: 'state', head: t('cases.state'), cell: (one) => <State one={one} /> },
     {
       id: 'act',
-      head: <span className="visually-hidden">{t('cases.act')}</span>,
+      head: t('cases.act'),
       cell: (one) => (
         <Button
           kind="quiet"

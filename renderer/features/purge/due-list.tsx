@@ -29,15 +29,15 @@ export function DueList({ intakes, opened, onOpen }: DueListProps) {
     { id: 'blocks', head: t('due.blocks'), cell: (one) => blocks(one.blocks) || '–' },
     {
       id: 'act',
-      head: <span className="visually-hidden">{t('due.act')}</span>,
+      head: t('due.act'),
       cell: (one) => (
         <Button
-          aria-label={t('due.openOf', { intake: name(one.intake) })}
+          aria-label={t(opened === one.intake ? 'due.closeOf' : 'due.openOf', { intake: name(one.intake) })}
           aria-expanded={opened === one.intake}
           isDisabled={one.isLater}
           onPress={() => onOpen(opened === one.intake ? null : one.intake)}
         >
-          {opened === one.intake ? t('due.close') : t('due.open')}
+          <span className="nowrap">{opened === one.intake ? t('due.close') : t('due.open')}</span>
         </Button>
       ),
     },
