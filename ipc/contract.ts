@@ -8,6 +8,7 @@ import { decisionOperations } from './decision.ts';
 import { disclosureOperations } from './disclosure.ts';
 import { exchangeOperations } from './colleagues/exchange.ts';
 import { groupOperations } from './colleagues/group.ts';
+import { handoverOperations } from './handover.ts';
 import { intakeOperations } from './intake.ts';
 import { mailboxOperations } from './colleagues/mailbox.ts';
 import { keepingOperations } from './keeping.ts';
@@ -29,6 +30,7 @@ export const operations = {
   ...accessOperations,
   ...keepingOperations,
   ...groupOperations,
+  ...handoverOperations,
   ...purgeOperations,
   ...disclosureOperations,
 };

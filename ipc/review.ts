@@ -4,6 +4,7 @@ import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
 import { conclusionSchema } from '../domain/ledger/payload.ts';
 import { fieldValueSchema, type FieldValue } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
+import type { CaseHandover } from './handover.ts';
 import { operation } from './operation.ts';
 
 export const listSchema = z.object({
@@ -123,6 +124,7 @@ export type CaseView = {
   }[];
   readonly decidedWithoutSeeing: boolean;
   readonly joins: readonly JoinView[];
+  readonly handover: CaseHandover;
   /** Acts that stand although their author's right was withdrawn beside them. */
   readonly revokedMeanwhile: number;
   readonly newer: number;

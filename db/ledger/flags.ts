@@ -50,9 +50,12 @@ export function storedFlags(db: Db, stream: StreamId): string[] {
 
 export type Flagged = { readonly flag: Flag; readonly stream: StreamId };
 
-/** Every flag of every stream; the table holds only what waits. */
+/** Of every stream what waits for somebody to settle it; hand-overs are read by db/queries/handover.ts. */
 export function flagged(db: Db): Flagged[] {
-  const rows = prepared(db, 'SELECT flag, stream FROM stream_flag ORDER BY flag, stream').all();
+  const rows = prepared(
+    db,
+    "SELECT flag, stream FROM stream_flag WHERE instr(flag, ':') = 0 ORDER BY flag, stream",
+  ).all();
   return rows.map((row) => ({
     flag: textOf(row, 'flag') as Flag,
     stream: textOf(row, 'stream') as StreamId,

@@ -1,4 +1,5 @@
 // Owns: what of a stream waits for a person, as words that the store can look up. Must not: count, or order what waits.
+import { handoverFlags, type HandoverFlag } from '../ledger/case/handover.ts';
 import { ledBy } from '../ledger/case/joins.ts';
 import { isOpened, unseenFacts } from '../ledger/case/readings.ts';
 import type { CaseState } from '../ledger/case/state.ts';
@@ -8,7 +9,7 @@ import type { StreamState } from '../ledger/stream.ts';
 import { caseConflicts, employerConflicts } from './find.ts';
 
 /** A protected person's case is looked at outside the program. `joined` waits for nobody by itself; it is looked up to find cases that lead one another in a circle. */
-export type Flag = 'conflict' | 'unseen' | 'notEntitled' | 'joined';
+export type Flag = 'conflict' | 'unseen' | 'notEntitled' | 'joined' | HandoverFlag;
 
 /** A case that nothing opens, as after an undone import, asks nobody to choose. */
 export function caseFlags(state: CaseState): Flag[] {
@@ -17,6 +18,7 @@ export function caseFlags(state: CaseState): Flag[] {
     ...(caseConflicts(state).length > 0 ? (['conflict'] as const) : []),
     ...(state.stub === null && unseenFacts(state).length > 0 ? (['unseen'] as const) : []),
     ...(ledBy(state).length > 0 ? (['joined'] as const) : []),
+    ...handoverFlags(state),
     ...streamFlags(state),
   ];
 }

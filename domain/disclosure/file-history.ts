@@ -69,7 +69,13 @@ function actOf(input: CaseFileInput, event: FoldEvent, last: Map<string, FieldVa
     last.set(key, after);
     return fieldChange(words, field, { before, after });
   });
-  return { label, changes: [...factChanges(words, event.hash, rest), ...fieldChanges] };
+  return { label, changes: [...factChanges(words, event.hash, withName(input, rest)), ...fieldChanges] };
+}
+
+/** A colleague is told by name, which goes with their name everywhere when it is masked. */
+function withName({ nameOf }: CaseFileInput, payload: object): object {
+  const { forWhom } = payload as { readonly forWhom?: unknown };
+  return typeof forWhom === 'string' ? { ...payload, forWhom: nameOf(forWhom) } : payload;
 }
 
 /** Before is what the same source, and the same offer, said last. */

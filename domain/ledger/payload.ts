@@ -29,6 +29,7 @@ import {
   groundRecorded,
   incidentRecorded,
 } from './payloads/disclosure.ts';
+import { handoverNoted, handoverTaken } from './payloads/handover.ts';
 import {
   delegationEnded,
   delegationGiven,
@@ -341,6 +342,8 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   complaintNoted,
   documentPosted,
   incidentRecorded,
+  handoverNoted,
+  handoverTaken,
 ]);
 export type Payload = z.infer<typeof payloadSchema>;
 export type PayloadKind = Payload['kind'];

@@ -82,6 +82,8 @@ const types: Record<PayloadKind, EventType> = {
   'complaint.noted': 'document',
   'document.posted': 'document',
   'incident.recorded': 'document',
+  'handover.noted': 'fact',
+  'handover.taken': 'fact',
 };
 
 export function typeOf(kind: PayloadKind): EventType {

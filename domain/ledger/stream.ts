@@ -138,6 +138,8 @@ export function isVoidable(kind: Payload['kind']): boolean {
     case 'view.saved':
     case 'mapping.saved':
     case 'archive.recorded':
+    case 'handover.noted':
+    case 'handover.taken':
       return true;
     case 'team.founded':
     case 'member.added':

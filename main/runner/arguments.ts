@@ -57,6 +57,7 @@ const valued = new Set([
   'run',
   'reference',
   'empties',
+  'text',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

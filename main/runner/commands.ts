@@ -28,6 +28,7 @@ import {
   writeImport,
   type FileImport,
 } from '../services/intake/imports.ts';
+import { handoverOverview } from '../services/review/handover.ts';
 import { countMatching, idsMatching, table1 } from '../services/review/lists.ts';
 import { localPorts, runExport } from '../services/decision/print-run.ts';
 import { confirmTexts, listTexts } from '../services/texts.ts';
@@ -40,6 +41,7 @@ import { flag, text, type CommandLine, type Usage } from './arguments.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { proofCommands } from './commands/proof.ts';
 import { purgeCommands } from './commands/purge.ts';
+import { handoverCommands, heardOf } from './commands/handover.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { disclosureCommands } from './commands/disclosure.ts';
 
@@ -47,6 +49,7 @@ const usage = (message: string) => err({ tag: 'usage', message } as const);
 
 export const commands: Readonly<Record<string, Command>> = {
   ...groupCommands,
+  ...handoverCommands,
 
   pubkey: async ({ session, line }) => {
     const out = text(line.options, 'out');
@@ -83,7 +86,9 @@ export const commands: Readonly<Record<string, Command>> = {
 
   members: async ({ session }) => {
     const team = session.ledger.team();
+    const { colleagues } = handoverOverview(session);
     const members = team.members.map((member) => ({
+      ...heardOf(colleagues, member.id),
       id: member.id,
       name: member.name,
       roles: member.roles,

@@ -172,7 +172,7 @@ function underOwnKeys(around: Surroundings, session: WriteSession): WriteSession
 }
 
 /** Raise it whenever a fold or a projection gives other rows of the same events: stores are then rebuilt at opening. */
-const projectionsVersion = 6;
+const projectionsVersion = 7;
 
 function renewProjections({ store, ledger }: WriteSession): void {
   if (readMeta(store.db).projections === projectionsVersion) return;

@@ -115,6 +115,8 @@ const undoable = new Set([
   'offer.moved',
   'employer.checked',
   'union.answered',
+  'handover.noted',
+  'handover.taken',
 ]);
 
 /** The own acts that can still be taken back, newest first. */

@@ -1,6 +1,6 @@
 // The work group as its administrator meets it: a colleague invited with roles, a computer put out, who may decide, the sheet.
-import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
+import { expect, test } from './example.ts';
 import { createStore } from './steps.ts';
 import {
   answerOpen,
@@ -123,4 +123,38 @@ test('GR-14 the administrator invites with roles, records who may decide, puts a
   expect(office.faults).toEqual([]);
   await app.close();
   for (const each of [folder, other]) removeFolder(each);
+});
+
+test('GR-15 a case is handed over and taken over by keys alone, and stands in I dag until then', async ({
+  office,
+}) => {
+  const { page } = office;
+  await openView(page, 'Granskning');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('l');
+  const dialog = page.getByRole('dialog', { name: /^Lämna över JS-/ });
+  await expect(dialog.getByRole('button', { name: 'Lämna över', exact: true })).toBeDisabled();
+  await dialog.getByLabel('Vad den som tar över behöver veta').fill('Har ringt. Svar väntas på fredag.');
+  await dialog.getByRole('button', { name: 'Lämna över', exact: true }).click();
+  await expect(said(page, /^Överlämningen i JS-.* är antecknad\.$/)).toBeVisible();
+  const pane = page.getByRole('region', { name: 'Ärende', exact: true });
+  await expect(pane.getByText('Har ringt. Svar väntas på fredag.').first()).toBeVisible();
+
+  await openView(page, 'I dag');
+  await expect(page.getByRole('heading', { name: '1 ärende är överlämnat till dig' })).toBeVisible();
+  await page.getByRole('table', { name: 'Överlämnade ärenden' }).getByRole('button').click();
+  await expect(pane.getByText('Har ringt. Svar väntas på fredag.').first()).toBeVisible();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('t');
+  await expect(said(page, /^Du har tagit över JS-/)).toBeVisible();
+  await expect(pane.getByText(/^Karin Holm tog över ärendet /)).toBeVisible();
+  await openView(page, 'I dag');
+  await expect(page.getByRole('heading', { name: /överlämna/ })).toHaveCount(0);
+  const own = page
+    .getByRole('table', { name: 'Kollegor' })
+    .getByRole('row')
+    .filter({ hasText: 'Karin Holm' });
+  await expect(own.getByRole('cell').nth(2)).toHaveText('1');
+  expect(office.faults).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { write } from '../register.ts';
 import type { Application, Fold } from '../stream.ts';
 import { applyDecision } from './decisions.ts';
 import { enterFields, importFields } from './fields.ts';
+import { applyHandover } from './handover.ts';
 import { applyJoin } from './joins.ts';
 import { applyOffer } from './offers.ts';
 import { applyRetention, type RetentionPayload } from './retention.ts';
@@ -43,6 +44,9 @@ function applyToCase(state: CaseState, application: Application): CaseState {
     case 'case.same-as':
     case 'case.not-same':
       return applyJoin(state, payload, application);
+    case 'handover.noted':
+    case 'handover.taken':
+      return { ...state, handover: applyHandover(state.handover, { ...application, payload }) };
     case 'document.issued':
       return {
         ...state,

@@ -1,6 +1,6 @@
 // Owns: the shape of one case as folded from its stream.
 // Must not: fold or read; `fold.ts` writes the state, `readings.ts` and its neighbours say what it is worth.
-import type { EmployerId, EventHash, IntakeId, IsoDate } from '../../ids.ts';
+import type { EmployerId, EventHash, IntakeId, IsoDate, MemberId } from '../../ids.ts';
 import type { OfferStateName, PayloadOf } from '../payload.ts';
 import type { Fields, Register } from '../register.ts';
 import { emptyRetention, type Retention } from './retention.ts';
@@ -46,7 +46,14 @@ export type CaseState = StreamState & {
   readonly joins: Readonly<Record<string, Register<JoinSaid>>>;
   readonly issued: readonly Issued[];
   readonly retention: Retention;
+  /** Notes for whoever goes on with the case, and who has taken it over. */
+  readonly handover: Register<Handover>;
 };
+
+/** A note for whoever goes on with the case, or that its author does. */
+export type Handover =
+  | { readonly taken: false; readonly text: string; readonly forWhom: MemberId | null }
+  | { readonly taken: true };
 
 /** Places of two acts neither of whose authors had seen the other's. */
 export type UnseenFact = { readonly decision: number; readonly fact: number };
@@ -79,4 +86,5 @@ export const emptyCase: CaseState = {
   joins: {},
   issued: [],
   retention: emptyRetention,
+  handover: [],
 };

@@ -10,9 +10,11 @@ import { mailboxStatus } from '../../services/mailbox/mailbox-view.ts';
 import { mailboxSetting, saveMailbox } from '../../services/mailbox/mailbox.ts';
 import { runRound, storePorts } from '../../services/mailbox/round.ts';
 import { seenView } from '../../services/exchange/seen.ts';
+import { handoverOverview } from '../../services/review/handover.ts';
 import { exchangeStatus } from '../../services/exchange/status.ts';
 import { flag, text } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { heardOf } from './handover.ts';
 
 export const exchangeCommands: Readonly<Record<string, Command>> = {
   'set-mailbox': async ({ session, line }) => {
@@ -58,7 +60,9 @@ export const exchangeCommands: Readonly<Record<string, Command>> = {
   seen: async ({ session }) => {
     const { members, cells, documents } = seenView(session);
     const name = (id: string) => members.find((one) => one.id === id)?.name ?? id;
+    const { colleagues } = handoverOverview(session);
     return ok({
+      members: members.map(({ id, name: who }) => ({ name: who, ...heardOf(colleagues, id) })),
       cells: cells.map(({ of, by, missing, given }) => ({ of: name(of), by: name(by), missing, given })),
       documents,
     });

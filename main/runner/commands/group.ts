@@ -46,7 +46,7 @@ function readRoles(named: string): Role[] | undefined {
 }
 
 /** By id, or by a name that only one has. */
-function memberNamed(session: Session, name: string): Member | undefined {
+export function memberNamed(session: Session, name: string): Member | undefined {
   const { members } = session.ledger.team();
   const found = members.filter((member) => member.id === name || member.name === name);
   return found.length === 1 ? found[0] : undefined;
@@ -103,10 +103,10 @@ export const groupCommands: Readonly<Record<string, Command>> = {
     return done(endDelegation(session, { delegation: delegation.data, day: day.data, source }));
   },
 
-  settle: async ({ session, line }) => {
+  'settle-group': async ({ session, line }) => {
     const setAside = line.positional.flatMap((hash) => eventHashSchema.safeParse(hash).data ?? []);
     const reason = text(line.options, 'reason');
-    if (setAside.length === 0 || reason === undefined) return usage('settle ID [ID …] --reason TEXT');
+    if (setAside.length === 0 || reason === undefined) return usage('settle-group ID [ID …] --reason TEXT');
     const code = process.env['SPRANGBRADAN_SHEET'];
     if (code === undefined) return done(settleDispute(session, { setAside, reason }));
     return done(await actBySheet(session, code, { kind: 'settle', setAside, reason }));

@@ -1,4 +1,4 @@
-// Owns: the writer's operations on the group, each a line to a service. Must not: hold a rule.
+// Owns: the writer's operations on the group and on who goes on with a case, each a line to a service. Must not: hold a rule.
 import type { Input, Reply } from '../../../ipc/contract.ts';
 import {
   changeRoles,
@@ -10,16 +10,19 @@ import {
 } from './membership.ts';
 import { takeEffect } from '../purge/take-effect.ts';
 import { actBySheet, setRecoverySheet } from './recovery-sheet.ts';
+import { noteHandover, takeOver } from '../review/handover.ts';
 import type { WriteSession } from '../session.ts';
 import type { WriterName } from '../../threads/names.ts';
 
-type GroupName = Extract<WriterName, `group.${string}`>;
+type GroupName = Extract<WriterName, `group.${string}` | `handover.${string}`>;
 type Writing = { readonly session: WriteSession };
 type GroupHandlers = {
   readonly [N in GroupName]: (writing: Writing, input: Input<N>) => Reply<N> | Promise<Reply<N>>;
 };
 
 export const groupHandlers: GroupHandlers = {
+  'handover.note': ({ session }, input) => noteHandover(session, input),
+  'handover.take': ({ session }, { cases }) => takeOver(session, cases),
   'group.changeRoles': ({ session }, input) => {
     const changed = changeRoles(session, input);
     // GR-20: who gives up their own case roles holds no cases from now on.

@@ -3,10 +3,11 @@ import { choicesOf } from '../../../domain/form/answers.ts';
 import { fieldsOfForm } from '../../../domain/form/definition.ts';
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
 import { orderEvents } from '../../../domain/ledger/dag.ts';
-import type { Payload } from '../../../domain/ledger/payload.ts';
+import type { Payload, PayloadOf } from '../../../domain/ledger/payload.ts';
 import { known, type FoldEvent } from '../../../domain/ledger/stream.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { hasBlob } from '../../../db/blobs.ts';
+import type { TeamState } from '../../../domain/team/team-state.ts';
 import type { HistoryEntry } from '../../../ipc/review.ts';
 import { createChanges, type FieldChange } from './field-changes.ts';
 import { nameOf, type Session } from '../session.ts';
@@ -25,7 +26,7 @@ export function caseHistory(session: Session, id: CaseId): HistoryEntry[] {
     by: nameOf(team, event.actor),
     kind: event.read.status === 'known' ? event.read.payload.kind : event.read.status,
     facts: {
-      ...(event.read.status === 'known' ? factsOf(event.read.payload) : {}),
+      ...(event.read.status === 'known' ? factsOf(event.read.payload, team) : {}),
       ...elsewhere(session, event),
     },
     fields: changesOf(event).map(answers),
@@ -59,7 +60,7 @@ function elsewhere(session: Session, event: FoldEvent): HistoryEntry['facts'] {
   return { keptBy: nameOf(session.ledger.team(), event.actor) };
 }
 
-function factsOf(payload: Payload): HistoryEntry['facts'] {
+function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
   switch (payload.kind) {
     case 'facts.imported':
       return { source: payload.source, asOf: payload.asOf, row: payload.origin.row };
@@ -97,9 +98,15 @@ function factsOf(payload: Payload): HistoryEntry['facts'] {
     case 'acts.left':
     case 'acts.confirmed':
       return { reason: payload.reason, events: payload.events.length };
+    case 'handover.noted':
+      return handedOver(payload, team);
     case 'acts.voided':
       return { events: payload.events.length };
     default:
       return {};
   }
+}
+
+function handedOver({ text, forWhom }: PayloadOf<'handover.noted'>, team: TeamState): HistoryEntry['facts'] {
+  return { note: text, forWhom: forWhom === undefined ? null : nameOf(team, forWhom) };
 }

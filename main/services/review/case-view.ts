@@ -26,6 +26,7 @@ import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../.
 import { casesOfPerson } from '../../../db/queries/person.ts';
 import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
+import { caseHandover } from './handover.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
 
 /** Everything beside the grid. A stub shows its mark and nothing personal. */
@@ -55,6 +56,7 @@ export function caseView(session: Session, id: CaseId): Result<CaseView, Problem
       row.identityNumber === null ? [] : othersOf(session, { id, number: row.identityNumber }),
     decidedWithoutSeeing: unseenFacts(state).length > 0,
     joins: joinViews(session, state),
+    handover: caseHandover(session, state),
     revokedMeanwhile: state.revokedMeanwhile.length,
     newer: state.newer,
     notEntitled: waitingActs(state).length,

@@ -15,6 +15,7 @@ import { bundleResult, seenView } from '../../services/exchange/seen.ts';
 import { exchangeStatus } from '../../services/exchange/status.ts';
 import { formDefinitionView } from '../../services/decision/form-definition.ts';
 import { groupStatus } from '../../services/group/status.ts';
+import { handoverOverview } from '../../services/review/handover.ts';
 import { listIds, listReasons, table1 } from '../../services/review/lists.ts';
 import { intakeViews, todaySummary, undoEntries } from '../../services/overview.ts';
 import { printQueue } from '../../services/decision/print-queue.ts';
@@ -65,5 +66,6 @@ export const readerHandlers: ReaderHandlers = {
   'access.status': (session) => ok(accessStatus(session)),
   'keeping.forms': (session) => ok(keptForms(session)),
   'group.status': (session) => ok(groupStatus(session)),
+  'handover.overview': (session) => ok(handoverOverview(session)),
   ...disclosureReaders,
 };

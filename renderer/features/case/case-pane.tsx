@@ -20,6 +20,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { CaseFlags } from './case-flags.tsx';
+import { CaseHandover } from './case-handover.tsx';
 import { History } from './case-history.tsx';
 import { Joins } from './case-joins.tsx';
 import { ProtectPart } from './protect-dialog.tsx';
@@ -68,6 +69,7 @@ function OpenCase({
     // A pane that scrolls must be reachable by key.
     <section ref={scroller} id={elementId} className="case" aria-label={t('case.name')} tabIndex={0}>
       {row === undefined ? null : <Top row={row} view={data} onVerdict={onVerdict} />}
+      {data === undefined || data.row.stub ? null : <CaseHandover view={data} elementId={elementId} />}
       {line}
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Waiting /> : null}

@@ -2,12 +2,15 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupDevice, GroupMember, GroupStatus } from '../../../ipc/colleagues/group.ts';
+import type { ColleagueView } from '../../../ipc/handover.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
+import { useOperation } from '../../lib/operations.ts';
 import type { Tone } from '../../lib/tones.ts';
 import { useCode } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Section } from '../../ui/page.tsx';
+import { Dated } from '../../ui/text.tsx';
 import type { Ask } from './group-dialog.ts';
 import { WhoMay } from './asking.tsx';
 
@@ -16,6 +19,8 @@ type MembersProps = { readonly status: GroupStatus; readonly onAsk: Ask };
 export function Members({ status, onAsk }: MembersProps) {
   const { t } = useTranslation('group');
   const why = useId();
+  const { data: overview } = useOperation('handover.overview', {});
+  const workOf = (id: string) => overview?.colleagues.find((one) => one.id === id);
   return (
     <Section
       title={t('members.title')}
@@ -26,7 +31,13 @@ export function Members({ status, onAsk }: MembersProps) {
       <ul className="group-list">
         {status.members.map((member) => (
           <li key={member.id} className="group-member">
-            <Member member={member} may={status.mayAdminister} why={why} onAsk={onAsk} />
+            <Member
+              member={member}
+              work={workOf(member.id)}
+              may={status.mayAdminister}
+              why={why}
+              onAsk={onAsk}
+            />
           </li>
         ))}
       </ul>
@@ -37,6 +48,7 @@ export function Members({ status, onAsk }: MembersProps) {
 
 type MemberProps = {
   readonly member: GroupMember;
+  readonly work: ColleagueView | undefined;
   readonly may: boolean;
   readonly why: string;
   readonly onAsk: Ask;
@@ -48,7 +60,7 @@ const standingTone: Record<GroupMember['standing'], Tone> = {
   void: 'check',
 };
 
-function Member({ member, may, why, onAsk }: MemberProps) {
+function Member({ member, work, may, why, onAsk }: MemberProps) {
   const { t } = useTranslation('group');
   const code = useCode();
   const roles = member.roles.map((role) => code('role', role)).join(', ');
@@ -81,25 +93,42 @@ function Member({ member, may, why, onAsk }: MemberProps) {
         ) : null}
       </div>
       <p>{roles === '' ? t('members.noRole') : roles}</p>
-      <Heard member={member} />
+      <Heard member={member} work={work} />
       <Devices member={member} may={may} why={why} onAsk={onAsk} />
     </>
   );
 }
 
-function Heard({ member }: { readonly member: GroupMember }) {
+function Heard({ member, work }: Pick<MemberProps, 'member' | 'work'>) {
   const { t } = useTranslation('group');
-  if (member.self) return null;
+  const heard =
+    member.lastHeardAt === null
+      ? t('members.neverHeard')
+      : t('members.heard', { when: formatMoment(member.lastHeardAt) });
+  const acted = work?.lastActAt ?? null;
   return (
     <p className="quiet">
-      {member.lastHeardAt === null
-        ? t('members.neverHeard')
-        : t('members.heard', { when: formatMoment(member.lastHeardAt) })}
+      <Dated
+        text={[
+          member.self ? '' : heard,
+          acted === null ? '' : t('members.acted', { when: formatMoment(acted) }),
+          work === undefined || work.taken === 0
+            ? ''
+            : t('members.taken', {
+                count: work.taken,
+                shown: formatCount(work.taken),
+                open: formatCount(work.open),
+              }),
+          work === undefined || work.waiting === 0
+            ? ''
+            : t('members.waiting', { count: work.waiting, shown: formatCount(work.waiting) }),
+        ].join(' ')}
+      />
     </p>
   );
 }
 
-function Devices({ member, may, why, onAsk }: MemberProps) {
+function Devices({ member, may, why, onAsk }: Omit<MemberProps, 'work'>) {
   const { t } = useTranslation('group');
   return (
     <ul className="group-devices" aria-label={t('devices.of', { name: member.name })}>

@@ -50,6 +50,7 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
       line('notEligible', '3'),
       line('undo', 'Ctrl+Z'),
     ];
+    const handing = [line('takeOver', 'T'), line('handOver', 'L')];
     const choosing = [
       line('choose', t('hint.spaceKey')),
       line('range', 'Shift+↓'),
@@ -60,6 +61,7 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
     return [
       { title: t('keys.move'), lines: moving },
       { title: t('keys.verdicts'), lines: verdicts },
+      { title: t('keys.handing'), lines: handing },
       { title: t('keys.choosing'), lines: choosing },
       { title: t('keys.elsewhere'), lines: elsewhere },
     ];

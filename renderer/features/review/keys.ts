@@ -10,6 +10,8 @@ type Move =
 export type KeyAct =
   | Move
   | { readonly act: 'verdict'; readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible' }
+  /** An act of the open case, pressed where it stands. */
+  | { readonly act: 'press'; readonly what: 'take-over' | 'hand-over' }
   | { readonly act: 'undo' }
   | { readonly act: 'sheet' }
   | { readonly act: 'filter' };
@@ -40,6 +42,10 @@ const letters: Keys = {
   '1': { act: 'verdict', conclusion: 'eligible' },
   '2': { act: 'verdict', conclusion: 'needsCheck' },
   '3': { act: 'verdict', conclusion: 'notEligible' },
+  t: { act: 'press', what: 'take-over' },
+  T: { act: 'press', what: 'take-over' },
+  l: { act: 'press', what: 'hand-over' },
+  L: { act: 'press', what: 'hand-over' },
   '?': { act: 'sheet' },
 };
 const inGrid: Keys = {

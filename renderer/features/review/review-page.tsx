@@ -59,6 +59,8 @@ export function ReviewPage({ Pane }: { readonly Pane: ComponentType<CasePaneProp
   usePrefetch(ids, open);
   const run = (act: KeyAct) => {
     switch (act.act) {
+      case 'press':
+        return document.getElementById(`${paneId}-${act.what}`)?.click();
       case 'verdict':
         return verdict.start(act.conclusion, inGrid() ? gridId : paneId);
       case 'undo':

@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
+import { HandedOver, LastHeard } from './colleagues.tsx';
 
 export function TodayPage() {
   const { t } = useTranslation('today');
@@ -62,7 +63,9 @@ function Summary({ today }: { readonly today: TodaySummary }) {
           </ol>
         )}
       </Section>
+      <HandedOver />
       <Next today={today} />
+      <LastHeard />
       <Section title={t('exchange.title')}>
         <p>
           {today.lastExchange === null
