@@ -54,6 +54,8 @@ export type TodaySummary = {
   readonly pendingBar: number;
   readonly waitingBundles: number;
   readonly textsToConfirm: number;
+  /** 1 when a shared folder is chosen and the last round could not put anything there. */
+  readonly mailboxStopped: number;
   readonly next: readonly {
     readonly caseId: string;
     readonly name: string;

@@ -23,7 +23,7 @@ export type MailboxStatus = {
   readonly takeIn: 'self' | 'ask';
   readonly lastPutAt: number | null;
   readonly lastLookedAt: number | null;
-  /** Tag of what was wrong with the folder at the last round. */
+  /** Tag of what was wrong at the last round: with the folder, or with the ground for giving anything out. */
   readonly problem: string | null;
   readonly put: readonly { readonly to: string; readonly at: number; readonly events: number }[];
   readonly left: readonly LeftInMailbox[];
@@ -36,6 +36,8 @@ export type RoundView = {
   readonly added: number;
   readonly conflicts: readonly string[];
   readonly left: readonly string[];
+  /** Tag of what keeps the store from putting anything out, such as a ground that is not recorded. */
+  readonly stopped: string | null;
 };
 
 export type SeenView = {

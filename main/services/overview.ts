@@ -13,6 +13,7 @@ import { pendingBarRows } from '../../db/local/pending-bar.ts';
 import { casePage, countsBy } from '../../db/queries/cases.ts';
 import { recentOwnBatches } from '../../db/queries/history.ts';
 import { listIntakes } from '../../db/queries/intake-cases.ts';
+import { mailboxSetting } from './mailbox/mailbox.ts';
 import { waitingCount } from './conflicts/inbox.ts';
 import { leftOutHere, ownHoldingOf } from './group/holding.ts';
 import { lastDayOf, nameOf, type Session } from './session.ts';
@@ -47,6 +48,7 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     pendingBar: pendingBarRows(db).length,
     waitingBundles: waitingBundles(db).length,
     textsToConfirm: unconfirmedTexts(session),
+    mailboxStopped: isMailboxStopped(session) ? 1 : 0,
     next: page.rows.slice(0, nearest).flatMap((row) => {
       if (row.startsOn === null || !isIsoDate(row.startsOn)) return [];
       const workingDays = row.startsOn <= today ? 0 : workingDaysBetween(today, row.startsOn);
@@ -63,6 +65,11 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     awaited: leftOutHere(session).awaited,
     lastExchange: lastExchange(session),
   };
+}
+
+function isMailboxStopped(session: Session): boolean {
+  const { folder, problem } = mailboxSetting(session);
+  return folder !== null && problem !== null;
 }
 
 function lastExchange(session: Session): TodaySummary['lastExchange'] {

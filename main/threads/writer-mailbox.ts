@@ -2,6 +2,7 @@
 import {
   leftFile,
   mailboxSetting,
+  mayPut,
   nextToPut,
   noteLying,
   notePut,
@@ -21,6 +22,7 @@ export function mailboxHalves(current: () => WriteSession) {
     'mailbox.worthReading': (files: Second<typeof worthReading>) => worthReading(current(), files),
     'mailbox.pickUp': (file: Second<typeof pickUp>) => pickUp(current(), file),
     'mailbox.noteLying': (lying: Second<typeof noteLying>) => noteLying(current(), lying),
+    'mailbox.mayPut': () => mayPut(current()),
     'mailbox.next': (turn: Second<typeof nextToPut>) => nextToPut(current(), turn),
     'mailbox.notePut': (put: Second<typeof notePut>) => notePut(current(), put),
     'mailbox.left': (name: string) => leftFile(current(), name),

@@ -110,6 +110,7 @@ function portsOf(control: Context['control']): RoundStore {
     worthReading: (files) => turn<readonly FolderFile[]>('worthReading', files),
     pickUp: (file) => turn<PickedUp>('pickUp', file),
     noteLying: (lying) => turn<readonly string[]>('noteLying', lying),
+    mayPut: () => turn<Result<null, Problem>>('mayPut', null),
     next: (input) => turn<ToPut | undefined>('next', input),
     notePut: (put) => turn<void>('notePut', put),
     note: (change) => turn('save', change),

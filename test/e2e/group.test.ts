@@ -58,6 +58,19 @@ test('GR-14 the administrator invites with roles, records who may decide, puts a
     await expect(line).toContainText('handläggare, samordnare, logggranskare');
   });
 
+  await test.step('a shared folder says that nothing is put there before the ground is recorded, and where it is', async () => {
+    await openView(page, 'Utbyte');
+    await answerOpen(app, other);
+    await page.getByRole('button', { name: 'Välj delad mapp …' }).click();
+    await page.getByRole('button', { name: 'Byt nu' }).click();
+    await expect(said(page, 'Inget läggs i den delade mappen')).toBeVisible();
+    await page.getByRole('link', { name: 'Till Utlämnat, där grunden registreras' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Utlämnat' })).toBeVisible();
+    await openView(page, 'I dag');
+    await expect(page.getByText('Det du har gjort läggs inte i den delade mappen')).toBeVisible();
+    await openGroup(office);
+  });
+
   await test.step('records who may decide, and the table says so', async () => {
     await page.getByRole('button', { name: 'Anteckna beslutanderätt …' }).click();
     const dialog = page.getByRole('dialog', { name: 'Anteckna beslutanderätt' });

@@ -8,12 +8,24 @@ import { leftFiles, putFiles } from '../../db/local/mailbox.ts';
 import { parseMailboxName } from '../../domain/sync/mailbox.ts';
 import { createMailboxFolder } from '../../main/files/mailbox-folder.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
+import { recordGrounds } from '../../main/services/disclosure/grounds.ts';
+import { mailboxStatus } from '../../main/services/mailbox/mailbox-view.ts';
 import { saveMailbox } from '../../main/services/mailbox/mailbox.ts';
 import { runRound, storePorts, type RoundOutcome } from '../../main/services/mailbox/round.ts';
+import { todaySummary } from '../../main/services/overview.ts';
 import { planFor, sealTo } from '../../main/services/exchange/sealing.ts';
 
-import { applicant, countEvents, everythingStored, must, newDesk, newFolder, type Desk } from './desk.ts';
-import { groupWith, judgeCase, phone } from './group-of-desks.ts';
+import {
+  applicant,
+  countEvents,
+  day,
+  everythingStored,
+  must,
+  newDesk,
+  newFolder,
+  type Desk,
+} from './desk.ts';
+import { groupWith, judgeCase, letIn, phone } from './group-of-desks.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -127,6 +139,32 @@ describe('a shared folder', () => {
     await round(bo, folder);
     expect(countEvents(bo)).toBe(countEvents(asa));
     expect(putFiles(asa.session.store.db).length).toBeLessThan(4);
+  });
+});
+
+describe('a group whose ground is not recorded (DI-1, SY-26)', () => {
+  it('puts nothing, says so, still picks up, and puts what has gathered once the ground is there', async () => {
+    const folder = newFolder();
+    const [asa, bo] = [await newDesk('Åsa', false), await newDesk('Bo', false)];
+    expect(await round(asa, folder)).toMatchObject({ files: 0, stopped: null });
+    const { lastPutAt } = mailboxStatus(asa.session);
+    await letIn(asa, bo);
+    expect(await round(asa, folder)).toMatchObject({ files: 0, stopped: 'groundMissing' });
+    expect(mailboxStatus(asa.session)).toMatchObject({ problem: 'groundMissing', lastPutAt });
+    saveMailbox(asa.session, { folder });
+    await round(asa, folder, { pickUp: true, put: false });
+    expect(todaySummary(asa.session, undefined).mailboxStopped).toBe(1);
+    const record = {
+      kinds: ['bundle' as const],
+      allowed: true,
+      day: day('2026-11-02'),
+      source: 'Beslut 2026:3',
+    };
+    must(recordGrounds(asa.session, record));
+    expect(await round(asa, folder)).toMatchObject({ files: 1, stopped: null });
+    expect(await round(bo, folder)).toMatchObject({ taken: 1, files: 1, stopped: null });
+    expect(mailboxStatus(asa.session)).toMatchObject({ problem: null });
+    expect(todaySummary(asa.session, undefined).mailboxStopped).toBe(0);
   });
 });
 

@@ -199,13 +199,23 @@ export type ToPut = Omit<Sealed, 'bytes'> & {
   readonly documents: readonly EventHash[];
 };
 
+/**
+ * DI-1: nothing is put in the folder either before the ground is recorded. It is said, so that nobody believes that the work
+ * has been given; alone in the group there is nobody to give it to.
+ */
+export function mayPut(session: Session): Result<null, Problem> {
+  const others = session.ledger.team().members.filter(({ id }) => id !== session.self.member);
+  if (!others.some((member) => activeDevices(member).length > 0)) return ok(null);
+  const permit = exportPermit(session, 'bundle');
+  return permit.ok ? ok(null) : permit;
+}
+
 /** SY-26: the next device that a file is worth putting for, sealed; undefined when everybody has everything. */
 export async function nextToPut(
   session: WriteSession,
   { lying, done }: { readonly lying: readonly string[]; readonly done: readonly DeviceId[] },
 ): Promise<ToPut | undefined> {
-  // DI-1: nothing is put in the folder either before the ground is recorded.
-  if (!exportPermit(session, 'bundle').ok) return undefined;
+  if (!mayPut(session).ok) return undefined;
   for (const member of session.ledger.team().members) {
     if (member.id === session.self.member) continue;
     for (const { id, recipient } of activeDevices(member)) {

@@ -6,6 +6,7 @@ import type { Problem } from '../../../ipc/operation.ts';
 import type { FolderFile, MailboxFolder } from '../../files/mailbox-folder.ts';
 import type { WriteSession } from '../session.ts';
 import {
+  mayPut,
   nextToPut,
   noteLying,
   notePut,
@@ -23,6 +24,8 @@ export type RoundStore = {
   readonly worthReading: (files: readonly FolderFile[]) => Promise<readonly FolderFile[]>;
   readonly pickUp: (file: FoundFile) => Promise<PickedUp>;
   readonly noteLying: (lying: readonly string[]) => Promise<readonly string[]>;
+  /** Refused while no ground is recorded for sealed files (DI-1). */
+  readonly mayPut: () => Promise<Result<null, Problem>>;
   readonly next: (turn: Turn) => Promise<ToPut | undefined>;
   readonly notePut: (put: Omit<ToPut, 'bytes'>) => Promise<void>;
   readonly note: (change: Partial<MailboxSetting>) => Promise<unknown>;
@@ -40,6 +43,8 @@ export type RoundOutcome = {
   readonly conflicts: readonly string[];
   /** Files that were left in the folder, by the tag of the reason. */
   readonly left: readonly string[];
+  /** Tag of what keeps the store from putting anything out; what was picked up counts all the same. */
+  readonly stopped: string | null;
 };
 
 /** In one process: the runner's and the tests'. */
@@ -48,6 +53,7 @@ export function storePorts(session: WriteSession): RoundStore {
     worthReading: async (files) => worthReading(session, files),
     pickUp: (file) => pickUp(session, file),
     noteLying: async (lying) => noteLying(session, lying),
+    mayPut: async () => mayPut(session),
     next: (turn) => nextToPut(session, turn),
     notePut: async (put) => notePut(session, put),
     note: async (change) => saveMailbox(session, change),
@@ -66,9 +72,9 @@ export async function runRound(
   await store.note(
     outcome.ok
       ? {
-          problem: null,
+          problem: outcome.value.stopped,
           ...(what.pickUp ? { lastLookedAt: now } : {}),
-          ...(what.put ? { lastPutAt: now } : {}),
+          ...(what.put && outcome.value.stopped === null ? { lastPutAt: now } : {}),
         }
       : { problem: outcome.error.tag },
   );
@@ -86,8 +92,9 @@ async function oneRound(
     ports,
     listed.value.map((file) => file.name),
   );
-  const given = what.put ? await putOut(ports, lying) : ok({ files: 0, events: 0 });
-  return given.ok ? ok({ ...received, ...given.value }) : given;
+  const may = await ports.store.mayPut();
+  const given = what.put && may.ok ? await putOut(ports, lying) : ok({ files: 0, events: 0 });
+  return given.ok ? ok({ ...received, ...given.value, stopped: may.ok ? null : may.error.tag }) : given;
 }
 
 /** Own files that have done their work, or that a purge withdraws. Gives what lies there afterwards. */

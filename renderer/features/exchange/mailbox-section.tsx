@@ -52,11 +52,7 @@ function Chosen({ status, onPreview }: { readonly status: MailboxStatus } & Open
   const moment = (at: number | null) => (at === null ? t('mailbox.never') : formatMoment(at));
   return (
     <>
-      {status.problem === null ? null : (
-        <Notice tone="check" title={t('mailbox.unreachable', { folder: status.folder })}>
-          {t('mailbox.unreachableText')}
-        </Notice>
-      )}
+      <MailboxProblem status={status} />
       <dl className="facts">
         <dt>{t('mailbox.folder')}</dt>
         <dd>{status.folder}</dd>
@@ -78,6 +74,24 @@ function Chosen({ status, onPreview }: { readonly status: MailboxStatus } & Open
       ))}
       <TakeIn takeIn={status.takeIn} />
     </>
+  );
+}
+
+/** A ground that is not recorded keeps everything here; a folder that is away is tried again by itself. */
+function MailboxProblem({ status: { problem, folder } }: { readonly status: MailboxStatus }) {
+  const { t } = useTranslation('exchange');
+  if (problem === null) return null;
+  if (hasText(`exchange:mailbox.ground.${problem}`)) {
+    return (
+      <Notice tone="bad" title={t('mailbox.nothingPut')}>
+        {t(`mailbox.ground.${problem}`)} <a href="#/settings/given-out">{t('mailbox.toGrounds')}</a>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="check" title={t('mailbox.unreachable', { folder })}>
+      {t('mailbox.unreachableText')}
+    </Notice>
   );
 }
 
@@ -131,13 +145,15 @@ function Left({ file, onPreview }: { readonly file: LeftInMailbox } & Opens) {
 function RunButton() {
   const { t } = useTranslation('exchange');
   const run = useAct('mailbox.run', ['mailbox.status', 'exchange.status', 'exchange.seen']);
-  const said = ({ files, taken, added }: Answer<'mailbox.run'>) =>
-    files + taken === 0
-      ? t('mailbox.nothing')
-      : t('mailbox.ran', {
-          put: t('mailbox.ranPut', { count: files }),
-          taken: t('mailbox.ranTaken', { count: added }),
-        });
+  const said = ({ files, taken, added, stopped }: Answer<'mailbox.run'>) =>
+    stopped !== null && taken === 0
+      ? t('mailbox.nothingPut')
+      : files + taken === 0
+        ? t('mailbox.nothing')
+        : t('mailbox.ran', {
+            put: t('mailbox.ranPut', { count: files }),
+            taken: t('mailbox.ranTaken', { count: added }),
+          });
   return (
     <>
       <Button

@@ -119,6 +119,7 @@ function tasks(today: TodaySummary): Task[] {
   const all: Task[] = [
     { id: 'conflicts', count: today.conflicts, to: '/exchange/conflicts' },
     { id: 'bundles', count: today.waitingBundles, to: '/exchange' },
+    { id: 'mailbox', count: today.mailboxStopped, to: '/exchange' },
     { id: 'bar', count: today.pendingBar, to: '/intake' },
     { id: 'offersNotReady', count: today.offeredNotReady, to: '/offers' },
     { id: 'offersReady', count: today.offered - today.offeredNotReady, to: '/decision' },
