@@ -6,6 +6,7 @@ import type { FoldEvent, Judge } from '../../../domain/ledger/stream.ts';
 import { sameValue } from '../../../domain/ledger/register.ts';
 import { coverOf, type NamedPurge } from '../../../domain/purge/cover.ts';
 import { judgePurge, type PurgeBlock } from '../../../domain/purge/judge.ts';
+import { parseMailboxName } from '../../../domain/sync/mailbox.ts';
 import { createJudge } from '../../../domain/team/judge.ts';
 import { dropBlobs, scrub, type Purged, type PurgeTarget } from '../../../db/purge/take-away.ts';
 import { waitingOf } from '../../../db/purge/own-tables.ts';
@@ -110,7 +111,8 @@ function take(session: WriteSession, targets: readonly PurgeTarget[], runs: read
 
 /** Own files in the shared folder: any of them may hold what goes now, and none opens here. */
 function sealedSoFar({ store: { db } }: WriteSession): string[] {
-  const put = putFiles(db).filter(({ events }) => events > 0);
+  const documents = (name: string) => parseMailboxName(name)?.holds === 'documents';
+  const put = putFiles(db).filter(({ events, name }) => events > 0 || documents(name));
   return [...new Set([...purgeDuty(db).withdraw, ...put.map(({ name }) => name)])];
 }
 
