@@ -65,6 +65,7 @@ describe('from init to printed decisions', () => {
       'rejected',
       'duplicates',
       'stubs',
+      'empties',
     ]);
     expect(report).toMatchObject({ rows: 600, new: 588, changed: 0, unchanged: 0, stubs: 4 });
     expect(report['rejected']).toHaveLength(10);
