@@ -4,12 +4,19 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, vi } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
+import { bundleRunner } from './bundle.ts';
 
 /** Each command is a process that opens an encrypted store, which costs scrypt's third of a second and more on a busy machine. */
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
-const runner = join(import.meta.dirname, '../../main/runner/casework.ts');
+const sources = join(import.meta.dirname, '../../main/runner/casework.ts');
+let runner = sources;
+let bundled: string | undefined;
+beforeAll(async () => {
+  const { path, dir } = await bundleRunner();
+  [runner, bundled] = [path, dir];
+});
 export const passphrase = 'en-prov-fras-1';
 
 export type Run = {
@@ -23,7 +30,8 @@ export type Around = {
   readonly today?: string;
   readonly passphrase?: string | null;
   readonly stdin?: string;
-  readonly raw?: boolean;
+  /** As `npm run casework` starts it: from the sources. */
+  readonly fromSources?: boolean;
 };
 
 export function fixture(name: string): string {
@@ -38,6 +46,7 @@ export function newFolder(): string {
 }
 afterAll(() => {
   for (const dir of folders) rmSync(dir, { recursive: true, force: true });
+  if (bundled !== undefined) rmSync(bundled, { recursive: true, force: true });
 });
 
 /** Runs one command. Whatever happens, at most one JSON object may stand on stdout. */
@@ -47,7 +56,10 @@ export async function run(words: readonly string[], around: Around = {}): Promis
   delete env['SPRANGBRADAN_TODAY'];
   if (around.passphrase !== null) env['SPRANGBRADAN_PASSPHRASE'] = around.passphrase ?? passphrase;
   if (around.today !== undefined) env['SPRANGBRADAN_TODAY'] = around.today;
-  const child = spawn(process.execPath, [runner, ...words], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [around.fromSources === true ? sources : runner, ...words], {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   child.stdin.on('error', () => undefined);
   child.stdin.end(around.stdin ?? '');
   const out = { stdout: '', stderr: '' };

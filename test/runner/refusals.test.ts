@@ -90,7 +90,10 @@ describe('the passphrase', () => {
 
   it('wrong, or too short for a new store, is refused with the store untouched', async () => {
     const before = fingerprint(demo.dir);
-    const wrong = await run(['list', '--store', demo.dir], { passphrase: 'inte den rätta' });
+    const wrong = await run(['list', '--store', demo.dir], {
+      passphrase: 'inte den rätta',
+      fromSources: true,
+    });
     expect([wrong.code, sentenceTag(wrong.json, wrong.stderr)]).toEqual([1, 'wrongPassphrase']);
     expect(fingerprint(demo.dir)).toEqual(before);
     const dir = join(newFolder(), 'ny');
