@@ -127,7 +127,8 @@ const ways: Readonly<Record<Forgery, (draft: Draft, forger: Forger) => boolean>>
     // A mark lets the payloads of its case be missing (PU-6).
     const marked = (stored: StoredEvent) => {
       const id = caseOfStream(bodyOf(stored).stream);
-      return id !== undefined && forger.desk.session.ledger.caseState(id).stub !== null;
+      const desks = [forger.desk, forger.victim];
+      return id !== undefined && desks.some(({ session }) => session.ledger.caseState(id).stub !== null);
     };
     return changeEvent(draft, forger, (stored) =>
       marked(stored) ? stored : { ...stored, payload: null, salt: null },

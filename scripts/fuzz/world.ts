@@ -1,6 +1,6 @@
 // Owns: what the model knows of the fuzzed group as a script is played: acts, who holds which, what each file promised.
 // Must not: judge; checks.ts does.
-import { hexOf, numberOf, textOf } from '../../db/columns.ts';
+import { hexOf, numberOf, textOf, textOrNull } from '../../db/columns.ts';
 import { prepared } from '../../db/connection.ts';
 import { eventsOfStream } from '../../db/ledger/event-rows.ts';
 import type { EventHash } from '../../domain/ids.ts';
@@ -128,13 +128,36 @@ export function forgetLost(world: World, desk: Desk): void {
   for (const key of world.looks.keys()) if (key.startsWith(`${desk.at} `)) world.looks.delete(key);
   world.checked.delete(desk);
   world.restored.add(desk.at);
+  strandInvited(world, desk);
+}
+
+/** Whom only the lost entries had let in is unknown to everybody else; they must be invited anew. */
+function strandInvited(world: World, desk: Desk): void {
+  const others = world.group.desks.filter((one) => world.joined.has(one.at));
+  for (const invited of others) {
+    const { member } = invited.session.self;
+    const letIn = [...world.acts.values()].filter(
+      ({ payload }) =>
+        (payload.kind === 'member.added' && payload.member.id === member) ||
+        (payload.kind === 'team.founded' && payload.founder.id === member),
+    );
+    const holders = others.filter((one) => one !== invited);
+    const isKnown = letIn.some(
+      ({ hash }) =>
+        holders.some((one) => heldOf(world, one).has(hash)) ||
+        world.files.some((file) => file.promise.has(hash)),
+    );
+    if (!isKnown && invited !== desk) world.out.add(invited.at);
+  }
 }
 
 function readAct(desk: Desk, place: Place, view: (stream: string) => Pick<Act, 'saw' | 'team'>): Act {
   const sql = 'SELECT body, payload FROM events WHERE hash = ?';
   const row = prepared(desk.session.store.db, sql).get(Buffer.from(place.hash, 'hex')) ?? {};
   const body = parseBody(textOf(row, 'body'));
-  const read = readPayload(textOf(row, 'payload'));
+  // A mark may have taken it away in the very step that wrote it: nothing of it counts any more.
+  const payload = textOrNull(row, 'payload') ?? '{"kind":"facts.entered","fields":{}}';
+  const read = readPayload(payload);
   if (!body.ok || read.status !== 'known') throw new Finding(`${desk.name} wrote what cannot be read`);
   const { actor, stream, type } = body.value;
   return { ...place, actor, stream, type, payload: read.payload, ...view(stream) };

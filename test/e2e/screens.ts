@@ -63,7 +63,7 @@ export const views: readonly Screen[] = [
   within('arbetsgruppen', 'Inställningar', { link: 'Arbetsgruppen', heading: 'Arbetsgruppen' }),
   within('kontroll', 'Inställningar', { link: 'Kontroll', heading: 'Kontroll av lagret' }),
   within('gallring', 'Inställningar', { link: 'Gallring', heading: 'Gallring' }),
-  within('läslogg', 'Inställningar', { link: 'Läslogg', heading: 'Läslogg' }),
+  within('laslogg', 'Inställningar', { link: 'Läslogg', heading: 'Läslogg' }),
 ];
 
 /** Shows the program in a theme by the same setting that a person changes. */

@@ -8,8 +8,8 @@ import { createSyncCrypto } from '../../main/crypto/signing.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { outsidePath } from '../../main/services/exchange/outside.ts';
 import { successionNotice } from '../../main/services/exchange/succession.ts';
-import { applicant, countEvents, everythingStored, must, newFolder, type Desk } from './desk.ts';
-import { give, groupWith, hand, phone } from './group-of-desks.ts';
+import { applicant, countEvents, everythingStored, must, newDesk, newFolder, type Desk } from './desk.ts';
+import { give, groupWith, hand, letIn, phone } from './group-of-desks.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 const person = applicant(1);
@@ -87,6 +87,18 @@ describe('a store that was put back from a copy', () => {
     await hand(asa, bo);
     expect(everythingStored(bo)).toContain('1740677');
     expect(must(bo.session.ledger.verify())).toMatchObject({ ok: true });
+  });
+
+  it('from before an invitation is noticed too: the invitee holds an entry that must not be written twice (SY-31)', async () => {
+    const [asa] = (await groupWith([person])) as [Desk, Desk];
+    const old = asa.session.self.device;
+    const cai = await newDesk('Cai');
+    const kept = backup(asa);
+    await letIn(asa, cai);
+    kept.back();
+    expect(asa.session.self.device).not.toBe(old);
+    await letIn(asa, await newDesk('Dag'));
+    expect(must(asa.session.ledger.verify())).toMatchObject({ ok: true });
   });
 
   it('from before a succession is noticed too, however far it had come', async () => {

@@ -18,6 +18,8 @@ import { writeMeta } from '../../../db/meta.ts';
 import { fingerprintOf, sixWords } from '../../crypto/control-words.ts';
 import { openInvitation, sealInvitation } from '../../sync/invitation.ts';
 import { readPublicKey, writePublicKey, type PublicKey } from '../../sync/public-key.ts';
+import { readDeviceHead } from '../../../db/ledger/writing.ts';
+import { noteOutside } from '../exchange/outside.ts';
 import { exportPermit } from '../disclosure/grounds.ts';
 import type { Session, WriteSession } from '../session.ts';
 
@@ -56,6 +58,8 @@ export async function invite(
   const admitted = admit(session, colleague, admission);
   if (!admitted.ok) return admitted;
   const { member, device, idSecret } = session.self;
+  // SY-31: the invitee holds the group's entries by this file; a store put back from before it must not write them anew.
+  noteOutside(session.store.dir, device, { seq: readDeviceHead(session.store.db, device).contiguous });
   const bytes = await sealInvitation({
     team: team.id,
     name: team.name,
