@@ -3,21 +3,22 @@
 import type { DeviceId, StreamId } from '../../domain/ids.ts';
 import type { Judge } from '../../domain/ledger/stream.ts';
 import { teamHistory } from '../../domain/team/history.ts';
-import { judgeBy } from '../../domain/team/judge.ts';
+import { judgeAsSeen, judgeBy } from '../../domain/team/judge.ts';
 import type { Member, MemberDevice, TeamState } from '../../domain/team/team-state.ts';
 import { prepared, type Db } from '../connection.ts';
 import { readMeta } from '../meta.ts';
 import { eventsOfStream, readStored, storedOf } from './event-rows.ts';
 import { waitingStreams } from './stream-states.ts';
 
-export type Membership = { readonly team: TeamState; readonly judge: Judge };
+/** `asSeen`: by what each author could see, whatever was withdrawn since. */
+export type Membership = { readonly team: TeamState; readonly judge: Judge; readonly asSeen: Judge };
 
 /** The group as this store's events tell it, and the judge over them. */
 export function loadMembership(db: Db): Membership {
   const expected = readMeta(db).team ?? null;
   const events = eventsOfStream(db, 'team');
   const history = teamHistory(events, expected);
-  return { team: history.now, judge: judgeBy(history) };
+  return { team: history.now, judge: judgeBy(history), asSeen: judgeAsSeen(history) };
 }
 
 /**

@@ -75,7 +75,7 @@ export function goneReader(db: Db, membership: Membership | undefined): Known['l
   return (stream, hash) => {
     if (gone.get(stream)?.has(hash)) return true;
     if (!membership) return false;
-    const found = coverOf(eventsOfStream(db, stream), membership.judge).mayLack;
+    const found = coverOf(eventsOfStream(db, stream), membership.asSeen).mayLack;
     gone.set(stream, found);
     return found.has(hash);
   };

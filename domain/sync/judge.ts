@@ -5,9 +5,9 @@ import { readPayload } from '../ledger/read-payload.ts';
 import type { FoldEvent, Judge } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';
-import { foldTeam } from '../team/history.ts';
+import { foldTeam, teamHistory } from '../team/history.ts';
 import { mayHold } from '../team/holding.ts';
-import { createJudge } from '../team/judge.ts';
+import { judgeAsSeen } from '../team/judge.ts';
 import { deviceKeys, memberOfDevice, type TeamState } from '../team/team-state.ts';
 import {
   checkPayload,
@@ -191,9 +191,9 @@ function teamEventsWith(known: Known, placed: readonly Placed[]): FoldEvent[] {
   return [...new Map([...inFile, ...known.teamEvents].map((event) => [event.hash, event])).values()];
 }
 
-/** Who was entitled, by the membership as it is with the file's events. */
+/** PU-6: who might sign a purge or a mark as far as they could see, by the membership as it is with the file's events. */
 function judgeWith({ known }: Subject, placed: readonly Placed[], team: TeamState): Judge {
-  return createJudge(teamEventsWith(known, placed), team.id);
+  return judgeAsSeen(teamHistory(teamEventsWith(known, placed), team.id));
 }
 
 /** SY-12: the sender is a member's device and signed the header. */

@@ -21,6 +21,17 @@ export function judgeBy(history: TeamHistory): Judge {
   return (event) => judgeAct(event, history.at(event.refs), history.now);
 }
 
+/**
+ * As far as the author could see: what was withdrawn apart from the act changes nothing. PU-6: a store that has taken a payload
+ * away by a mark or a purge cannot give it back when it hears that who signed had been put out.
+ */
+export function judgeAsSeen(history: TeamHistory): Judge {
+  return (event) => {
+    const may = !receiptsForAnother(event) && mayAct(history.at(event.refs), event, rolesAsked(event));
+    return may ? 'entitled' : 'notEntitled';
+  };
+}
+
 function judgeAct(event: FoldEvent, seen: TeamState, now: TeamState): Judgement {
   const roles = rolesAsked(event);
   if (decidesForAnother(event) || receiptsForAnother(event) || isPastLast(event, now)) return 'notEntitled';

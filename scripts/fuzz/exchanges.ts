@@ -20,7 +20,7 @@ function hostFor(world: World, desk: Desk, by: number): Desk | undefined {
   if (!host || host === desk || !world.joined.has(host.at) || world.joined.has(desk.at)) return undefined;
   // The older program does not know that a store can go on under new keys.
   const older = desk.running !== world.group.desks[0]?.running;
-  return older && world.restored.has(host.at) ? undefined : host;
+  return older && world.restored.size > 0 ? undefined : host;
 }
 
 /** A store without cases joins by key file and invitation, as between two computers. */
@@ -52,6 +52,10 @@ export function putOut(world: World, desk: Desk, step: StepOf<'putOut'>): void {
   const { program } = desk.running;
   if (!of || of === desk || of.at < 2 || desk.running !== world.group.desks[0]?.running) return;
   const { member, device } = of.session.self;
+  // A mark that only some have met before they hear of this is gone from theirs and stands on the others' stores (PU-6).
+  const held = heldOf(world, desk);
+  const marks = [...world.acts.values()].filter((act) => act.payload.kind === 'identity.protected');
+  if (marks.some((act) => act.device === device && !held.has(act.hash))) return;
   const done =
     step.how === 'left'
       ? program.memberLeaves(desk.session, { member, day: desk.session.today() })

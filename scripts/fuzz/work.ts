@@ -314,7 +314,7 @@ function confirmActs(world: World, desk: Desk, pick: number): void {
 /** The mark comes after the data: what is here of the person goes at once. */
 function protect(world: World, desk: Desk, person: number): void {
   const id = caseOf(desk, person);
-  if (!id || isOlder(world, desk)) return;
+  if (!id || isOlder(world, desk) || world.out.has(desk.at)) return;
   const done = desk.running.program.protectCase(desk.session, { id, mark: 'protectedRegistration' });
   count(world, done.ok ? 'protected' : `not protected: ${done.error.tag}`);
 }

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
+import { memberLeaves } from '../../main/services/group/membership.ts';
 import { protectCase } from '../../main/services/purge/protect.ts';
 import { purgeStatus } from '../../main/services/purge/status.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
@@ -171,4 +172,18 @@ it('PU-14: a file whose marks empty cases is read in only with their confirmed n
   expect(found(asa)).not.toEqual([]);
   must(writeImport(asa.session, { file, prepared, empties: 2 }));
   expect(found(asa)).toEqual([]);
+});
+
+it('PU-6: what a mark took away is missing lawfully, also once it is heard that its author had been put out', async () => {
+  const [asa, bo, cai] = await threeDesks();
+  must(memberLeaves(asa.session, { member: bo.session.self.member, day: asa.session.today() }));
+  const { id } = caseOf(bo, hidden);
+  must(protectCase(bo.session, { id, mark: 'protectedRegistration' }));
+  await pass(bo, cai);
+  expect(found(cai)).toEqual([]);
+  // Åsa has heard of the leaving and keeps the case; Cai, who had not, lacks it: neither refuses the other's work.
+  await pass(cai, asa, true);
+  expect(found(asa)).not.toEqual([]);
+  await pass(asa, cai);
+  expectWhole(asa, cai);
 });
