@@ -177,7 +177,8 @@ it('PU-14: a file whose marks empty cases is read in only with their confirmed n
 it('PU-6: what a mark took away is missing lawfully, also once it is heard that its author had been put out', async () => {
   const [asa, bo, cai] = await threeDesks();
   must(memberLeaves(asa.session, { member: bo.session.self.member, day: asa.session.today() }));
-  const { id } = caseOf(bo, hidden);
+  const { id, state } = caseOf(bo, hidden);
+  must(enterFacts(bo.session, { id, heads: state.heads, fields: { phone: '070-1740699' } }));
   must(protectCase(bo.session, { id, mark: 'protectedRegistration' }));
   await pass(bo, cai);
   expect(found(cai)).toEqual([]);
