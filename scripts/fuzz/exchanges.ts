@@ -46,16 +46,23 @@ export async function joinGroup(world: World, desk: Desk, step: StepOf<'join'>):
   count(world, 'joined');
 }
 
-/** An administrator puts a colleague or their computer out, with what has come from it so far. Those who let in stay. */
-export function putOut(world: World, desk: Desk, step: StepOf<'putOut'>): void {
-  const of = world.group.desks[step.of];
-  const { program } = desk.running;
-  if (!of || of === desk || of.at < 2 || desk.running !== world.group.desks[0]?.running) return;
-  const { member, device } = of.session.self;
+function colleagueToPutOut(world: World, desk: Desk, at: number): Desk | undefined {
+  const of = world.group.desks[at];
+  const older = desk.running !== world.group.desks[0]?.running;
+  if (!of || of === desk || of.at < 2 || older) return undefined;
   // A mark that only some have met before they hear of this is gone from theirs and stands on the others' stores (PU-6).
   const held = heldOf(world, desk);
   const marks = [...world.acts.values()].filter((act) => act.payload.kind === 'identity.protected');
-  if (marks.some((act) => act.device === device && !held.has(act.hash))) return;
+  const unmet = marks.some((act) => act.device === of.session.self.device && !held.has(act.hash));
+  return unmet ? undefined : of;
+}
+
+/** An administrator puts a colleague or their computer out, with what has come from it so far. Those who let in stay. */
+export function putOut(world: World, desk: Desk, step: StepOf<'putOut'>): void {
+  const of = colleagueToPutOut(world, desk, step.of);
+  if (!of) return;
+  const { program } = desk.running;
+  const { member, device } = of.session.self;
   const done =
     step.how === 'left'
       ? program.memberLeaves(desk.session, { member, day: desk.session.today() })
