@@ -1,10 +1,9 @@
 // Owns: attachments and issued documents as content-addressed bytes in blobs.db. Must not: know what they mean.
 import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '../domain/result.ts';
+import { greatestDocument } from '../domain/sync/documents.ts';
 import { bytesOf } from './columns.ts';
 import { createConnection, isDamage, prepared, type ConnectionOptions, type Db } from './connection.ts';
-
-export const greatestBlob = 20 * 1024 * 1024;
 
 const schema = `
 CREATE TABLE blob (
@@ -34,8 +33,8 @@ export function putBlob(
   store: { readonly blobs: Db },
   bytes: Uint8Array,
 ): Result<string, { readonly tag: 'blobTooLarge'; readonly size: number; readonly most: number }> {
-  if (bytes.length > greatestBlob)
-    return err({ tag: 'blobTooLarge', size: bytes.length, most: greatestBlob });
+  if (bytes.length > greatestDocument)
+    return err({ tag: 'blobTooLarge', size: bytes.length, most: greatestDocument });
   const digest = createHash('sha256').update(bytes).digest();
   prepared(store.blobs, 'INSERT INTO blob (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
     digest,

@@ -7,7 +7,7 @@ import { deviceKeys, memberOfDevice, type TeamState } from '../team/team-state.t
 import type { Known, SyncCrypto } from './ports.ts';
 
 export const documentsKind = 'sprangbradan-documents';
-/** Bytes of one document, as in the store (db/blobs.ts), and of all in one file. */
+/** Bytes of one document, in the store too, and of all in one file. */
 export const greatestDocument = 20 * 1024 ** 2;
 export const greatestParcel = 64 * 1024 ** 2;
 const mostDocuments = 5000;

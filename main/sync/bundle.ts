@@ -6,6 +6,7 @@ import type { Micros } from '../../domain/ports.ts';
 import type { Result } from '../../domain/result.ts';
 import {
   bundleHeaderSchema,
+  readerOfMissing,
   readerVersion,
   type BundleHeader,
   type Opened,
@@ -48,7 +49,7 @@ export async function sealBundle(
       kind,
       v: readerVersion,
       // SY-9, SY-33: an older reader would take a payload that is missing for a hole.
-      minReader: events.some(({ payload }) => payload === null) ? 2 : 1,
+      minReader: events.some(({ payload }) => payload === null) ? readerOfMissing : 1,
       team,
       from,
       to,

@@ -3,11 +3,12 @@
 import { basename } from 'node:path';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Handlers, Reply } from '../../ipc/contract.ts';
+import type { RoundView } from '../../ipc/colleagues/mailbox.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { createMailboxFolder, type FolderFile } from '../files/mailbox-folder.ts';
 import { wallMicros } from '../services/clock.ts';
 import type { MailboxSetting, PickedUp, ToPut } from '../services/mailbox/mailbox.ts';
-import { runRound, type RoundOutcome, type RoundStore } from '../services/mailbox/round.ts';
+import { runRound, type RoundStore } from '../services/mailbox/round.ts';
 import type { Context } from './context.ts';
 
 type MailboxName = 'mailbox.choose' | 'mailbox.run' | 'mailbox.open';
@@ -26,7 +27,7 @@ const minute = 60_000;
 const lookEvery = 5 * minute;
 const putEvery = 60 * minute;
 
-type Round = Result<RoundOutcome, Problem>;
+type Round = Result<RoundView, Problem>;
 type What = { readonly pickUp: boolean; readonly put: boolean };
 
 export function createMailbox(context: Context): Mailbox {

@@ -4,7 +4,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { getBlob, greatestBlob, hasBlob, putBlob, putBlobs } from '../../db/blobs.ts';
+import { getBlob, hasBlob, putBlob, putBlobs } from '../../db/blobs.ts';
+import { greatestDocument } from '../../domain/sync/documents.ts';
 import { bindingOption, createConnection } from '../../db/connection.ts';
 import { latestSchema } from '../../db/migrate.ts';
 import { createStore, openStore, readKeyslots, writeKeyslots, type Mode } from '../../db/open.ts';
@@ -273,10 +274,10 @@ describe('blobs', () => {
 
   it('are at most 20 MB', () => {
     const store = newStore(dir);
-    const size = greatestBlob + 1;
+    const size = greatestDocument + 1;
     expect(putBlob(store, Buffer.alloc(size))).toEqual({
       ok: false,
-      error: { tag: 'blobTooLarge', size, most: greatestBlob },
+      error: { tag: 'blobTooLarge', size, most: greatestDocument },
     });
     store.close();
   });

@@ -12,7 +12,8 @@ import {
   sealDocumentsFor,
   takeDocuments,
 } from '../../main/services/mailbox/documents.ts';
-import { runRound, storePorts, type RoundOutcome } from '../../main/services/mailbox/round.ts';
+import type { RoundView } from '../../ipc/colleagues/mailbox.ts';
+import { runRound, storePorts } from '../../main/services/mailbox/round.ts';
 import { seenView } from '../../main/services/exchange/seen.ts';
 import { caseHistory } from '../../main/services/review/case-history.ts';
 import { sealDocuments } from '../../main/sync/documents.ts';
@@ -42,7 +43,7 @@ function issue(desk: Desk, of: Row, bytes: Uint8Array): string {
   return sha256;
 }
 
-async function round(desk: Desk, folder: string): Promise<RoundOutcome> {
+async function round(desk: Desk, folder: string): Promise<RoundView> {
   const ports = { folder: createMailboxFolder(folder), store: storePorts(desk.session) };
   return must(await runRound(ports, { pickUp: true, put: true }));
 }

@@ -11,7 +11,8 @@ import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { recordGrounds } from '../../main/services/disclosure/grounds.ts';
 import { mailboxStatus } from '../../main/services/mailbox/mailbox-view.ts';
 import { saveMailbox } from '../../main/services/mailbox/mailbox.ts';
-import { runRound, storePorts, type RoundOutcome } from '../../main/services/mailbox/round.ts';
+import type { RoundView } from '../../ipc/colleagues/mailbox.ts';
+import { runRound, storePorts } from '../../main/services/mailbox/round.ts';
 import { todaySummary } from '../../main/services/overview.ts';
 import { planFor, sealTo } from '../../main/services/exchange/sealing.ts';
 
@@ -32,7 +33,7 @@ vi.setConfig({ testTimeout: 180_000 });
 const both = { pickUp: true, put: true };
 const person = applicant(1);
 
-async function round(desk: Desk, folder: string, what = both): Promise<RoundOutcome> {
+async function round(desk: Desk, folder: string, what = both): Promise<RoundView> {
   const ports = { folder: createMailboxFolder(folder), store: storePorts(desk.session) };
   return must(await runRound(ports, what));
 }

@@ -2,6 +2,7 @@
 // Must not: know a thread or a window; folder and store come in as ports, so that a slow share never holds the writer.
 import type { DeviceId } from '../../../domain/ids.ts';
 import { ok, type Result } from '../../../domain/result.ts';
+import type { RoundView } from '../../../ipc/colleagues/mailbox.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { FolderFile, MailboxFolder } from '../../files/mailbox-folder.ts';
 import type { WriteSession } from '../session.ts';
@@ -35,18 +36,6 @@ type Turn = { readonly lying: readonly string[]; readonly done: readonly DeviceI
 
 export type RoundPorts = { readonly folder: MailboxFolder; readonly store: RoundStore };
 
-export type RoundOutcome = {
-  readonly files: number;
-  readonly events: number;
-  readonly taken: number;
-  readonly added: number;
-  readonly conflicts: readonly string[];
-  /** Files that were left in the folder, by the tag of the reason. */
-  readonly left: readonly string[];
-  /** Tag of what keeps the store from putting anything out; what was picked up counts all the same. */
-  readonly stopped: string | null;
-};
-
 /** In one process: the runner's and the tests'. */
 export function storePorts(session: WriteSession): RoundStore {
   return {
@@ -65,7 +54,7 @@ export function storePorts(session: WriteSession): RoundStore {
 export async function runRound(
   ports: RoundPorts,
   what: { readonly pickUp: boolean; readonly put: boolean },
-): Promise<Result<RoundOutcome, Problem>> {
+): Promise<Result<RoundView, Problem>> {
   const outcome = await oneRound(ports, what);
   const { store } = ports;
   const now = store.now();
@@ -84,7 +73,7 @@ export async function runRound(
 async function oneRound(
   ports: RoundPorts,
   what: { readonly pickUp: boolean; readonly put: boolean },
-): Promise<Result<RoundOutcome, Problem>> {
+): Promise<Result<RoundView, Problem>> {
   const listed = await ports.folder.list();
   if (!listed.ok) return listed;
   const received = what.pickUp ? await receive(ports, listed.value) : nothingReceived;
@@ -107,7 +96,7 @@ async function clear({ folder, store }: RoundPorts, lying: readonly string[]): P
   return left;
 }
 
-type Received = Pick<RoundOutcome, 'taken' | 'added' | 'conflicts' | 'left'>;
+type Received = Pick<RoundView, 'taken' | 'added' | 'conflicts' | 'left'>;
 const nothingReceived: Received = { taken: 0, added: 0, conflicts: [], left: [] };
 
 async function receive({ folder, store }: RoundPorts, files: readonly FolderFile[]): Promise<Received> {
@@ -137,7 +126,7 @@ async function receive({ folder, store }: RoundPorts, files: readonly FolderFile
 async function putOut(
   { folder, store }: RoundPorts,
   lying: readonly string[],
-): Promise<Result<Pick<RoundOutcome, 'files' | 'events'>, Problem>> {
+): Promise<Result<Pick<RoundView, 'files' | 'events'>, Problem>> {
   const done: DeviceId[] = [];
   let events = 0;
   for (let put = await store.next({ lying, done }); put; put = await store.next({ lying, done })) {
