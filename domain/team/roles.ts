@@ -64,6 +64,11 @@ export function seesCases(team: TeamState, member: MemberId): boolean {
   return caseRoles.some((role) => hasRole(team, member, role));
 }
 
+/** The same of roles that a record gives. */
+export function canSeeCases(roles: readonly Role[]): boolean {
+  return caseRoles.some((role) => roles.includes(role));
+}
+
 type Author = { readonly actor: MemberId; readonly device: DeviceId; readonly seq: number };
 
 /** True when the author is in the group, the device the author's and in use as far as that number, and a role is there. */

@@ -1,14 +1,14 @@
-// Owns: how purges stand: intakes with their windows, runs with their signers, marks, and which stores have not told yet.
+// Owns: how purges stand: intakes with their windows, runs with their signers, and marks.
 // Must not: name a purged person; a run is told by its counts.
 import { createHash } from 'node:crypto';
-import { caseOfStream, intakeIdSchema, type CaseId, type DeviceId } from '../../../domain/ids.ts';
+import { caseOfStream, intakeIdSchema, type CaseId } from '../../../domain/ids.ts';
 import { agree, canonical } from '../../../domain/ledger/register.ts';
 import type { FrozenCounts } from '../../../domain/ledger/shared-state.ts';
 import { known, type FoldEvent } from '../../../domain/ledger/stream.ts';
 import { coverOf, type Cover, type NamedPurge } from '../../../domain/purge/cover.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { needRole } from '../../../domain/team/roles.ts';
-import type { PurgeMark, PurgeNamed, PurgeRun, PurgeStatus, PurgeStore } from '../../../ipc/purge.ts';
+import type { PurgeMark, PurgeNamed, PurgeRun, PurgeStatus } from '../../../ipc/purge.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { filesOfPurged, sharedFilesUntil } from '../../../db/local/output-files.ts';
 import { purgeDuty, purgesGone } from '../../../db/local/purge-duty.ts';
@@ -16,6 +16,7 @@ import { listIntakes } from '../../../db/queries/intake-cases.ts';
 import { purgeStreams } from '../../../db/queries/purge.ts';
 import { nameOf, type Session, type WriteSession } from '../session.ts';
 import { frozenView, isUnchanged, purgeIntake } from './runs.ts';
+import { storesOf } from './stores.ts';
 import { blocksOf, judgeOf } from './take-effect.ts';
 
 type Found = { readonly id: CaseId; readonly events: readonly FoldEvent[]; readonly cover: Cover };
@@ -185,24 +186,6 @@ function signersOf(session: Session, named: readonly Named[]): PurgeRun['signers
     for (const { member, as, day } of purge.signatures)
       signers.set(member, { name: nameOf(team, member), as, day });
   return [...signers.values()];
-}
-
-/** Every device in use, with what it has told; a device that is silent has not taken anything away as far as we know. */
-export function storesOf(session: Session, of: string): PurgeStore[] {
-  const receipts = session.ledger.shared().receipts[of] ?? {};
-  return session.ledger.team().members.flatMap((member) =>
-    member.devices.map((device): PurgeStore => {
-      const receipt = receipts[device.id as DeviceId];
-      const waiting = Object.values(receipt?.waiting ?? {}).reduce((sum, one) => sum + one, 0);
-      return {
-        member: member.name,
-        device: device.id.slice(0, 8),
-        doneAt: receipt?.at ?? null,
-        cases: receipt?.cases ?? 0,
-        waiting,
-      };
-    }),
-  );
 }
 
 function marksOf(session: Session, { id, events, cover }: Found): PurgeMark[] {

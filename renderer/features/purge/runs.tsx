@@ -192,6 +192,7 @@ export function Stores({ stores }: { readonly stores: readonly PurgeStore[] }) {
         rowKey={(one) => one.device}
         columns={columns}
       />
+      <p className="quiet">{t('stores.noCases')}</p>
     </>
   );
 }
