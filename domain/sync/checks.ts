@@ -57,14 +57,21 @@ export function isSignedAsItMust({ stored, body }: Placed, keys: DeviceKeys, cry
   return crypto.verify(keys.signKey, stored.hash, stored.signature);
 }
 
-/** SY-32: new keys come in by a succession only when the old device itself has signed them. */
-export function isVouchedFor(read: ReadPayload, team: TeamState, crypto: SyncCrypto): boolean {
-  if (read.status !== 'known' || read.payload.kind !== 'device.succeeded') return true;
+/**
+ * SY-32: new keys come in by a succession only when the old device itself has signed them. `unknown`: nobody has told of the
+ * old device yet, which is no forgery.
+ */
+export function vouching(
+  read: ReadPayload,
+  team: TeamState,
+  crypto: SyncCrypto,
+): 'vouched' | 'forged' | 'unknown' {
+  if (read.status !== 'known' || read.payload.kind !== 'device.succeeded') return 'vouched';
   const { old, lastSeq, device, vouched } = read.payload;
   const keys = deviceKeys(team, old);
-  if (!keys || !team.id) return false;
+  if (!keys || !team.id) return 'unknown';
   const text = successionText({ team: team.id, old, lastSeq, device });
-  return crypto.verify(keys.signKey, crypto.digest(text), vouched);
+  return crypto.verify(keys.signKey, crypto.digest(text), vouched) ? 'vouched' : 'forged';
 }
 
 /** SY-11: the device whose id its own key does not make; undefined when every key does. */

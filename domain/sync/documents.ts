@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { deviceIdSchema, eventHashSchema, memberIdSchema, teamIdSchema } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
 import { deviceKeys, memberOfDevice, type TeamState } from '../team/team-state.ts';
+import { isToUs } from './for-us.ts';
 import type { Known, SyncCrypto } from './ports.ts';
 
 export const documentsKind = 'sprangbradan-documents';
@@ -49,14 +50,12 @@ export function judgeDocuments(
     readonly headerHash: Parameters<SyncCrypto['verify']>[1];
     readonly signature: string;
   },
-  known: { readonly team: TeamState; readonly self: Known['self'] },
+  known: { readonly team: TeamState; readonly self: Pick<Known['self'], 'recipient'> },
   crypto: Pick<SyncCrypto, 'verify'>,
 ): Result<null, DocumentsRefusal> {
   const { header, headerHash, signature } = opened;
   if (header.team !== known.team.id) return err({ tag: 'foreignTeam' });
-  const own = new Set<string>([known.self.device, ...known.self.formerDevices]);
-  if (!header.to.some((one) => own.has(one.device) && one.recipient === known.self.recipient))
-    return err({ tag: 'notForUs' });
+  if (!isToUs(header, known.self)) return err({ tag: 'notForUs' });
   const { device, member } = header.from;
   const keys = deviceKeys(known.team, device);
   if (!keys || memberOfDevice(known.team, device)?.id !== member)

@@ -7,6 +7,17 @@ import { isRevoked, memberOfDevice, type TeamState } from '../team/team-state.ts
 import { checkPayload, type EventProblem, type Placed } from './checks.ts';
 import type { Incoming, Known, SyncCrypto } from './ports.ts';
 
+/**
+ * SY-31: the age key says whose a file is. A store that was restored more than once has been devices that it does not know
+ * of itself, and colleagues seal to the last that they have heard.
+ */
+export function isToUs(
+  { to }: { readonly to: readonly { readonly recipient: string }[] },
+  { recipient }: Pick<Known['self'], 'recipient'>,
+): boolean {
+  return to.some((one) => one.recipient === recipient);
+}
+
 export function ownHolding({ self }: Known, team: TeamState): Holding {
   const member = memberOfDevice(team, self.device);
   return member && !isRevoked(team, self.device) ? holdingOf(team, member.id) : 'cases';

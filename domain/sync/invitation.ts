@@ -10,7 +10,7 @@ import {
   checkPayload,
   deviceWithForeignKey,
   isSignedAsItMust,
-  isVouchedFor,
+  vouching,
   parseBodies,
   type EventProblem,
 } from './checks.ts';
@@ -92,7 +92,8 @@ function checkSignatures(opened: Opened<InvitationHeader>, { team, events, crypt
     const keys = deviceKeys(team, device);
     if (!keys) return err({ tag: 'unknownDevice', device });
     if (!isSignedAsItMust(event, keys, crypto)) return err({ tag: 'badSignature', device, part: 'event' });
-    if (!isVouchedFor(event.read, team, crypto)) return err({ tag: 'badSignature', device, part: 'key' });
+    if (vouching(event.read, team, crypto) !== 'vouched')
+      return err({ tag: 'badSignature', device, part: 'key' });
   }
   const { device } = opened.header.from;
   const keys = deviceKeys(team, device);

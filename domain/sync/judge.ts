@@ -8,17 +8,17 @@ import { err, ok, type Result } from '../result.ts';
 import { foldTeam, teamHistory } from '../team/history.ts';
 import { mayHold } from '../team/holding.ts';
 import { judgeAsSeen } from '../team/judge.ts';
-import { deviceKeys, memberOfDevice, type TeamState } from '../team/team-state.ts';
+import { deviceKeys, isRevoked, memberOfDevice, type TeamState } from '../team/team-state.ts';
 import {
   checkPayload,
   deviceWithForeignKey,
   isSignedAsItMust,
-  isVouchedFor,
+  vouching,
   parseBodies,
   type EventProblem,
   type Placed,
 } from './checks.ts';
-import { fillsIn, keepForUs, ownHolding } from './for-us.ts';
+import { fillsIn, isToUs, keepForUs, ownHolding } from './for-us.ts';
 import type { BundleHeader, DeviceHead, Opened } from './header.ts';
 import { lackingWithoutPurge, type Lacking } from './lacking.ts';
 import type { Incoming, Known, MissingRange, SyncCrypto, Warning } from './ports.ts';
@@ -86,7 +86,7 @@ export function judgeBundle(
   if (!chains.ok) return chains;
   const team = checkMembership(subject, placed.value);
   if (!team.ok) return team;
-  const sender = checkSender(subject, team.value);
+  const sender = checkSender(subject, placed.value, team.value);
   if (!sender.ok) return sender;
   const fresh = checkChains(subject, chains.value, team.value);
   if (!fresh.ok) return fresh;
@@ -123,11 +123,6 @@ function judgeContent(
   const closed = checkWhole(subject, lacking, judgeWith(subject, placed, team));
   if (!closed.ok) return closed;
   return ok({ ...keepForUs(events.value, holding), fills: fills.value });
-}
-
-function isToUs({ to }: BundleHeader, self: Known['self']): boolean {
-  const own = new Set([self.device, ...self.formerDevices]);
-  return to.some(({ device, recipient }) => own.has(device) && recipient === self.recipient);
 }
 
 /** SY-5: every event belongs to a chain of the header, each chain without holes from its base to its head. */
@@ -177,7 +172,7 @@ function checkMembership({ known, crypto }: Subject, placed: readonly Placed[]):
     if (keys && !isSignedAsItMust(event, keys, crypto)) {
       return err({ tag: 'badSignature', device: body.device, part: 'event' });
     }
-    if (!isVouchedFor(readPayload(stored.payload), team, crypto)) {
+    if (vouching(readPayload(stored.payload), team, crypto) === 'forged') {
       return err({ tag: 'badSignature', device: body.device, part: 'key' });
     }
   }
@@ -197,14 +192,35 @@ function judgeWith({ known }: Subject, placed: readonly Placed[], team: TeamStat
 }
 
 /** SY-12: the sender is a member's device and signed the header. */
-function checkSender({ opened, crypto }: Subject, team: TeamState): Checked<null> {
+function checkSender(subject: Subject, placed: readonly Placed[], team: TeamState): Checked<null> {
+  const { opened, crypto } = subject;
   const { from } = opened.header;
   const sender = deviceKeys(team, from.device);
   if (!sender || memberOfDevice(team, from.device)?.id !== from.member) {
-    return err({ tag: 'unknownDevice', device: from.device });
+    const isHeir = placed.some((event) => isHeirOfKnown(event, subject, team));
+    return err(isHeir ? notKnownYet(subject, from.device) : { tag: 'unknownDevice', device: from.device });
   }
   if (crypto.verify(sender.signKey, opened.headerHash, opened.signature)) return ok(null);
   return err({ tag: 'badSignature', device: from.device, part: 'header' });
+}
+
+/**
+ * SY-32: a device of the sender's that we know, and that nobody has put out, vouches for the new one. Its succession may build on
+ * membership that lies in a file before this one, and then says nothing yet.
+ */
+function isHeirOfKnown({ stored }: Placed, { opened, crypto }: Subject, team: TeamState): boolean {
+  const { from } = opened.header;
+  const read = readPayload(stored.payload);
+  if (read.status !== 'known' || read.payload.kind !== 'device.succeeded') return false;
+  const { old, device } = read.payload;
+  return (
+    device.id === from.device &&
+    crypto.deviceIdOf(device.signKey) === device.id &&
+    memberOfDevice(team, old)?.id === from.member &&
+    !isRevoked(team, old) &&
+    vouching(read, team, crypto) === 'vouched' &&
+    crypto.verify(device.signKey, opened.headerHash, opened.signature)
+  );
 }
 
 /** SY-6, SY-7, SY-8, SY-13: chains signed by their own devices, equal to ours where they overlap, without gaps. */

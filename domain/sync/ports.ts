@@ -23,8 +23,7 @@ export type Known = {
   readonly team: TeamId;
   readonly self: {
     readonly device: DeviceId;
-    /** Devices that this store has written as before: files to them are to us. */
-    readonly formerDevices: readonly DeviceId[];
+    /** The age key, the same through every succession. */
     readonly recipient: string;
   };
   /** Every event of stream `team` that is stored, the sparse ones of the invitation included. */

@@ -36,7 +36,6 @@ export function knownOf(
   self: {
     readonly team: Known['team'];
     readonly device: DeviceId;
-    readonly formerDevices: readonly DeviceId[];
     readonly recipient: string;
     readonly now: Micros;
     readonly today: IsoDate;
@@ -48,7 +47,7 @@ export function knownOf(
   const colleagues = [...new Set(teamEvents.map((event) => event.device).concat([...heads.keys()]))];
   return {
     team: self.team,
-    self: { device: self.device, formerDevices: self.formerDevices, recipient: self.recipient },
+    self: { device: self.device, recipient: self.recipient },
     teamEvents,
     heads,
     hashAt: (device, seq) => hashAt(db, device, seq),

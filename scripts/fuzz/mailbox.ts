@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseMailboxName } from '../../domain/sync/mailbox.ts';
+import { memberOfDevice } from '../../domain/team/team-state.ts';
 import { createMailboxFolder } from '../../main/files/mailbox-folder.ts';
 import { must, type Desk } from './desks.ts';
 import type { StepOf } from './steps.ts';
@@ -40,14 +41,15 @@ function takenIn(world: World, desk: Desk): number {
   return fresh.length;
 }
 
-/** A name says for which device it is (domain/sync/mailbox.ts); the file can be opened by hand too. */
+/** A name says for which device it is (domain/sync/mailbox.ts), a former one too; the file can be opened by hand too. */
 function notePut(
   world: World,
   desk: Desk,
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
 ): void {
   const device = parseMailboxName(name)?.to;
-  const to = world.group.desks.find((one) => one.session.self.device === device);
+  const member = device && memberOfDevice(desk.session.ledger.team(), device);
+  const to = world.group.desks.find((one) => member && one.session.self.member === member.id);
   if (!to) return;
   world.files.push({
     from: desk.at,

@@ -158,7 +158,7 @@ describe('the agency’s recovery sheet', () => {
     const team = asa.session.ledger.team();
     const received = await receiveBundle(bytes, sheet.ageIdentity, {
       team: team.id as never,
-      self: { formerDevices: [], device: sheet.keys.id, recipient: sheet.keys.recipient },
+      self: { device: sheet.keys.id, recipient: sheet.keys.recipient },
       teamEvents: [],
       heads: new Map(),
       hashAt: () => undefined,

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { quarantinedBundles } from '../../db/local/quarantine.ts';
-import { isVouchedFor } from '../../domain/sync/checks.ts';
+import { vouching } from '../../domain/sync/checks.ts';
 import { activeDevices, isRevoked, memberOf } from '../../domain/team/team-state.ts';
 import { createSyncCrypto } from '../../main/crypto/signing.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
@@ -115,6 +115,57 @@ describe('a store that was put back from a copy', () => {
     expect(must(bo.session.ledger.verify())).toMatchObject({ ok: true });
   });
 
+  it('opens what was sealed to a device that it was in between and does not know itself (SY-31)', async () => {
+    const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
+    const kept = backup(asa);
+    phone(asa, person, '070-1740601');
+    await hand(asa, bo);
+    kept.back();
+    await hand(asa, bo);
+    const between = asa.session.self.device;
+    kept.back();
+    expect(asa.session.self.formerDevices).not.toContain(between);
+    phone(bo, person, '070-1740604');
+    // It builds on what the store lost with that device, so it waits for the next exchange, but it is not refused.
+    expect(must(await mergeBundle(asa.session, await give(bo, asa)))).toMatchObject({ waiting: 1 });
+    await hand(asa, bo);
+    expect(must(await mergeBundle(asa.session, await give(bo, asa)))).toMatchObject({ waiting: 0 });
+    expect(everythingStored(asa)).toContain('1740604');
+    expect(must(asa.session.ledger.verify())).toMatchObject({ ok: true });
+  });
+
+  it('waits with its new keys for the membership that they build on, and with what comes after (SY-32)', async () => {
+    const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
+    await letIn(asa, await newDesk('Cai'));
+    const unheard = await give(asa, bo);
+    const kept = backup(asa);
+    phone(asa, person, '070-1740601');
+    await give(asa, bo);
+    kept.back();
+    for (const files of [1, 2]) {
+      phone(asa, person, `070-174060${files + 1}`);
+      const outcome = must(await mergeBundle(bo.session, await give(asa, bo)));
+      expect(outcome).toMatchObject({ added: 0, waiting: files });
+    }
+    expect(must(await mergeBundle(bo.session, unheard))).toMatchObject({ waiting: 0 });
+    expect(everythingStored(bo)).toContain('1740603');
+  });
+
+  it('is a stranger, not a forger, to who has not heard of the old device (SY-32)', async () => {
+    const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
+    const cai = await newDesk('Cai');
+    await letIn(asa, cai);
+    await hand(asa, cai);
+    await give(cai, bo);
+    const kept = backup(cai);
+    phone(cai, person, '070-1740601');
+    await give(cai, asa);
+    kept.back();
+    expect(await mergeBundle(bo.session, await give(cai, bo))).toMatchObject({
+      error: { tag: 'unknownDevice' },
+    });
+  });
+
   it('that is not behind, or ahead, goes on as it is', async () => {
     const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
     const device = asa.session.self.device;
@@ -148,8 +199,8 @@ describe('a succession that the old device has not signed', () => {
       throw new Error('The test is wrong');
     const team = asa.session.ledger.team();
     const altered = { ...event.read, payload: { ...event.read.payload, lastSeq: 1 } };
-    expect(isVouchedFor(event.read, team, createSyncCrypto())).toBe(true);
-    expect(isVouchedFor(altered, team, createSyncCrypto())).toBe(false);
+    expect(vouching(event.read, team, createSyncCrypto())).toBe('vouched');
+    expect(vouching(altered, team, createSyncCrypto())).toBe('forged');
     await hand(asa, bo);
   });
 });

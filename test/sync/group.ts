@@ -170,7 +170,7 @@ export class Store {
     if (this.team === null) throw new Error('This store has no group');
     return {
       team: this.team,
-      self: { device: this.device, formerDevices: [], recipient: this.person.age.recipient },
+      self: { device: this.device, recipient: this.person.age.recipient },
       teamEvents: this.streamEvents('team'),
       heads: new Map(heads.map((head) => [head.device, head])),
       hashAt: (device, seq) => this.places.get(`${device}/${seq}`),

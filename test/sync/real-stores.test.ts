@@ -120,7 +120,6 @@ async function open(desk: Desk, bytes: Uint8Array): Promise<unknown> {
   const known = knownOf(desk.store.db, {
     team,
     device,
-    formerDevices: [],
     recipient,
     now,
     today,

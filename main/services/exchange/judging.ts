@@ -26,12 +26,11 @@ export async function judge(session: Session, bytes: Uint8Array): Promise<Judged
 }
 
 function known(session: Session): Known {
-  const { team, device, formerDevices, keys } = { team: session.ledger.team().id, ...session.self };
+  const { team, device, keys } = { team: session.ledger.team().id, ...session.self };
   if (!team) throw new Error('a store belongs to a group from the start');
   return knownOf(session.store.db, {
     team,
     device,
-    formerDevices,
     recipient: keys.recipient,
     now: session.now(),
     today: session.today(),

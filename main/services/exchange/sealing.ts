@@ -2,7 +2,7 @@
 import type { Permit } from '../../../domain/disclosure/grounds.ts';
 import type { DeviceId, MemberId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { planBundle, type BundlePlan } from '../../../domain/sync/plan.ts';
+import { planBundle, type BundlePlan, type RecipientMarks } from '../../../domain/sync/plan.ts';
 import { mayHold, type Holding, type Place } from '../../../domain/team/holding.ts';
 import { activeDevices, memberOf, recoveryRecipients } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -62,12 +62,27 @@ export function planFor(session: Session, to: readonly Pick<Recipient, 'device'>
   const holding = holdingOfDevices(session.ledger.team(), recipients);
   const plan = planBundle({
     heads: headsToSeal(session),
-    marks: base === 'seen' ? shownMarksOf(db, recipients) : marksOf(db, recipients),
+    marks: base === 'seen' ? shownMarksOf(db, recipients) : givenMarks(session, recipients),
     recipients,
     full: base === 'all' || wasGivenLess(session, recipients, holding),
   });
   const isForThem = (place: Place) => mayHold(holding, place);
   return relayable(db, plan, { device: session.self.device, isForThem });
+}
+
+/**
+ * SY-32: who has not shown to have heard of a device that went on under new keys gets its chain from the first event: a file
+ * without the succession would be a stranger's, even while the one with it waits for something else.
+ */
+function givenMarks({ store: { db }, self }: Session, recipients: readonly DeviceId[]): RecipientMarks {
+  const given = marksOf(db, recipients);
+  if (self.formerDevices.length === 0) return given;
+  const shown = shownMarksOf(db, recipients);
+  const known = [...given].map(([recipient, marks]): [DeviceId, ReadonlyMap<DeviceId, number>] => {
+    const hasHeard = (shown.get(recipient)?.get(self.device) ?? 0) > 0;
+    return [recipient, hasHeard ? marks : new Map([...marks].filter(([device]) => device !== self.device))];
+  });
+  return new Map(known);
 }
 
 export async function sealTo(session: Session, to: readonly Recipient[], plan: BundlePlan): Promise<Sealed> {

@@ -71,7 +71,7 @@ export async function takeDocuments(
   const { store, self, secrets } = session;
   const opened = await openDocuments(bytes, secrets.ageIdentity, {
     team: session.ledger.team(),
-    self: { device: self.device, formerDevices: self.formerDevices, recipient: self.keys.recipient },
+    self: self.keys,
   });
   if (!opened.ok) return err(opened.error);
   const named = new Set(namedDocuments(store.db).map(({ sha256 }) => sha256));

@@ -7,7 +7,7 @@ import { readerVersion } from '../../../domain/sync/header.ts';
 import { isWorthPutting, mailboxBase, mailboxName, parseMailboxName } from '../../../domain/sync/mailbox.ts';
 import type { BundlePlan } from '../../../domain/sync/plan.ts';
 import { seesCases } from '../../../domain/team/roles.ts';
-import { activeDevices, type Member } from '../../../domain/team/team-state.ts';
+import { activeDevices, memberOf, type Member } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { importLog, isTakenIn, recipientMarks, withdrawMarks } from '../../../db/local/bundles.ts';
 import { forgetGivenDocuments } from '../../../db/local/documents.ts';
@@ -76,7 +76,7 @@ export function worthReading(session: WriteSession, files: readonly FolderFile[]
   const here = new Set(files.map((one) => one.name));
   for (const name of left.keys()) if (!here.has(name)) forgetLeftFile(db, name);
   const state = stateOf(session);
-  const own = new Set([session.self.device, ...session.self.formerDevices]);
+  const own = ownDevices(session);
   const toUs = files.filter(({ name }) => {
     const parsed = parseMailboxName(name);
     return parsed !== undefined && own.has(parsed.to) && !own.has(parsed.from);
@@ -86,6 +86,13 @@ export function worthReading(session: WriteSession, files: readonly FolderFile[]
     return !before || before.state !== state || before.size !== size || before.modified !== modified;
   });
   return fresh.sort((a, b) => numberOf(a) - numberOf(b));
+}
+
+/** Every device that this store has been, those too that it was between two backups and knows by colleagues alone. */
+function ownDevices({ self, ledger }: Session): ReadonlySet<string> {
+  const mine = memberOf(ledger.team(), self.member)?.devices ?? [];
+  const ofThisKey = mine.filter(({ recipient }) => recipient === self.keys.recipient).map(({ id }) => id);
+  return new Set([self.device, ...self.formerDevices, ...ofThisKey]);
 }
 
 function numberOf({ name }: FolderFile): number {
