@@ -121,6 +121,14 @@ it('PU-11: a newcomer and a colleague who wrote without knowing leave nothing be
   expectWhole(bo);
 });
 
+it('PU-11: a marked row that is not read in for another fault takes the data away at once all the same', async () => {
+  const [asa] = await threeDesks();
+  const marked = { ...hidden, Status: '', 'Skyddade personuppgifter': 'Ja' };
+  const { preview } = await importRows(asa, [marked], { kind: 'applications', asOf: '2026-10-25' });
+  expect(preview).toMatchObject({ stubs: 0, empties: 1, rejected: [{ row: 2 }] });
+  expect(found(asa)).toEqual([]);
+});
+
 it('PU-12: each device gives a receipt for the mark, and who has not is listed', async () => {
   const [asa, bo, cai] = await threeDesks();
   const { id } = caseOf(asa, hidden);

@@ -145,7 +145,7 @@ export function writeImport(
   });
   if (!written.ok) return err(written.error);
   // A mark takes the person's data away at once, not at the next exchange (PU-11).
-  if (prepared.plan.stubs > 0) takeEffect(session);
+  if (prepared.plan.stubs > 0 || empties > 0) takeEffect(session);
   if (prepared.bar) writePending(session, file, prepared.bar);
   return ok({ ...report, batch: prepared.plan.batch });
 }
