@@ -157,6 +157,8 @@ export type Table1 = {
   readonly orange: number;
   /** The day on which the figures of purged cases were frozen; null while nothing of it has been purged. */
   readonly frozenOn: string | null;
+  /** Cases marked with protected identity after they had been read in: offered and granted as they stood then. */
+  readonly markedLate: number;
 };
 
 export const decisionOperations = {

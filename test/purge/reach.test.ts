@@ -19,6 +19,7 @@ import { listEmployers, registerChecks, registerUnions } from '../../main/servic
 import { localPorts, runExport } from '../../main/services/decision/print-run.ts';
 import { exportPermit } from '../../main/services/disclosure/grounds.ts';
 import { noteWrittenOut } from '../../main/services/disclosure/given-files.ts';
+import { joinCases } from '../../main/services/conflicts/settle.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { runRound, storePorts } from '../../main/services/mailbox/round.ts';
 import { planFor, sealTo } from '../../main/services/exchange/sealing.ts';
@@ -34,6 +35,7 @@ import { storedOf } from '../../db/ledger/event-rows.ts';
 import { readKeyslots } from '../../db/open.ts';
 import { protectCase } from '../../main/services/purge/protect.ts';
 import { blocksOf } from '../../main/services/purge/take-effect.ts';
+import { table1 } from '../../main/services/review/lists.ts';
 import { enterFacts } from '../../main/services/review/verdicts.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import {
@@ -328,6 +330,39 @@ it('PU-10: Table 1 is the same before and after, and follows what is left', asyn
       offered: 2,
       granted: 1,
     });
+});
+
+it('PU-16: a late mark lowers no count of Table 1, on no store, nor when the row says neither colour nor gender', async () => {
+  const [asa, bo] = await decidedGroup();
+  const { figures } = standingFigures(asa.session, autumn);
+  expect(figures.female).toEqual({ applicants: 3, eligible: 3, offered: 1, granted: 1, orange: 0 });
+  const marked = { ...first, Status: '', Kön: '', 'Skyddade personuppgifter': 'Ja' };
+  const reading = { kind: 'applications', asOf: '2026-10-25' } as const;
+  await importRows(asa, [marked], reading);
+  expect(caseOf(asa, first).state).toMatchObject({ stub: { gender: 'female' }, offers: {}, decisions: [] });
+  await hand(asa, bo);
+  must(protectCase(bo.session, { id: caseOf(bo, second).id, mark: 'protectedRegistration' }));
+  await hand(bo, asa);
+  for (const { session } of [asa, bo]) {
+    expect(standingFigures(session, autumn)).toEqual({ figures, frozenOn: null });
+    expect(must(table1(session, autumn)).markedLate).toBe(2);
+  }
+  const before = countEvents(asa);
+  await importRows(asa, [marked], { ...reading, asOf: '2026-10-26' });
+  expect(standingFigures(asa.session, autumn).figures).toEqual(figures);
+  // One line in the intake's log, nothing in the case.
+  expect(countEvents(asa)).toBe(before + 1);
+});
+
+it('PU-16: a case that is handled in another is counted there alone, marked or not', async () => {
+  const [asa] = await decidedGroup();
+  const [leads, follows] = [caseOf(asa, first), caseOf(asa, second)];
+  const heads = { leadsHeads: leads.state.heads, followsHeads: follows.state.heads };
+  must(joinCases(asa.session, { leads: leads.id, follows: follows.id, ...heads, reason: 'Samma mejl' }));
+  const before = standingFigures(asa.session, autumn);
+  expect(before.figures.total).toMatchObject({ applicants: 2, eligible: 2 });
+  must(protectCase(asa.session, { id: follows.id, mark: 'protectedRegistration' }));
+  expect(standingFigures(asa.session, autumn)).toEqual(before);
 });
 
 it('PU-13: what is rescued from a damaged store and waits is emptied by a mark, and keeps a case from a purge', async () => {

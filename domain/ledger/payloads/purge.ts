@@ -55,6 +55,11 @@ const identityProtected = z.object({
   mark: z.enum(['confidentialityMark', 'protectedRegistration', 'fictitiousIdentity', 'unspecified']),
   colour: z.enum(['green', 'orange', 'red']).optional(),
   gender: z.enum(['female', 'male', 'unknown']).optional(),
+  /** What Table 1 counted the case as when it was marked, eligible and orange apart: the colour says those. */
+  counted: z
+    .array(z.enum(['applicants', 'offered', 'granted']))
+    .max(3)
+    .optional(),
 });
 
 /** What one device has taken away of one run, or for one mark. A later receipt of the same device stands for the earlier. */

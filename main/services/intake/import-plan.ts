@@ -28,7 +28,7 @@ import { textValue } from '../../../domain/ledger/case/fields.ts';
 import { offerMove } from '../../../domain/ledger/case/offers.ts';
 import type { CaseState, OfferState } from '../../../domain/ledger/case/state.ts';
 import type { Payload } from '../../../domain/ledger/payload.ts';
-import { holdsPersonalData, markFor } from '../../../domain/purge/mark.ts';
+import { holdsPersonalData, markFor, withKnown } from '../../../domain/purge/mark.ts';
 import { isPurged } from '../../../domain/purge/retention.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import type { Act, Fields } from '../../../domain/ledger/register.ts';
@@ -169,15 +169,16 @@ function planStub(
 ): { readonly row: CaseChange; readonly act?: NewAct } {
   const { row, caseId, batch, input } = plan;
   const { colour, gender, protectedIdentity, applicationId } = application.facts;
-  const same = state.stub !== null && state.stub.colour === colour && state.stub.gender === gender;
-  if (same && !holdsPersonalData(state)) return { row: { ...row, kind: 'unchanged', changes: [] } };
-  const marking = {
+  const marking = withKnown(state, {
     intake: input.intake,
     applicationId,
     mark: protectedIdentity ?? 'unspecified',
     ...(colour === undefined ? {} : { colour }),
     ...(gender === undefined ? {} : { gender }),
-  };
+  });
+  const { stub } = state;
+  const same = stub !== null && stub.colour === marking.colour && stub.gender === marking.gender;
+  if (same && !holdsPersonalData(state)) return { row: { ...row, kind: 'unchanged', changes: [] } };
   const payload: Payload = markFor(state, marking, batch);
   const kind = state.applicationId === null ? 'new' : 'changed';
   return { row: { ...row, kind, changes: [] }, act: { stream: caseStream(caseId), payload } };

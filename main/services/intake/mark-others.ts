@@ -6,8 +6,6 @@ import type { NewAct } from '../../../db/ledger/contract.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
 import type { Session } from '../session.ts';
 
-const colours = ['green', 'orange', 'red'] as const;
-
 /** One stub for each case in any intake that the file itself does not stub (docs/domain.md §10.12). */
 export function markOthers(
   session: Session,
@@ -17,15 +15,8 @@ export function markOthers(
   const cases = marked.flatMap((number) => casesOfPerson(session.store.db, number));
   return cases
     .filter((row) => !plan.planned.has(row.caseId))
-    .map(({ caseId, intake, applicationId, gender, colour }): NewAct => {
-      const known = colours.find((one) => one === colour);
-      const marking = {
-        intake,
-        applicationId,
-        mark: 'unspecified' as const,
-        gender,
-        ...(known === undefined ? {} : { colour: known }),
-      };
+    .map(({ caseId, intake, applicationId }): NewAct => {
+      const marking = { intake, applicationId, mark: 'unspecified' as const };
       const payload = markFor(session.ledger.caseState(caseId), marking, plan.batch);
       return { stream: caseStream(caseId), payload };
     });

@@ -8,6 +8,7 @@ import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ListIds, ListInput, ReasonView } from '../../../ipc/review.ts';
 import { caseIds, countCases, unpackIds, rowsByIds } from '../../../db/queries/cases.ts';
+import { markedLate } from '../../../db/queries/statistics.ts';
 import { standingFigures } from '../purge/figures.ts';
 import type { Session } from '../session.ts';
 
@@ -72,6 +73,7 @@ export function table1(session: Session, intake: string | undefined): Result<Tab
     total: row(counts.total),
     orange: counts.total.orange,
     frozenOn,
+    markedLate: markedLate(session.store.db, id?.data),
   });
 }
 

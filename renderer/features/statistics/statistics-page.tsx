@@ -68,6 +68,9 @@ function TableOne({ table }: { readonly table: Table1 }) {
             </Button>
           </li>
           <li>{t('note.gender')}</li>
+          {table.markedLate === 0 ? null : (
+            <li>{t('note.marked', { count: table.markedLate, shown: formatCount(table.markedLate) })}</li>
+          )}
           {table.frozenOn === null ? null : <li>{t('note.frozen', { day: table.frozenOn })}</li>}
         </ol>
       </Section>
