@@ -1,10 +1,11 @@
-// The window tests: one Electron at a time, a temporary user folder each. `screens` remakes docs/screens.
+// The window tests: as many windows at a time as there are displays, a temporary user folder each. `screens` remakes docs/screens.
 import { defineConfig } from '@playwright/test';
+import { displays } from './scripts/electron/launch.ts';
 
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  workers: 1,
+  workers: Math.max(1, displays().length),
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

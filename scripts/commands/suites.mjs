@@ -15,11 +15,12 @@ export async function hasTests(root, folders, ending = /\.test\.tsx?$/) {
   return lists.flat().some((name) => ending.test(name));
 }
 
-/** vitest with one of our configurations; `suite` is `{ name, folders, config, env }`. */
+/** vitest with one of our configurations; `suite` is `{ name, folders, without, config, env }`. */
 export async function runVitest(setUp, suite) {
   if (!(await hasTests(setUp.root, suite.folders))) return NOTHING;
   const report = await freshReport(setUp.root, suite.name);
   const args = [toolScript('vitest/vitest.mjs'), 'run', '--config', suite.config];
+  for (const folder of suite.without ?? []) args.push(`--exclude=${folder}/**`);
   args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
   return counted(suite.name, { report, count: countVitest }, () =>
     runAttached(setUp.node.path, args, attached(setUp, suite)),

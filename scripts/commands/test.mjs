@@ -1,5 +1,5 @@
 // `npm test`: checks, unit tests, the build, the store and service suites inside Electron, the window tests.
-import { openDisplay } from '../setup/display.mjs';
+import { openDisplays } from '../setup/display.mjs';
 import { setUpElectron } from '../setup/set-up.mjs';
 import { failureLines, StageFailure, say, seconds } from '../setup/stage.mjs';
 import { ensureBuild } from './build.mjs';
@@ -8,12 +8,16 @@ import { addUp, close } from './report.mjs';
 import { runPlaywright, runVitest } from './suites.mjs';
 import { runTypescript } from './typescript.mjs';
 
-const UNIT = { name: 'unit', folders: ['test'], config: 'vitest.config.ts' };
+/** What runs inside Electron runs there alone: that is where it ships. The runner's tests hold the same code in plain Node. */
+const ELECTRONS = ['db', 'services', 'files', 'pdf', 'sync'].map((name) => `test/${name}`);
+const UNIT = { name: 'unit', folders: ['test'], without: ELECTRONS, config: 'vitest.config.ts' };
 const IN_ELECTRON = {
   name: 'in-electron',
-  folders: ['db', 'services', 'crypto', 'files', 'pdf', 'sync'].map((name) => `test/${name}`),
+  folders: [...ELECTRONS, 'test/crypto'],
   config: 'test/electron/vitest.config.ts',
 };
+/** As many as the smallest machine has cores. */
+const WINDOWS = 2;
 const WINDOW = { name: 'window', folders: ['test/e2e'], project: 'e2e' };
 
 export async function run() {
@@ -75,7 +79,7 @@ async function countFailure(work) {
 
 async function runWindowTests(setUp) {
   await ensureBuild(setUp);
-  const display = await openDisplay();
+  const display = await openDisplays(WINDOWS);
   try {
     return await runPlaywright(setUp, { ...WINDOW, env: display.env });
   } finally {

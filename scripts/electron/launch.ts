@@ -11,6 +11,16 @@ type Launch = {
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** Displays for windows side by side: each has one to itself, or they would take the keyboard from each other. */
+export function displays(env: NodeJS.ProcessEnv = process.env): readonly string[] {
+  return (env.SPRANGBRADAN_DISPLAYS ?? '').split(',').filter((name) => name !== '');
+}
+
+function ownDisplay(): Record<string, string> {
+  const display = displays()[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+  return display === undefined ? {} : { DISPLAY: display };
+}
+
 /**
  * Options for Playwright's `_electron.launch`. `userData` is an absolute path of a temporary folder; `env` is
  * added to this process's own variables.
@@ -26,7 +36,7 @@ export function electronLaunch(userData: string, env: Record<string, string> = {
   return {
     executablePath,
     args: [...sandbox, '--log-level=3', `--user-data-dir=${userData}`, root],
-    env: { ...Object.fromEntries(inherited), ...env },
+    env: { ...Object.fromEntries(inherited), ...ownDisplay(), ...env },
     cwd: root,
   };
 }

@@ -23,6 +23,17 @@ export async function openDisplay() {
   return { env: { DISPLAY: `:${number}` }, end };
 }
 
+/** One display for each of `many` windows side by side; one where the machine has its own, which windows must share. */
+export async function openDisplays(many) {
+  if (hasDisplay()) return { env: {}, end: () => {} };
+  const opened = await Promise.all(Array.from({ length: many }, () => openDisplay()));
+  const names = opened.map(({ env }) => env.DISPLAY);
+  return {
+    env: { DISPLAY: names[0], SPRANGBRADAN_DISPLAYS: names.join(',') },
+    end: () => opened.forEach(({ end }) => end()),
+  };
+}
+
 function displayNumber(server) {
   return new Promise((resolve, reject) => {
     const fail = () =>

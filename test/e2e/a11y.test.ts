@@ -5,6 +5,9 @@ import { expect, test } from './example.ts';
 import { chooseTheme, dialogs, views } from './screens.ts';
 import { openView, removeFolder, settled, start, temporaryFolder } from './window.ts';
 
+// Each opens a copy of the example of its own.
+test.describe.configure({ mode: 'parallel' });
+
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What axe finds, in one readable line each. Electron has no other page to run its frames in: legacy mode. */
