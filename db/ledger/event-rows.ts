@@ -39,6 +39,7 @@ export function insertEvent(db: Db, { stored, event, leftOut = false }: ReadEven
 }
 
 export function batchOf(read: ReadPayload): BatchId | null {
+  if (read.status === 'newer') return read.batch ?? null;
   if (read.status !== 'known' || !('batch' in read.payload)) return null;
   return read.payload.batch ?? null;
 }

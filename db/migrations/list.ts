@@ -10,6 +10,7 @@ import { purge } from './0007-purge.ts';
 import { givenFiles } from './0008-given-files.ts';
 import { leftOut } from './0009-left-out.ts';
 import { documents } from './0010-documents.ts';
+import { batches } from './0011-batches.ts';
 
 export const migrations: readonly Migration[] = [
   ledger,
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   givenFiles,
   leftOut,
   documents,
+  batches,
 ];

@@ -1,17 +1,19 @@
 // Owns: reading a payload of any age, and the coarse type that each kind is written under.
 // Must not: give a payload meaning; the fold of its stream does.
 import { z } from 'zod';
+import { batchIdSchema, type BatchId } from '../ids.ts';
 import type { EventType } from './event.ts';
 import { payloadSchema, type Payload, type PayloadKind } from './payload.ts';
 
 /** Unknown kinds come from a newer version: kept, chained, relayed, without effect here. `invalid` is a refused event. */
 export type ReadPayload =
   | { readonly status: 'known'; readonly payload: Payload }
-  | { readonly status: 'newer'; readonly kind: string }
+  | { readonly status: 'newer'; readonly kind: string; readonly batch?: BatchId | undefined }
   | { readonly status: 'purged' }
   | { readonly status: 'invalid'; readonly path: string };
 
-const kindSchema = z.object({ kind: z.string().max(60) });
+/** What every kind has in common, those too that a later version brings: its name, and the batch it was written in. */
+const kindSchema = z.object({ kind: z.string().max(60), batch: batchIdSchema.optional().catch(undefined) });
 const knownKinds: ReadonlySet<string> = new Set(
   payloadSchema.options.map((option) => option.shape.kind.value),
 );
@@ -26,7 +28,7 @@ export function readPayload(payload: string | null): ReadPayload {
   }
   const kind = kindSchema.safeParse(json);
   if (!kind.success) return { status: 'invalid', path: 'kind' };
-  if (!knownKinds.has(kind.data.kind)) return { status: 'newer', kind: kind.data.kind };
+  if (!knownKinds.has(kind.data.kind)) return { status: 'newer', ...kind.data };
   const parsed = payloadSchema.safeParse(json);
   if (parsed.success) return { status: 'known', payload: parsed.data };
   return { status: 'invalid', path: parsed.error.issues[0]?.path.join('.') ?? '' };

@@ -187,11 +187,13 @@ function problemsOf(all: readonly Desk[]): readonly Problem[] {
 }
 
 /** The next event of a desk's device as a later version would write it. */
+const newerBatch = '0f'.repeat(16);
+
 function newerEvent(desk: Desk, stream: StreamId): StoredEvent {
   const { actor, device } = desk.device.signer;
   const [last] = allEvents(desk).slice(-1);
   const seq = allEvents(desk).length + 1;
-  const payload = '{"kind":"case.merged","into":"x"}';
+  const payload = `{"kind":"case.merged","into":"x","batch":"${newerBatch}"}`;
   const salt = Buffer.alloc(16, 1);
   const refs = [...desk.ledger.heads('team'), ...desk.ledger.heads(stream)].sort();
   const payloadHash = saltedHash(salt, payload);
@@ -391,7 +393,14 @@ describe('appendForeign', () => {
       newer: 1,
       heads: [known?.hash, newer.hash].sort(),
     });
-    expect(b.ledger.eventByHash(newer.hash)?.read).toEqual({ status: 'newer', kind: 'case.merged' });
+    expect(b.ledger.eventByHash(newer.hash)?.read).toEqual({
+      status: 'newer',
+      kind: 'case.merged',
+      batch: newerBatch,
+    });
+    // An undo after the update finds it by its batch.
+    const stored = b.store.db.prepare('SELECT batch FROM events WHERE hash = unhex(?)').pluck();
+    expect(stored.get(newer.hash)).toBe(newerBatch);
     write(b.ledger, verdict(caseId(1), 'needsCheck'));
     expect(conclusionName(b.ledger.caseState(caseId(1)))).toBe('needsCheck');
     expect(b.ledger.caseState(caseId(1)).newer).toBe(1);

@@ -59,6 +59,35 @@ describe('migrations', () => {
     }
   });
 
+  it('give events of a kind that was not known when they came the batch they were written in, and shut the door again (ST-45)', () => {
+    const db = createConnection(join(folder.path, 'ten.db'), { dataKey, nativeBinding });
+    migrate(db, null, migrations.slice(0, 10));
+    const batch = 'ab'.repeat(16);
+    const payloads = [
+      `{"kind":"identity.protected","batch":"${batch}"}`,
+      '{"kind":"identity.protected"}',
+      '{"kind":"later","batch":7}',
+      '{"kind":"later","batch":"AB"}',
+      null,
+    ];
+    const insert = db.prepare(
+      `INSERT INTO events (hash, body, salt, payload, device, seq, hlc, stream, type)
+       VALUES (randomblob(32), '[]', ?, ?, 'd', ?, 0, 's', 't')`,
+    );
+    for (const [index, payload] of payloads.entries())
+      insert.run(payload === null ? null : Buffer.alloc(16), payload, index + 1);
+    migrate(db, null);
+    expect(db.prepare('SELECT batch FROM events ORDER BY seq').pluck().all()).toEqual([
+      batch,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(() => db.exec("UPDATE events SET batch = 'x'")).toThrow('append-only');
+    db.close();
+  });
+
   const next: Migration = {
     version: latestSchema + 1,
     name: 'next',
