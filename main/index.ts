@@ -28,15 +28,21 @@ app.on('second-instance', () => {
   window?.focus();
 });
 
+async function openFiles(
+  { title, extensions }: { readonly title: string; readonly extensions: readonly string[] },
+  properties: ('openFile' | 'multiSelections')[],
+): Promise<string[]> {
+  const filters = [
+    { name: title, extensions: [...extensions] },
+    { name: 'Alla filer', extensions: ['*'] },
+  ];
+  const chosen = await dialog.showOpenDialog({ title, filters, properties });
+  return chosen.canceled ? [] : chosen.filePaths;
+}
+
 const dialogs: Dialogs = {
-  open: async ({ title, extensions }) => {
-    const filters = [
-      { name: title, extensions: [...extensions] },
-      { name: 'Alla filer', extensions: ['*'] },
-    ];
-    const chosen = await dialog.showOpenDialog({ title, filters, properties: ['openFile'] });
-    return chosen.canceled ? undefined : chosen.filePaths[0];
-  },
+  open: async (options) => (await openFiles(options, ['openFile']))[0],
+  openSeveral: (options) => openFiles(options, ['openFile', 'multiSelections']),
   save: async ({ title, name }) => {
     const chosen = await dialog.showSaveDialog({
       title,

@@ -86,7 +86,11 @@ export type MergePreview = {
   readonly leftOut: number;
   /** Entries that are here already and whose contents come now. */
   readonly filled: number;
+  /** Files of issued documents that are taken in with it; absent when there are none. */
+  readonly documentFiles?: number;
 };
+/** Only issued documents were chosen: they change nothing and have been taken in. */
+export type DocumentsReceived = { readonly token: null; readonly documents: number };
 export type MergeOutcome = {
   readonly added: number;
   readonly skipped: number;
@@ -94,6 +98,9 @@ export type MergeOutcome = {
   readonly waiting: number;
   /** Contents that had been left out and are here now; absent when there are none. */
   readonly filled?: number;
+  /** Issued documents that came with it, and files of them that could not be taken in; absent when there are none. */
+  readonly documents?: number;
+  readonly documentsLeft?: number;
 };
 
 export const exchangeOperations = {
@@ -116,7 +123,10 @@ export const exchangeOperations = {
     readonly saved: string | null;
     readonly events: number;
     readonly bytes: number;
+    /** Issued documents, in files of their own beside it. */
+    readonly documents: number;
+    readonly documentFiles: readonly string[];
   }>(),
-  'exchange.choose': operation(nothing).returns<MergePreview | null>(),
+  'exchange.choose': operation(nothing).returns<MergePreview | DocumentsReceived | null>(),
   'exchange.merge': operation(z.object({ token: z.string().max(60) })).returns<MergeOutcome>(),
 };

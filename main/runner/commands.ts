@@ -16,7 +16,12 @@ import { noteWrittenOut } from '../services/disclosure/given-files.ts';
 import { exportPermit, groundViews, recordGrounds } from '../services/disclosure/grounds.ts';
 import { fixMany } from '../services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../services/decision/employers.ts';
-import { mergeBundle } from '../services/exchange/merging.ts';
+import {
+  nextDocuments,
+  noteGivenByHand,
+  openAll,
+  saveDocumentsBeside,
+} from '../services/exchange/by-hand.ts';
 import { previewBundle } from '../services/exchange/preview.ts';
 import { noteSealed, seal } from '../services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group/invitations.ts';
@@ -239,15 +244,25 @@ export const commands: Readonly<Record<string, Command>> = {
     if (!sealed.ok) return sealed;
     await putOut(session, { ...sealed.value, out });
     noteSealed(session, sealed.value);
-    return ok({ events: sealed.value.events, bytes: sealed.value.bytes.length });
+    const again = flag(line.options, 'full');
+    const beside = await saveDocumentsBeside(
+      {
+        next: (first) => nextDocuments(session, { to: member.id, again: first }),
+        put: (given) => putOut(session, { ...given, out: given.path }),
+        note: async (given) => noteGivenByHand(session, given),
+      },
+      { path: resolve(out), again },
+    );
+    const { events, bytes } = sealed.value;
+    return ok({ events, bytes: bytes.length, ...filesBeside(beside) });
   },
 
   open: async ({ session, line }) => {
     const file = line.positional[0];
-    if (file === undefined) return usage('open FILE [--dry-run]');
+    if (file === undefined) return usage('open FILE… [--dry-run]');
+    if (!flag(line.options, 'dry-run')) return openAll(session, line.positional);
     const read = await readSmall(file);
     if (!read.ok) return read;
-    if (!flag(line.options, 'dry-run')) return mergeBundle(session, read.value);
     const preview = await previewBundle(session, read.value);
     if (!preview.ok) return preview;
     const { added, skipped, conflicts, waiting, newCases } = preview.value;
@@ -286,6 +301,10 @@ function whereIds(session: WriteSession, line: CommandLine): Result<CaseId[], Pr
 }
 
 const greatestSealed = 256 * 1024 * 1024;
+
+function filesBeside({ documents, files }: Awaited<ReturnType<typeof saveDocumentsBeside>>): object {
+  return files.length === 0 ? {} : { documents, documentFiles: files.map((one) => basename(one)) };
+}
 
 async function readSmall(path: string): Promise<Result<Buffer, Problem>> {
   try {

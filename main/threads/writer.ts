@@ -9,6 +9,7 @@ import type { WrittenOut } from '../files/write-out.ts';
 import { exportPermit } from '../services/disclosure/grounds.ts';
 import { recordGiving } from '../services/disclosure/give-out.ts';
 import { noteWrittenOut } from '../services/disclosure/given-files.ts';
+import { nextDocuments, noteGivenByHand } from '../services/exchange/by-hand.ts';
 import { noteSealed, seal, type Sealed } from '../services/exchange/sealing.ts';
 import { accessHalves } from '../services/access/halves.ts';
 import { noteReads, type ReadNotes } from '../services/access/read-notes.ts';
@@ -33,6 +34,7 @@ import type { JobContext, ThreadHandlers } from './protocol.ts';
 import { serve } from './serve.ts';
 import { surroundingsOf, type ThreadData } from './thread-data.ts';
 import {
+  openEntries,
   openReceived,
   openTable,
   writerHandlers,
@@ -114,7 +116,11 @@ const halves = {
     openTable({ session: current(), desk, job }, input),
   rejects: (input: Parameters<typeof writeRejects>[1], job: JobContext) =>
     writeRejects({ session: current(), desk, job }, input),
-  bundle: (bytes: Uint8Array, job: JobContext) => openReceived({ session: current(), desk, job }, bytes),
+  bundle: (bytes: Uint8Array, job: JobContext) => openEntries({ session: current(), desk, job }, bytes),
+  received: (paths: readonly string[], job: JobContext) =>
+    openReceived({ session: current(), desk, job }, paths),
+  documents: (input: Parameters<typeof nextDocuments>[1]) => nextDocuments(current(), input),
+  noteDocuments: (given: Parameters<typeof noteGivenByHand>[1]) => noteGivenByHand(current(), given),
   ownKey: () => {
     const permit = exportPermit(current(), 'keyFile');
     return permit.ok ? ok({ text: ownKeyFile(current()), permit: permit.value }) : permit;

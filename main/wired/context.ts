@@ -17,6 +17,11 @@ export type Dialogs = {
     readonly title: string;
     readonly extensions: readonly string[];
   }) => Promise<string | undefined>;
+  /** Empty when the person cancels. */
+  readonly openSeveral: (options: {
+    readonly title: string;
+    readonly extensions: readonly string[];
+  }) => Promise<readonly string[]>;
   readonly save: (options: { readonly title: string; readonly name: string }) => Promise<string | undefined>;
   readonly folder: (options: { readonly title: string }) => Promise<string | undefined>;
 };

@@ -6,6 +6,7 @@ import type { Permit } from '../../domain/disclosure/grounds.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Handlers, Input, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
+import { saveDocumentsBeside, type DocumentsByHand } from '../services/exchange/by-hand.ts';
 import type { SealedOut } from '../services/exchange/sealing.ts';
 import { putOut, readChosen, type Context } from './context.ts';
 
@@ -101,13 +102,14 @@ export function exchangeHandlers(context: Context): Pick<Handlers, 'exchange.sea
   return {
     'exchange.seal': (input) => sealTo(context, input),
     'exchange.choose': async () => {
-      const chosen = await readChosen(context, {
+      const paths = await context.around.dialogs.openSeveral({
         title: 'Välj fil från en kollega',
         extensions: [sealedExtension],
       });
-      if (!chosen.ok || chosen.value === null) return chosen.ok ? ok(null) : chosen;
-      const bytes = new Uint8Array(chosen.value);
-      return context.control.onWriter<Reply<'exchange.choose'>>('bundle', bytes).result;
+      if (paths.length === 0) return ok(null);
+      const read = await context.control.onWriter<Reply<'exchange.choose'>>('received', paths).result;
+      if (read.ok && read.value?.token === null) context.around.notify({ kind: 'changed', cases: [] });
+      return read;
     },
   };
 }
@@ -122,9 +124,19 @@ async function sealTo(context: Context, input: Input<'exchange.seal'>): Promise<
     title: 'Spara fil till kollega',
     name: 'till-kollega.sprangbradan',
   });
-  if (path === undefined) return ok({ saved: null, events: 0, bytes: 0 });
+  if (path === undefined) return ok({ saved: null, events: 0, bytes: 0, documents: 0, documentFiles: [] });
   await putOut(context, { permit, path, bytes });
   await control.onWriter<void>('noteSealed', given).result;
+  const { documents, files } = await saveDocumentsBeside(
+    {
+      next: (again) =>
+        control.onWriter<DocumentsByHand | undefined>('documents', { to: input.to, again }).result,
+      put: (file) => putOut(context, file),
+      note: (documentsGiven) => control.onWriter<void>('noteDocuments', documentsGiven).result,
+    },
+    { path, again: input.full },
+  );
   around.notify({ kind: 'changed', cases: [] });
-  return ok({ saved: basename(path), events: given.events, bytes: bytes.length });
+  const documentFiles = files.map((file) => basename(file));
+  return ok({ saved: basename(path), events: given.events, bytes: bytes.length, documents, documentFiles });
 }

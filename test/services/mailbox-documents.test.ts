@@ -1,7 +1,7 @@
 // Proves: issued documents follow the entries through the shared folder in sealed files of their own; a missing one stops
-// nothing, a late one fits in, a false one changes nothing (SY-40, SY-41).
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// nothing, a late one fits in, a false one changes nothing (SY-40, SY-41); by hand they lie beside the entries (SY-42).
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { getBlob, putBlob } from '../../db/blobs.ts';
 import { caseStream, eventHashSchema } from '../../domain/ids.ts';
@@ -12,6 +12,18 @@ import {
   sealDocumentsFor,
   takeDocuments,
 } from '../../main/services/mailbox/documents.ts';
+import {
+  openReceived,
+  writerHandlers,
+  type Desk as Table,
+} from '../../main/threads/handlers/writer-handlers.ts';
+import { quietJob } from '../../main/threads/protocol.ts';
+import {
+  nextDocuments,
+  noteGivenByHand,
+  openAll,
+  saveDocumentsBeside,
+} from '../../main/services/exchange/by-hand.ts';
 import type { RoundView } from '../../ipc/colleagues/mailbox.ts';
 import { runRound, storePorts } from '../../main/services/mailbox/round.ts';
 import { seenView } from '../../main/services/exchange/seen.ts';
@@ -19,7 +31,7 @@ import { caseHistory } from '../../main/services/review/case-history.ts';
 import { sealDocuments } from '../../main/sync/documents.ts';
 import { breaches } from '../builders/lawful.ts';
 import { applicant, caseOf, must, newDesk, newFolder, type Desk, type Row } from './desk.ts';
-import { groupWith, hand } from './group-of-desks.ts';
+import { give, groupWith, hand, letIn } from './group-of-desks.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -43,9 +55,9 @@ function issue(desk: Desk, of: Row, bytes: Uint8Array): string {
   return sha256;
 }
 
-async function round(desk: Desk, folder: string): Promise<RoundView> {
+async function round(desk: Desk, folder: string, put = true): Promise<RoundView> {
   const ports = { folder: createMailboxFolder(folder), store: storePorts(desk.session) };
-  return must(await runRound(ports, { pickUp: true, put: true }));
+  return must(await runRound(ports, { pickUp: true, put }));
 }
 
 const kept = ({ session }: Desk, sha256: string) => getBlob(session.store, sha256)?.toString();
@@ -115,7 +127,7 @@ it('SY-40: cut, altered, from a stranger, to another or of other bytes than its 
   const sha256 = issue(asa, person, paper('äkta'));
   await hand(asa, bo);
   const to = { device: bo.session.self.device, recipient: bo.session.self.keys.recipient };
-  const sealed = await sealDocumentsFor(asa.session, to);
+  const sealed = await sealDocumentsFor(asa.session, [to]);
   if (!sealed) throw new Error('nothing sealed');
   const { bytes } = sealed;
   const altered = Uint8Array.from(bytes);
@@ -139,3 +151,109 @@ it('SY-40: cut, altered, from a stranger, to another or of other bytes than its 
   expect(await refusal(bytes)).toBe('taken');
   expect(kept(bo, sha256)).toBe(paper('äkta').toString());
 });
+
+// ---- By hand --------------------------------------------------------------------------------------------------
+
+/** As the window and the runner save a file to a colleague. */
+async function save(from: Desk, to: Desk, { path, full = false }: { path: string; full?: boolean }) {
+  writeFileSync(path, await give(from, to, full));
+  const { session } = from;
+  const member = to.session.self.member;
+  const ports = {
+    next: (again: boolean) => nextDocuments(session, { to: member, again }),
+    put: async (file: { path: string; bytes: Uint8Array }) => writeFileSync(file.path, file.bytes),
+    note: async (given: Parameters<typeof noteGivenByHand>[1]) => noteGivenByHand(session, given),
+  };
+  return saveDocumentsBeside(ports, { path, again: full });
+}
+
+it('SY-42: beside a file by hand lie its documents, each once, and they are taken in with it', async () => {
+  const [asa, bo] = await groupWith([person]);
+  if (!bo) throw new Error('no Bo');
+  const sha256 = issue(asa, person, paper('för hand'));
+  const folder = newFolder();
+  const path = join(folder, 'till-bo.sprangbradan');
+  writeFileSync(join(folder, 'till-bo.handlingar-1.sprangbradan'), 'någon annans');
+  const { documents, files } = await save(asa, bo, { path });
+  expect([documents, files.map((one) => basename(one))]).toEqual([1, ['till-bo.handlingar-2.sprangbradan']]);
+  expect(readFileSync(join(folder, 'till-bo.handlingar-1.sprangbradan'), 'utf8')).toBe('någon annans');
+  expect(must(await openAll(bo.session, [path]))).toMatchObject({ documents: 1, documentsLeft: 1 });
+  expect(kept(bo, sha256)).toBe(paper('för hand').toString());
+  expect(await save(asa, bo, { path: join(folder, 'nästa.sprangbradan') })).toEqual({
+    documents: 0,
+    files: [],
+  });
+  const disa = await newDesk('Disa');
+  await letIn(asa, disa, ['administrator']);
+  expect(await save(asa, disa, { path: join(folder, 'till-disa.sprangbradan') })).toMatchObject({
+    documents: 0,
+  });
+});
+
+it('SY-42: in the window the files are chosen together, in any order and under any name, or the documents alone', async () => {
+  const [asa, bo] = await groupWith([person]);
+  if (!bo) throw new Error('no Bo');
+  const desk: Table = { table: undefined, bundle: undefined };
+  const writing = { session: bo.session, desk, job: quietJob };
+  const folder = newFolder();
+  const [one, two] = [join(folder, 'ett.sprangbradan'), join(folder, 'två.sprangbradan')];
+  const first = issue(asa, person, paper('först'));
+  const [beside = ''] = (await save(asa, bo, { path: one })).files;
+  const moved = join(folder, 'handlingar.sprangbradan');
+  renameSync(beside, moved);
+  expect(await openReceived(writing, [moved])).toMatchObject({ error: { tag: 'documentsUnnamed' } });
+  const preview = must(await openReceived(writing, [moved, one]));
+  expect(preview).toMatchObject({ added: 1, documentFiles: 1 });
+  expect(kept(bo, first)).toBeUndefined();
+  const merged = await writerHandlers['exchange.merge'](writing, { token: preview?.token ?? '' });
+  expect(must(merged)).toMatchObject({ added: 1, documents: 1 });
+  expect(kept(bo, first)).toBe(paper('först').toString());
+  const second = issue(asa, person, paper('sedan'));
+  const [late = ''] = (await save(asa, bo, { path: two })).files;
+  expect(await openReceived(writing, [one, two])).toMatchObject({ error: { tag: 'severalWithEntries' } });
+  await hand(asa, bo);
+  must(await openAll(bo.session, [two]));
+  expect(must(await openReceived(writing, [late]))).toEqual({ token: null, documents: 0 });
+  expect(kept(bo, second)).toBe(paper('sedan').toString());
+});
+
+/** The store as it was, under the same keys: nothing that Bo wrote had been sealed meanwhile. */
+function restore(desk: Desk, from: string): void {
+  desk.session.store.close();
+  rmSync(desk.dir, { recursive: true });
+  cpSync(from, desk.dir, { recursive: true });
+}
+
+it.each(['by hand with everything', 'through the folder'])(
+  'SY-42: a colleague whose store was restored under the same keys is given the documents again, %s',
+  async (way) => {
+    const [asa, bo] = await groupWith([person]);
+    if (!bo) throw new Error('no Bo');
+    const folder = newFolder();
+    const rounds = async () => {
+      for (const desk of [asa, bo, asa, bo]) await round(desk, folder);
+    };
+    await rounds();
+    const sha256 = issue(asa, person, paper('igen'));
+    const before = join(newFolder(), 'before');
+    bo.session.store.db.pragma('wal_checkpoint(TRUNCATE)');
+    cpSync(bo.dir, before, { recursive: true });
+    await round(asa, folder);
+    // Picked up, and lost with the computer before a file of Bo's could tell.
+    await round(bo, folder, false);
+    expect(kept(bo, sha256)).toBeDefined();
+    const { device } = bo.session.self;
+    restore(bo, before);
+    bo.reopen();
+    expect([bo.session.self.device, kept(bo, sha256)]).toEqual([device, undefined]);
+    if (way === 'through the folder') {
+      await hand(bo, asa);
+      await rounds();
+    } else {
+      const path = join(folder, 'allt.sprangbradan');
+      await save(asa, bo, { path, full: true });
+      must(await openAll(bo.session, [path]));
+    }
+    expect(kept(bo, sha256)).toBe(paper('igen').toString());
+  },
+);

@@ -6,7 +6,12 @@ import { greatestParcel } from '../../../domain/sync/documents.ts';
 import { recoveryRecipients } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { getBlob, hasBlob, putBlobs } from '../../../db/blobs.ts';
-import { givenDocuments, namedDocuments, noteGivenDocuments } from '../../../db/local/documents.ts';
+import {
+  forgetGivenDocuments,
+  givenDocuments,
+  namedDocuments,
+  noteGivenDocuments,
+} from '../../../db/local/documents.ts';
 import { openDocuments, sealDocuments } from '../../sync/documents.ts';
 import type { Session, WriteSession } from '../session.ts';
 
@@ -14,20 +19,23 @@ type Recipient = { readonly device: DeviceId; readonly recipient: string };
 
 export type SealedDocuments = { readonly bytes: Uint8Array; readonly documents: readonly EventHash[] };
 
-/** What is here and the colleague's computer has not been given, as much as one file holds; undefined when there is nothing. */
+/** What is here and one of the computers has not been given, as much as one file holds; undefined when there is nothing. */
 export async function sealDocumentsFor(
   session: Session,
-  to: Recipient,
+  to: readonly Recipient[],
 ): Promise<SealedDocuments | undefined> {
   const team = session.ledger.team();
-  const chosen = documentsToGive(session, to.device);
+  const chosen = documentsToGive(
+    session,
+    to.map(({ device }) => device),
+  );
   if (!team.id || chosen.size === 0) return undefined;
   const agency = recoveryRecipients(team).map(({ id, recipient }) => ({ device: id, recipient }));
   const { member, device } = session.self;
   const bytes = await sealDocuments({
     team: team.id,
     from: { member, device },
-    to: [to, ...agency],
+    to: [...to, ...agency],
     at: session.now(),
     documents: [...chosen.values()],
     secret: session.secrets.signingKey,
@@ -35,12 +43,13 @@ export async function sealDocumentsFor(
   return { bytes, documents: [...chosen.keys()] };
 }
 
-function documentsToGive({ store }: Session, device: DeviceId): Map<EventHash, Uint8Array> {
-  const given = givenDocuments(store.db, device);
+function documentsToGive({ store }: Session, devices: readonly DeviceId[]): Map<EventHash, Uint8Array> {
+  const given = devices.map((device) => ({ device, has: givenDocuments(store.db, device) }));
   const chosen = new Map<EventHash, Uint8Array>();
   let size = 0;
   for (const { sha256, device: issuer } of namedDocuments(store.db)) {
-    if (issuer === device || given.has(sha256) || chosen.has(sha256)) continue;
+    const isLacking = given.some(({ device, has }) => device !== issuer && !has.has(sha256));
+    if (!isLacking || chosen.has(sha256)) continue;
     const bytes = getBlob(store, sha256);
     if (!bytes) continue;
     size += bytes.length;
@@ -56,6 +65,11 @@ export function noteDocumentsGiven(
   { to, documents }: { readonly to: DeviceId; readonly documents: readonly EventHash[] },
 ): void {
   noteGivenDocuments(session.store.db, { recipient: to, documents, at: session.now() });
+}
+
+/** The colleague's store may be an older one under the same keys: nothing counts as given any more. */
+export function giveDocumentsAgain({ store }: WriteSession, devices: readonly DeviceId[]): void {
+  for (const device of devices) forgetGivenDocuments(store.db, device);
 }
 
 export type DocumentsTaken = { readonly from: DeviceId; readonly taken: number };

@@ -27,7 +27,7 @@ import type { FolderFile } from '../../files/mailbox-folder.ts';
 import { exportPermit } from '../disclosure/grounds.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { quietJob } from '../../threads/protocol.ts';
-import { noteDocumentsGiven, sealDocumentsFor, takeDocuments } from './documents.ts';
+import { giveDocumentsAgain, noteDocumentsGiven, sealDocumentsFor, takeDocuments } from './documents.ts';
 import { judge, type Judged } from '../exchange/judging.ts';
 import { logRefused, mergeReceived } from '../exchange/merging.ts';
 import { previewJudged } from '../exchange/preview.ts';
@@ -204,6 +204,8 @@ export type ToPut = Omit<Sealed, 'bytes'> & {
   readonly replaces: readonly string[];
   /** Empty in a file of entries. */
   readonly documents: readonly EventHash[];
+  /** The colleague has shown less than was given: the store may be an older one, and lack documents too (SY-40). */
+  readonly startsOver: boolean;
 };
 
 /**
@@ -232,7 +234,8 @@ export async function nextToPut(
       const number = session.now();
       const sealed = await sealTo(session, [{ device: id, recipient }], planned.plan);
       const name = mailboxName({ to: id, from: session.self.device, number, holds: 'entries' });
-      return { ...sealed, name, replaces: planned.replaces, documents: [] };
+      const { replaces, startsOver } = planned;
+      return { ...sealed, name, replaces, startsOver, documents: [] };
     }
   }
   return documentsToPut(session);
@@ -244,7 +247,7 @@ async function documentsToPut(session: WriteSession): Promise<ToPut | undefined>
   for (const member of team.members) {
     if (member.id === session.self.member || !seesCases(team, member.id)) continue;
     for (const { id, recipient } of activeDevices(member)) {
-      const sealed = await sealDocumentsFor(session, { device: id, recipient });
+      const sealed = await sealDocumentsFor(session, [{ device: id, recipient }]);
       if (!sealed) continue;
       const name = mailboxName({
         to: id,
@@ -254,6 +257,7 @@ async function documentsToPut(session: WriteSession): Promise<ToPut | undefined>
       });
       const nothing = {
         replaces: [],
+        startsOver: false,
         events: 0,
         marks: [],
         have: [],
@@ -267,7 +271,7 @@ async function documentsToPut(session: WriteSession): Promise<ToPut | undefined>
 }
 
 type Addressee = { readonly member: Member; readonly device: DeviceId; readonly lying: readonly string[] };
-type Planned = { readonly plan: BundlePlan; readonly replaces: readonly string[] };
+type Planned = Pick<ToPut, 'replaces' | 'startsOver'> & { readonly plan: BundlePlan };
 
 function planToPut(session: Session, { member, device, lying }: Addressee): Planned | undefined {
   const { db } = session.store;
@@ -282,7 +286,8 @@ function planToPut(session: Session, { member, device, lying }: Addressee): Plan
   const told = toldTo(db, device);
   const devices = member.devices.map((one) => one.id);
   if (!isWorthPutting(plan, { devices, told })) return undefined;
-  return { plan, replaces: base === 'seen' ? here : [] };
+  const isSeen = base === 'seen';
+  return { plan, replaces: isSeen ? here : [], startsOver: isSeen && here.length === 0 };
 }
 
 function heardAt(session: Session, member: Member): number {
@@ -297,6 +302,7 @@ function heardAt(session: Session, member: Member): number {
 export function notePut(session: WriteSession, put: Omit<ToPut, 'bytes'>): void {
   const { db } = session.store;
   const recipient = put.to[0];
+  if (put.startsOver) giveDocumentsAgain(session, put.to);
   if (put.documents.length === 0) noteSealed(session, put);
   else if (recipient) noteDocumentsGiven(session, { to: recipient, documents: put.documents });
   if (recipient) notePutFile(db, { name: put.name, recipient, at: session.now(), events: put.events });

@@ -8,6 +8,7 @@ import { discardPending, registerOne, settlePending } from '../../services/intak
 import { fixBasis, fixMany, saveFormDraft } from '../../services/decision/decisions.ts';
 import { enterOffer, moveOffer, registerChecks, registerUnions } from '../../services/decision/employers.ts';
 import { saveMailbox } from '../../services/mailbox/mailbox.ts';
+import { readReceived, takeDocumentsFrom, withDocuments } from '../../services/exchange/by-hand.ts';
 import { keepFork, mergeBundle } from '../../services/exchange/merging.ts';
 import { previewBundle } from '../../services/exchange/preview.ts';
 import { enterCase, saveIntakeSettings, saveView } from '../../services/intake/hand-entry.ts';
@@ -37,12 +38,15 @@ import { groupHandlers } from '../../services/group/handlers.ts';
 import { disclosureWriters } from './disclosure-handlers.ts';
 import type { WriterName } from '../names.ts';
 import { purgeWriters } from './purge-handlers.ts';
+import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import type { JobContext } from '../protocol.ts';
 
 /** The one table and the one bundle that the window is working on. */
 export type Desk = {
   table: OpenTable | undefined;
-  bundle: { readonly token: string; readonly bytes: Uint8Array } | undefined;
+  bundle:
+    | { readonly token: string; readonly bytes: Uint8Array; readonly documents: readonly string[] }
+    | undefined;
 };
 export type Writing = { readonly session: WriteSession; readonly desk: Desk; readonly job: JobContext };
 
@@ -116,8 +120,10 @@ export const writerHandlers: WriterHandlers = {
   'exchange.merge': async ({ session, desk, job }, { token }) => {
     if (desk.bundle?.token !== token) return err({ tag: 'fileGone' });
     const merged = await mergeBundle(session, desk.bundle.bytes, job);
-    if (merged.ok) desk.bundle = undefined;
-    return merged;
+    if (!merged.ok) return merged;
+    const { documents } = desk.bundle;
+    desk.bundle = undefined;
+    return ok(withDocuments(merged.value, await takeDocumentsFrom(session, documents)));
   },
   ...disclosureWriters,
 };
@@ -136,17 +142,38 @@ export async function openTable(
   return ok(chosenFile(session, desk.table));
 }
 
+/** Entries are previewed first; documents alone change nothing and are taken in at once (SY-41). */
 export async function openReceived(
   { session, desk }: Writing,
-  bytes: Uint8Array,
+  paths: readonly string[],
 ): Promise<Result<Output<'exchange.choose'>, Problem>> {
+  const chosen = await readReceived(session, paths);
+  if (!chosen.ok) return chosen;
+  const { entries, documents } = chosen.value;
+  if (!entries) {
+    const { taken, left } = await takeDocumentsFrom(session, documents);
+    const [problem] = left;
+    return problem ? err(problem) : ok({ token: null, documents: taken });
+  }
+  const documentFiles = documents.length > 0 ? { documentFiles: documents.length } : {};
+  const token = newToken();
+  desk.bundle = { token, bytes: entries.bytes, documents };
+  return ok({ token, ...entries.preview, ...documentFiles });
+}
+
+/** A file of the shared folder; its documents come by the folder too. */
+export async function openEntries(
+  { session, desk }: Writing,
+  bytes: Uint8Array,
+): Promise<Result<MergePreview, Problem>> {
   const preview = await previewBundle(session, bytes);
   if (!preview.ok) {
     if (preview.error.tag === 'fork') await keepFork(session, bytes);
     return preview;
   }
-  desk.bundle = { token: newToken(), bytes };
-  return ok({ token: desk.bundle.token, ...preview.value });
+  const token = newToken();
+  desk.bundle = { token, bytes, documents: [] };
+  return ok({ token, ...preview.value });
 }
 
 /** Rows that were not read in, as a file in the person's own words. */

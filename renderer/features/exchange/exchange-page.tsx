@@ -73,6 +73,7 @@ function BigActs({ status, onPreview }: ExchangeProps) {
       {
         onSuccess: (preview) => {
           if (preview === null) say(t('receive.cancelled'));
+          else if (preview.token === null) say(t('receive.documents', { count: preview.documents }));
           else onPreview(preview);
         },
       },

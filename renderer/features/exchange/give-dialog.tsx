@@ -92,7 +92,10 @@ function Saved({ sealed, name }: SavedProps) {
   const kilobytes = formatCount(Math.max(1, sealed.bytes / 1024));
   return (
     <Notice tone="good" live title={t('give.saved', { file: sealed.saved })}>
-      {t('give.savedText', { count: sealed.events, kilobytes, name })}
+      {t('give.savedText', { count: sealed.events, kilobytes, name })}{' '}
+      {sealed.documentFiles.length === 0
+        ? ''
+        : t('give.documents', { count: sealed.documents, files: sealed.documentFiles.join(', ') })}
     </Notice>
   );
 }

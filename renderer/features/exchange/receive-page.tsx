@@ -33,7 +33,7 @@ export function ReceivePage({ preview, onLeave }: ReceiveProps) {
     );
   if (merge.data !== undefined)
     return <MergeDone outcome={merge.data} from={preview.from} onLeave={onLeave} />;
-  const nothing = preview.added === 0 && preview.filled === 0 && preview.waiting === 0;
+  const nothing = bringsNothing(preview);
   return (
     <Page
       title={t('merge.title', { name: preview.from })}
@@ -55,6 +55,10 @@ export function ReceivePage({ preview, onLeave }: ReceiveProps) {
   );
 }
 
+function bringsNothing({ added, filled, waiting, documentFiles = 0 }: MergePreview): boolean {
+  return added + filled + waiting + documentFiles === 0;
+}
+
 function WhatChanges({ preview }: { readonly preview: MergePreview }) {
   const { t } = useTranslation('exchange');
   return (
@@ -64,7 +68,10 @@ function WhatChanges({ preview }: { readonly preview: MergePreview }) {
         {preview.skipped === 0 ? '' : t('merge.skipped', { count: preview.skipped })}{' '}
         {preview.others === 0 ? null : t('result.others', { count: preview.others })}{' '}
         {preview.filled === 0 ? null : t('merge.filled', { count: preview.filled })}{' '}
-        {preview.leftOut === 0 ? null : t('result.leftOut', { count: preview.leftOut })}
+        {preview.leftOut === 0 ? null : t('result.leftOut', { count: preview.leftOut })}{' '}
+        {preview.documentFiles === undefined
+          ? null
+          : t('merge.documentFiles', { count: preview.documentFiles })}
       </p>
       {preview.conflicts.length === 0 ? (
         preview.added === 0 ? null : (
@@ -163,8 +170,12 @@ function MergeDone({ outcome, from, onLeave }: DoneProps) {
         title={t('merge.said', { count: outcome.added, name: from })}
       >
         {outcome.skipped === 0 ? '' : t('done.skipped', { shown: formatCount(outcome.skipped) })}{' '}
-        {outcome.waiting === 0 ? '' : t('done.waiting', { count: outcome.waiting })}
+        {outcome.waiting === 0 ? '' : t('done.waiting', { count: outcome.waiting })}{' '}
+        {outcome.documents === undefined ? '' : t('done.documents', { count: outcome.documents })}
       </Notice>
+      {outcome.documentsLeft === undefined ? null : (
+        <Notice tone="check">{t('done.documentsLeft', { count: outcome.documentsLeft })}</Notice>
+      )}
       <div className="row">
         <Button kind="primary" onPress={onLeave}>
           {t('done.leave')}
