@@ -24,6 +24,8 @@ export type ColleagueView = {
   readonly id: string;
   readonly name: string;
   readonly self: boolean;
+  /** Cases can be handed over to them (GR-12). */
+  readonly seesCases: boolean;
   /** When a file of theirs came here last. */
   readonly heardAt: number | null;
   /** What they did last of what has come here, by their own clock. */

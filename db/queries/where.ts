@@ -29,6 +29,11 @@ const columns: Readonly<Record<Term, Column>> = {
   outcome: { exact: 'outcome' },
   registered: { exact: 'registered', flag: true },
   conclusion: { exact: 'conclusion' },
+  // A note that nobody has taken over yet, for whomever it is (GR-15).
+  handedOver: {
+    exact: "(case_id in (select substr(stream, 6) from stream_flag where flag >= 'to' and flag < 'tp'))",
+    flag: true,
+  },
 };
 
 /** The indexed column of each sort; empty text is "none" and stands last in both directions. */

@@ -24,6 +24,7 @@ export const lawfulTerms = [
   'outcome',
   'registered',
   'conclusion',
+  'handedOver',
 ] as const;
 export type Term = (typeof lawfulTerms)[number];
 

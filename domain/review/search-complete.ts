@@ -16,7 +16,7 @@ const most = 12;
 export function completions(text: string, caret: number): Completions {
   const before = /[^\s()]*$/u.exec(text.slice(0, caret))?.[0] ?? '';
   const part = before.replace(/^-/, '');
-  const [, name, value = ''] = /^(\p{L}+):(.*)$/u.exec(part) ?? [];
+  const [, name, value = ''] = /^(\p{L}[\p{L}\p{N}-]*):(.*)$/u.exec(part) ?? [];
   const typed = (name === undefined ? part : (value.split(',').at(-1) ?? ''))
     .replace(/^["”“]/u, '')
     .toLowerCase();

@@ -19,8 +19,8 @@ const termByName: ReadonlyMap<string, Term> = new Map(
 );
 /** Search terms stand here in Swedish: what is offered when a word is not known. */
 export const termNames: readonly string[] = Object.values(termWords).map((one) => one.names[0]);
-/** Said alone they ask for yes: `samtycke`, `-registrerad`. */
-const aloneMeansYes: readonly Term[] = ['consent', 'registered'];
+/** Said alone they ask for yes: `samtycke`, `-registrerad`, `överlämnat`. */
+const aloneMeansYes: readonly Term[] = ['consent', 'registered', 'handedOver'];
 
 /** An empty text matches every case. */
 export function parseQuery(text: string): Read {

@@ -103,6 +103,7 @@ export const termWords: Readonly<Record<Term, TermWords>> = {
   outcome: { kind: 'coded', names: ['beslut', 'decision', 'outcome'], values: outcome },
   registered: { kind: 'coded', names: ['registrerad', 'registered'], values: yesNo },
   conclusion: { kind: 'coded', names: ['slutsats', 'conclusion'], values: conclusion },
+  handedOver: { kind: 'coded', names: ['överlämnat', 'handed-over', 'handedover'], values: yesNo },
 };
 
 /** The seven areas in running text. */

@@ -25,6 +25,8 @@ export type InboxItem = {
   readonly count: number;
 };
 export type Inbox = {
+  /** Acts by which administrators have put each other out (GR-7): settled in the group's own view. */
+  readonly disputed: number;
   /** At most 500 in order of group; `counts` has them all. */
   readonly items: readonly InboxItem[];
   readonly counts: Readonly<Record<InboxGroup, number>>;

@@ -20,7 +20,7 @@ import { caseEvents, recentOwnBatches } from '../../db/queries/history.ts';
 import { casesByApplicationId, casesOfPerson } from '../../db/queries/person.ts';
 import { tableOne } from '../../db/queries/statistics.ts';
 import { compileQuery, sortColumns } from '../../db/queries/where.ts';
-import { intakeIdSchema, type CaseId } from '../../domain/ids.ts';
+import { caseStream, intakeIdSchema, type CaseId } from '../../domain/ids.ts';
 import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
 import {
@@ -60,6 +60,7 @@ const families = ['Öberg', 'Åkesson', 'Ärlig', 'Wall', 'Vall', 'Berg', 'Bergm
 const towns = ['Malmö', 'Göteborg', 'Åre', ''];
 const colours = ['green', 'orange', 'red'];
 const all = Array.from({ length: total }, (_, index) => caseId(index));
+const handed = [all[20], all[40]].map((id) => id ?? caseId(0));
 
 /** The field only for some of the cases. */
 function when(holds: boolean, fields: Record<string, FieldValue>): Record<string, FieldValue> {
@@ -117,6 +118,10 @@ beforeAll(() => {
   );
   write(ledger, ...all.slice(0, 10).map((id, index) => basis(id, device, index < 8 ? 'grant' : 'refusal')));
   write(ledger, ...all.slice(0, 5).map((id, index) => registered(id, 'grant', `BÄR-2026/00${index}`)));
+  const takenBack = all[9] ?? caseId(9);
+  for (const id of [...handed, takenBack])
+    write(ledger, { stream: caseStream(id), payload: { kind: 'handover.noted', text: 'Prov' } });
+  write(ledger, { stream: caseStream(takenBack), payload: { kind: 'handover.taken' } });
   const shownHeads = ledger.heads(`case:${all[119]}`);
   write(ledger, entered(all[119] ?? caseId(0), { municipality: 'Lund' }));
   write(ledger, { ...entered(all[119] ?? caseId(0), { municipality: 'Kiruna' }), shownHeads });
@@ -309,6 +314,11 @@ describe('a search', () => {
       [term('registered', 'present'), (row) => row.registered],
     ],
     conclusion: [[term('conclusion', 'is', 'eligible'), (row) => row.conclusion === 'eligible']],
+    handedOver: [
+      [term('handedOver', 'is', 'yes'), (row) => handed.includes(row.caseId)],
+      [term('handedOver', 'is', 'no'), (row) => !handed.includes(row.caseId)],
+      [term('handedOver', 'present'), (row) => handed.includes(row.caseId)],
+    ],
   };
   for (const name of lawfulTerms) {
     it(`by ${name} finds what the rows say`, () => {

@@ -241,6 +241,13 @@ describe('completion', () => {
         { insert: '"ej behörig"', label: 'ej behörig' },
       ],
     });
+    expect(completions('öve', 3).items).toEqual([{ insert: 'överlämnat:', label: 'överlämnat' }]);
+    expect(completions('handed', 6).items).toEqual([{ insert: 'överlämnat:', label: 'överlämnat' }]);
+    expect(completions('handed-over:j', 13)).toEqual({
+      from: 12,
+      to: 13,
+      items: [{ insert: 'ja', label: 'ja' }],
+    });
     expect(completions('födelseland:', 12).items).toEqual([]);
   });
 });

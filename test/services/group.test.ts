@@ -1,4 +1,5 @@
 // Proves: changing the group through the services, on real stores: roles, computers, leaving, delegation, the agency's sheet.
+import { inbox, waitingCount } from '../../main/services/conflicts/inbox.ts';
 import { describe, expect, it } from 'vitest';
 import { isRevoked, memberOf } from '../../domain/team/team-state.ts';
 import { decryptWith } from '../../main/crypto/age.ts';
@@ -189,6 +190,7 @@ describe('the agency’s recovery sheet', () => {
     must(asa.session.ledger.appendForeign(sealed));
     const setAside = asa.session.ledger.team().disputed;
     expect(setAside).toHaveLength(2);
+    expect([inbox(asa.session).disputed, waitingCount(asa.session)]).toEqual([2, 2]);
     const { disputed, mayAdminister } = groupStatus(asa.session);
     expect([mayAdminister, disputed.map(({ by, about }) => `${by ?? ''} ${about}`).sort()]).toEqual([
       false,
@@ -201,6 +203,7 @@ describe('the agency’s recovery sheet', () => {
     must(await actBySheet(asa.session, code.toLowerCase(), act));
     const team = asa.session.ledger.team();
     expect([team.disputed, isRevoked(team, bo.session.self.device)]).toEqual([[], false]);
+    expect([inbox(asa.session).disputed, waitingCount(asa.session)]).toEqual([0, 0]);
     expect(must(asa.session.ledger.verify())).toMatchObject({ ok: true, problems: [] });
     await give(asa, bo, true);
     expect(bo.session.ledger.team()).toEqual(team);

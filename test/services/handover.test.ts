@@ -9,9 +9,10 @@ import { caseHistory } from '../../main/services/review/case-history.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { handoverOverview, noteHandover, takeOver } from '../../main/services/review/handover.ts';
 import { waitingCount } from '../../main/services/conflicts/inbox.ts';
+import { idsMatching } from '../../main/services/review/lists.ts';
 import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { applicant, caseOf, must, type Desk, type Row } from './desk.ts';
+import { applicant, caseOf, countEvents, must, type Desk, type Row } from './desk.ts';
 import { groupWith, hand } from './group-of-desks.ts';
 
 const person = applicant(1);
@@ -55,6 +56,41 @@ describe('GR-15 a hand-over', () => {
       ['handover.noted', text],
       ['handover.taken', ''],
     ]);
+  });
+
+  it('GR-12 is not written for a colleague who sees no cases, and for anybody it is', async () => {
+    const [asa, bo] = await groupWith([person], ['Bo']);
+    if (!bo) throw new Error('no Bo');
+    must(changeRoles(asa.session, { member: bo.session.self.member, roles: ['administrator'] }));
+    const { id } = caseOf(asa, person);
+    const before = countEvents(asa);
+    expect(noteHandover(asa.session, { cases: [{ id }], text, forWhom: bo.session.self.member })).toEqual({
+      ok: false,
+      error: { tag: 'seesNoCases', name: 'Bo' },
+    });
+    expect(countEvents(asa)).toBe(before);
+    const { colleagues } = handoverOverview(asa.session);
+    expect(colleagues.map(({ name, seesCases }) => [name, seesCases])).toEqual([
+      ['Åsa', true],
+      ['Bo', false],
+    ]);
+    note(asa, person);
+    expect(waitingFor(asa)).toBe(1);
+  });
+
+  it('RE-3 is found by överlämnat until somebody takes the case over, whomever it is for', async () => {
+    const [asa, bo] = await groupWith([person, applicant(2)], ['Bo']);
+    if (!bo) throw new Error('no Bo');
+    const found = (search: string) => must(idsMatching(asa.session, search));
+    const [one, other] = [caseOf(asa, person).id, caseOf(asa, applicant(2)).id];
+    expect(found('överlämnat')).toEqual([]);
+    note(asa, person, bo);
+    for (const search of ['överlämnat', 'överlämnat:ja', 'handed-over', 'HANDED-OVER:yes', '-överlämnat:nej'])
+      expect([search, found(search)]).toEqual([search, [one]]);
+    expect(found('-överlämnat')).toEqual([other]);
+    take(asa, person);
+    expect(found('överlämnat')).toEqual([]);
+    expect(found('överlämnat:nej')).toEqual([one, other]);
   });
 
   it('written apart from a taking over still waits, and two who took it apart both have it', async () => {

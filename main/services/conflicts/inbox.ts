@@ -39,15 +39,16 @@ export function inbox(session: Session): Inbox {
     inboxGroups.map((group) => [group, items.filter((one) => one.group === group).length]),
   ) as Record<InboxGroup, number>;
   const order = (item: InboxItem) => inboxGroups.indexOf(item.group);
-  return { items: [...items].sort((a, b) => order(a) - order(b)).slice(0, shown), counts };
+  const disputed = session.ledger.team().disputed.length;
+  return { disputed, items: [...items].sort((a, b) => order(a) - order(b)).slice(0, shown), counts };
 }
 
-/** How many things wait, for the rail: streams with something to settle and pairs that may be one application. */
+/** How many things wait, for the rail: streams with something to settle, pairs that may be one application, and acts in dispute. */
 export function waitingCount(session: Session): number {
   const streams = new Set(
     flagged(session.store.db).flatMap((one) => (one.flag === 'joined' ? [] : [one.stream])),
   );
-  return streams.size + openPairs(session).length;
+  return streams.size + openPairs(session).length + session.ledger.team().disputed.length;
 }
 
 function allItems(session: Session): InboxItem[] {

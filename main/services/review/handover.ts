@@ -5,6 +5,7 @@ import { takenBy, waitingNotes } from '../../../domain/ledger/case/handover.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import type { Payload } from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import { seesCases } from '../../../domain/team/roles.ts';
 import { activeMembers, memberOf, type Member } from '../../../domain/team/team-state.ts';
 import type { CaseHandover, ColleagueView, HandoverOverview } from '../../../ipc/handover.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -28,6 +29,8 @@ export function noteHandover(session: WriteSession, { cases, text, forWhom }: No
   if (words === '') return err({ tag: 'handoverEmpty' });
   const whom = forWhom === undefined ? undefined : memberOf(session.ledger.team(), forWhom);
   if (forWhom !== undefined && whom?.standing !== 'active') return err({ tag: 'unknownMember' });
+  // GR-12: the case is not on their computer, and the note would wait for ever.
+  if (whom && !seesCases(session.ledger.team(), whom.id)) return err({ tag: 'seesNoCases', name: whom.name });
   const batch = newBatch();
   const to = forWhom === undefined ? {} : { forWhom };
   return write(session, cases, { kind: 'handover.noted', batch, text: words, ...to });
@@ -106,6 +109,7 @@ function colleagueView(
     id: member.id,
     name: member.name,
     self: member.id === session.self.member,
+    seesCases: seesCases(session.ledger.team(), member.id),
     heardAt: heard?.at ?? null,
     lastActAt: lastActOf(session.store.db, devices),
     taken: sum(taken),

@@ -93,7 +93,7 @@ function HandoverDialog({ view, onClose }: DialogProps) {
   const close = useGivenUp(form, onClose);
   const { data } = useOperation('handover.overview', {});
   const note = useAct('handover.note', refreshes);
-  const others = (data?.colleagues ?? []).filter(({ self }) => !self);
+  const others = (data?.colleagues ?? []).filter(({ self, seesCases }) => !self && seesCases);
   const id = view.row.applicationId;
   const run = () =>
     note.mutate(

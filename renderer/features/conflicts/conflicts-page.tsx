@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Inbox, InboxItem } from '../../../ipc/colleagues/conflicts.ts';
 import { useOperation } from '../../lib/operations.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { InboxList } from './inbox-list.tsx';
@@ -20,9 +21,24 @@ export function ConflictsPage() {
     <Page title={t('title')} lead={t('lead')} acts={<a href="#/exchange">{t('toExchange')}</a>}>
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Waiting /> : null}
-      {data?.items.length === 0 ? <Empty title={t('none')}>{t('noneText')}</Empty> : null}
-      {data !== undefined && data.items.length > 0 ? <Desk inbox={data} /> : null}
+      {data === undefined ? null : <Waits inbox={data} />}
     </Page>
+  );
+}
+
+function Waits({ inbox }: { readonly inbox: Inbox }) {
+  const { t } = useTranslation('conflicts');
+  const { items, disputed } = inbox;
+  if (items.length === 0 && disputed === 0) return <Empty title={t('none')}>{t('noneText')}</Empty>;
+  return (
+    <>
+      {disputed === 0 ? null : (
+        <Notice tone="bad" title={t('disputed', { count: disputed })}>
+          {t('disputedText')} <a href="#/settings/group">{t('toGroup')}</a>
+        </Notice>
+      )}
+      {items.length === 0 ? null : <Desk inbox={inbox} />}
+    </>
   );
 }
 
