@@ -60,6 +60,8 @@ export type KeepingStatus = {
   readonly setAside: number;
   /** A backup here, or another whole copy, still holds what has been purged. */
   readonly needsThinning: boolean;
+  /** Folders where backups lay before, that cannot be reached now and may hold what has been purged, as a person reads them. */
+  readonly foldersAway: readonly string[];
   readonly log: readonly KeepingEntry[];
   readonly nextAt: number | null;
   readonly rehearsedAt: number | null;

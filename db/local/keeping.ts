@@ -1,4 +1,5 @@
-// Owns: what this computer remembers of keeping the store: its log of backups and restores, and how many purges there were.
+// Owns: what this computer remembers of keeping the store: its log of backups and restores, the folders they lie in, and how many
+// purges there were.
 // Must not: be sent to anybody.
 import { z } from 'zod';
 import type { Micros } from '../../domain/ports.ts';
@@ -49,4 +50,45 @@ export function notePurge(db: Db): void {
 export function purgesSoFar(db: Db): number {
   const value = readSetting(db, purgesKey);
   return typeof value === 'number' ? value : 0;
+}
+
+const foldersKey = 'keeping.folders';
+const folderSchema = z.object({
+  /** Absolute. */
+  path: z.string().min(1).max(4000),
+  /** What lies there has been seen to have taken part in so many purges. */
+  purges: z.int().min(0),
+});
+export type BackupFolder = z.infer<typeof folderSchema>;
+const mostFolders = 100;
+
+/** Where backups of this store have been put, the latest first; a setting that is changed does not empty the former folder. */
+export function backupFolders(db: Db): BackupFolder[] {
+  const read = z.array(folderSchema).safeParse(readSetting(db, foldersKey));
+  return read.success ? read.data : [];
+}
+
+/** Before a backup is put there: a power cut must not leave one that nobody knows of. */
+export function noteBackupFolder(db: Db, path: string): void {
+  const before = backupFolders(db);
+  const known = before.find((one) => one.path === path) ?? { path, purges: 0 };
+  const others = before.filter((one) => one.path !== path);
+  writeSetting(db, foldersKey, [known, ...others].slice(0, mostFolders));
+}
+
+export type ReachedFolders = {
+  /** Every backup there has been looked at, and none is from before `purges` purges; `isEmpty`: none is left at all. */
+  readonly reached: readonly { readonly path: string; readonly isEmpty: boolean }[];
+  readonly purges: number;
+};
+
+/** A folder that was emptied is forgotten until a backup is put there again. */
+export function noteFoldersReached(db: Db, { reached, purges }: ReachedFolders): void {
+  const found = new Map(reached.map((one) => [one.path, one]));
+  const next = backupFolders(db).flatMap((one) => {
+    const seen = found.get(one.path);
+    if (!seen) return [one];
+    return seen.isEmpty ? [] : [{ ...one, purges }];
+  });
+  writeSetting(db, foldersKey, next);
 }

@@ -10,6 +10,8 @@ export type KeepingState = {
   readonly log: readonly KeepingEntry[];
   readonly needsThinning: boolean;
   readonly setAside: number;
+  /** Former folders that a purge cannot reach now. */
+  readonly foldersAway: readonly string[];
 };
 
 export type SchedulePorts = {

@@ -8,6 +8,7 @@ import { foldersSetAside } from '../../db/keeping/folders.ts';
 import { keepingLog } from '../../db/local/keeping.ts';
 import type { KeepingState } from '../keeping/schedule.ts';
 import { openAnySlots, openSlots, type Secret } from '../services/keeping/any-slots.ts';
+import { foldersAway } from '../services/keeping/backup-folders.ts';
 import { backUp, backupsOf, needsThinning, rehearse, thinOut, viewOf } from '../services/keeping/backups.ts';
 import { changeOwnPassphrase, newRecoveryCode, rekey } from '../services/keeping/keys.ts';
 import { restoreBackup } from '../services/keeping/restore.ts';
@@ -41,6 +42,7 @@ export function keepingJobs(data: ThreadData) {
           log: keepingLog(session.store.db),
           needsThinning: needsThinning(session, { folder, dataKey, nativeBinding }),
           setAside: foldersSetAside(dir).length,
+          foldersAway: foldersAway(session),
         }),
       ),
     backUp: (input: BackupInput, job: JobContext) =>

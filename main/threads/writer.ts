@@ -26,7 +26,13 @@ import { openForWriting } from '../services/lifecycle.ts';
 import { finishPurge } from '../services/purge/finish.ts';
 import { recordWritten, type Written } from '../services/decision/print-run.ts';
 import { keepProof } from '../services/proof/record.ts';
-import { noteKeeping, type KeptEntry } from '../../db/local/keeping.ts';
+import {
+  noteBackupFolder,
+  noteFoldersReached,
+  noteKeeping,
+  type KeptEntry,
+  type ReachedFolders,
+} from '../../db/local/keeping.ts';
 import type { WriteSession } from '../services/session.ts';
 import { writerNames } from './names.ts';
 import { mailboxHalves } from './writer-mailbox.ts';
@@ -143,6 +149,8 @@ const halves = {
   noteProof: (record: ProofRecord) => keepProof(current(), record),
   noteSealed: (sealed: Omit<Sealed, 'bytes'>) => noteSealed(current(), sealed),
   keepingNote: (entry: KeptEntry) => noteKeeping(current().store.db, entry),
+  backupFolder: (path: string) => noteBackupFolder(current().store.db, path),
+  foldersReached: (reached: ReachedFolders) => noteFoldersReached(current().store.db, reached),
   record: ({ written, dir }: { written: Written[]; dir: string }) => recordWritten(current(), written, dir),
 };
 export type WriterHalves = typeof halves;

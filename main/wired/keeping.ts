@@ -1,6 +1,6 @@
 // Owns: operations that keep the store from being lost, as the window asks for them, with the folder that main chooses.
 // Must not: run SQL; the jobs thread does, or one started for the purpose while the store is closed.
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Handlers, Reply } from '../../ipc/contract.ts';
@@ -10,7 +10,7 @@ import { listBackups } from '../../db/keeping/backups.ts';
 import { createSchedule, type KeepingState, type Schedule } from '../keeping/schedule.ts';
 import type { IdleWatch } from '../keeping/idle.ts';
 import { ownBackupFolder } from '../services/keeping/any-slots.ts';
-import { viewOf } from '../services/keeping/backups.ts';
+import { viewOf, type ThinnedOut } from '../services/keeping/backups.ts';
 import { wallMicros } from '../services/clock.ts';
 import { inspectPlace } from '../services/keeping/place.ts';
 import type { WithKey } from '../threads/keeping-jobs.ts';
@@ -53,11 +53,24 @@ export function keepingSchedule(context: Context): Schedule {
       const state = await stateOf(context);
       return state.ok && state.value.needsThinning;
     },
-    backUp: () => onJobs<BackupView>('backUp'),
+    backUp: async () => {
+      await noteFolder(context);
+      return onJobs<BackupView>('backUp');
+    },
     rehearse: () => onJobs<RehearsalReport>('rehearse'),
-    thinOut: () => onJobs<{ readonly made: string }>('thinOut'),
+    thinOut: async () => {
+      await noteFolder(context);
+      const done = await onJobs<ThinnedOut>('thinOut');
+      if (done.ok) await control.onWriter<void>('foldersReached', done.value).result;
+      return done;
+    },
     note: (entry) => note(context, entry).then(() => around.notify({ kind: 'kept' })),
   });
+}
+
+/** Before anything is put there (PU-13). */
+async function noteFolder(context: Context): Promise<void> {
+  await context.control.onWriter<void>('backupFolder', resolve(folderOf(context))).result;
 }
 
 async function note({ control }: Context, entry: KeepingEntry): Promise<void> {
@@ -79,6 +92,8 @@ export function keepingHandlers(
     'keeping.status': () => status(context),
     'keeping.saveSettings': async (change) => ok(shown(settings.saveKeeping(change))),
     'keeping.chooseFolder': async ({ own }) => {
+      // The folder that is left may hold backups from before folders were noted.
+      if (control.status().phase === 'open') await noteFolder(context);
       if (own) {
         settings.saveKeeping({ backupFolder: undefined });
         return ok({ chosen: true });
@@ -104,7 +119,7 @@ async function status(context: Context): Promise<Reply<'keeping.status'>> {
   const state = await stateOf(context);
   if (!state.ok) return state;
   const folder = folderOf(context);
-  const { log, backups, setAside, needsThinning } = state.value;
+  const { log, backups, setAside, needsThinning, foldersAway } = state.value;
   const { everyHours } = settings.keeping();
   const newest = backups[0]?.madeAt;
   const own = settings.keeping().backupFolder === undefined;
@@ -115,6 +130,7 @@ async function status(context: Context): Promise<Reply<'keeping.status'>> {
     backups,
     setAside,
     needsThinning,
+    foldersAway,
     log: log.slice(0, 20),
     nextAt: newest === undefined ? null : newest + everyHours * 3_600_000_000,
     rehearsedAt: log.find(({ kind, problem }) => kind === 'rehearsal' && problem === null)?.at ?? null,

@@ -43,7 +43,8 @@ export function purgeHandlers(context: Context): Pick<Handlers, 'purge.protocol'
     'purge.protocol': async ({ run }) => {
       const state = await stateOf(context);
       if (!state.ok) return state;
-      const asked = { run, backups: state.value.needsThinning };
+      const { needsThinning, foldersAway } = state.value;
+      const asked = { run, backups: needsThinning || foldersAway.length > 0 };
       const prepared = await control.onReader<Result<Prepared, Problem>>('preparePurgeProtocol', asked);
       if (!prepared.ok) return prepared;
       const written = await writePrepared(context, prepared.value);

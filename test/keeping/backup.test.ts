@@ -1,9 +1,18 @@
 // Proves: a backup is whole or is none, holds no plain text, is thinned by number and by purge, and a rehearsal opens and proves it.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { isWhole, listBackups } from '../../db/keeping/backups.ts';
-import { notePurge } from '../../db/local/keeping.ts';
+import { backupFolders, noteBackupFolder, noteFoldersReached, notePurge } from '../../db/local/keeping.ts';
 import { saveDraft } from '../../db/local/drafts.ts';
 import {
   backUp,
@@ -12,6 +21,7 @@ import {
   thinOut,
   type Keeping,
 } from '../../main/services/keeping/backups.ts';
+import { foldersAway } from '../../main/services/keeping/backup-folders.ts';
 import { breaksTheStore } from '../builders/lawful.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import {
@@ -170,10 +180,58 @@ describe('after a purge', () => {
     })();
     expect(needsThinning(desk.session, keeping)).toBe(true);
     const done = must(thinOut(desk.session, keeping, quietJob));
-    expect(done).toEqual({ made: expect.any(String), removed: old.reverse(), aside: 2 });
+    const reached = [{ path: keeping.folder, isEmpty: false }];
+    expect(done).toEqual({
+      made: expect.any(String),
+      removed: old.reverse(),
+      aside: 2,
+      reached,
+      purges: 1,
+    });
     expect(needsThinning(desk.session, keeping)).toBe(false);
     expect(listBackups(keeping.folder).map(({ name }) => name)).toEqual([done.made]);
     expect(existsSync(`${desk.dir}-before-restore-2026`)).toBe(false);
+  });
+
+  it('backups in a folder that was chosen before go too, and one that cannot be reached is named until it has been (PU-13)', async () => {
+    const { desk, keeping } = await filled();
+    const { db } = desk.session.store;
+    const put = (folder: string) => {
+      noteBackupFolder(db, folder);
+      must(backUp(desk.session, { ...keeping, folder }, quietJob));
+    };
+    const root = newFolder();
+    const [near, stick, now] = ['nära', 'sticka', 'nu'].map((name) => join(root, name)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const folder of [near, stick, now]) put(folder);
+    const current = { ...keeping, folder: now };
+    expect(foldersAway(desk.session)).toEqual([]);
+    renameSync(stick, `${stick} urdragen`);
+    expect(foldersAway(desk.session)).toEqual([]);
+    db.transaction(() => notePurge(db))();
+    const thin = () => {
+      const done = must(thinOut(desk.session, current, quietJob));
+      noteFoldersReached(db, done);
+      return done;
+    };
+    expect(thin()).toMatchObject({ removed: [expect.any(String), expect.any(String)], purges: 1 });
+    expect(listBackups(near)).toEqual([]);
+    expect([needsThinning(desk.session, current), foldersAway(desk.session)]).toEqual([false, [stick]]);
+    // An empty mount point is not the disk.
+    mkdirSync(stick);
+    thin();
+    rmSync(stick, { recursive: true });
+    expect(foldersAway(desk.session)).toEqual([stick]);
+    renameSync(`${stick} urdragen`, stick);
+    expect([needsThinning(desk.session, current), foldersAway(desk.session)]).toEqual([true, []]);
+    thin();
+    expect(listBackups(stick)).toEqual([]);
+    expect(backupFolders(db)).toEqual([{ path: now, purges: 1 }]);
+    rmSync(stick, { recursive: true });
+    expect([needsThinning(desk.session, current), foldersAway(desk.session)]).toEqual([false, []]);
   });
 
   it('a store that was set aside after the purge has taken part in it, and stays (ST-33)', async () => {

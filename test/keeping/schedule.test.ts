@@ -25,6 +25,7 @@ const state = (change: Partial<KeepingState> = {}): KeepingState => ({
   backups: [],
   log: [],
   needsThinning: false,
+  foldersAway: [],
   setAside: 0,
   ...change,
 });

@@ -36,7 +36,13 @@ it('goes step by step to the first signature, and one person alone takes nothing
   const signed = await store.done('purge', 'sign', ...intake);
   expect(signed).toMatchObject({ run: frozen['run'], signed: before.cases - 1, complete: false, purged: 0 });
   expect(await store.refused('purge', 'sign', '--run', String(signed['run']))).toBe('alreadySigned');
-  expect(await store.done('purge', 'run')).toEqual({ purged: 0, waiting: {}, gone: null, backups: null });
+  expect(await store.done('purge', 'run')).toEqual({
+    purged: 0,
+    waiting: {},
+    gone: null,
+    backups: null,
+    foldersAway: [],
+  });
   const out = join(newFolder(), 'protokoll.pdf');
   expect(await store.done('purge', 'protocol', '--run', String(signed['run']), '--out', out)).toMatchObject({
     pages: expect.any(Number),

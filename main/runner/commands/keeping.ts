@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { listBackups } from '../../../db/keeping/backups.ts';
+import { noteBackupFolder } from '../../../db/local/keeping.ts';
 import { settleFolders } from '../../../db/keeping/folders.ts';
 import type { Surroundings } from '../../services/lifecycle.ts';
 import { openAnySlots, ownBackupFolder } from '../../services/keeping/any-slots.ts';
@@ -48,6 +49,7 @@ export const keepingCommands = {
     if (!Number.isInteger(keep) || keep < 2 || keep > 60)
       return usage('backup [--backups DIR] [--keep 2–60]');
     const keeping = { ...keepingOf(context), keep };
+    noteBackupFolder(session.store.db, keeping.folder);
     const made = backUp(session, keeping, job);
     return made.ok ? ok({ ...viewOf(made.value), folder: keeping.folder }) : made;
   },

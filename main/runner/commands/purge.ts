@@ -4,12 +4,14 @@ import { intakeIdSchema, isoDateSchema } from '../../../domain/ids.ts';
 import { holdReasonSchema } from '../../../domain/ledger/payloads/purge.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Problem } from '../../../ipc/operation.ts';
+import { noteBackupFolder, noteFoldersReached } from '../../../db/local/keeping.ts';
 import { purgesGone } from '../../../db/local/purge-duty.ts';
 import { readFontFiles } from '../../pdf/font/files.ts';
 import { createRenderer } from '../../pdf/renderer.ts';
 import { noteWrittenOut } from '../../services/disclosure/given-files.ts';
 import { writeGiving } from '../../services/disclosure/write-giving.ts';
-import { needsThinning, thinOut } from '../../services/keeping/backups.ts';
+import { foldersAway } from '../../services/keeping/backup-folders.ts';
+import { needsThinning, thinOut, type Keeping } from '../../services/keeping/backups.ts';
 import { finishPurge } from '../../services/purge/finish.ts';
 import { preparePurgeProtocol } from '../../services/purge/protocol.ts';
 import {
@@ -22,6 +24,8 @@ import {
 import { purgeStatus } from '../../services/purge/status.ts';
 import { takeEffect } from '../../services/purge/take-effect.ts';
 import { idsMatching } from '../../services/review/lists.ts';
+import type { WriteSession } from '../../services/session.ts';
+import type { JobContext } from '../../threads/protocol.ts';
 import { text, type CommandLine, type Usage } from '../arguments.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { keepingOf } from './keeping.ts';
@@ -35,7 +39,8 @@ const acts: Readonly<Record<string, (context: CommandContext) => Reply>> = {
   status: async ({ session, around, dataKey, line, resourcesDir }) => {
     const { rules: _rules, ...status } = purgeStatus(session);
     const keeping = keepingOf({ around, dataKey, line, resourcesDir });
-    return ok({ ...status, backupsLeft: needsThinning(session, keeping) });
+    const backupsLeft = needsThinning(session, keeping);
+    return ok({ ...status, backupsLeft, foldersAway: foldersAway(session) });
   },
 
   due: async ({ session, line }) => {
@@ -78,19 +83,21 @@ const acts: Readonly<Record<string, (context: CommandContext) => Reply>> = {
     const { streams, kept } = takeEffect(session);
     await finishPurge(session);
     const keeping = keepingOf({ around, dataKey, line, resourcesDir });
-    const thinned = needsThinning(session, keeping) ? thinOut(session, keeping, job) : undefined;
+    const thinned = needsThinning(session, keeping) ? thinOutNoted(session, keeping, job) : undefined;
     if (thinned && !thinned.ok) return thinned;
     const waiting: Record<string, number> = {};
     for (const block of kept.flatMap(({ blocks }) => blocks)) waiting[block] = (waiting[block] ?? 0) + 1;
     const gone = purgesGone(session.store.db)[0] ?? null;
-    return ok({ purged: streams.length, waiting, gone, backups: thinned?.value ?? null });
+    const backups = thinned?.value ?? null;
+    return ok({ purged: streams.length, waiting, gone, backups, foldersAway: foldersAway(session) });
   },
 
   protocol: async ({ session, around, dataKey, line, resourcesDir }) => {
     const [run, out] = [text(line.options, 'run'), text(line.options, 'out')];
     if (run === undefined || out === undefined) return usage('purge protocol --run RUN --out FILE');
     const keeping = keepingOf({ around, dataKey, line, resourcesDir });
-    const prepared = preparePurgeProtocol(session, run, needsThinning(session, keeping));
+    const isLeft = needsThinning(session, keeping) || foldersAway(session).length > 0;
+    const prepared = preparePurgeProtocol(session, run, isLeft);
     if (!prepared.ok) return prepared;
     const renderer = createRenderer(readFontFiles(resourcesDir));
     const written = await writeGiving(renderer, prepared.value, resolve(out));
@@ -102,6 +109,16 @@ const acts: Readonly<Record<string, (context: CommandContext) => Reply>> = {
     });
   },
 };
+
+/** As the window does: where the new backup lies, and which folders have been reached. */
+function thinOutNoted(session: WriteSession, keeping: Keeping, job: JobContext) {
+  noteBackupFolder(session.store.db, keeping.folder);
+  const done = thinOut(session, keeping, job);
+  if (!done.ok) return done;
+  noteFoldersReached(session.store.db, done.value);
+  const { made, removed, aside } = done.value;
+  return ok({ made, removed, aside });
+}
 
 async function hold({ session, line }: CommandContext, held: boolean): Reply {
   const where = text(line.options, 'where');

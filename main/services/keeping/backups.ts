@@ -18,10 +18,11 @@ import {
 import { buildingFolder, clearBuilding, foldersSetAside } from '../../../db/keeping/folders.ts';
 import { openConnection, sqliteCode } from '../../../db/connection.ts';
 import { storePaths } from '../../../db/open.ts';
-import { purgesSoFar } from '../../../db/local/keeping.ts';
+import { purgesSoFar, type ReachedFolders } from '../../../db/local/keeping.ts';
 import { openCopy, type Surroundings } from '../lifecycle.ts';
 import type { Session } from '../session.ts';
 import { verifyStore } from '../verify.ts';
+import { isAway, knownFolders } from './backup-folders.ts';
 import type { JobContext } from '../../threads/protocol.ts';
 
 /** Where backups go and how many stay; `program` is the version that writes. */
@@ -118,7 +119,7 @@ export type ThinnedOut = {
   readonly made: string;
   readonly removed: readonly string[];
   readonly aside: number;
-};
+} & ReachedFolders;
 
 type Reaching = Pick<Keeping, 'folder' | 'dataKey' | 'nativeBinding'>;
 
@@ -128,29 +129,52 @@ export function needsThinning(session: Session, reaching: Reaching): boolean {
   if (purges === 0) return false;
   const { dir } = session.store;
   return (
-    backupsOf(dir, reaching.folder).some(({ manifest }) => manifest.purges < purges) ||
+    knownFolders(session, reaching.folder).some((folder) => behindIn(dir, folder, purges).length > 0) ||
     copiesBehind(dir, purges, reaching).length > 0
   );
 }
 
 /**
  * After a purge: one new backup, then every older one that still holds what was purged goes, with the copies made before a
- * migration and the stores set aside. What cannot be reached now is found again by `needsThinning`.
+ * migration and the stores set aside, also in folders that were chosen before. What cannot be reached now is found again by
+ * `needsThinning`, and said by `foldersAway`.
  */
 export function thinOut(session: Session, keeping: Keeping, job: JobContext): Result<ThinnedOut, Problem> {
   const made = backUp(session, keeping, job);
   if (!made.ok) return made;
   const { dir } = session.store;
   const purges = purgesSoFar(session.store.db);
-  const old = backupsOf(dir, keeping.folder).filter(({ manifest }) => manifest.purges < purges);
-  const removed = removeBackups(old);
+  const { removed, reached } = reachFolders(session, keeping.folder, purges);
   // What a killed rehearsal or restore was building is a copy too.
   clearBuilding(dir);
   clearBuilding(`${dir}-rehearsal`);
   const copies = copiesBehind(dir, purges, keeping);
   for (const path of copies)
     for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { recursive: true, force: true });
-  return ok({ made: made.value.name, removed, aside: copies.length });
+  return ok({ made: made.value.name, removed, aside: copies.length, reached, purges });
+}
+
+/** Backups that hold what was purged; none in a folder that is away. */
+function behindIn(dir: string, folder: string, purges: number): Backup[] {
+  return isAway(folder) ? [] : backupsOf(dir, folder).filter(({ manifest }) => manifest.purges < purges);
+}
+
+function reachFolders(
+  session: Session,
+  current: string,
+  purges: number,
+): Pick<ThinnedOut, 'removed' | 'reached'> {
+  const { dir } = session.store;
+  const removed: string[] = [];
+  const reached: { path: string; isEmpty: boolean }[] = [];
+  for (const path of knownFolders(session, current)) {
+    const behind = behindIn(dir, path, purges);
+    removed.push(...removeBackups(behind));
+    const isEmpty = backupsOf(dir, path).length === 0;
+    // An empty folder may be the place where a disk is not: only where backups were seen has been reached.
+    if (behind.length > 0 || !isEmpty) reached.push({ path, isEmpty });
+  }
+  return { removed, reached };
 }
 
 /**

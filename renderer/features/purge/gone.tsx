@@ -38,15 +38,16 @@ export function Gone({ status }: { readonly status: PurgeStatus }) {
   );
 }
 
+const filesLeft = ['sealedFiles', 'filesLeft', 'sharedFiles'] as const;
+
 function Left({ left }: Pick<PurgeStatus, 'left'>) {
   const { t } = useTranslation('purge');
   const { data: keeping } = useOperation('keeping.status', {});
   const waits = [
     ...(keeping?.needsThinning === true ? [t('left.backups')] : []),
+    ...(keeping?.foldersAway ?? []).map((folder) => t('left.folderAway', { folder })),
     ...(left.pages ? [t('left.pages')] : []),
-    ...(left.sealedFiles > 0 ? [t('left.sealedFiles', { count: left.sealedFiles })] : []),
-    ...(left.filesLeft > 0 ? [t('left.filesLeft', { count: left.filesLeft })] : []),
-    ...(left.sharedFiles > 0 ? [t('left.sharedFiles', { count: left.sharedFiles })] : []),
+    ...filesLeft.filter((one) => left[one] > 0).map((one) => t(`left.${one}`, { count: left[one] })),
   ];
   if (waits.length === 0) return keeping === undefined ? null : <Mark tone="good" word={t('left.nothing')} />;
   return (
