@@ -1,5 +1,6 @@
 // Owns: what the latest purge took from this computer, and what of it is left to do. Must not: hide that something is left.
 import { useTranslation } from 'react-i18next';
+import { hereCounts, leftCounts } from '../../../domain/purge/protocol.ts';
 import type { PurgeStatus } from '../../../ipc/purge.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { useOperation } from '../../lib/operations.ts';
@@ -7,16 +8,8 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
 
-const counts = [
-  'cases',
-  'payloads',
-  'documents',
-  'drafts',
-  'forms',
-  'pendingRows',
-  'waitingFiles',
-  'filesRemoved',
-] as const;
+/** The protocol of a run says the same (PU-15). */
+const counts = ['cases', ...hereCounts] as const;
 
 export function Gone({ status }: { readonly status: PurgeStatus }) {
   const { t } = useTranslation('purge');
@@ -38,7 +31,7 @@ export function Gone({ status }: { readonly status: PurgeStatus }) {
   );
 }
 
-const filesLeft = ['sealedFiles', 'filesLeft', 'sharedFiles'] as const;
+const filesLeft = leftCounts.filter((one) => one !== 'backups');
 
 function Left({ left }: Pick<PurgeStatus, 'left'>) {
   const { t } = useTranslation('purge');

@@ -1,16 +1,15 @@
 // Owns: cases that colleagues have left for one, and when each colleague was last heard. Must not: show anybody's pace.
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { useOperation } from '../../lib/operations.ts';
-import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
+import { useOpenColumn } from './open-column.tsx';
 
 export function HandedOver() {
   const { t } = useTranslation('today');
-  const navigate = useNavigate();
+  const open = useOpenColumn();
   const { data, error } = useOperation('handover.overview', {});
   if (error) return <Failed error={error} />;
   if (data === undefined || data.cases.length === 0) return null;
@@ -36,19 +35,7 @@ export function HandedOver() {
             head: t('handed.at'),
             cell: (row) => <span className="nowrap">{formatMoment(row.at)}</span>,
           },
-          {
-            id: 'open',
-            head: <span className="visually-hidden">{t('next.open')}</span>,
-            cell: (row) => (
-              <Button
-                kind="quiet"
-                aria-label={t('next.openCase', { name: row.name })}
-                onPress={() => void navigate({ to: '/review', search: { case: row.caseId } })}
-              >
-                {t('next.open')}
-              </Button>
-            ),
-          },
+          open,
         ]}
       />
     </Section>

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { HandedOver, LastHeard } from './colleagues.tsx';
+import { useOpenColumn } from './open-column.tsx';
 
 export function TodayPage() {
   const { t } = useTranslation('today');
@@ -133,7 +134,7 @@ function tasks(today: TodaySummary): Task[] {
 
 function Next({ today }: { readonly today: TodaySummary }) {
   const { t } = useTranslation('today');
-  const navigate = useNavigate();
+  const open = useOpenColumn();
   if (today.next.length === 0) return null;
   return (
     <Section title={t('next.title')} note={t('next.note')}>
@@ -146,19 +147,7 @@ function Next({ today }: { readonly today: TodaySummary }) {
           { id: 'name', head: t('next.name'), rowHead: true, cell: (row) => row.name },
           { id: 'start', head: t('next.start'), cell: (row) => row.startsOn },
           { id: 'days', head: t('next.days'), number: true, cell: (row) => formatCount(row.workingDays) },
-          {
-            id: 'open',
-            head: <span className="visually-hidden">{t('next.open')}</span>,
-            cell: (row) => (
-              <Button
-                kind="quiet"
-                aria-label={t('next.openCase', { name: row.name })}
-                onPress={() => void navigate({ to: '/review', search: { case: row.caseId } })}
-              >
-                {t('next.open')}
-              </Button>
-            ),
-          },
+          open,
         ]}
       />
     </Section>
