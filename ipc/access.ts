@@ -16,6 +16,8 @@ export type SampleLine = {
   /** The application's number where this store knows the case, else the first signs of its id. */
   readonly caseName: string;
   readonly how: string;
+  /** Why the case of a person with protected identity was opened, as a code. */
+  readonly reason: string | null;
   readonly grounds: readonly string[];
   readonly judged: 'open' | 'inOrder' | 'investigate';
   readonly note: string;

@@ -16,12 +16,14 @@ import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';
 import { proofOperations } from './proof.ts';
 import { purgeOperations } from './purge.ts';
+import { restrictedOperations } from './restricted.ts';
 import { reviewOperations } from './review.ts';
 
 export const operations = {
   ...appOperations,
   ...intakeOperations,
   ...reviewOperations,
+  ...restrictedOperations,
   ...conflictOperations,
   ...decisionOperations,
   ...exchangeOperations,

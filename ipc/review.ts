@@ -170,29 +170,28 @@ export type ReasonView = {
   readonly uses: number;
 };
 
+export const verdictSchema = z.object({
+  id: caseIdSchema,
+  heads,
+  conclusion: conclusionSchema,
+  reason: z.string().max(8).optional(),
+  note: z.string().max(4000).optional(),
+});
+export const enteredSchema = z.object({
+  id: caseIdSchema,
+  heads,
+  fields: z.record(z.string().max(60), fieldValueSchema.nullable()),
+  basis: z.string().max(400).optional(),
+});
+
 export const reviewOperations = {
   'review.ids': operation(listSchema).returns<ListIds>(),
   'review.rows': operation(z.object({ ids: z.array(caseIdSchema).max(500) })).returns<readonly CaseRow[]>(),
   'review.case': operation(z.object({ id: caseIdSchema })).returns<CaseView>(),
-  'review.verdict': operation(
-    z.object({
-      id: caseIdSchema,
-      heads,
-      conclusion: conclusionSchema,
-      reason: z.string().max(8).optional(),
-      note: z.string().max(4000).optional(),
-    }),
-  ).returns<{ readonly batch: string }>(),
+  'review.verdict': operation(verdictSchema).returns<{ readonly batch: string }>(),
   'review.previewMany': operation(many).returns<ManyPreview>(),
   'review.verdictMany': operation(many).returns<ManyOutcome>(),
-  'review.enterFacts': operation(
-    z.object({
-      id: caseIdSchema,
-      heads,
-      fields: z.record(z.string().max(60), fieldValueSchema.nullable()),
-      basis: z.string().max(400).optional(),
-    }),
-  ).returns<{ readonly batch: string }>(),
+  'review.enterFacts': operation(enteredSchema).returns<{ readonly batch: string }>(),
   'review.reasons': operation(z.object({ list: z.enum(['notEligible', 'refusal', 'closed']) })).returns<
     readonly ReasonView[]
   >(),

@@ -81,7 +81,7 @@ function appendOne(making: Making, act: NewAct): AppendedEvent {
 function makeOwn({ writing, options, chain }: Making, act: NewAct, refs: readonly EventHash[]): ReadEvent {
   const { device, actor, sign } = options.signer;
   const hlc = Math.max(options.now(), writing.clock() + 1);
-  const type = typeOf(act.payload.kind);
+  const type = act.restricted === true ? 'restricted' : typeOf(act.payload.kind);
   const { stream } = act;
   return makeEvent(
     { v: bodyVersion, device, seq: chain.seq + 1, hlc, actor, stream, type, refs, prev: chain.hash },

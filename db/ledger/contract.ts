@@ -19,6 +19,7 @@ import type { IntakeState, SharedState } from '../../domain/ledger/shared-state.
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import type { Micros } from '../../domain/ports.ts';
 import type { Result } from '../../domain/result.ts';
+import type { HolderNeeded } from '../../domain/team/holding.ts';
 import type { RoleNeeded } from '../../domain/team/roles.ts';
 import type { TeamState } from '../../domain/team/team-state.ts';
 import type { Purged, PurgeTarget } from '../purge/take-away.ts';
@@ -46,6 +47,8 @@ export type NewAct = {
   readonly shownHeads?: readonly EventHash[];
   /** Deciding and assessing acts: other heads now in the store refuse the whole call with `changedMeanwhile`. */
   readonly expectedHeads?: readonly EventHash[];
+  /** Written under the coarse type `restricted`: for the named holders alone (GR-22). */
+  readonly restricted?: boolean;
 };
 
 export type AppendedEvent = {
@@ -58,7 +61,9 @@ export type AppendedEvent = {
 export type AppendError =
   | { readonly tag: 'changedMeanwhile'; readonly streams: readonly StreamId[] }
   /** Given by the services' gate before the ledger is asked (GR-10); the ledger itself refuses nobody. */
-  | RoleNeeded;
+  | RoleNeeded
+  /** The same, of a person with protected identity (GR-24). */
+  | HolderNeeded;
 
 export type AppendOptions = {
   /** Called between acts; true rolls the whole call back and gives `cancelled`. */

@@ -83,7 +83,8 @@ export function beginWriting(db: Db, start: Membership): Writing {
 
 function gatherBatch(batches: Map<string, OwnBatch>, event: FoldEvent, n: number): void {
   const batch = batchOf(event.read);
-  if (!batch || event.read.status !== 'known') return;
+  // GR-24: what is for the holders alone is corrected by a new entry and never taken back.
+  if (!batch || event.read.status !== 'known' || event.type === 'restricted') return;
   const own = batches.get(batch) ?? { at: event.hlc, lastN: n, events: 0, kinds: new Map<string, number>() };
   const { kind } = event.read.payload;
   own.kinds.set(kind, (own.kinds.get(kind) ?? 0) + 1);

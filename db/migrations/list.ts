@@ -11,6 +11,7 @@ import { givenFiles } from './0008-given-files.ts';
 import { leftOut } from './0009-left-out.ts';
 import { documents } from './0010-documents.ts';
 import { batches } from './0011-batches.ts';
+import { restricted } from './0012-restricted.ts';
 
 export const migrations: readonly Migration[] = [
   ledger,
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   leftOut,
   documents,
   batches,
+  restricted,
 ];

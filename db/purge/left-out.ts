@@ -106,9 +106,10 @@ export type HeldPayload = {
   readonly place: Place;
 };
 
-/** Every payload outside stream `team`. */
-export function heldPayloads(db: Db): HeldPayload[] {
-  const sql = `SELECT hash, device, seq, stream, type FROM events WHERE payload IS NOT NULL AND stream <> 'team'`;
+/** Every payload outside stream `team`, or only those for the named holders: these are found without reading all. */
+export function heldPayloads(db: Db, of: 'all' | 'restricted'): HeldPayload[] {
+  const where = of === 'all' ? `stream <> 'team'` : `type = 'restricted'`;
+  const sql = `SELECT hash, device, seq, stream, type FROM events WHERE payload IS NOT NULL AND ${where}`;
   return prepared(db, sql)
     .all()
     .map((row) => ({

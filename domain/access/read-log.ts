@@ -6,9 +6,11 @@ import type { CaseId, DeviceId, EventHash, MemberId } from '../ids.ts';
 import type { Micros } from '../ports.ts';
 
 const version = 1;
+/** A line that says why: of a case with protected identity, which is opened for a reason. Older programs know only the first form. */
+const versionWithReason = 2;
 
-/** `shown`: in the window for a second or longer; `acted`: an act on the case was written. */
-const howSchema = z.enum(['shown', 'acted']);
+/** `shown`: in the window for a second or longer; `acted`: an act on the case was written; `opened`: from behind its stub (GR-23). */
+const howSchema = z.enum(['shown', 'acted', 'opened']);
 export type ReadHow = z.infer<typeof howSchema>;
 
 /**
@@ -17,6 +19,10 @@ export type ReadHow = z.infer<typeof howSchema>;
  */
 const markSchema = z.enum(['ownName', 'sameSurname', 'protected']);
 export type ReadMark = z.infer<typeof markSchema>;
+
+/** A code, never words: the line goes to reviewers who may not know whom the case is about. */
+export const openingReasonSchema = z.enum(['handling', 'decision', 'question', 'correction', 'supervision']);
+export type OpeningReason = z.infer<typeof openingReasonSchema>;
 
 export type ReadEntry = {
   readonly device: DeviceId;
@@ -27,19 +33,22 @@ export type ReadEntry = {
   readonly caseId: CaseId;
   readonly how: ReadHow;
   readonly marks: readonly ReadMark[];
+  /** Why it was opened; only of `opened`. */
+  readonly reason?: OpeningReason | undefined;
   /** Hash of the device's line before, null for its first. */
   readonly prev: EventHash | null;
 };
 
 /** The text that is hashed, stored and sent verbatim: a JSON array that begins with its own name, so that it is no event. */
 export function writeEntry(entry: ReadEntry): string {
-  const { device, n, at, member, caseId, how, marks, prev } = entry;
-  return JSON.stringify(['read', version, device, n, at, member, caseId, how, marks, prev]);
+  const { device, n, at, member, caseId, how, marks, prev, reason } = entry;
+  const line = [device, n, at, member, caseId, how, marks, prev];
+  return JSON.stringify(
+    reason === undefined ? ['read', version, ...line] : ['read', versionWithReason, ...line, reason],
+  );
 }
 
-const entrySchema = z.tuple([
-  z.literal('read'),
-  z.literal(version),
+const parts = [
   deviceIdSchema,
   z
     .int()
@@ -51,6 +60,10 @@ const entrySchema = z.tuple([
   howSchema,
   z.array(markSchema).max(3),
   eventHashSchema.nullable(),
+] as const;
+const entrySchema = z.union([
+  z.tuple([z.literal('read'), z.literal(version), ...parts]),
+  z.tuple([z.literal('read'), z.literal(versionWithReason), ...parts, openingReasonSchema]),
 ]);
 
 export function parseEntry(text: string): ReadEntry | undefined {
@@ -62,8 +75,9 @@ export function parseEntry(text: string): ReadEntry | undefined {
   }
   const parsed = entrySchema.safeParse(json);
   if (!parsed.success) return undefined;
-  const [, , device, n, at, member, caseId, how, marks, prev] = parsed.data;
-  return { device, n, at, member, caseId, how, marks, prev };
+  const [, , device, n, at, member, caseId, how, marks, prev, reason] = parsed.data;
+  const entry = { device, n, at, member, caseId, how, marks, prev };
+  return reason === undefined ? entry : { ...entry, reason };
 }
 
 /** Names are compared without case and accents of typing; a surname is a name's last word. */

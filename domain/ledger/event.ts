@@ -58,7 +58,9 @@ export type EventType =
   | 'archive'
   | 'purge'
   | 'protection'
-  | 'receipt';
+  | 'receipt'
+  /** What is known of a person with protected identity, of whatever kind: for the named holders alone (GR-22). */
+  | 'restricted';
 
 /** One event as it travels and is stored: verbatim body text, payload beside it. */
 export type StoredEvent = {
@@ -137,6 +139,7 @@ export function mustBeSigned(type: string): boolean {
     type === 'purge' ||
     type === 'protection' ||
     type === 'receipt' ||
-    type === 'confirm'
+    type === 'confirm' ||
+    type === 'restricted'
   );
 }

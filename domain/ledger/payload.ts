@@ -39,6 +39,7 @@ import {
   memberLeft,
   membershipSettled,
   recoveryKeySet,
+  restrictedSet,
   rolesChanged,
   teamFounded,
 } from './payloads/membership.ts';
@@ -310,6 +311,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   recoveryKeySet,
   membershipSettled,
   deviceSucceeded,
+  restrictedSet,
   textsConfirmed,
   mappingSaved,
   viewSaved,

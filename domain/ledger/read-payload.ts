@@ -46,6 +46,7 @@ const types: Record<PayloadKind, EventType> = {
   'recoveryKey.set': 'membership',
   'membership.settled': 'membership',
   'device.succeeded': 'membership',
+  'restricted.set': 'membership',
   'texts.confirmed': 'text',
   'mapping.saved': 'setting',
   'view.saved': 'setting',

@@ -49,6 +49,8 @@ export type Application<P extends Payload = Payload> = {
   readonly act: number;
   readonly seen: Seen;
   readonly judgement: Judgement;
+  /** For the named holders alone, as the body's coarse type says (GR-22). */
+  readonly restricted?: boolean;
 };
 
 export type Fold<S extends StreamState> = {
@@ -114,7 +116,8 @@ function applyOne<S extends StreamState>(
     acts: [...state.acts, act],
     ...(flagged ? { revokedMeanwhile: [...state.revokedMeanwhile, event.hash].sort() } : {}),
   };
-  return fold.apply(withAct, { payload, act: state.acts.length, seen, judgement });
+  const restricted = event.type === 'restricted';
+  return fold.apply(withAct, { payload, act: state.acts.length, seen, judgement, restricted });
 }
 
 function asOfOf(payload: Payload): Pick<Act, 'asOf'> {
@@ -151,6 +154,7 @@ export function isVoidable(kind: Payload['kind']): boolean {
     case 'recoveryKey.set':
     case 'membership.settled':
     case 'device.succeeded':
+    case 'restricted.set':
     case 'texts.confirmed':
     case 'intake.opened':
     case 'import.done':
@@ -195,12 +199,16 @@ function voidedEvents(
     if (!payload || judge(event) === 'notEntitled') continue;
     for (const hash of payload.events) {
       const target = byHash.get(hash);
-      if (!target || target.read.status !== 'known') continue;
-      if (!isVoidable(target.read.payload.kind) || !isAncestor(hash, event.hash)) continue;
+      if (!target || !canBeTakenBack(target) || !isAncestor(hash, event.hash)) continue;
       if (!decidedUpon(hash, event.hash)) voided.add(hash);
     }
   }
   return voided;
+}
+
+/** GR-24: what is for the holders alone is corrected by a new entry: who takes it back may not know what it says. */
+function canBeTakenBack({ read, type }: FoldEvent): boolean {
+  return read.status === 'known' && type !== 'restricted' && isVoidable(read.payload.kind);
 }
 
 function isDeciding(event: FoldEvent): boolean {
@@ -210,10 +218,13 @@ function isDeciding(event: FoldEvent): boolean {
 /** By the act spoken of: every word on it by somebody who may say. */
 function wordsOf(events: readonly FoldEvent[], judge: Judge): ReadonlyMap<EventHash, Word[]> {
   const words = new Map<EventHash, Word[]>();
+  const restricted = new Set(events.filter(({ type }) => type === 'restricted').map(({ hash }) => hash));
   for (const event of events) {
     const given = known(event, 'acts.confirmed') ?? known(event, 'acts.left');
     if (!given || judge(event) === 'notEntitled') continue;
     for (const target of given.events) {
+      // GR-24: only who may hold a restricted act can know what it says, and so give it effect.
+      if (restricted.has(target) && judge({ ...event, type: 'restricted' }) === 'notEntitled') continue;
       const word = { hash: event.hash, effect: given.kind === 'acts.confirmed' };
       const spoken = words.get(target);
       if (spoken) spoken.push(word);

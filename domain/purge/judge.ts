@@ -2,6 +2,7 @@
 // Must not: take anything away, or ask what day it is.
 import type { IsoDate } from '../ids.ts';
 import { archiveOf, isHeld } from '../ledger/case/retention.ts';
+import { openedCase } from '../ledger/case/restricted.ts';
 import type { CaseState } from '../ledger/case/state.ts';
 import { caseConflicts } from '../conflict/find.ts';
 import type { NamedPurge } from './cover.ts';
@@ -25,13 +26,15 @@ export type Readiness = {
 
 /** Of a case whose data are here: may it be signed for today? */
 export function purgeReadiness(state: CaseState, context: PurgeContext): Readiness {
-  const endedOn = processingEnded(state, context.intakeLastDay);
+  // GR-23: behind a stub a holder's own store has what was decided there.
+  const whole = state.restricted ? openedCase(state) : state;
+  const endedOn = processingEnded(whole, context.intakeLastDay);
   const window = purgeWindow(endedOn, context.retention);
   const blocks: PurgeBlock[] = [];
   if (context.today < window.from) blocks.push('notDue');
   if (isHeld(state.retention)) blocks.push('hold');
   if (archiveOf(state.retention).status !== 'agreed') blocks.push('noArchive');
-  if (caseConflicts(state).length > 0) blocks.push('conflict');
+  if (caseConflicts(state).length + caseConflicts(whole).length > 0) blocks.push('conflict');
   if (state.newer > 0) blocks.push('newer');
   if (state.notEntitled.length > 0) blocks.push('notEntitled');
   return { endedOn, window, blocks };

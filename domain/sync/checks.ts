@@ -1,9 +1,10 @@
 // Owns: the checks that a bundle's and an invitation's events share: form, payload, signature, keys.
 // Must not: know chains or what is stored.
-import type { DeviceId } from '../ids.ts';
+import { caseOfStream, type DeviceId } from '../ids.ts';
 import { mustBeSigned, parseBody, type EventBody, type StoredEvent } from '../ledger/event.ts';
 import type { DeviceKeys } from '../ledger/payloads/membership.ts';
-import { readPayload, typeOf, type ReadPayload } from '../ledger/read-payload.ts';
+import { readPayload, type ReadPayload } from '../ledger/read-payload.ts';
+import { fitsType } from '../ledger/restricted.ts';
 import { err, ok, type Result } from '../result.ts';
 import { deviceKeys, type TeamState } from '../team/team-state.ts';
 import type { SyncCrypto } from './ports.ts';
@@ -36,6 +37,7 @@ export function checkPayload(
   crypto: SyncCrypto,
 ): Result<ReadPayload, EventProblem> {
   const { device, seq } = body;
+  if (isMisplaced(body)) return err({ tag: 'invalidSchema', path: `${device}/${seq}.type` });
   // Salt and payload go together. Whether they may be gone is judged over the whole stream (domain/sync/lacking.ts).
   if (stored.payload === null && stored.salt === null) return ok({ status: 'purged' });
   if (stored.payload === null || stored.salt === null) return err({ tag: 'payloadMissing', device, seq });
@@ -45,10 +47,13 @@ export function checkPayload(
   const read = readPayload(stored.payload);
   if (read.status === 'invalid') return err({ tag: 'invalidSchema', path: `${device}/${seq}.${read.path}` });
   // A decision must not travel as a coarse type that needs no signature or no role.
-  if (read.status === 'known' && typeOf(read.payload.kind) !== body.type) {
-    return err({ tag: 'invalidSchema', path: `${device}/${seq}.type` });
-  }
-  return ok(read);
+  const fits = read.status !== 'known' || fitsType(read.payload.kind, body.type);
+  return fits ? ok(read) : err({ tag: 'invalidSchema', path: `${device}/${seq}.type` });
+}
+
+/** GR-22: only of a case's own person is there anything for the holders alone. */
+function isMisplaced({ stream, type }: EventBody): boolean {
+  return type === 'restricted' && caseOfStream(stream) === undefined;
 }
 
 /** SY-13: acts that must be signed are, and a signature that is there holds, asked for or not. */

@@ -2,7 +2,7 @@
 // Must not: believe the sender about who may hold what: our own membership, as it is with the file's events, says it.
 import type { EventHash } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
-import { holdingOf, mayHold, type Holding } from '../team/holding.ts';
+import { holdingOf, holdingOutside, mayHold, type Holding } from '../team/holding.ts';
 import { isRevoked, memberOfDevice, type TeamState } from '../team/team-state.ts';
 import { checkPayload, type EventProblem, type Placed } from './checks.ts';
 import type { Incoming, Known, SyncCrypto } from './ports.ts';
@@ -20,7 +20,8 @@ export function isToUs(
 
 export function ownHolding({ self }: Known, team: TeamState): Holding {
   const member = memberOfDevice(team, self.device);
-  return member && !isRevoked(team, self.device) ? holdingOf(team, member.id) : 'cases';
+  if (!member || isRevoked(team, self.device)) return holdingOutside(team, member?.id);
+  return holdingOf(team, member.id);
 }
 
 export type ForUs = {

@@ -14,7 +14,7 @@ import { err, ok, type Result } from '../result.ts';
 
 /** The newest form of bundle this version understands. A header whose `minReader` is higher is left alone (SY-14). */
 export const readerVersion = 2;
-/** SY-14: asked for by a file in which a payload is missing; every other file is still of the first form. */
+/** SY-14: asked for by a file in which a payload is missing or is for named holders alone; every other file is still of the first form. */
 export const readerOfMissing = 2;
 
 const recipient = z.string().regex(/^age1[0-9a-z]{58}$/);

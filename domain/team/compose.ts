@@ -1,6 +1,7 @@
 // Owns: what a set of membership acts says together, once it is known which of them stand.
 // Must not: find out which stand (history.ts). Where acts were made apart, what takes away counts (GR-3).
 import type { DeviceId, EventHash, MemberId } from '../ids.ts';
+import { without } from '../ledger/case/without.ts';
 import type { DeviceKeys, MemberRecord, Role } from '../ledger/payloads/membership.ts';
 import { known, type FoldEvent } from '../ledger/stream.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type Member,
   type MemberDevice,
   type RecoveryKey,
+  type RestrictedSetting,
   type TeamState,
 } from './team-state.ts';
 
@@ -36,6 +38,7 @@ export function composeTeam(standing: Standing, heads: readonly EventHash[]): Te
     members: composeMembers(standing),
     delegations: composeDelegations(standingEvents),
     recoveryKeys: composeRecoveryKeys(standingEvents, standing.isAncestor),
+    ...composeRestricted(standingEvents, standing.isAncestor),
   };
 }
 
@@ -243,4 +246,16 @@ function composeRecoveryKeys(events: readonly FoldEvent[], isAncestor: Before): 
     const replaced = sets.some((other) => isAncestor(event.hash, other.hash));
     return set ? [{ ...set.device, keeper: set.keeper, idSecret: set.idSecret, replaced }] : [];
   });
+}
+
+/** GR-21: of settings made apart every one stands until somebody who has seen them sets it anew. */
+function composeRestricted(events: readonly FoldEvent[], isAncestor: Before): Pick<TeamState, 'restricted'> {
+  const sets = events.filter((event) => known(event, 'restricted.set'));
+  if (sets.length === 0) return {};
+  const heads = sets.filter(({ hash }) => !sets.some((other) => isAncestor(hash, other.hash)));
+  const restricted = heads.flatMap((event): RestrictedSetting[] => {
+    const set = known(event, 'restricted.set');
+    return set ? [{ ...without(set, 'kind'), id: event.hash }] : [];
+  });
+  return { restricted: restricted.sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }

@@ -2,6 +2,7 @@
 // Must not: look at a clock or at the order the events came in; the group is a function of their set (GR-1).
 import type { DeviceId, EventHash, TeamId } from '../ids.ts';
 import { orderEvents } from '../ledger/dag.ts';
+import type { PayloadKind } from '../ledger/payload.ts';
 import { known, type FoldEvent } from '../ledger/stream.ts';
 import { composeTeam, type Before, type Standing } from './compose.ts';
 import { mayAct } from './roles.ts';
@@ -97,16 +98,22 @@ function reach(graph: Graph, refs: readonly EventHash[]): TeamState {
   return state;
 }
 
-/** GR-5: an administrator lets in and puts out, a lead delegates, a device goes on under new keys of its own. */
+/** Who may decide what, and who handles persons with protected identity. */
+const ofLead: ReadonlySet<PayloadKind> = new Set<PayloadKind>([
+  'delegation.given',
+  'delegation.ended',
+  'restricted.set',
+]);
+
+/** GR-5: an administrator lets in and puts out, a lead delegates and names holders (GR-21), a device goes on under new keys of its own. */
 function isLawful(event: FoldEvent, team: TeamState): boolean {
   const succeeded = known(event, 'device.succeeded');
   if (succeeded) {
     const old = memberOf(team, event.actor)?.devices.find(({ id }) => id === succeeded.old);
     return old?.lastSeq === null && !old.suspended && event.device === succeeded.device.id;
   }
-  if (known(event, 'delegation.given') ?? known(event, 'delegation.ended'))
-    return mayAct(team, event, ['lead']);
   if (event.read.status !== 'known') return false;
+  if (ofLead.has(event.read.payload.kind)) return mayAct(team, event, ['lead']);
   return mayAct(team, event, ['administrator']) || isRecoverySheet(event, team);
 }
 

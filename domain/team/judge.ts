@@ -2,9 +2,11 @@
 // Must not: judge by "now": what counts is the membership that the act's refs reach, and what was withdrawn beside it.
 import type { TeamId } from '../ids.ts';
 import type { Role } from '../ledger/payloads/membership.ts';
+import { typeOf } from '../ledger/read-payload.ts';
 import { known, type FoldEvent, type Judge, type Judgement } from '../ledger/stream.ts';
 import { holdsOn, mayDecide, delegationsFor } from './delegation.ts';
 import { teamHistory, type TeamHistory } from './history.ts';
+import { isHolder } from './holding.ts';
 import { mayAct, rolesFor } from './roles.ts';
 import { memberOf, type TeamState } from './team-state.ts';
 
@@ -27,7 +29,9 @@ export function judgeBy(history: TeamHistory): Judge {
  */
 export function judgeAsSeen(history: TeamHistory): Judge {
   return (event) => {
-    const may = !receiptsForAnother(event) && mayAct(history.at(event.refs), event, rolesAsked(event));
+    const seen = history.at(event.refs);
+    const may =
+      !receiptsForAnother(event) && mayAct(seen, event, rolesAsked(event)) && isForAuthor(event, seen);
     return may ? 'entitled' : 'notEntitled';
   };
 }
@@ -35,7 +39,8 @@ export function judgeAsSeen(history: TeamHistory): Judge {
 function judgeAct(event: FoldEvent, seen: TeamState, now: TeamState): Judgement {
   const roles = rolesAsked(event);
   if (decidesForAnother(event) || receiptsForAnother(event) || isPastLast(event, now)) return 'notEntitled';
-  if (!mayAct(seen, event, roles) || !isDelegated(event, seen)) return 'notEntitled';
+  if (!mayAct(seen, event, roles) || !isDelegated(event, seen) || !isForAuthor(event, seen))
+    return 'notEntitled';
   return roleGone(event, now) || delegationGone(event, { seen, now }) ? 'revokedMeanwhile' : 'entitled';
 }
 
@@ -51,9 +56,16 @@ function receiptsForAnother(event: FoldEvent): boolean {
   return receipt !== undefined && receipt.device !== event.device;
 }
 
+/** GR-24: what is for the holders alone is written by a holder, as far as its author could see. */
+function isForAuthor({ type, actor }: FoldEvent, seen: TeamState): boolean {
+  return type !== 'restricted' || isHolder(seen, actor);
+}
+
 /** PU-2: of two who sign a purge one signs as lead, and is one. */
 function rolesAsked(event: FoldEvent): readonly Role[] {
-  return known(event, 'purge.signed')?.as === 'lead' ? ['lead'] : rolesFor(event.type);
+  if (known(event, 'purge.signed')?.as === 'lead') return ['lead'];
+  const { type, read } = event;
+  return rolesFor(type === 'restricted' && read.status === 'known' ? typeOf(read.payload.kind) : type);
 }
 
 function isPastLast({ actor, device, seq }: FoldEvent, now: TeamState): boolean {

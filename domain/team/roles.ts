@@ -46,6 +46,7 @@ export function rolesForKind(kind: PayloadKind): readonly Role[] {
       return [];
     case 'delegation.given':
     case 'delegation.ended':
+    case 'restricted.set':
       return ['lead'];
     default:
       return rolesFor(typeOf(kind));

@@ -48,6 +48,16 @@ export type RecoveryKey = DeviceKeys & {
   readonly replaced: boolean;
 };
 
+/** One standing setting of who may handle persons with protected identity. Not `on`: nobody. */
+export type RestrictedSetting = {
+  /** The event that made it. */
+  readonly id: EventHash;
+  readonly on: boolean;
+  readonly holders: readonly MemberId[];
+  readonly day: IsoDate;
+  readonly source: string;
+};
+
 export type TeamState = {
   readonly id: TeamId | null;
   readonly name: string;
@@ -58,6 +68,8 @@ export type TeamState = {
   readonly recoveryKeys: readonly RecoveryKey[];
   /** Acts of administrators that put each other out: neither stands until they are settled. */
   readonly disputed: readonly EventHash[];
+  /** Settings that no later one has seen: two while they were made apart. Absent before the first. */
+  readonly restricted?: readonly RestrictedSetting[];
   readonly heads: readonly EventHash[];
 };
 

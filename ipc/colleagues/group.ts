@@ -63,6 +63,20 @@ export type SheetView = {
   readonly setBy: string;
   readonly setAt: number;
 };
+/** Who may handle persons with protected identity in the program. */
+export type HoldersView = {
+  /** Settings that stand; two when they were made apart. */
+  readonly settings: readonly {
+    readonly on: boolean;
+    readonly names: readonly string[];
+    readonly day: string;
+    readonly source: string;
+  }[];
+  /** Who counts now: named in all of them, in the group, and sees cases. */
+  readonly holders: readonly { readonly id: string; readonly name: string }[];
+  /** Who could be named. */
+  readonly choices: readonly { readonly id: string; readonly name: string }[];
+};
 export type GroupStatus = {
   readonly team: string;
   readonly today: string;
@@ -70,6 +84,7 @@ export type GroupStatus = {
   readonly mayLead: boolean;
   readonly members: readonly GroupMember[];
   readonly delegations: readonly DelegationView[];
+  readonly restricted: HoldersView;
   /** Those that open files now; former ones are counted. */
   readonly sheets: readonly SheetView[];
   readonly replacedSheets: number;
@@ -107,6 +122,14 @@ export const groupOperations = {
   ).returns<Done>(),
   'group.endDelegation': operation(
     z.object({ delegation: eventHashSchema, day: isoDateSchema, source: sourceText }),
+  ).returns<Done>(),
+  'group.setHolders': operation(
+    z.object({
+      on: z.boolean(),
+      holders: z.array(memberIdSchema).max(50),
+      day: isoDateSchema,
+      source: sourceText,
+    }),
   ).returns<Done>(),
   'group.settle': operation(
     z.object({ setAside: z.array(eventHashSchema).min(1).max(100), reason: reasonText }),

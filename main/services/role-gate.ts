@@ -1,6 +1,9 @@
-// Owns: the question before any act of this computer whether its holder has the role (GR-10).
-// Must not: judge what is written already; domain/team/judge.ts does, from the membership the act's refs reach.
+// Owns: the question before any act of this computer whether its holder has the role (GR-10), and whether an act on a person with
+// protected identity may be written (GR-24). Must not: judge what is written already; domain/team/judge.ts does, by the act's refs.
+import { caseOfStream } from '../../domain/ids.ts';
+import { asRestricted, mayBeRestricted } from '../../domain/ledger/restricted.ts';
 import { err } from '../../domain/result.ts';
+import { isHolder, type HolderNeeded } from '../../domain/team/holding.ts';
 import { needRole, rolesForKind } from '../../domain/team/roles.ts';
 import type { Ledger, NewAct } from '../../db/ledger/contract.ts';
 import type { Self } from './session.ts';
@@ -10,8 +13,12 @@ export function askingForRoles(ledger: Ledger, self: Self): Ledger {
   return {
     ...ledger,
     append: (acts, options) => {
-      const refused = firstRefused(ledger, self, acts);
-      return refused === undefined ? ledger.append(acts, options) : err(refused);
+      const refused = firstRefused(ledger, self, acts) ?? holderRefused(ledger, self, acts);
+      if (refused !== undefined) return err(refused);
+      return ledger.append(
+        acts.map((act) => sealedToHolders(ledger, act)),
+        options,
+      );
     },
   };
 }
@@ -25,4 +32,20 @@ function firstRefused(ledger: Ledger, self: Self, acts: readonly NewAct[]) {
     if (!may.ok) return may.error;
   }
   return undefined;
+}
+
+/** GR-22: whatever says something of a person whose case is a stub. Nothing is, in a group that has never named holders. */
+function isOfProtected(ledger: Ledger, { stream, payload }: NewAct): boolean {
+  const id = caseOfStream(stream);
+  if (id === undefined || !mayBeRestricted(payload.kind)) return false;
+  return ledger.team().restricted !== undefined && ledger.caseState(id).stub !== null;
+}
+
+function holderRefused(ledger: Ledger, self: Self, acts: readonly NewAct[]): HolderNeeded | undefined {
+  if (isHolder(ledger.team(), self.member)) return undefined;
+  return acts.some((act) => isOfProtected(ledger, act)) ? { tag: 'holderNeeded' } : undefined;
+}
+
+function sealedToHolders(ledger: Ledger, act: NewAct): NewAct {
+  return isOfProtected(ledger, act) ? { ...act, restricted: true, payload: asRestricted(act.payload) } : act;
 }

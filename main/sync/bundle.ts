@@ -31,6 +31,8 @@ export type BundleToSeal = {
   readonly blobs: readonly EventHash[];
   /** Payloads are missing from the events because the recipients may not hold them. */
   readonly leftOut?: boolean | undefined;
+  /** Some of the events are for the named holders alone. */
+  readonly restricted?: boolean | undefined;
   /** Payloads that the sender's store still waits for. */
   readonly awaits?: number | undefined;
   /** The device's signing secret, hex. */
@@ -48,8 +50,8 @@ export async function sealBundle(
     header: {
       kind,
       v: readerVersion,
-      // SY-9, SY-33: an older reader would take a payload that is missing for a hole.
-      minReader: events.some(({ payload }) => payload === null) ? readerOfMissing : 1,
+      // SY-9, SY-33: an older reader would take a payload that is missing for a hole, and one for the holders for a wrong type.
+      minReader: asksForNewer(bundle) ? readerOfMissing : 1,
       team,
       from,
       to,
@@ -65,6 +67,10 @@ export async function sealBundle(
     recipients: to.map(({ recipient }) => recipient),
   });
   return { bytes, header: bundleHeaderSchema.parse(header) };
+}
+
+function asksForNewer({ events, restricted }: BundleToSeal): boolean {
+  return restricted === true || events.some(({ payload }) => payload === null);
 }
 
 /** Decrypts, unpacks and reads a bundle to its end. Nothing of it may be used before `judgeBundle` has accepted it. */

@@ -7,7 +7,7 @@ import type { RetentionData } from '../../domain/purge/retention.ts';
 import type { DeviceHead, SignedHead } from '../../domain/sync/header.ts';
 import { withoutHoles, type BundlePlan, type RecipientMarks } from '../../domain/sync/plan.ts';
 import type { Known } from '../../domain/sync/ports.ts';
-import type { Place } from '../../domain/team/holding.ts';
+import { isRestricted, type Place } from '../../domain/team/holding.ts';
 import type { Db } from '../../db/connection.ts';
 import { eventsOfStream, hashAt, hasEvent, storedEventByHash } from '../../db/ledger/event-rows.ts';
 import {
@@ -112,16 +112,22 @@ export function eventsOfPlan(
   db: Db,
   plan: BundlePlan,
   isForThem: (place: Place) => boolean,
-): { readonly events: readonly StoredEvent[]; readonly leftOut: number } {
-  let leftOut = 0;
+): {
+  readonly events: readonly StoredEvent[];
+  readonly leftOut: number;
+  /** Some of them are for the named holders alone, with their payload or without. */
+  readonly restricted: boolean;
+} {
+  let [leftOut, restricted] = [0, false];
   const events = plan.chains.flatMap(({ device, base, seq }) =>
     placedEventsOfDevice(db, { device, from: base + 1, to: seq }).map(({ stored, place }) => {
+      restricted ||= isRestricted(place);
       if (isForThem(place)) return stored;
       leftOut += 1;
       return { ...stored, payload: null, salt: null };
     }),
   );
-  return { events, leftOut };
+  return { events, leftOut, restricted };
 }
 
 /** SY-35: without the chains that lack something here which the recipients may hold. */

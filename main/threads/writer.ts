@@ -49,7 +49,7 @@ import {
 } from './handlers/writer-handlers.ts';
 
 const data = workerData as ThreadData;
-const desk: Desk = { table: undefined, bundle: undefined };
+const desk: Desk = { table: undefined, bundle: undefined, opened: { id: undefined } };
 let session: WriteSession | undefined;
 let notes: ReadNotes | undefined;
 
@@ -117,6 +117,7 @@ const halves = {
     notes = undefined;
     session?.store.close();
     session = undefined;
+    desk.opened.id = undefined;
   },
   table: (input: Parameters<typeof openTable>[1], job: JobContext) =>
     openTable({ session: current(), desk, job }, input),

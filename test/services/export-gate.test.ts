@@ -122,7 +122,7 @@ describe('the gate', () => {
 
   it('DI-4: refuses the rows that were not read in without a ground for them', async () => {
     const { session } = await newDesk('Cai', false);
-    const desk = { table: undefined, bundle: undefined };
+    const desk = { table: undefined, bundle: undefined, opened: { id: undefined } };
     const path = join(newFolder(), 'rader.csv');
     const words = {
       head: { row: 'Rad', applicationId: 'Ansökan', field: 'Fält', reason: 'Skäl' },

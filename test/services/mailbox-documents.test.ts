@@ -193,7 +193,7 @@ it('SY-42: beside a file by hand lie its documents, each once, and they are take
 it('SY-42: in the window the files are chosen together, in any order and under any name, or the documents alone', async () => {
   const [asa, bo] = await groupWith([person]);
   if (!bo) throw new Error('no Bo');
-  const desk: Table = { table: undefined, bundle: undefined };
+  const desk: Table = { table: undefined, bundle: undefined, opened: { id: undefined } };
   const writing = { session: bo.session, desk, job: quietJob };
   const folder = newFolder();
   const [one, two] = [join(folder, 'ett.sprangbradan'), join(folder, 'två.sprangbradan')];

@@ -2,12 +2,14 @@
 // Must not: ask what day it is; what is due or stale is computed by readers who are told the day.
 import type { PayloadOf } from '../payload.ts';
 import { write } from '../register.ts';
+import { asRestricted } from '../restricted.ts';
 import type { Application, Fold } from '../stream.ts';
 import { applyDecision } from './decisions.ts';
 import { enterFields, importFields } from './fields.ts';
 import { applyHandover } from './handover.ts';
 import { applyJoin } from './joins.ts';
 import { applyOffer } from './offers.ts';
+import { closedOver, openedCase } from './restricted.ts';
 import { applyRetention, type RetentionPayload } from './retention.ts';
 import { emptyCase, type CaseState, type Verdict } from './state.ts';
 import { noteFact, reviewUnseen } from './unseen.ts';
@@ -15,7 +17,14 @@ import { without } from './without.ts';
 
 export const caseFold: Fold<CaseState> = { empty: emptyCase, apply: applyToCase };
 
+/** GR-23: what is for the holders alone is folded by itself, so that nothing which reads the case can come upon it. */
 function applyToCase(state: CaseState, application: Application): CaseState {
+  if (application.restricted !== true) return applyOpenly(state, application);
+  const payload = asRestricted(application.payload);
+  return closedOver(state, applyOpenly(openedCase(state), { ...application, payload, restricted: false }));
+}
+
+function applyOpenly(state: CaseState, application: Application): CaseState {
   const { payload } = application;
   switch (payload.kind) {
     case 'facts.imported':

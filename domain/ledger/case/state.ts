@@ -27,6 +27,20 @@ export type DecisionHead = {
   readonly kind: 'basis.fixed' | 'decision.registered' | 'conflict.resolved';
 };
 
+/** Of a person with protected identity, in the store of a holder. Nothing but the opened case reads it (restricted.ts). */
+export type RestrictedContent = Pick<
+  CaseState,
+  | 'fields'
+  | 'verdicts'
+  | 'offers'
+  | 'decisions'
+  | 'decisionHeads'
+  | 'facts'
+  | 'unseen'
+  | 'issued'
+  | 'handover'
+>;
+
 export type CaseState = StreamState & {
   readonly intake: IntakeId | null;
   readonly applicationId: string | null;
@@ -48,6 +62,8 @@ export type CaseState = StreamState & {
   readonly retention: Retention;
   /** Notes for whoever goes on with the case, and who has taken it over. */
   readonly handover: Register<Handover>;
+  /** Absent where nothing restricted is here, so that the state of every other case is written as before. */
+  readonly restricted?: RestrictedContent;
 };
 
 /** A note for whoever goes on with the case, or that its author does. */

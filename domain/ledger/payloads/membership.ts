@@ -120,6 +120,16 @@ export const membershipSettled = z.object({
   reason: z.string().min(1).max(4000),
 });
 
+/** Who may handle persons with protected identity in the program. Not `on`: nobody, and they are handled outside it. */
+export const restrictedSet = z.object({
+  kind: z.literal('restricted.set'),
+  on: z.boolean(),
+  holders: z.array(memberIdSchema).max(50),
+  /** The legal day of the decision that this rests on. */
+  day: isoDateSchema,
+  source: z.string().min(1).max(400),
+});
+
 /** A restored or cloned store goes on under new keys. Written and signed by the new device, vouched for by the old. */
 export const deviceSucceeded = z.object({
   kind: z.literal('device.succeeded'),

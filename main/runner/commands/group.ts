@@ -12,9 +12,11 @@ import {
   endDelegation,
   memberLeaves,
   revokeDevice,
+  setHolders,
   settleDispute,
 } from '../../services/group/membership.ts';
 import { actBySheet, setRecoverySheet } from '../../services/group/recovery-sheet.ts';
+import { takeEffect } from '../../services/purge/take-effect.ts';
 import { groupStatus } from '../../services/group/status.ts';
 import type { Session } from '../../services/session.ts';
 import { flag, text, type CommandLine, type Usage } from '../arguments.ts';
@@ -101,6 +103,19 @@ export const groupCommands: Readonly<Record<string, Command>> = {
     if (!delegation.success || !day.success || source === undefined)
       return usage('end-delegation ID --source TEXT [--day FIRST_DAY_WITHOUT]');
     return done(endDelegation(session, { delegation: delegation.data, day: day.data, source }));
+  },
+
+  /** Without members: nobody, and these persons are handled outside the program. */
+  holders: async ({ session, line }) => {
+    const members = line.positional.map((name) => memberNamed(session, name)?.id);
+    const source = text(line.options, 'source');
+    const day = isoDateSchema.safeParse(text(line.options, 'day') ?? session.today());
+    if (source === undefined || !day.success || members.includes(undefined))
+      return usage('holders [MEMBER …] --source TEXT [--day YYYY-MM-DD]');
+    const holders = members.filter((member) => member !== undefined);
+    const set = setHolders(session, { on: holders.length > 0, holders, day: day.data, source });
+    if (set.ok) takeEffect(session);
+    return done(set);
   },
 
   'settle-group': async ({ session, line }) => {

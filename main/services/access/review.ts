@@ -173,6 +173,7 @@ function lineOf(
     by: nameOf(session.ledger.team(), entry.member),
     caseName: session.ledger.caseState(entry.caseId).applicationId ?? entry.caseId.slice(0, 8),
     how: entry.how,
+    reason: entry.reason ?? null,
     grounds: own,
     judged: judged?.judged ?? 'open',
     note: judged?.note ?? '',

@@ -98,7 +98,9 @@ export async function sealTo(session: Session, to: readonly Recipient[], plan: B
     group,
     to.map((one) => one.device),
   );
-  const { events, leftOut } = eventsOfPlan(session.store.db, plan, (place) => mayHold(holding, place));
+  const { events, leftOut, restricted } = eventsOfPlan(session.store.db, plan, (place) =>
+    mayHold(holding, place),
+  );
   const { bytes } = await sealBundle({
     team,
     from: { member, device },
@@ -107,6 +109,7 @@ export async function sealTo(session: Session, to: readonly Recipient[], plan: B
     plan,
     events,
     leftOut: leftOut > 0,
+    restricted,
     awaits: leftOutHere(session).awaited,
     blobs: [],
     secret: session.secrets.signingKey,

@@ -47,6 +47,12 @@ function saidBy(team: TeamState, payload: Payload): Partial<Said> {
       return { about: nameOf(team, payload.member), roles: payload.roles };
     case 'recoveryKey.set':
       return { note: payload.keeper };
+    case 'restricted.set':
+      return {
+        about: payload.holders.map((id) => nameOf(team, id)).join(', '),
+        day: payload.day,
+        note: payload.source,
+      };
     case 'membership.settled':
       return { note: payload.reason };
     default:

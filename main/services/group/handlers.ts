@@ -6,6 +6,7 @@ import {
   endDelegation,
   memberLeaves,
   revokeDevice,
+  setHolders,
   settleDispute,
 } from './membership.ts';
 import { takeEffect } from '../purge/take-effect.ts';
@@ -33,6 +34,12 @@ export const groupHandlers: GroupHandlers = {
   'group.leave': ({ session }, input) => memberLeaves(session, input),
   'group.delegate': ({ session }, input) => delegate(session, input),
   'group.endDelegation': ({ session }, input) => endDelegation(session, input),
+  'group.setHolders': ({ session }, input) => {
+    const set = setHolders(session, input);
+    // GR-20: who is a holder no more holds nothing of these persons from now on.
+    if (set.ok) takeEffect(session);
+    return set;
+  },
   'group.settle': ({ session }, input) => settleDispute(session, input),
   'group.makeSheet': ({ session }, { keeper }) => setRecoverySheet(session, keeper),
   'group.useSheet': ({ session }, { code, act }) => actBySheet(session, code, act),

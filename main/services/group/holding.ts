@@ -2,7 +2,14 @@
 // Must not: decide who may hold what; domain/team/holding.ts does.
 import { z } from 'zod';
 import type { DeviceId } from '../../../domain/ids.ts';
-import { holdingOf, leastOf, mayHold, type Holding } from '../../../domain/team/holding.ts';
+import {
+  holdingOf,
+  holdingOutside,
+  isMore,
+  leastOf,
+  mayHold,
+  type Holding,
+} from '../../../domain/team/holding.ts';
 import { isRevoked, memberOfDevice, type TeamState } from '../../../domain/team/team-state.ts';
 import { leftOutPlaces } from '../../../db/purge/left-out.ts';
 import { readSetting, writeSetting } from '../../../db/local/drafts.ts';
@@ -21,7 +28,8 @@ export function holdingOfDevices(team: TeamState, devices: readonly DeviceId[]):
 /** A device that is put out keeps what it has: nothing new is told to it, so it cannot know better. */
 export function ownHoldingOf({ ledger, self }: Session): Holding {
   const team = ledger.team();
-  return isRevoked(team, self.device) ? 'cases' : holdingOf(team, self.member);
+  const outside = isRevoked(team, self.device);
+  return outside ? holdingOutside(team, self.member) : holdingOf(team, self.member);
 }
 
 /** What is not here: `notOurs` by our member's roles, `awaited` although a role has come meanwhile. */
@@ -36,7 +44,7 @@ export function leftOutHere(session: Session): { readonly notOurs: number; reado
 }
 
 const key = 'exchange.givenHolding';
-const givenSchema = z.record(z.string(), z.enum(['noCases', 'cases']));
+const givenSchema = z.record(z.string(), z.enum(['noCases', 'cases', 'restricted']));
 
 function givenHoldings(session: Session): Record<string, Holding> {
   return givenSchema.catch({}).parse(readSetting(session.store.db, key) ?? {});
@@ -47,7 +55,7 @@ export function wasGivenLess(session: Session, devices: readonly DeviceId[], hol
   const given = givenHoldings(session);
   return devices.some((device) => {
     const before = given[device];
-    return before !== undefined && before !== holding && leastOf([before, holding]) === before;
+    return before !== undefined && isMore(holding, before);
   });
 }
 

@@ -4,10 +4,11 @@ import type { DeviceId, EventHash, IsoDate, MemberId } from '../../../domain/ids
 import type { DecisionOutcome, Payload } from '../../../domain/ledger/payload.ts';
 import type { Role } from '../../../domain/ledger/payloads/membership.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import { seesCases } from '../../../domain/team/roles.ts';
 import { activeMembers, deviceOf, memberOf, type Member } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { readDeviceHead } from '../../../db/ledger/writing.ts';
-import type { WriteSession } from '../session.ts';
+import { nameOf, type WriteSession } from '../session.ts';
 
 type Done = Result<null, Problem>;
 
@@ -97,6 +98,23 @@ export function endDelegation(
 ): Done {
   const known = session.ledger.team().delegations.some(({ id }) => id === input.delegation);
   return known ? write(session, { kind: 'delegation.ended', ...input }) : err({ tag: 'unknownDelegation' });
+}
+
+export type HoldersInput = {
+  readonly on: boolean;
+  readonly holders: readonly MemberId[];
+  readonly day: IsoDate;
+  readonly source: string;
+};
+
+/** GR-21: who may handle persons with protected identity in the program. A holder is in the group and sees cases. */
+export function setHolders(session: WriteSession, { on, holders, day, source }: HoldersInput): Done {
+  const team = session.ledger.team();
+  const named = on ? [...new Set(holders)] : [];
+  if (on && named.length === 0) return err({ tag: 'noHolders' });
+  const blind = named.find((member) => !seesCases(team, member));
+  if (blind !== undefined) return err({ tag: 'holderSeesNoCases', name: nameOf(team, blind) });
+  return write(session, { kind: 'restricted.set', on, holders: named, day, source });
 }
 
 /** GR-7: by an administrator who is no part of the dispute; the others are suspended and refused. */

@@ -2,14 +2,22 @@
 // Must not: change anything.
 import { known } from '../../../domain/ledger/stream.ts';
 import { holdsOn } from '../../../domain/team/delegation.ts';
-import { needRole } from '../../../domain/team/roles.ts';
+import { isHolder } from '../../../domain/team/holding.ts';
+import { needRole, seesCases } from '../../../domain/team/roles.ts';
 import {
+  activeMembers,
   recoveryRecipients,
   type Member,
   type MemberDevice,
   type TeamState,
 } from '../../../domain/team/team-state.ts';
-import type { GroupDevice, GroupMember, GroupStatus, SheetView } from '../../../ipc/colleagues/group.ts';
+import type {
+  GroupDevice,
+  GroupMember,
+  GroupStatus,
+  HoldersView,
+  SheetView,
+} from '../../../ipc/colleagues/group.ts';
 import { readDeviceHead } from '../../../db/ledger/writing.ts';
 import { importLog } from '../../../db/local/bundles.ts';
 import { nameOf, type Session } from '../session.ts';
@@ -44,6 +52,7 @@ export function groupStatus(session: Session): GroupStatus {
       source: one.source,
       holds: holdsOn(one, today),
     })),
+    restricted: holdersView(team),
     ...sheetsOf(session, team),
     disputed: acts.filter(({ effect }) => effect === 'disputed'),
     history: acts.slice(0, shown),
@@ -66,6 +75,21 @@ function deviceView(session: Session, device: MemberDevice): GroupDevice {
     state,
     lastSeq: device.lastSeq,
     have: readDeviceHead(session.store.db, device.id).contiguous,
+  };
+}
+
+function holdersView(team: TeamState): HoldersView {
+  const seeing = activeMembers(team).filter(({ id }) => seesCases(team, id));
+  const named = ({ id, name }: Member) => ({ id, name });
+  return {
+    settings: (team.restricted ?? []).map(({ on, holders, day, source }) => ({
+      on,
+      names: holders.map((member) => nameOf(team, member)),
+      day,
+      source,
+    })),
+    holders: seeing.filter(({ id }) => isHolder(team, id)).map(named),
+    choices: seeing.map(named),
   };
 }
 

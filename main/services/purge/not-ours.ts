@@ -19,7 +19,7 @@ export function leaveOutNotOurs(session: WriteSession): void {
   const { db, blobs } = session.store;
   // Set before the transaction: a power cut between it and the pages leaves the duty, not the data.
   setPurgeDuty(db, { pages: true });
-  dropWorkOnCases(db);
+  if (ownHoldingOf(session) === 'noCases') dropWorkOnCases(db);
   const taken = session.ledger.purge(targets);
   if (!taken.ok) throw new Error('a purge has no refusal');
   dropBlobs(blobs, taken.value.blobs);
@@ -33,8 +33,9 @@ type NotOurs = {
 
 function notOurs(session: Session): NotOurs {
   const holding = ownHoldingOf(session);
-  if (holding === 'cases') return { targets: [], kept: 0 };
-  const held = heldPayloads(session.store.db).filter(({ place }) => !mayHold(holding, place));
+  if (holding === 'restricted') return { targets: [], kept: 0 };
+  const of = holding === 'noCases' ? 'all' : 'restricted';
+  const held = heldPayloads(session.store.db, of).filter(({ place }) => !mayHold(holding, place));
   const isElsewhere = shownByHolders(session);
   const byStream = new Map<StreamId, EventHash[]>();
   let kept = 0;

@@ -4,6 +4,7 @@ import { ok } from '../../../domain/result.ts';
 import type { Input, Reply } from '../../../ipc/contract.ts';
 import { rowsByIds } from '../../../db/queries/cases.ts';
 import { accessStatus } from '../../services/access/review.ts';
+import { mayOpen } from '../../services/review/behind-stub.ts';
 import { caseView } from '../../services/review/case-view.ts';
 import { inbox } from '../../services/conflicts/inbox.ts';
 import { inboxDetail } from '../../services/conflicts/item.ts';
@@ -42,6 +43,7 @@ export const readerHandlers: ReaderHandlers = {
   'review.case': (session, { id }) => caseView(session, id),
   'review.previewMany': (session, input) => ok(previewMany(session, input)),
   'review.reasons': (session, { list }) => ok(listReasons(session, list)),
+  'restricted.mayOpen': (session) => ok({ mayOpen: mayOpen(session) }),
   'review.views': (session) => {
     const views = Object.values(session.ledger.shared().views);
     return ok(

@@ -17,6 +17,7 @@ import { isDemo, type WriteSession } from '../../services/session.ts';
 import { saveForms } from '../../services/keeping/forms.ts';
 import { finishPurge } from '../../services/purge/finish.ts';
 import { confirmTexts } from '../../services/texts.ts';
+import type { OpenedCase } from '../../services/review/behind-stub.ts';
 import { runUndo } from '../../services/review/undo.ts';
 import { enterFacts, giveVerdict, giveVerdictToMany } from '../../services/review/verdicts.ts';
 import {
@@ -38,15 +39,18 @@ import { groupHandlers } from '../../services/group/handlers.ts';
 import { disclosureWriters } from './disclosure-handlers.ts';
 import type { WriterName } from '../names.ts';
 import { purgeWriters } from './purge-handlers.ts';
+import { restrictedHandlers } from './restricted-handlers.ts';
 import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import type { JobContext } from '../protocol.ts';
 
-/** The one table and the one bundle that the window is working on. */
+/** The one table, the one bundle and the one opened case that the window is working on. */
 export type Desk = {
   table: OpenTable | undefined;
   bundle:
     | { readonly token: string; readonly bytes: Uint8Array; readonly documents: readonly string[] }
     | undefined;
+  /** The case that a holder has opened from behind its stub. */
+  readonly opened: OpenedCase;
 };
 export type Writing = { readonly session: WriteSession; readonly desk: Desk; readonly job: JobContext };
 
@@ -86,6 +90,7 @@ export const writerHandlers: WriterHandlers = {
   'review.verdictMany': ({ session, job }, input) => giveVerdictToMany(session, input, job),
   'review.enterFacts': ({ session }, input) => enterFacts(session, input),
   'review.saveView': ({ session }, input) => saveView(session, input),
+  ...restrictedHandlers,
   ...conflictHandlers,
   'offers.enter': ({ session }, input) => enterOffer(session, input),
   'offers.move': ({ session }, input) => moveOffer(session, input),

@@ -67,7 +67,8 @@ function Line({ line }: { readonly line: SampleLine }) {
   return (
     <>
       <p>
-        <strong>{line.by}</strong> {t(`how.${line.how}`)} {line.caseName}{' '}
+        <strong>{line.by}</strong> {t(`how.${line.how}`)} {line.caseName}
+        {line.reason === null ? '' : `, ${t(`reason.${line.reason}`)}`}{' '}
         <span className="quiet nowrap">{formatMoment(line.at)}</span>
       </p>
       <p>

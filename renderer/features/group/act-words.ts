@@ -14,10 +14,15 @@ export function useActSentence(): (act: GroupAct) => string {
       const roles = act.roles.map((role) => code('role', role)).join(', ');
       const outcomes = act.outcomes.map((outcome) => code('outcome', outcome).toLowerCase()).join(', ');
       const facts = { by, about: act.about, roles, outcomes, day: act.day ?? '' };
-      // A member who is let in without roles of the act's own gets one more computer.
-      const kind = act.kind === 'member.added' && roles === '' ? 'member.computer' : act.kind;
+      const kind = wordedKind(act);
       return hasText(`group:act.${kind}`) ? t(`act.${kind}`, facts) : t('act.newer', facts);
     },
     [t, code],
   );
+}
+
+/** A member who is let in without roles of the act's own gets one more computer; holders that name nobody are none. */
+function wordedKind({ kind, roles, about }: GroupAct): string {
+  if (kind === 'member.added' && roles.length === 0) return 'member.computer';
+  return kind === 'restricted.set' && about === '' ? 'restricted.nobody' : kind;
 }
