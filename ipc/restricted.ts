@@ -12,7 +12,9 @@ export const restrictedOperations = {
   /** Whether the own member is a holder: what the stub offers. */
   'restricted.mayOpen': operation(z.object({})).returns<{ readonly mayOpen: boolean }>(),
   /** The opening is a line of the read log. At most one case is open: opening another closes it. */
-  'restricted.open': operation(one.extend({ reason: openingReasonSchema })).returns<CaseView>(),
+  'restricted.open': operation(one.extend({ reason: openingReasonSchema })).returns<{
+    readonly opened: true;
+  }>(),
   'restricted.case': operation(one).returns<CaseView>(),
   'restricted.close': operation(z.object({})).returns<{ readonly closed: true }>(),
   /** Whereabouts are not kept, whatever is sent. */

@@ -126,6 +126,9 @@ const quiet: ReadonlySet<OperationName> = new Set<OperationName>([
   'decision.saveDraft',
   'access.judge',
   'keeping.saveForms',
+  'restricted.open',
+  'restricted.case',
+  'restricted.close',
 ]);
 
 /** The writer answers in order; what took long shows its progress and can be cancelled; the window is told what changed. */

@@ -105,3 +105,15 @@ describe('GR-14 by the runner', () => {
     expect(await bo.refused('seal', '--to', 'Åsa', '--out', at('till-asa'))).toBe('unknownMember');
   });
 });
+
+describe('GR-21 by the runner', () => {
+  it('a lead names who may handle persons with protected identity, and nobody again', async () => {
+    const source = 'Beslut 7';
+    await asa.done('holders', 'Åsa', '--source', source);
+    expect(await asa.done('group')).toMatchObject({
+      restricted: { settings: [{ on: true, names: ['Åsa'], source }], holders: [{ name: 'Åsa' }] },
+    });
+    await asa.done('holders', '--source', source);
+    expect(await asa.done('group')).toMatchObject({ restricted: { settings: [{ on: false }], holders: [] } });
+  });
+});

@@ -17,7 +17,10 @@ type Writing = { readonly session: WriteSession; readonly desk: { readonly opene
 type RestrictedHandlers = { readonly [N in Name]: (writing: Writing, input: Input<N>) => Reply<N> };
 
 export const restrictedHandlers: RestrictedHandlers = {
-  'restricted.open': ({ session, desk }, input) => openBehindStub(session, desk.opened, input),
+  'restricted.open': ({ session, desk }, input) => {
+    const opened = openBehindStub(session, desk.opened, input);
+    return opened.ok ? ok({ opened: true }) : opened;
+  },
   'restricted.case': ({ session, desk }, { id }) => readBehindStub(session, desk.opened, id),
   'restricted.close': ({ desk }) => {
     desk.opened.id = undefined;

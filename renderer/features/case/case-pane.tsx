@@ -19,6 +19,7 @@ import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
+import { BehindStub } from './behind-stub.tsx';
 import { CaseFlags } from './case-flags.tsx';
 import { CaseHandover } from './case-handover.tsx';
 import { History } from './case-history.tsx';
@@ -107,9 +108,7 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
     return (
       <header className="open-head">
         <h2>{row.applicationId}</h2>
-        <Notice tone="check" title={code('step', 'special')}>
-          {t('case.protected')} {view === undefined ? '' : handledBy(t, view.officer)}
-        </Notice>
+        <StubNotice view={view} />
       </header>
     );
   }
@@ -133,6 +132,19 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
       </p>
       {view === undefined ? null : <CaseFlags view={view} />}
     </header>
+  );
+}
+
+function StubNotice({ view }: { readonly view: CaseView | undefined }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  const { data } = useOperation('restricted.mayOpen', {});
+  return (
+    <Notice tone="check" title={code('step', 'special')}>
+      {data?.mayOpen === true
+        ? t('case.protectedForYou')
+        : `${t('case.protected')} ${view === undefined ? '' : handledBy(t, view.officer)}`}
+    </Notice>
   );
 }
 
@@ -180,7 +192,16 @@ function VerdictBar({
 type PartsProps = Pick<CasePaneProps, 'onOpen' | 'Given'> & { readonly view: CaseView };
 
 function Parts({ view, onOpen, Given }: PartsProps) {
-  if (view.row.stub) return <History view={view} />;
+  if (view.row.stub)
+    return (
+      <BehindStub
+        key={`behind ${view.row.caseId}`}
+        id={view.row.caseId}
+        applicationId={view.row.applicationId}
+      >
+        <History view={view} />
+      </BehindStub>
+    );
   return (
     <>
       <Checks checks={view.checks} />

@@ -124,7 +124,9 @@ export function Offers({ offers, row }: { readonly offers: readonly OfferView[];
   );
 }
 
-export function Facts({ view }: { readonly view: CaseView }) {
+type FactsProps = { readonly view: CaseView; readonly behindStub?: boolean };
+
+export function Facts({ view, behindStub = false }: FactsProps) {
   const { t } = useTranslation('review');
   const [editing, setEditing] = useState(false);
   return (
@@ -150,7 +152,7 @@ export function Facts({ view }: { readonly view: CaseView }) {
           ))}
         </tbody>
       </table>
-      {editing ? <EditFacts view={view} onClose={() => setEditing(false)} /> : null}
+      {editing ? <EditFacts view={view} behindStub={behindStub} onClose={() => setEditing(false)} /> : null}
     </Part>
   );
 }

@@ -57,16 +57,27 @@ const editable: Readonly<Record<string, Editable>> = {
   withdrawn: { kind: 'yesNo' },
 };
 
-type EditProps = { readonly view: CaseView; readonly onClose: () => void };
+type EditProps = {
+  readonly view: CaseView;
+  readonly onClose: () => void;
+  /** Of a person with protected identity: what tells where the person is is not kept, and so not asked for. */
+  readonly behindStub?: boolean;
+};
 
-export function EditFacts({ view, onClose: close }: EditProps) {
+function useSave(behindStub: boolean) {
+  const ordinary = useAct('review.enterFacts', ['review.case', 'undo.list']);
+  const restricted = useAct('restricted.enterFacts', ['restricted.case', 'review.case']);
+  return behindStub ? restricted : ordinary;
+}
+
+export function EditFacts({ view, onClose: close, behindStub = false }: EditProps) {
   const form = `edit-facts ${view.row.caseId}`;
   const onClose = useGivenUp(form, close);
   const { t } = useTranslation('review');
   const code = useCode();
   const [{ field, value }, setWritten] = useKept(`${form}/value`, { field: 'permitValidTo', value: '' });
   const [basis, setBasis] = useKept(`${form}/basis`, '');
-  const save = useAct('review.enterFacts', ['review.case', 'undo.list']);
+  const save = useSave(behindStub);
   const spec = editable[field] ?? { kind: 'text' };
   const fact = view.facts.find((each) => each.field === field);
   const parsed = parseValue(spec, value.trim());
@@ -76,10 +87,8 @@ export function EditFacts({ view, onClose: close }: EditProps) {
   };
   const send = (written: string | number | boolean | null) => {
     const rests = basis.trim() === '' ? {} : { basis: basis.trim() };
-    save.mutate(
-      { id: view.row.caseId, heads: view.heads, fields: { [field]: written }, ...rests },
-      { onSuccess: done },
-    );
+    const fields = { [field]: written };
+    save.mutate({ id: view.row.caseId, heads: view.heads, fields, ...rests }, { onSuccess: done });
   };
   const takeAway = fact !== undefined && fact.beneath !== null ? () => send(null) : null;
   return (
@@ -97,7 +106,11 @@ export function EditFacts({ view, onClose: close }: EditProps) {
         />
       }
     >
-      <FieldChoice field={field} onField={(next) => setWritten({ field: next, value: '' })} />
+      <FieldChoice
+        field={field}
+        behindStub={behindStub}
+        onField={(next) => setWritten({ field: next, value: '' })}
+      />
       <Now field={field} fact={fact} />
       <ValueField
         spec={spec}
@@ -120,14 +133,18 @@ export function EditFacts({ view, onClose: close }: EditProps) {
 
 function FieldChoice({
   field,
+  behindStub,
   onField,
 }: {
   readonly field: string;
+  readonly behindStub: boolean;
   readonly onField: (field: string) => void;
 }) {
   const { t } = useTranslation('review');
   const code = useCode();
-  const choices = Object.keys(editable).map((name) => ({ value: name, label: code('field', name) }));
+  const choices = Object.keys(editable)
+    .filter((name) => !behindStub || name !== 'municipality')
+    .map((name) => ({ value: name, label: code('field', name) }));
   return <SelectField label={t('fact.field')} value={field} onChange={onField} choices={choices} />;
 }
 

@@ -6,6 +6,7 @@ export type GroupDialog =
   | { readonly kind: 'revoke'; readonly device: string | null }
   | { readonly kind: 'delegate' }
   | { readonly kind: 'endDelegation'; readonly delegation: string }
+  | { readonly kind: 'holders' }
   | { readonly kind: 'makeSheet' }
   | { readonly kind: 'bySheet' }
   | { readonly kind: 'settle' };

@@ -3,6 +3,7 @@ import type { GroupStatus } from '../../../ipc/colleagues/group.ts';
 import { DelegateDialog, EndDelegationDialog } from './delegations.tsx';
 import { SettleDialog } from './disputes.tsx';
 import type { GroupDialog } from './group-dialog.ts';
+import { HoldersDialog } from './holders.tsx';
 import { LeaveDialog, RevokeDialog, RolesDialog } from './people-dialogs.tsx';
 import { BySheetDialog, MakeSheetDialog } from './sheets.tsx';
 
@@ -22,6 +23,8 @@ export function GroupDialogs({ dialog, ...shared }: Props) {
       return <DelegateDialog {...shared} />;
     case 'endDelegation':
       return <EndDelegationDialog {...shared} delegation={dialog.delegation} />;
+    case 'holders':
+      return <HoldersDialog {...shared} />;
     case 'makeSheet':
       return <MakeSheetDialog {...shared} />;
     case 'bySheet':

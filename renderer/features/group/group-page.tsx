@@ -13,6 +13,7 @@ import { Disputes } from './disputes.tsx';
 import type { GroupDialog } from './group-dialog.ts';
 import { GroupDialogs } from './group-dialogs.tsx';
 import { Guide } from './guide.tsx';
+import { Holders } from './holders.tsx';
 import { Members } from './members.tsx';
 import { Sheets } from './sheets.tsx';
 
@@ -36,6 +37,7 @@ function Group({ status }: { readonly status: GroupStatus }) {
       <Disputes {...parts} />
       <Members {...parts} />
       <Delegations {...parts} />
+      <Holders {...parts} />
       <Sheets {...parts} />
       <Guide {...parts} />
       <Changes status={status} />
