@@ -1,22 +1,44 @@
 // Proves: a computer whose member sees no cases holds no payload of a case, by whichever way it comes, and nobody can use that
 // to hide anything from somebody who does (GR-12, GR-20, SY-33 to SY-36).
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { everything } from '../../domain/review/query.ts';
 import type { Role } from '../../domain/ledger/payloads/membership.ts';
+import { readFontFiles } from '../../main/pdf/font/files.ts';
+import { createRenderer } from '../../main/pdf/renderer.ts';
+import { receiveLog, sealOwnLog } from '../../main/services/access/read-log.ts';
+import { noteReads } from '../../main/services/access/read-notes.ts';
+import { beginReview, finishReview, judgeLine, keptProtocol } from '../../main/services/access/review.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, planFor, seal } from '../../main/services/exchange/sealing.ts';
 import { judge } from '../../main/services/exchange/judging.ts';
 import { leftOutHere } from '../../main/services/group/holding.ts';
 import { changeRoles } from '../../main/services/group/membership.ts';
+import { backUp } from '../../main/services/keeping/backups.ts';
+import { quietJob } from '../../main/threads/protocol.ts';
 import { openBundle, sealBundle } from '../../main/sync/bundle.ts';
 import { eventsOfPlan } from '../../main/sync/store-view.ts';
 import { countCases } from '../../db/queries/cases.ts';
 import { filesWith } from '../builders/pages.ts';
-import { applicant, countEvents, importRows, must, newDesk, offerFor, type Desk } from '../services/desk.ts';
+import { foundIn } from '../purge/everywhere.ts';
+import {
+  applicant,
+  caseOf,
+  countEvents,
+  day,
+  importRows,
+  must,
+  newDesk,
+  offerFor,
+  type Desk,
+} from '../services/desk.ts';
 import { hand, letIn, phone } from '../services/group-of-desks.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
+const renderer = createRenderer(readFontFiles(join(import.meta.dirname, '../../resources')));
+const nativeBinding = process.env['SPRANGBRADAN_SQLITE_BINDING'];
 const person = applicant(1, { Efternamn: 'Ensamsdotter', 'E-post': 'ensam@example.org' });
 const other = applicant(2, { Efternamn: 'Annansson' });
 const words = [
@@ -68,6 +90,31 @@ it.each([['administrator'], ['logReviewer']] as const)(
     expectWhole(disa);
   },
 );
+
+it('GR-12: nor her backup, what she seals, and the papers of her review of the read log', async () => {
+  const [asa, , disa] = await group(['logReviewer', 'administrator']);
+  const { id } = caseOf(asa, person);
+  const reads = noteReads(asa.session);
+  reads.shown(id);
+  reads.flush();
+  await hand(asa, disa);
+  must(await receiveLog(disa.session, must(await sealOwnLog(asa.session)).bytes));
+  const period = { from: day('2026-01-01'), to: day('2026-12-31') };
+  const review = must(beginReview(disa.session, { ...period, seed: 0 }));
+  for (const { key } of review.lines) must(judgeLine(disa.session, { key, judged: 'inOrder', note: '' }));
+  const protocol = must(keptProtocol(disa.session, must(finishReview(disa.session)).id));
+  const root = dirname(disa.dir);
+  writeFileSync(join(root, 'protokoll.pdf'), must(await renderer.renderDocument(protocol)).bytes);
+  writeFileSync(join(root, 'fil'), must(await seal(disa.session, asa.session.self.member, true)).bytes);
+  const { dataKey } = disa;
+  const keeping = { folder: join(root, 'backup'), keep: 3, program: '0.1.0', nativeBinding, dataKey };
+  must(backUp(disa.session, keeping, quietJob));
+  const identities = [disa, asa].map(({ session }) => session.secrets.ageIdentity);
+  expect(review.lines).not.toEqual([]);
+  expect(await foundIn(root, { dataKey, identities }, words)).toEqual([]);
+  // The same search finds them where they are.
+  expect(await foundIn(dirname(asa.dir), { dataKey: asa.dataKey, identities }, words)).not.toEqual([]);
+});
 
 it('SY-33: only a file that leaves something out asks for a newer reader, and says so in its header', async () => {
   const [asa, bo, disa] = await group();
