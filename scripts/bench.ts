@@ -42,13 +42,15 @@ const groupNames = Object.keys(groups) as GroupName[];
 
 type Options = { readonly json: boolean; readonly names: readonly GroupName[] };
 
+const isGroup = (name: string): name is GroupName => groupNames.some((one) => one === name);
+
 function readOptions(): Options | undefined {
   try {
     const options = { json: { type: 'boolean' }, only: { type: 'string' } } as const;
     const { values } = parseArgs({ options });
     const { only } = values;
     const names = groupNames.filter((name) =>
-      only === undefined ? !onDemand.has(name) : name.includes(only),
+      only === undefined ? !onDemand.has(name) : isGroup(only) ? name === only : name.includes(only),
     );
     return names.length === 0 ? undefined : { json: values.json ?? false, names };
   } catch {
