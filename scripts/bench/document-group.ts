@@ -11,7 +11,8 @@ import type { WriteSession } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { drawTextDocument } from './draw-text.ts';
 import { medianFigure, megabytes, timed, type Figure } from './figures.ts';
-import { decidedDir, openSession, resources, year } from './world.ts';
+import { resources } from './place.ts';
+import { decidedDir, openSession, year } from './world.ts';
 
 const rounds = 3;
 /** Every tenth document by drawText, times ten: all of them would take most of the run. */

@@ -3,7 +3,8 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { electronLaunch } from '../electron/launch.ts';
-import { copyApplicationsStore, passphrase, reviewDay } from './world.ts';
+import { passphrase, reviewDay } from './place.ts';
+import { copyApplicationsStore } from './world.ts';
 
 export type Started = { readonly app: ElectronApplication; readonly page: Page };
 

@@ -4,7 +4,7 @@ import { casePage } from '../../db/queries/cases.ts';
 import { everything } from '../../domain/review/query.ts';
 import { take } from '../../main/demo/drive/drive-desk.ts';
 import { openForReading } from '../../main/services/lifecycle.ts';
-import { around, lastDay } from './world.ts';
+import { around, lastDay } from './place.ts';
 
 const { dir, key } = workerData as { readonly dir: string; readonly key: string };
 const session = take(openForReading({ ...around(dir), today: () => lastDay }, Buffer.from(key, 'hex')));

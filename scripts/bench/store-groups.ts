@@ -8,11 +8,10 @@ import { runUndo } from '../../main/services/review/undo.ts';
 import { giveVerdictToMany, previewMany } from '../../main/services/review/verdicts.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { medianFigure, megabytes, timed, type Figure } from './figures.ts';
+import { around, lastDay } from './place.ts';
 import {
   copyApplicationsStore,
-  around,
   decidedDir,
-  lastDay,
   newDesk,
   openSession,
   person,

@@ -2,15 +2,9 @@
 // Must not: measure.
 import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { isoDateSchema, type IntakeId } from '../../domain/ids.ts';
-import {
-  confirmAsExamples,
-  openDesk,
-  take,
-  type DemoSurroundings,
-  type Desk,
-} from '../../main/demo/drive/drive-desk.ts';
+import { join } from 'node:path';
+import type { IntakeId } from '../../domain/ids.ts';
+import { confirmAsExamples, openDesk, take, type Desk } from '../../main/demo/drive/drive-desk.ts';
 import {
   answerForUnions,
   casesWhere,
@@ -24,28 +18,15 @@ import {
   type Step,
 } from '../../main/demo/drive/drive-steps.ts';
 import { generateYear, type DemoIntake } from '../../main/demo/generate.ts';
-import { wallMicros } from '../../main/services/clock.ts';
 import { openForWriting, unlockByPassphrase } from '../../main/services/lifecycle.ts';
-import { loadReference } from '../../main/services/reference.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
+import { around, lastDay, passphrase } from './place.ts';
 
-export const root = resolve(import.meta.dirname, '../..');
-export const resources = join(root, 'resources');
-export const passphrase = 'mätning av påhittade uppgifter';
 export const person = { name: 'Karin Holm', team: 'Mätgruppen', passphrase };
 export const year = generateYear(2026);
 export const usualSize = year.expected.total.applicants;
 export const largeSize = 2 * usualSize;
-
-const reference = loadReference(resources);
-/** On this legal day both intakes stand to be reviewed; figures must not change with the calendar. */
-export const reviewDay = isoDateSchema.parse('2026-01-26');
-export const lastDay = isoDateSchema.parse('2026-11-13');
-
-export function around(dir: string): DemoSurroundings {
-  return { dir, reference, nativeBinding: process.env['SPRANGBRADAN_SQLITE_BINDING'], now: wallMicros };
-}
 
 /** The two intakes of the year, and the same people again as two further intakes. */
 function intakesOf(size: number): readonly { readonly intake: DemoIntake; readonly id: IntakeId }[] {
