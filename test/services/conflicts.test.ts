@@ -152,6 +152,32 @@ describe('verdicts and employer checks', () => {
   });
 });
 
+describe('two bases', () => {
+  it('CO-6 name who decides in each, not by a key', async () => {
+    const person = applicant(1);
+    const acts = await group(person);
+    await importRows(acts.asa, [offerFor(person)], { kind: 'offers', asOf: '2026-10-20' });
+    const { session } = acts.asa;
+    const employers = listEmployers(session, undefined).map((one) => one.id as never);
+    const day = session.today();
+    must(registerChecks(session, { employers, outcome: 'clear', day, sources: ['Bolagsverket'] }));
+    must(registerUnions(session, { employers, organisation: '', answer: 'approves', day }));
+    await exchange(acts);
+    const cases = [caseOf(acts.asa, person).id];
+    for (const desk of [acts.asa, acts.bo])
+      must(fixMany(desk.session, { cases, outcome: 'grant', dryRun: false, withExamples: true }));
+    await exchange(acts);
+    const deciders = first(acts.asa).copies.map(({ by, lines }) => [
+      by,
+      lines.find(({ label }) => label === '7.6')?.value,
+    ]);
+    expect(deciders.toSorted()).toEqual([
+      ['Bo', 'Bo'],
+      ['Åsa', 'Åsa'],
+    ]);
+  });
+});
+
 describe('a decision made without seeing a fact', () => {
   it('CO-7 shows what stood there for the one who decided, and is cleared by a person alone', async () => {
     const person = applicant(1);

@@ -24,7 +24,7 @@ async function scansIn(desk: Desk, work: () => unknown): Promise<string[]> {
   const onEvents = [...new Set(asked)].filter((sql) => /\b(FROM|JOIN|UPDATE) events\b/.test(sql));
   expect(onEvents.length).toBeGreaterThan(5);
   return onEvents.flatMap((sql) => {
-    const plan = db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+    const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
     const steps = plan.all(...(sql.match(/\?/g) ?? []).map(() => 1));
     return steps.filter(({ detail }) => /^SCAN (events|e|m)$/.test(detail)).map(() => sql);
   });

@@ -153,7 +153,7 @@ function copyOf(context: Context, event: FoldEvent, { choosable, lines }: Shown)
     by: nameOf(team, event.actor),
     at: event.hlc,
     choosable,
-    lines,
+    lines: lines.map((line) => ({ ...line, value: named(session, line.value) })),
     grounds: {
       seen: grounds.seen,
       notSeen: grounds.notSeen.map(({ kind, actor, at }) => ({ kind, by: nameOf(team, actor), at })),
