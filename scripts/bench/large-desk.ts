@@ -147,8 +147,7 @@ async function measureTaking({ name, bundle, key }: Asked, large: Key): Promise<
   return figures;
 }
 
-process.once('message', async (message) => {
-  const asked = message as Asked;
+async function measureAsked(asked: Asked): Promise<void> {
   const large = { dir: asked.dir, dataKey: Buffer.from(asked.key, 'hex') };
   const atStart = process.resourceUsage().maxRSS;
   const taking = asked.bundle !== undefined;
@@ -160,4 +159,6 @@ process.once('message', async (message) => {
     megabytes(`${asked.name}: memory before the store (baseline)`, atStart),
   ]);
   process.disconnect();
-});
+}
+
+process.once('message', (message) => void measureAsked(message as Asked));
