@@ -66,8 +66,8 @@ export const mutants: Readonly<Record<string, readonly Fault[]>> = {
     },
     {
       file: 'domain/team/judge.ts',
-      find: "if (!mayAct(seen, event, roles) || !isDelegated(event, seen)) return 'notEntitled';",
-      put: "if (event.seq < 0 && (!mayAct(seen, event, roles) || !isDelegated(event, seen))) return 'notEntitled';",
+      find: 'if (!mayAct(seen, event, roles) || !isDelegated(event, seen) || !isForAuthor(event, seen))',
+      put: 'if (event.seq < 0 && (!mayAct(seen, event, roles) || !isDelegated(event, seen)))',
     },
   ],
 };
