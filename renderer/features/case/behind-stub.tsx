@@ -184,9 +184,11 @@ function Notes({ view }: { readonly view: CaseView }) {
         value={text}
         onChange={setText}
       />
-      <Button isDisabled={text.trim() === '' || note.isPending} onPress={send}>
-        {t('noteSave')}
-      </Button>
+      <div className="row">
+        <Button isDisabled={text.trim() === '' || note.isPending} onPress={send}>
+          {t('noteSave')}
+        </Button>
+      </div>
       {note.error ? <Failed error={note.error} /> : null}
     </Part>
   );
@@ -240,12 +242,14 @@ function GiveVerdict({ view }: { readonly view: CaseView }) {
         />
       ) : null}
       <TextField label={t('verdictNote')} value={note} onChange={setNote} maxLength={4000} />
-      <Button
-        isDisabled={chosen === undefined || (needsReason && reason === '') || give.isPending}
-        onPress={send}
-      >
-        {t('verdictSave')}
-      </Button>
+      <div className="row">
+        <Button
+          isDisabled={chosen === undefined || (needsReason && reason === '') || give.isPending}
+          onPress={send}
+        >
+          {t('verdictSave')}
+        </Button>
+      </div>
       {give.error ? <Failed error={give.error} /> : null}
     </Part>
   );
