@@ -22,6 +22,7 @@ import {
   answerOpen,
   answerSave,
   call,
+  filesUnder,
   openView,
   removeFolder,
   type Running,
@@ -521,12 +522,6 @@ test('no name and no number of an applicant is in any file that the window leave
 
 function digitsOf(row: Readonly<Record<string, string>>): string {
   return (row['Personnummer'] ?? '').replaceAll(/\D/g, '');
-}
-
-function filesUnder(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** Identity numbers with and without their mark, and addresses, as bytes of one or of two each. */

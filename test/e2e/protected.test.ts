@@ -1,6 +1,7 @@
 // A person with protected identity as a named holder meets the case: named, marked, opened for a reason, worked on, closed again.
+import { readFileSync } from 'node:fs';
 import { expect, test } from './example.ts';
-import { openView, said, settled } from './window.ts';
+import { filesUnder, openView, said, settled } from './window.ts';
 
 const pictures = process.env['PROTECTED_PICTURES'];
 
@@ -8,7 +9,7 @@ test('GR-25 a named holder opens the case behind a stub for a reason, and closin
   office,
 }) => {
   test.setTimeout(180_000);
-  const { page, faults } = office;
+  const { page, faults, userData } = office;
   const shoot = async (name: string) => {
     if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
   };
@@ -57,5 +58,13 @@ test('GR-25 a named holder opens the case behind a stub for a reason, and closin
   await pane.getByRole('button', { name: 'Stäng ärendet' }).click();
   await expect(page.getByText('Dolddotter')).toHaveCount(0);
   await expect(page.getByText('Ring inte hem.')).toHaveCount(0);
+  // Not in a log, a cache or a crash dump either: what is written of the person lies in the encrypted store alone.
+  const left = filesUnder(userData);
+  expect(left.some((file) => file.endsWith('store.db'))).toBe(true);
+  const holds = (file: string) =>
+    ['latin1', 'utf16le'].some((code) =>
+      /Dolddotter|Ring inte hem/.test(readFileSync(file).toString(code as 'latin1')),
+    );
+  expect(left.filter(holds)).toEqual([]);
   expect(faults).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // What every window test needs: the app started on a user folder of its own, its dialogs answered, its views opened.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -20,6 +20,13 @@ export function temporaryFolder(name: string): string {
 
 export function removeFolder(path: string): void {
   rmSync(path, { recursive: true, force: true });
+}
+
+/** Everything that the program has left in a folder, logs and caches too. */
+export function filesUnder(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** Text without coloured edges: pictures are the same on every screen. */
