@@ -25,6 +25,8 @@ const bySqlite: readonly (readonly [RegExp, DiskFault])[] = [
 const bySystem: Readonly<Record<string, DiskFault>> = {
   ENOSPC: { tag: 'diskFull' },
   EDQUOT: { tag: 'diskFull' },
+  // No room for a file of that size: a limit, or a memory stick that takes no more than four gigabytes a file.
+  EFBIG: { tag: 'diskFull' },
   EROFS: { tag: 'folderReadOnly' },
   EBUSY: { tag: 'fileLocked' },
   EIO: { tag: 'diskFault' },

@@ -94,6 +94,8 @@ describe('a fault of the disk (ST-40)', () => {
     ['SQLITE_CORRUPT', 'damagedStore'],
     ['SQLITE_NOTADB', 'damagedStore'],
     ['ENOSPC', 'diskFull'],
+    ['EDQUOT', 'diskFull'],
+    ['EFBIG', 'diskFull'],
     ['EROFS', 'folderReadOnly'],
     ['EBUSY', 'fileLocked'],
   ])('%s is %s', (code, tag) => {
