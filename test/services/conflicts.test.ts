@@ -152,18 +152,24 @@ describe('verdicts and employer checks', () => {
   });
 });
 
+/** An offer whose employer is checked and whose union has answered, with both. */
+async function readyToDecide() {
+  const person = applicant(1);
+  const acts = await group(person);
+  await importRows(acts.asa, [offerFor(person)], { kind: 'offers', asOf: '2026-10-20' });
+  const { session } = acts.asa;
+  const employers = listEmployers(session, undefined).map((one) => one.id as never);
+  const day = session.today();
+  must(registerChecks(session, { employers, outcome: 'clear', day, sources: ['Bolagsverket'] }));
+  must(registerUnions(session, { employers, organisation: '', answer: 'approves', day }));
+  await exchange(acts);
+  const cases = [caseOf(acts.asa, person).id];
+  return { acts, person, cases };
+}
+
 describe('two bases', () => {
   it('CO-6 name who decides in each, not by a key', async () => {
-    const person = applicant(1);
-    const acts = await group(person);
-    await importRows(acts.asa, [offerFor(person)], { kind: 'offers', asOf: '2026-10-20' });
-    const { session } = acts.asa;
-    const employers = listEmployers(session, undefined).map((one) => one.id as never);
-    const day = session.today();
-    must(registerChecks(session, { employers, outcome: 'clear', day, sources: ['Bolagsverket'] }));
-    must(registerUnions(session, { employers, organisation: '', answer: 'approves', day }));
-    await exchange(acts);
-    const cases = [caseOf(acts.asa, person).id];
+    const { acts, cases } = await readyToDecide();
     for (const desk of [acts.asa, acts.bo])
       must(fixMany(desk.session, { cases, outcome: 'grant', dryRun: false, withExamples: true }));
     await exchange(acts);
@@ -180,16 +186,8 @@ describe('two bases', () => {
 
 describe('a decision made without seeing a fact', () => {
   it('CO-7 shows what stood there for the one who decided, and is cleared by a person alone', async () => {
-    const person = applicant(1);
-    const acts = await group(person);
-    await importRows(acts.asa, [offerFor(person)], { kind: 'offers', asOf: '2026-10-20' });
+    const { acts, person, cases } = await readyToDecide();
     const { session } = acts.asa;
-    const employers = listEmployers(session, undefined).map((one) => one.id as never);
-    const day = session.today();
-    must(registerChecks(session, { employers, outcome: 'clear', day, sources: ['Bolagsverket'] }));
-    must(registerUnions(session, { employers, organisation: '', answer: 'approves', day }));
-    await exchange(acts);
-    const cases = [caseOf(acts.asa, person).id];
     must(fixMany(session, { cases, outcome: 'grant', dryRun: false, withExamples: true }));
     enter(acts.bo, person, { phone: '070-1740609' });
     await exchange(acts);
