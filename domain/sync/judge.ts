@@ -240,12 +240,9 @@ function checkChains(
     ({ device, seq, head }) => (known.hashAt(device, seq) ?? head) !== head,
   );
   if (said) return forkAt(team, said.device, said.seq);
-  const missing = chains
-    .map(({ chain }) => ({ device: chain.device, from: reached(chain, known) + 1, to: chain.base }))
-    .filter(({ from, to }) => from <= to);
+  const missing = missingBefore(subject);
   // The membership of an unknown device may stand in the part that is missing.
-  if (missing.length > 0)
-    return err({ tag: 'gap', missing: missing.map((one) => missingRange(one, subject)) });
+  if (missing.length > 0) return err({ tag: 'gap', missing });
   const unknown = chains.find(({ chain }) => !deviceKeys(team, chain.device));
   if (unknown) return err(notKnownYet(subject, unknown.chain.device));
   const fresh = chains.map(({ chain, events }) =>
@@ -333,6 +330,14 @@ function checkRefs(subject: Subject, incoming: readonly Incoming[]): Checked<nul
   return err(missing.length > 0 ? { tag: 'gap', missing } : { tag: 'refsMissing', count: lost.size });
 }
 
+/** Where the file's chains begin further on than we have come: that lies in a file before this one. */
+function missingBefore(subject: Subject): MissingRange[] {
+  return subject.opened.header.chains
+    .map((chain) => ({ device: chain.device, from: reached(chain, subject.known) + 1, to: chain.base }))
+    .filter(({ from, to }) => from <= to)
+    .map((range) => missingRange(range, subject));
+}
+
 /** What the sender says to have and neither we nor the file have: it lies in a file before this one. */
 function behindSender(subject: Subject): MissingRange[] {
   const { header } = subject.opened;
@@ -346,7 +351,7 @@ function behindSender(subject: Subject): MissingRange[] {
 
 /** SY-8: the membership that lets the device in may stand in a file before this one, even when no chain has a gap. */
 function notKnownYet(subject: Subject, device: DeviceId): Refusal {
-  const missing = behindSender(subject);
+  const missing = [...missingBefore(subject), ...behindSender(subject)];
   return missing.length > 0 ? { tag: 'gap', missing } : { tag: 'unknownDevice', device };
 }
 
