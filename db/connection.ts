@@ -64,7 +64,8 @@ function applySettings(db: Db, readonly: boolean): void {
   // Sorts and VACUUM would write plaintext into the system's temporary folder.
   db.pragma('temp_store=MEMORY');
   db.pragma('foreign_keys=ON');
-  db.pragma('cache_size=-65536');
+  // 16 MB for each connection: four times as much made nothing faster at half a million cases (docs/measured.md).
+  db.pragma('cache_size=-16384');
   db.pragma('busy_timeout=5000');
 }
 

@@ -5,9 +5,17 @@ import { parseBody, type StoredEvent } from '../../domain/ledger/event.ts';
 import { readPayload } from '../../domain/ledger/read-payload.ts';
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import type { Incoming } from '../../domain/sync/ports.ts';
 import { numberOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
-import type { Cancelled, ForeignError, ForeignOptions, LedgerOptions, Merged } from './contract.ts';
+import type {
+  Cancelled,
+  ForeignError,
+  ForeignEvent,
+  ForeignOptions,
+  LedgerOptions,
+  Merged,
+} from './contract.ts';
 import { hashAt, hasEvent, insertEvent, type ReadEvent } from './event-rows.ts';
 import { fillPayload } from '../purge/left-out.ts';
 import { conflictsAmong, readDeviceHead, writeDeviceHead, type Writing } from './writing.ts';
@@ -17,7 +25,7 @@ type Context = { readonly db: Db; readonly writing: Writing; readonly options: L
 /** Runs inside the caller's transaction; the caller rolls back on an error and on a dry run. */
 export function mergeEvents(
   context: Context,
-  events: readonly StoredEvent[],
+  events: readonly ForeignEvent[],
   options: ForeignOptions,
 ): Result<Merged, ForeignError | Cancelled> {
   const read = readAll(events, options);
@@ -31,37 +39,40 @@ export function mergeEvents(
   const filled = fillAll(context, options.fills ?? []);
   const streams = [...new Set([...fresh.map(({ event }) => event.stream), ...filled.streams])].sort();
   context.writing.finish();
-  return ok({
+  const merged = {
     added: fresh.length,
     filled: filled.count,
     skipped: events.length - fresh.length,
     streams,
     conflicts: conflictsAmong(context.db, streams),
-  });
+  };
+  options.alongside?.(merged);
+  return ok(merged);
 }
 
 /** Doubles inside one call count as present. */
 function readAll(
-  events: readonly StoredEvent[],
+  events: readonly ForeignEvent[],
   { purged: mayLack = false, leftOut }: ForeignOptions,
 ): Result<ReadEvent[], ForeignError> {
   const byHash = new Map<EventHash, ReadEvent>();
-  for (const [index, stored] of events.entries()) {
-    const body = parseBody(stored.body);
-    if (!body.ok) {
-      return err(
-        body.error.tag === 'bodyNewer'
-          ? { tag: 'newerReaderNeeded', v: body.error.v }
-          : { tag: 'eventUnreadable', index },
-      );
-    }
-    const read = readPayload(stored.payload);
+  for (const [index, one] of events.entries()) {
+    const incoming = 'stored' in one ? ok(one) : readForeign(one, index);
+    if (!incoming.ok) return incoming;
+    const { stored, body, read } = incoming.value;
     const lacks = read.status === 'purged' && !mayLack;
     if (read.status === 'invalid' || lacks) return err({ tag: 'eventUnreadable', index });
-    const event = { ...body.value, hash: stored.hash, read };
+    const event = { ...body, hash: stored.hash, read };
     byHash.set(stored.hash, { stored, event, leftOut: leftOut?.has(stored.hash) ?? false });
   }
   return ok([...byHash.values()]);
+}
+
+function readForeign(stored: StoredEvent, index: number): Result<Incoming, ForeignError> {
+  const body = parseBody(stored.body);
+  if (body.ok) return ok({ stored, body: body.value, read: readPayload(stored.payload) });
+  const isNewer = body.error.tag === 'bodyNewer';
+  return err(isNewer ? { tag: 'newerReaderNeeded', v: body.error.v } : { tag: 'eventUnreadable', index });
 }
 
 function insertAll({ db, writing, options }: Context, fresh: readonly ReadEvent[]): ForeignError | undefined {

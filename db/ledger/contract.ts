@@ -19,6 +19,7 @@ import type { IntakeState, SharedState } from '../../domain/ledger/shared-state.
 import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import type { Micros } from '../../domain/ports.ts';
 import type { Result } from '../../domain/result.ts';
+import type { Incoming } from '../../domain/sync/ports.ts';
 import type { HolderNeeded } from '../../domain/team/holding.ts';
 import type { RoleNeeded } from '../../domain/team/roles.ts';
 import type { TeamState } from '../../domain/team/team-state.ts';
@@ -73,6 +74,9 @@ export type AppendOptions = {
 
 export type Cancelled = { readonly tag: 'cancelled' };
 
+/** As it lies in a file, or as the judge of the file has read it already. */
+export type ForeignEvent = StoredEvent | Incoming;
+
 export type ForeignError =
   /** The same device and number with another content, or a chain that does not join: quarantine, nothing stored. */
   | { readonly tag: 'fork'; readonly device: DeviceId; readonly seq: number }
@@ -93,6 +97,8 @@ export type ForeignOptions = {
   /** Events that are here without their payload, now with it. */
   readonly fills?: readonly StoredEvent[];
   readonly cancelled?: () => boolean;
+  /** Written in the same transaction, last: what is noted of the file beside its events. */
+  readonly alongside?: (merged: Merged) => void;
 };
 
 export type Merged = {
@@ -164,7 +170,7 @@ export type Ledger = LedgerReader & {
   ) => Result<readonly AppendedEvent[], AppendError | Cancelled>;
   /** Events already verified by the sync service; those present are skipped by hash. All or nothing. */
   readonly appendForeign: (
-    events: readonly StoredEvent[],
+    events: readonly ForeignEvent[],
     options?: ForeignOptions,
   ) => Result<Merged, ForeignError | Cancelled>;
   /** Every projection from the events, in one transaction. */

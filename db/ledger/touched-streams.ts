@@ -8,8 +8,8 @@ import { eventsOfStream } from './event-rows.ts';
 import { project } from './project.ts';
 import { cachedFolded, emptyFolded, foldAll, foldNext, saveFolded, type Folded } from './stream-states.ts';
 
-/** Streams kept in memory before they are written: bounds an import of any size. */
-const mostTouched = 2000;
+/** Streams kept in memory before they are written: bounds an import of any size. More of them are no faster, and grow old. */
+const mostTouched = 40;
 
 type Touched = { readonly before: Folded | undefined; now: Folded; changed: boolean };
 
@@ -24,7 +24,7 @@ export type TouchedStreams = {
 };
 
 export function touchStreams(db: Db, judge: Judge): TouchedStreams {
-  const touched = new Map<StreamId, Touched>();
+  let touched = new Map<StreamId, Touched>();
 
   const flush = () => {
     for (const [stream, { before, now, changed }] of touched) {
@@ -32,7 +32,8 @@ export function touchStreams(db: Db, judge: Judge): TouchedStreams {
       saveFolded(db, stream, now);
       project(db, stream, { before, after: now });
     }
-    touched.clear();
+    // A map that has grown old would keep what is put into it from being collected young.
+    touched = new Map();
   };
   const entry = (stream: StreamId): Touched => {
     const known = touched.get(stream);

@@ -67,7 +67,7 @@ export function caseIds(db: Db, request: CaseSort & { readonly where: Query }): 
   const { sql, params } = compileQuery(request.where);
   const filled = `SELECT case_id FROM case_row WHERE ${column} <> '' AND (${sql}) ORDER BY ${column} ${direction}, n ${direction}`;
   const blank = `SELECT case_id FROM case_row WHERE ${column} = '' AND (${sql}) ORDER BY n`;
-  const ids = [filled, blank].map((part) => packed(db, { sql: part, params })).join('');
+  const ids = packed(db, { sql: filled, params }) + packed(db, { sql: blank, params });
   return { count: ids.length / idLength, ids };
 }
 

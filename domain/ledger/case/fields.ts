@@ -10,12 +10,10 @@ export function importFields(acts: readonly Act[], fields: Fields, incoming: Inc
   const next: Record<string, Fields[string]> = { ...fields };
   for (const [name, value] of Object.entries(incoming.fields)) {
     const field = ownOf(next, name) ?? emptyField;
-    const register = writeAsOf(
-      field.sources[incoming.source] ?? [],
-      { act: incoming.act, value },
-      { acts, seen: incoming.seen },
-    );
-    next[name] = { ...field, sources: { ...field.sources, [incoming.source]: register } };
+    const written = { act: incoming.act, value };
+    const standing = field.sources[incoming.source];
+    const register = standing ? writeAsOf(standing, written, { acts, seen: incoming.seen }) : [written];
+    next[name] = { hand: field.hand, sources: { ...field.sources, [incoming.source]: register } };
   }
   return next;
 }

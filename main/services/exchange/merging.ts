@@ -1,6 +1,8 @@
 // Owns: taking a file in whole or not at all, keeping what must wait, and taking it when the rest has come.
 // Must not: settle a conflict.
+import type { Merged as LedgerMerged } from '../../../db/ledger/contract.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import type { Accepted } from '../../../domain/sync/judge.ts';
 import type { MergeOutcome } from '../../../ipc/colleagues/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import {
@@ -105,44 +107,55 @@ function setForkAside(session: WriteSession, { header, outcome, sha256, bytes }:
 
 /** Events, marks and the row of the log are one transaction. */
 function takeIn(session: WriteSession, received: Judged, job: JobContext): Result<Merged, Problem> {
-  const { outcome, header, sha256 } = received;
+  const { outcome } = received;
   if (!outcome.ok) return outcome;
   const accepted = outcome.value;
+  const merged = session.ledger.appendForeign(accepted.events, {
+    cancelled: job.cancelled,
+    purged: true,
+    leftOut: accepted.leftOut,
+    fills: accepted.fills.map((event) => event.stored),
+    alongside: (done) => noteTakenIn(session, received, { accepted, merged: done }),
+  });
+  if (!merged.ok) return err(merged.error);
+  const { added, filled, conflicts } = merged.value;
+  return ok({
+    added,
+    filled,
+    skipped: skippedOf(accepted, merged.value),
+    conflicts: applicationIds(session, conflicts),
+  });
+}
+
+/** An event that was here without its payload counts as filled, not as skipped. */
+function skippedOf(accepted: Accepted, merged: LedgerMerged): number {
+  return accepted.skipped + merged.skipped - merged.filled;
+}
+
+function noteTakenIn(
+  session: WriteSession,
+  { header, sha256 }: Judged,
+  { accepted, merged }: { readonly accepted: Accepted; readonly merged: LedgerMerged },
+): void {
+  if (!header) return;
   const { db } = session.store;
-  return db.transaction((): Result<Merged, Problem> => {
-    const merged = session.ledger.appendForeign(
-      accepted.events.map((event) => event.stored),
-      {
-        cancelled: job.cancelled,
-        purged: true,
-        leftOut: accepted.leftOut,
-        fills: accepted.fills.map((event) => event.stored),
-      },
-    );
-    if (!merged.ok) return err(merged.error);
-    const { added, filled } = merged.value;
-    const skipped = accepted.skipped + merged.value.skipped - filled;
-    if (header) {
-      const { member, device } = header.from;
-      if (header.awaits !== undefined) noteAwaiting(session, device);
-      raiseMarks(
-        db,
-        device,
-        header.have.map((one) => ({ device: one.device, given: 0, seen: one.seq })),
-      );
-      logImport(db, {
-        sha256,
-        kind: 'bundle',
-        senderDevice: device,
-        at: session.now(),
-        outcome: 'merged',
-        added,
-        skipped,
-        details: { member, ...actsOf(accepted, merged.value.conflicts) },
-      });
-    }
-    return ok({ added, skipped, filled, conflicts: applicationIds(session, merged.value.conflicts) });
-  })();
+  const { member, device } = header.from;
+  if (header.awaits !== undefined) noteAwaiting(session, device);
+  raiseMarks(
+    db,
+    device,
+    header.have.map((one) => ({ device: one.device, given: 0, seen: one.seq })),
+  );
+  logImport(db, {
+    sha256,
+    kind: 'bundle',
+    senderDevice: device,
+    at: session.now(),
+    outcome: 'merged',
+    added: merged.added,
+    skipped: skippedOf(accepted, merged),
+    details: { member, ...actsOf(accepted, merged.conflicts) },
+  });
 }
 
 async function retryWaiting(session: WriteSession): Promise<Merged> {

@@ -142,10 +142,7 @@ export async function join(
       demo: header.demo,
       ...ownEntry(team, session),
     });
-    const merged = session.ledger.appendForeign(
-      events.map((event) => event.stored),
-      { allowGaps: true },
-    );
+    const merged = session.ledger.appendForeign(events, { allowGaps: true });
     return merged.ok ? ok(null) : err(merged.error);
   });
   if (!joined.ok) return joined;
