@@ -128,7 +128,7 @@ export async function takeIn(world: World, desk: Desk, file: SealedFile): Promis
   const outcome = await desk.running.program.mergeBundle(desk.session, file.bytes);
   if (!outcome.ok) {
     count(world, `not yet: ${outcome.error.tag}`);
-    if (mayRefuse(world, { desk, file }, outcome.error.tag)) return;
+    if (mayRefuse(world, { desk, file, before }, outcome.error.tag)) return;
     throw new Finding(`${desk.name} refuses an honest file: ${JSON.stringify(outcome.error)}`);
   }
   const fresh = noteTakenIn(world, desk);
@@ -157,12 +157,18 @@ export async function takeIn(world: World, desk: Desk, file: SealedFile): Promis
 /** An older program refuses what it cannot read; a device that nobody has told of is nobody's. */
 function mayRefuse(
   world: World,
-  { desk, file }: { readonly desk: Desk; readonly file: SealedFile },
+  {
+    desk,
+    file,
+    before,
+  }: { readonly desk: Desk; readonly file: SealedFile; readonly before: ReadonlySet<unknown> },
   tag: string,
 ): boolean {
   const older = desk.running !== world.group.desks[0]?.running;
   if (tag === 'newerReader') return older;
-  if (tag === 'unknownDevice' && older && world.restored.size > 0) return true;
+  // Where this program waits for what went before, the older one takes the colleague for a stranger (SY-8).
+  if (tag === 'unknownDevice' && older && (world.restored.size > 0 || !canBeWhole(world, file, before)))
+    return true;
   const sender = world.group.desks[file.from]?.session.self.member;
   const isKnown = [...heldOf(world, desk).values()].some(
     ({ payload }) => payload.kind === 'member.added' && payload.member.id === sender,

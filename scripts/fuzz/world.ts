@@ -131,7 +131,10 @@ export function forgetLost(world: World, desk: Desk): void {
   strandInvited(world, desk);
 }
 
-/** Whom only the lost entries had let in is unknown to everybody else; they must be invited anew. */
+/**
+ * Whom only the lost entries had let in is unknown to everybody else, unless they hold what let them in themselves; they must
+ * be invited anew.
+ */
 function strandInvited(world: World, desk: Desk): void {
   const others = world.group.desks.filter((one) => world.joined.has(one.at));
   for (const invited of others) {
@@ -145,7 +148,7 @@ function strandInvited(world: World, desk: Desk): void {
     const isKnown = letIn.some(
       ({ hash }) =>
         holders.some((one) => heldOf(world, one).has(hash)) ||
-        world.files.some((file) => file.promise.has(hash)),
+        world.files.some((file) => file.promise.has(hash) && (file.to !== invited.at || file.merged)),
     );
     if (!isKnown && invited !== desk) world.out.add(invited.at);
   }
