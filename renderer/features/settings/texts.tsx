@@ -117,10 +117,14 @@ function TextLine({ text, may, chosen, onChoose }: LineProps) {
       <div className="text-words">
         <p>{text.text}</p>
         <p className="quiet">
-          {text.source}
-          {confirmed === null
-            ? ''
-            : ` · ${t('texts.by', { name: confirmed.by, day: confirmed.day, source: confirmed.source })}`}
+          {[
+            text.source,
+            confirmed === null
+              ? ''
+              : t('texts.by', { name: confirmed.by, day: confirmed.day, source: confirmed.source }),
+          ]
+            .filter((part) => part !== '')
+            .join(' · ')}
         </p>
       </div>
     </li>

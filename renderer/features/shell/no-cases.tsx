@@ -14,7 +14,9 @@ export function NoCases({ word }: { readonly word: string }) {
       <Empty
         title={t('noCases.title')}
         acts={
-          <Button onPress={() => void navigate({ to: '/exchange', search: {} })}>{t('noCases.act')}</Button>
+          <Button onPress={() => void navigate({ to: '/settings/group', search: {} })}>
+            {t('noCases.act')}
+          </Button>
         }
       >
         {t('noCases.text')}

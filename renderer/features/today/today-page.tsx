@@ -92,7 +92,7 @@ function Nothing({ holdsCases }: { readonly holdsCases: boolean }) {
     <Empty
       title={t(`${words}.title`)}
       acts={
-        <Button onPress={() => void navigate({ to: holdsCases ? '/intake' : '/exchange' })}>
+        <Button onPress={() => void navigate({ to: holdsCases ? '/intake' : '/settings/group' })}>
           {t(`${words}.act`)}
         </Button>
       }
