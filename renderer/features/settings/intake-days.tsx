@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { IntakeView } from '../../../ipc/intake.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
-import { say } from '../../lib/session.ts';
+import { say, useIntakeInput } from '../../lib/session.ts';
 import { useIntakeName } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -13,7 +13,9 @@ import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 export function IntakeDays() {
   const { t } = useTranslation('settings');
   const { data: intakes, error } = useOperation('intake.list', {});
+  const { data: today } = useOperation('app.today', useIntakeInput());
   if (error) return <Failed error={error} />;
+  if (today?.holdsCases === false) return <p className="quiet">{t('intake.noCases')}</p>;
   if (intakes === undefined) return <Waiting />;
   if (intakes.length === 0) return <Empty title={t('intake.emptyTitle')}>{t('intake.empty')}</Empty>;
   return (

@@ -42,13 +42,20 @@ export function HandedOver() {
   );
 }
 
-export function LastHeard() {
+/** GR-12: of cases, which a member whose roles see none does not have, nothing is counted. */
+export function LastHeard({ holdsCases }: { readonly holdsCases: boolean }) {
   const { t } = useTranslation('today');
   const { data } = useOperation('handover.overview', {});
   if (data === undefined || data.colleagues.length < 2) return null;
   const moment = (at: number | null) => (
     <span className="nowrap">{at === null ? t('heard.never') : formatMoment(at)}</span>
   );
+  const ofCases = (['taken', 'open', 'waiting'] as const).map((id) => ({
+    id,
+    head: t(`heard.${id}`),
+    number: true,
+    cell: (one: (typeof data.colleagues)[number]) => formatCount(one[id]),
+  }));
   return (
     <Section title={t('heard.title')} note={t('heard.note')}>
       <DataTable
@@ -65,9 +72,7 @@ export function LastHeard() {
           },
           { id: 'heard', head: t('heard.heard'), cell: (one) => (one.self ? '–' : moment(one.heardAt)) },
           { id: 'act', head: t('heard.act'), cell: (one) => moment(one.lastActAt) },
-          { id: 'taken', head: t('heard.taken'), number: true, cell: (one) => formatCount(one.taken) },
-          { id: 'open', head: t('heard.open'), number: true, cell: (one) => formatCount(one.open) },
-          { id: 'waiting', head: t('heard.waiting'), number: true, cell: (one) => formatCount(one.waiting) },
+          ...(holdsCases ? ofCases : []),
         ]}
       />
     </Section>

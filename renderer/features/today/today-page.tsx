@@ -66,7 +66,7 @@ function Summary({ today }: { readonly today: TodaySummary }) {
       </Section>
       <HandedOver />
       <Next today={today} />
-      <LastHeard />
+      <LastHeard holdsCases={today.holdsCases} />
       <Section title={t('exchange.title')}>
         <p>
           {today.lastExchange === null
