@@ -137,23 +137,26 @@ describe('a store that was put back from a copy', () => {
   it.each([
     ['', false],
     [', behind entries of the old keys that the file carries', true],
-  ])('waits with its new keys for the membership that they build on%s (SY-32)', async (_words, entersFirst) => {
-    const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
-    await letIn(asa, await newDesk('Cai'));
-    const unheard = await give(asa, bo);
-    if (entersFirst) phone(asa, person, '070-1740600');
-    const kept = backup(asa);
-    phone(asa, person, '070-1740601');
-    await give(asa, bo);
-    kept.back();
-    for (const files of [1, 2]) {
-      phone(asa, person, `070-174060${files + 1}`);
-      const outcome = must(await mergeBundle(bo.session, await give(asa, bo)));
-      expect(outcome).toMatchObject({ added: 0, waiting: files });
-    }
-    expect(must(await mergeBundle(bo.session, unheard))).toMatchObject({ waiting: 0 });
-    expect(everythingStored(bo)).toContain('1740603');
-  });
+  ])(
+    'waits with its new keys for the membership that they build on%s (SY-32)',
+    async (_words, entersFirst) => {
+      const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
+      await letIn(asa, await newDesk('Cai'));
+      const unheard = await give(asa, bo);
+      if (entersFirst) phone(asa, person, '070-1740600');
+      const kept = backup(asa);
+      phone(asa, person, '070-1740601');
+      await give(asa, bo);
+      kept.back();
+      for (const files of [1, 2]) {
+        phone(asa, person, `070-174060${files + 1}`);
+        const outcome = must(await mergeBundle(bo.session, await give(asa, bo)));
+        expect(outcome).toMatchObject({ added: 0, waiting: files });
+      }
+      expect(must(await mergeBundle(bo.session, unheard))).toMatchObject({ waiting: 0 });
+      expect(everythingStored(bo)).toContain('1740603');
+    },
+  );
 
   it('is a stranger, not a forger, to who has not heard of the old device (SY-32)', async () => {
     const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
