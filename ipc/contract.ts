@@ -8,7 +8,7 @@ import { decisionOperations } from './decision.ts';
 import { disclosureOperations } from './disclosure.ts';
 import { exchangeOperations } from './colleagues/exchange.ts';
 import { groupOperations } from './colleagues/group.ts';
-import { handoverOperations } from './handover.ts';
+import { handoverOperations } from './colleagues/handover.ts';
 import { intakeOperations } from './intake.ts';
 import { mailboxOperations } from './colleagues/mailbox.ts';
 import { keepingOperations } from './keeping.ts';
@@ -18,6 +18,7 @@ import { proofOperations } from './proof.ts';
 import { purgeOperations } from './purge.ts';
 import { restrictedOperations } from './restricted.ts';
 import { reviewOperations } from './review.ts';
+import { workOperations } from './colleagues/work.ts';
 
 export const operations = {
   ...appOperations,
@@ -33,6 +34,7 @@ export const operations = {
   ...keepingOperations,
   ...groupOperations,
   ...handoverOperations,
+  ...workOperations,
   ...purgeOperations,
   ...disclosureOperations,
 };

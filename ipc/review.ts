@@ -4,8 +4,9 @@ import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
 import { conclusionSchema } from '../domain/ledger/payload.ts';
 import { fieldValueSchema, type FieldValue } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
-import type { CaseHandover } from './handover.ts';
+import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
+import type { CaseWork } from './colleagues/work.ts';
 
 export const listSchema = z.object({
   /** The search language, as typed. */
@@ -125,6 +126,8 @@ export type CaseView = {
   readonly decidedWithoutSeeing: boolean;
   readonly joins: readonly JoinView[];
   readonly handover: CaseHandover;
+  /** Who has the case, when it comes back, notes, and who is barred from it. */
+  readonly work: CaseWork;
   /** Acts that stand although their author's right was withdrawn beside them. */
   readonly revokedMeanwhile: number;
   readonly newer: number;

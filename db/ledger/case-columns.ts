@@ -41,6 +41,9 @@ const plain = {
   registered: 'registered',
   conflict: 'conflict',
   missing: 'missing',
+  assignees: 'assignees',
+  taken_until: 'takenUntil',
+  watch_until: 'watchUntil',
 } as const satisfies Record<string, keyof CaseRow>;
 type PlainColumn = keyof typeof plain;
 const plainColumns = Object.keys(plain) as PlainColumn[];
@@ -136,5 +139,9 @@ export function decodeCase(row: Row): CaseRow {
     registered: flag('registered'),
     conflict: flag('conflict'),
     missing: text('missing').split(' ').filter(Boolean),
+    assignees: text('assignees').split(' ').filter(Boolean),
+    takenUntil: optional('taken_until'),
+    watchUntil: optional('watch_until'),
+    barred: false,
   };
 }

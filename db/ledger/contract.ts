@@ -59,12 +59,16 @@ export type AppendedEvent = {
   readonly stream: StreamId;
 };
 
+export type BarredByInterest = { readonly tag: 'conflictOfInterest' };
+
 export type AppendError =
   | { readonly tag: 'changedMeanwhile'; readonly streams: readonly StreamId[] }
   /** Given by the services' gate before the ledger is asked (GR-10); the ledger itself refuses nobody. */
   | RoleNeeded
   /** The same, of a person with protected identity (GR-24). */
-  | HolderNeeded;
+  | HolderNeeded
+  /** The same, of a case that its holder has an interest in (WO-8). */
+  | BarredByInterest;
 
 export type AppendOptions = {
   /** Called between acts; true rolls the whole call back and gives `cancelled`. */

@@ -12,6 +12,7 @@ import { leftOut } from './0009-left-out.ts';
 import { documents } from './0010-documents.ts';
 import { batches } from './0011-batches.ts';
 import { restricted } from './0012-restricted.ts';
+import { work } from './0013-work.ts';
 
 export const migrations: readonly Migration[] = [
   ledger,
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   documents,
   batches,
   restricted,
+  work,
 ];

@@ -18,7 +18,7 @@ const ended = `('granted', 'refused', 'withdrawn', 'consentWithdrawn', 'joined')
 export function handoverCounts(db: Db): HandoverCount[] {
   const sql = `SELECT f.flag AS flag, c.step IN ${ended} AS decided, count(*) AS count
     FROM stream_flag f JOIN case_row c ON c.case_id = substr(f.stream, 6)
-    WHERE instr(f.flag, ':') > 0 GROUP BY 1, 2 ORDER BY 1, 2`;
+    WHERE f.flag >= 'by:' AND f.flag < 'by;' OR f.flag >= 'to:' AND f.flag < 'to;' GROUP BY 1, 2 ORDER BY 1, 2`;
   return prepared(db, sql)
     .all()
     .map((row) => ({

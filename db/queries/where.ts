@@ -34,6 +34,9 @@ const columns: Readonly<Record<Term, Column>> = {
     exact: "(case_id in (select substr(stream, 6) from stream_flag where flag >= 'to' and flag < 'tp'))",
     flag: true,
   },
+  assignee: { exact: 'assignees' },
+  takenUntil: { exact: 'taken_until' },
+  watchUntil: { exact: 'watch_until' },
 };
 
 /** The indexed column of each sort; empty text is "none" and stands last in both directions. */
@@ -52,6 +55,7 @@ export const sortColumns: Readonly<Record<SortableTerm, string>> = {
   receivedDate: 'received_date',
   decisionDay: 'decision_day',
   barNumber: 'bar_number',
+  watchUntil: 'watch_until',
 };
 
 const always: Compiled = { sql: '1', params: [] };
@@ -106,6 +110,8 @@ function compileTerm(term: Term, cmp: Comparison, value: string): Compiled {
 function compileExact(term: Term, column: Column, value: string): Compiled {
   if (column.flag) return { sql: `${column.exact} = ?`, params: [value === 'yes' ? 1 : 0] };
   switch (term) {
+    case 'assignee':
+      return { sql: 'instr(assignees, ?) > 0', params: [` ${value} `] };
     case 'missing':
       return { sql: 'instr(missing, ?) > 0', params: [` ${value} `] };
     case 'applicationId':

@@ -2,6 +2,7 @@
 import { handoverFlags, type HandoverFlag } from '../ledger/case/handover.ts';
 import { ledBy } from '../ledger/case/joins.ts';
 import { isOpened, unseenFacts } from '../ledger/case/readings.ts';
+import { workFlags, type WorkFlag } from '../ledger/case/work-flags.ts';
 import type { CaseState } from '../ledger/case/state.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
 import type { EventHash } from '../ids.ts';
@@ -9,7 +10,7 @@ import type { StreamState } from '../ledger/stream.ts';
 import { caseConflicts, employerConflicts } from './find.ts';
 
 /** A protected person's case is looked at outside the program. `joined` waits for nobody by itself; it is looked up to find cases that lead one another in a circle. */
-export type Flag = 'conflict' | 'unseen' | 'notEntitled' | 'joined' | HandoverFlag;
+export type Flag = 'conflict' | 'unseen' | 'notEntitled' | 'joined' | HandoverFlag | WorkFlag;
 
 /** A case that nothing opens, as after an undone import, asks nobody to choose. */
 export function caseFlags(state: CaseState): Flag[] {
@@ -19,6 +20,7 @@ export function caseFlags(state: CaseState): Flag[] {
     ...(state.stub === null && unseenFacts(state).length > 0 ? (['unseen'] as const) : []),
     ...(ledBy(state).length > 0 ? (['joined'] as const) : []),
     ...handoverFlags(state),
+    ...workFlags(state),
     ...streamFlags(state),
   ];
 }

@@ -69,13 +69,27 @@ function actOf(input: CaseFileInput, event: FoldEvent, last: Map<string, FieldVa
     last.set(key, after);
     return fieldChange(words, field, { before, after });
   });
-  return { label, changes: [...factChanges(words, event.hash, withName(input, rest)), ...fieldChanges] };
+  return {
+    label,
+    changes: [...factChanges(words, event.hash, openly(withName(input, rest))), ...fieldChanges],
+  };
 }
 
 /** A colleague is told by name, which goes with their name everywhere when it is masked. */
 function withName({ nameOf }: CaseFileInput, payload: object): object {
-  const { forWhom } = payload as { readonly forWhom?: unknown };
-  return typeof forWhom === 'string' ? { ...payload, forWhom: nameOf(forWhom) } : payload;
+  return Object.fromEntries(
+    Object.entries(payload).map(([name, value]: [string, unknown]) => [
+      name,
+      colleagues.has(name) && typeof value === 'string' ? nameOf(value) : value,
+    ]),
+  );
+}
+const colleagues: ReadonlySet<string> = new Set(['forWhom', 'handler', 'member']);
+
+/** WO-10: what the group notes for itself is told as an act, without its words. */
+function openly(payload: object): object {
+  const { place, text: _text, ...rest } = payload as { readonly place?: unknown; readonly text?: unknown };
+  return place === 'internal' ? { ...rest, place } : payload;
 }
 
 /** Before is what the same source, and the same offer, said last. */

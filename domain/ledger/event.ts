@@ -59,6 +59,10 @@ export type EventType =
   | 'purge'
   | 'protection'
   | 'receipt'
+  /** Who handles what, and when: says nothing of the person. */
+  | 'handling'
+  /** A conflict of interest, declared or tried. */
+  | 'interest'
   /** What is known of a person with protected identity, of whatever kind: for the named holders alone (GR-22). */
   | 'restricted';
 
@@ -134,6 +138,7 @@ function parseJson(text: string): unknown {
 export function mustBeSigned(type: string): boolean {
   return (
     type === 'decision' ||
+    type === 'interest' ||
     type === 'resolve' ||
     type === 'membership' ||
     type === 'purge' ||

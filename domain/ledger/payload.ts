@@ -44,6 +44,7 @@ import {
   teamFounded,
 } from './payloads/membership.ts';
 import { purgePayloads } from './payloads/purge.ts';
+import { workPayloads } from './payloads/work.ts';
 
 const textsConfirmed = z.object({
   kind: z.literal('texts.confirmed'),
@@ -346,6 +347,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   incidentRecorded,
   handoverNoted,
   handoverTaken,
+  ...workPayloads,
 ]);
 export type Payload = z.infer<typeof payloadSchema>;
 export type PayloadKind = Payload['kind'];

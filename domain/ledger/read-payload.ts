@@ -87,6 +87,11 @@ const types: Record<PayloadKind, EventType> = {
   'incident.recorded': 'document',
   'handover.noted': 'fact',
   'handover.taken': 'fact',
+  'case.assigned': 'handling',
+  'case.watched': 'handling',
+  'note.written': 'fact',
+  'interest.declared': 'interest',
+  'interest.tried': 'interest',
 };
 
 export function typeOf(kind: PayloadKind): EventType {

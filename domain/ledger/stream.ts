@@ -1,6 +1,6 @@
 // Owns: folding any stream: order, entitlement, voiding, and the quick path for an event that saw everything.
 // Must not: know what a payload means; each stream's own `apply` does.
-import type { EventHash } from '../ids.ts';
+import type { EventHash, MemberId } from '../ids.ts';
 import { confirmationsOf, type Word } from './confirmations.ts';
 import { orderEvents } from './dag.ts';
 import type { EventBody } from './event.ts';
@@ -56,6 +56,12 @@ export type Application<P extends Payload = Payload> = {
 export type Fold<S extends StreamState> = {
   readonly empty: S;
   readonly apply: (state: S, application: Application) => S;
+  /** The stream itself says that this author may not do it, as far as they could see: then the act has no effect (WO-8). */
+  readonly bars?: (
+    state: S,
+    kind: Payload['kind'],
+    by: { readonly actor: MemberId; readonly seen: Seen },
+  ) => boolean;
 };
 
 /** A pure function of the SET of events: any order, twice or in pieces gives the same state. */
@@ -75,7 +81,8 @@ export function foldStream<S extends StreamState>(fold: Fold<S>, set: readonly F
       const earlier = places[act];
       return earlier !== undefined && ordered.isAncestor(earlier.event, event.hash);
     };
-    state = applyOne(fold, state, { event, judgement: judged(event), seen });
+    const isBarred = !confirmed.has(event.hash) && barredBy(fold, state, { event, seen });
+    state = applyOne(fold, state, { event, judgement: isBarred ? 'notEntitled' : judged(event), seen });
   }
   const stillLeft = state.notEntitled.filter((hash) => left.has(hash));
   return { ...state, heads: ordered.heads, voided: [...voided].sort(), left: stillLeft };
@@ -95,7 +102,19 @@ export function applyNext<S extends StreamState>(
   if (event.type === 'void' || event.type === 'confirm' || next.judgement !== 'entitled') return undefined;
   const known = new Set(event.refs);
   if (!state.heads.every((head) => known.has(head))) return undefined;
+  if (barredBy(fold, state, { event, seen: () => true })) return undefined;
   return { ...applyOne(fold, state, { ...next, seen: () => true }), heads: [event.hash] };
+}
+
+function barredBy<S extends StreamState>(
+  { bars }: Fold<S>,
+  state: S,
+  { event, seen }: { readonly event: FoldEvent; readonly seen: Seen },
+): boolean {
+  return (
+    event.read.status === 'known' &&
+    (bars?.(state, event.read.payload.kind, { actor: event.actor, seen }) ?? false)
+  );
 }
 
 function applyOne<S extends StreamState>(
@@ -124,63 +143,68 @@ function asOfOf(payload: Payload): Pick<Act, 'asOf'> {
   return 'asOf' in payload ? { asOf: payload.asOf } : {};
 }
 
-/** Kinds that are never taken back by a void: they have their lawful counter-acts (36–38 §§ FL). */
+/** Kinds that are never taken back by a void have their lawful counter-acts (36–38 §§ FL). Every new kind has to say which it is. */
+const voidable: Readonly<Record<Payload['kind'], boolean>> = {
+  'facts.imported': true,
+  'facts.entered': true,
+  'case.stubbed': true,
+  'verdict.given': true,
+  'offer.imported': true,
+  'offer.entered': true,
+  'offer.moved': true,
+  'employer.named': true,
+  'employer.checked': true,
+  'union.answered': true,
+  'intake.settings': true,
+  'view.saved': true,
+  'mapping.saved': true,
+  'archive.recorded': true,
+  'handover.noted': true,
+  'handover.taken': true,
+  'case.assigned': true,
+  'case.watched': true,
+  'note.written': true,
+  'team.founded': false,
+  'member.added': false,
+  'device.revoked': false,
+  'member.left': false,
+  'roles.changed': false,
+  'delegation.given': false,
+  'delegation.ended': false,
+  'recoveryKey.set': false,
+  'membership.settled': false,
+  'device.succeeded': false,
+  'restricted.set': false,
+  'texts.confirmed': false,
+  'intake.opened': false,
+  'import.done': false,
+  'basis.fixed': false,
+  'decision.registered': false,
+  'conflict.resolved': false,
+  'document.issued': false,
+  'acts.confirmed': false,
+  'acts.voided': false,
+  'unseen.reviewed': false,
+  'case.same-as': false,
+  'case.not-same': false,
+  'acts.left': false,
+  'hold.set': false,
+  'purge.signed': false,
+  'identity.protected': false,
+  'purge.receipted': false,
+  'statistics.frozen': false,
+  'officer.named': false,
+  'ground.recorded': false,
+  'case.disclosed': false,
+  'complaint.noted': false,
+  'document.posted': false,
+  'incident.recorded': false,
+  'interest.declared': false,
+  'interest.tried': false,
+};
+
 export function isVoidable(kind: Payload['kind']): boolean {
-  switch (kind) {
-    case 'facts.imported':
-    case 'facts.entered':
-    case 'case.stubbed':
-    case 'verdict.given':
-    case 'offer.imported':
-    case 'offer.entered':
-    case 'offer.moved':
-    case 'employer.named':
-    case 'employer.checked':
-    case 'union.answered':
-    case 'intake.settings':
-    case 'view.saved':
-    case 'mapping.saved':
-    case 'archive.recorded':
-    case 'handover.noted':
-    case 'handover.taken':
-      return true;
-    case 'team.founded':
-    case 'member.added':
-    case 'device.revoked':
-    case 'member.left':
-    case 'roles.changed':
-    case 'delegation.given':
-    case 'delegation.ended':
-    case 'recoveryKey.set':
-    case 'membership.settled':
-    case 'device.succeeded':
-    case 'restricted.set':
-    case 'texts.confirmed':
-    case 'intake.opened':
-    case 'import.done':
-    case 'basis.fixed':
-    case 'decision.registered':
-    case 'conflict.resolved':
-    case 'document.issued':
-    case 'acts.confirmed':
-    case 'acts.voided':
-    case 'unseen.reviewed':
-    case 'case.same-as':
-    case 'case.not-same':
-    case 'acts.left':
-    case 'hold.set':
-    case 'purge.signed':
-    case 'identity.protected':
-    case 'purge.receipted':
-    case 'statistics.frozen':
-    case 'officer.named':
-    case 'ground.recorded':
-    case 'case.disclosed':
-    case 'complaint.noted':
-    case 'document.posted':
-    case 'incident.recorded':
-      return false;
-  }
+  return voidable[kind];
 }
 
 function voidedEvents(

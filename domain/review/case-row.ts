@@ -7,6 +7,7 @@ import { carefulFlag, fieldValue, textValue } from '../ledger/case/fields.ts';
 import { ledBy } from '../ledger/case/joins.ts';
 import { currentOffer, offerMove } from '../ledger/case/offers.ts';
 import { conclusionOf } from '../ledger/case/readings.ts';
+import { assignees, watchedUntil } from '../ledger/case/work.ts';
 import type { CaseState, OfferState } from '../ledger/case/state.ts';
 import type { Conclusion, DecisionOutcome } from '../ledger/payload.ts';
 import type { Fields } from '../ledger/register.ts';
@@ -70,6 +71,14 @@ export type CaseRow = {
   readonly conflict: boolean;
   /** Names of fields that no source has brought. */
   readonly missing: readonly string[];
+  /** Everybody who has the case; more than one when it was taken apart (WO-5). */
+  readonly assignees: readonly string[];
+  /** The last day of a claim; null for a case that was given until further notice, or that nobody has. */
+  readonly takenUntil: string | null;
+  /** The day on which it comes back. */
+  readonly watchUntil: string | null;
+  /** To a reader who is barred from the case: everything personal above is empty (WO-8). Never so in the table. */
+  readonly barred: boolean;
 };
 
 /** Fields whose absence a caseworker can list by `saknas:`. */
@@ -105,6 +114,8 @@ export function caseRow(caseId: CaseId, state: CaseState): CaseRow | undefined {
     ...decisionPart(standing),
     conflict: caseConflicts(state).length > 0,
     missing: state.stub ? [] : missingOf(state.fields, offer),
+    ...workPart(state),
+    barred: false,
   };
 }
 
@@ -190,27 +201,26 @@ function undecidedStep(state: CaseState): Step {
   return conclusionPart(state) ?? 'imported';
 }
 
-function offerPart(
-  state: CaseState,
-  offer: OfferState | undefined,
-): Pick<
+type OfferPart = Pick<
   CaseRow,
   'offerCount' | 'offer' | 'offerState' | 'employerId' | 'employerName' | 'startsOn' | 'endsOn'
-> {
+>;
+
+const noOffer: OfferPart = {
+  offerCount: 0,
+  offer: null,
+  offerState: null,
+  employerId: null,
+  employerName: null,
+  startsOn: null,
+  endsOn: null,
+};
+
+function offerPart(state: CaseState, offer: OfferState | undefined): OfferPart {
   const offers = Object.values(state.offers);
   // The number of offers is counted in Table 1; which they are is nobody's to see.
   const shown = state.stub ? undefined : (offer ?? offers.at(-1));
-  if (!shown) {
-    return {
-      offerCount: offers.length,
-      offer: null,
-      offerState: null,
-      employerId: null,
-      employerName: null,
-      startsOn: null,
-      endsOn: null,
-    };
-  }
+  if (!shown) return { ...noOffer, offerCount: offers.length };
   const move = offerMove(shown);
   return {
     offerCount: offers.length,
@@ -234,6 +244,42 @@ function decisionPart(
     return { outcome, barNumber, decisionDay: day, registered: true };
   }
   return { outcome: null, barNumber: null, decisionDay: null, registered: false };
+}
+
+/** What somebody sees who has an interest in the case: which it is, and who handles it. */
+export function barredRow(row: CaseRow): CaseRow {
+  const { caseId, intake, applicationId, targetGroup, step, assignees: has, takenUntil, stub } = row;
+  return {
+    ...stubPart({ mark: 'unspecified' }),
+    ...noOffer,
+    caseId,
+    intake,
+    applicationId,
+    stub,
+    targetGroup,
+    step,
+    conclusion: null,
+    outcome: null,
+    barNumber: null,
+    decisionDay: null,
+    registered: false,
+    conflict: false,
+    missing: [],
+    assignees: has,
+    takenUntil,
+    watchUntil: null,
+    barred: true,
+  };
+}
+
+function workPart(state: CaseState): Pick<CaseRow, 'assignees' | 'takenUntil' | 'watchUntil'> {
+  const has = assignees(state);
+  const days = has.flatMap(({ until }) => until ?? []).sort();
+  return {
+    assignees: [...new Set(has.flatMap(({ handler }) => handler ?? []))],
+    takenUntil: days.length === has.length ? (days.at(-1) ?? null) : null,
+    watchUntil: watchedUntil(state)?.until ?? null,
+  };
 }
 
 function missingOf(fields: Fields, offer: OfferState | undefined): string[] {

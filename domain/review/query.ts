@@ -25,6 +25,9 @@ export const lawfulTerms = [
   'registered',
   'conclusion',
   'handedOver',
+  'assignee',
+  'takenUntil',
+  'watchUntil',
 ] as const;
 export type Term = (typeof lawfulTerms)[number];
 
@@ -58,5 +61,6 @@ export const sortableTerms = [
   'receivedDate',
   'decisionDay',
   'barNumber',
+  'watchUntil',
 ] as const satisfies readonly Term[];
 export type SortableTerm = (typeof sortableTerms)[number];

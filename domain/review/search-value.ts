@@ -29,6 +29,7 @@ function readByKind(asked: Asked): Read {
     case 'coded':
       return term === 'intake' ? readIntake(value) : readCoded(term, value);
     case 'words':
+    case 'colleague':
       return ok(termQuery(term, 'words', value.text.normalize('NFC').trim()));
     case 'code':
       return ok(readCode(term, value));

@@ -5,8 +5,11 @@ import type { Term } from './query.ts';
 /** From a code to its words: the first is shown and written, the rest are understood. */
 type Words = Readonly<Record<string, readonly [string, ...string[]]>>;
 
-/** `coded` takes listed values, `date` ISO days, `words` beginnings of words, `code` one exact id, `number` an identity number. */
-export type TermKind = 'coded' | 'date' | 'words' | 'code' | 'number';
+/**
+ * `coded` takes listed values, `date` ISO days, `words` beginnings of words, `code` one exact id, `number` an identity number,
+ * `colleague` the beginning of a name in the group, or oneself.
+ */
+export type TermKind = 'coded' | 'date' | 'words' | 'code' | 'number' | 'colleague';
 
 export type TermWords = {
   readonly kind: TermKind;
@@ -104,6 +107,9 @@ export const termWords: Readonly<Record<Term, TermWords>> = {
   registered: { kind: 'coded', names: ['registrerad', 'registered'], values: yesNo },
   conclusion: { kind: 'coded', names: ['slutsats', 'conclusion'], values: conclusion },
   handedOver: { kind: 'coded', names: ['överlämnat', 'handed-over', 'handedover'], values: yesNo },
+  assignee: { kind: 'colleague', names: ['handläggare', 'assignee'] },
+  takenUntil: { kind: 'date', names: ['tagen', 'taken'] },
+  watchUntil: { kind: 'date', names: ['bevakas', 'watched'] },
 };
 
 /** The seven areas in running text. */

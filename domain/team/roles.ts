@@ -25,6 +25,8 @@ export function rolesFor(type: string): readonly Role[] {
     case 'setting':
       return ['caseworker', 'lead', 'administrator'];
     case 'resolve':
+    case 'handling':
+    case 'interest':
     case 'archive':
     case 'purge':
     case 'protection':

@@ -23,6 +23,7 @@ import { createSigningKeys, deviceIdOf, signHash } from '../crypto/signing.ts';
 import { behindSealed, succeed } from './exchange/succession.ts';
 import { takeEffect } from './purge/take-effect.ts';
 import type { Reference } from './reference.ts';
+import { isBarredFrom } from '../../db/queries/work.ts';
 import { askingForRoles } from './role-gate.ts';
 import type { Self, Session, WriteSession } from './session.ts';
 
@@ -172,7 +173,7 @@ function underOwnKeys(around: Surroundings, session: WriteSession): WriteSession
 }
 
 /** Raise it whenever a fold or a projection gives other rows of the same events: stores are then rebuilt at opening. */
-const projectionsVersion = 7;
+const projectionsVersion = 8;
 
 function renewProjections({ store, ledger }: WriteSession): void {
   if (readMeta(store.db).projections === projectionsVersion) return;
@@ -202,7 +203,13 @@ function writeSession(around: Surroundings, store: Store<'writer'>): WriteSessio
         ),
     },
   });
-  return { ...rest, self, secrets, store, ledger: askingForRoles(ledger, self) };
+  return {
+    ...rest,
+    self,
+    secrets,
+    store,
+    ledger: askingForRoles(ledger, self, (id) => isBarredFrom(store.db, self.member, id)),
+  };
 }
 
 function common<M extends Mode>(

@@ -124,6 +124,9 @@ const undoable = new Set([
   'union.answered',
   'handover.noted',
   'handover.taken',
+  'case.assigned',
+  'case.watched',
+  'note.written',
 ]);
 
 /** The own acts that can still be taken back, newest first. */

@@ -20,7 +20,7 @@ import { caseEvents, recentOwnBatches } from '../../db/queries/history.ts';
 import { casesByApplicationId, casesOfPerson } from '../../db/queries/person.ts';
 import { tableOne } from '../../db/queries/statistics.ts';
 import { compileQuery, sortColumns } from '../../db/queries/where.ts';
-import { caseStream, intakeIdSchema, type CaseId } from '../../domain/ids.ts';
+import { caseStream, intakeIdSchema, isoDateSchema, memberIdSchema, type CaseId } from '../../domain/ids.ts';
 import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
 import {
@@ -61,6 +61,10 @@ const towns = ['Malmö', 'Göteborg', 'Åre', ''];
 const colours = ['green', 'orange', 'red'];
 const all = Array.from({ length: total }, (_, index) => caseId(index));
 const handed = [all[20], all[40]].map((id) => id ?? caseId(0));
+
+const day = (text: string) => isoDateSchema.parse(text);
+const memberOf = (name: string) =>
+  memberIdSchema.parse(Buffer.from(name.padEnd(16, '.')).toString('hex').slice(0, 32));
 
 /** The field only for some of the cases. */
 function when(holds: boolean, fields: Record<string, FieldValue>): Record<string, FieldValue> {
@@ -122,6 +126,21 @@ beforeAll(() => {
   for (const id of [...handed, takenBack])
     write(ledger, { stream: caseStream(id), payload: { kind: 'handover.noted', text: 'Prov' } });
   write(ledger, { stream: caseStream(takenBack), payload: { kind: 'handover.taken' } });
+  write(
+    ledger,
+    ...all.slice(50, 56).map((id, index) => ({
+      stream: caseStream(id),
+      payload: {
+        kind: 'case.assigned' as const,
+        handler: memberOf(index % 2 ? 'Bo' : 'Cai'),
+        ...(index < 3 ? { until: day('2026-12-01') } : {}),
+      },
+    })),
+    ...all.slice(60, 70).map((id, index) => ({
+      stream: caseStream(id),
+      payload: { kind: 'case.watched' as const, until: day(`2026-12-0${1 + (index % 4)}`), reason: 'Prov' },
+    })),
+  );
   const shownHeads = ledger.heads(`case:${all[119]}`);
   write(ledger, entered(all[119] ?? caseId(0), { municipality: 'Lund' }));
   write(ledger, { ...entered(all[119] ?? caseId(0), { municipality: 'Kiruna' }), shownHeads });
@@ -318,6 +337,15 @@ describe('a search', () => {
       [term('handedOver', 'is', 'yes'), (row) => handed.includes(row.caseId)],
       [term('handedOver', 'is', 'no'), (row) => !handed.includes(row.caseId)],
       [term('handedOver', 'present'), (row) => handed.includes(row.caseId)],
+    ],
+    assignee: [
+      [term('assignee', 'is', memberOf('Bo')), (row) => row.assignees.includes(memberOf('Bo'))],
+      [term('assignee', 'present'), (row) => row.assignees.length > 0],
+    ],
+    takenUntil: [[term('takenUntil', 'lt', '2026-12-02'), (row) => row.takenUntil === '2026-12-01']],
+    watchUntil: [
+      [term('watchUntil', 'is', '2026-12-01'), (row) => row.watchUntil === '2026-12-01'],
+      [term('watchUntil', 'present'), (row) => row.watchUntil !== null],
     ],
   };
   for (const name of lawfulTerms) {

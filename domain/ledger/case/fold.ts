@@ -14,8 +14,9 @@ import { applyRetention, type RetentionPayload } from './retention.ts';
 import { emptyCase, type CaseState, type Verdict } from './state.ts';
 import { noteFact, reviewUnseen } from './unseen.ts';
 import { without } from './without.ts';
+import { applyWork, barsAuthor } from './work.ts';
 
-export const caseFold: Fold<CaseState> = { empty: emptyCase, apply: applyToCase };
+export const caseFold: Fold<CaseState> = { empty: emptyCase, apply: applyToCase, bars: barsAuthor };
 
 /** GR-23: what is for the holders alone is folded by itself, so that nothing which reads the case can come upon it. */
 function applyToCase(state: CaseState, application: Application): CaseState {
@@ -56,6 +57,12 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
     case 'handover.noted':
     case 'handover.taken':
       return { ...state, handover: applyHandover(state.handover, { ...application, payload }) };
+    case 'case.assigned':
+    case 'case.watched':
+    case 'note.written':
+    case 'interest.declared':
+    case 'interest.tried':
+      return applyWork(state, { ...application, payload });
     case 'document.issued':
       return {
         ...state,

@@ -5,6 +5,7 @@ import type { OfferStateName, PayloadOf } from '../payload.ts';
 import type { Fields, Register } from '../register.ts';
 import { emptyRetention, type Retention } from './retention.ts';
 import { emptyStream, type StreamState } from '../stream.ts';
+import type { Work } from './work.ts';
 
 export type Verdict = Omit<PayloadOf<'verdict.given'>, 'kind' | 'batch'>;
 export type OfferMove = { readonly state: OfferStateName; readonly reason?: string; readonly day: IsoDate };
@@ -62,6 +63,8 @@ export type CaseState = StreamState & {
   readonly retention: Retention;
   /** Notes for whoever goes on with the case, and who has taken it over. */
   readonly handover: Register<Handover>;
+  /** Absent until somebody has been given the case, watches it, notes something or declares an interest. */
+  readonly work?: Work;
   /** Absent where nothing restricted is here, so that the state of every other case is written as before. */
   readonly restricted?: RestrictedContent;
 };

@@ -1,7 +1,7 @@
 // Owns: the runner's commands by which cases go from one colleague to another. Must not: hold a rule.
 import type { CaseId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { ColleagueView } from '../../../ipc/handover.ts';
+import type { ColleagueView } from '../../../ipc/colleagues/handover.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { handoverOverview, noteHandover, takeOver } from '../../services/review/handover.ts';
 import { idsMatching } from '../../services/review/lists.ts';

@@ -16,6 +16,7 @@ import { caseStream, type BatchId, type CaseId, type EventHash } from '../../../
 import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import { currentOffer } from '../../../domain/ledger/case/offers.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
+import { isBarred } from '../../../domain/ledger/case/work.ts';
 import {
   answersSchema,
   type Answers,
@@ -87,6 +88,7 @@ export function formView(
   const row = caseRow(caseId, state);
   if (!row) return err({ tag: 'caseNotOpened' });
   if (row.stub) return err({ tag: 'specialHandling' });
+  if (isBarred(state, session.self.member)) return err({ tag: 'conflictOfInterest' });
   const draft = draftOf(session, caseId);
   const fixed = fixedBasis(state);
   const outcome = outcomeOf(fixed, wanted, draft);
@@ -295,6 +297,20 @@ export function fixMany(
   });
 }
 
+/** Own drafts lie above a form file; in a demo store what nobody has filled is filled as an example. */
+function answersFor(
+  session: Session,
+  context: FormContext,
+  { id, input }: { readonly id: CaseId; readonly input: FixManyInput },
+) {
+  const given = { ...input.answers?.get(id), ...draftOf(session, id)?.answers };
+  const isExample = input.withExamples && isDemo(session);
+  return {
+    given,
+    example: isExample ? exampleAnswers(context, given, session.reference.examples) : undefined,
+  };
+}
+
 function judgeBasis(
   session: Session,
   id: CaseId,
@@ -302,11 +318,10 @@ function judgeBasis(
 ): Judged {
   const { input, batch } = many;
   const context = formContext(session, id, input.outcome);
-  const given = { ...input.answers?.get(id), ...draftOf(session, id)?.answers };
-  const example =
-    input.withExamples && isDemo(session)
-      ? exampleAnswers(context, given, session.reference.examples)
-      : undefined;
+  const refused = { case: context.state.applicationId ?? '', caseId: id };
+  if (isBarred(context.state, session.self.member))
+    return { id, refused: { ...refused, missing: [], reason: 'conflictOfInterest' } };
+  const { given, example } = answersFor(session, context, { id, input });
   const decided = decideFixBasis(
     {
       heads: context.state.heads,
@@ -316,11 +331,7 @@ function judgeBasis(
     },
     context,
   );
-  if (!decided.ok)
-    return {
-      id,
-      refused: { case: context.state.applicationId ?? '', caseId: id, ...refusal(decided.error) },
-    };
+  if (!decided.ok) return { id, refused: { ...refused, ...refusal(decided.error) } };
   return {
     id,
     act: { stream: caseStream(id), payload: decided.value, refs: reliedHeads(session, context.state) },

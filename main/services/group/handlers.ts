@@ -1,4 +1,4 @@
-// Owns: the writer's operations on the group and on who goes on with a case, each a line to a service. Must not: hold a rule.
+// Owns: the writer's operations on the group, on who goes on with a case and on how the work is shared, each a line to a service. Must not: hold a rule.
 import type { Input, Reply } from '../../../ipc/contract.ts';
 import {
   changeRoles,
@@ -13,9 +13,11 @@ import { takeEffect } from '../purge/take-effect.ts';
 import { actBySheet, setRecoverySheet } from './recovery-sheet.ts';
 import { noteHandover, takeOver } from '../review/handover.ts';
 import type { WriteSession } from '../session.ts';
+import { declareInterest, tryInterest, watchCases, writeNote } from '../work/case-work.ts';
+import { assignCases, shareCases } from '../work/sharing.ts';
 import type { WriterName } from '../../threads/names.ts';
 
-type GroupName = Extract<WriterName, `group.${string}` | `handover.${string}`>;
+type GroupName = Extract<WriterName, `group.${string}` | `handover.${string}` | `work.${string}`>;
 type Writing = { readonly session: WriteSession };
 type GroupHandlers = {
   readonly [N in GroupName]: (writing: Writing, input: Input<N>) => Reply<N> | Promise<Reply<N>>;
@@ -24,6 +26,12 @@ type GroupHandlers = {
 export const groupHandlers: GroupHandlers = {
   'handover.note': ({ session }, input) => noteHandover(session, input),
   'handover.take': ({ session }, { cases }) => takeOver(session, cases),
+  'work.assign': ({ session }, input) => assignCases(session, input),
+  'work.share': ({ session }, input) => shareCases(session, input),
+  'work.watch': ({ session }, input) => watchCases(session, input),
+  'work.note': ({ session }, input) => writeNote(session, input),
+  'work.declare': ({ session }, input) => declareInterest(session, input),
+  'work.try': ({ session }, input) => tryInterest(session, input),
   'group.changeRoles': ({ session }, input) => {
     const changed = changeRoles(session, input);
     // GR-20: who gives up their own case roles holds no cases from now on.

@@ -1,4 +1,5 @@
 // Owns: a case's history, oldest first: who did what, when, with before and after. Must not: word it; the window does.
+import type { WorkPayload } from '../../../domain/ledger/case/work.ts';
 import { choicesOf } from '../../../domain/form/answers.ts';
 import { fieldsOfForm } from '../../../domain/form/definition.ts';
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
@@ -100,10 +101,34 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
       return { reason: payload.reason, events: payload.events.length };
     case 'handover.noted':
       return handedOver(payload, team);
+    case 'case.assigned':
+    case 'case.watched':
+    case 'note.written':
+    case 'interest.declared':
+    case 'interest.tried':
+      return workFacts(payload, team);
     case 'acts.voided':
       return { events: payload.events.length };
     default:
       return {};
+  }
+}
+
+function workFacts(payload: WorkPayload, team: TeamState): HistoryEntry['facts'] {
+  switch (payload.kind) {
+    case 'case.assigned':
+      return {
+        handler: payload.handler === null ? null : nameOf(team, payload.handler),
+        until: payload.until ?? null,
+      };
+    case 'case.watched':
+      return { until: payload.until, reason: payload.reason ?? null };
+    case 'note.written':
+      return { place: payload.place, note: payload.text };
+    case 'interest.declared':
+      return { interest: payload.ground };
+    case 'interest.tried':
+      return { member: nameOf(team, payload.member), holds: payload.holds, reason: payload.reason };
   }
 }
 

@@ -14,7 +14,8 @@ import {
 } from '../../../domain/ledger/register.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { caseRow, type CaseRow } from '../../../domain/review/case-row.ts';
+import { isBarred } from '../../../domain/ledger/case/work.ts';
+import { barredRow, caseRow, type CaseRow } from '../../../domain/review/case-row.ts';
 import { proposal } from '../../../domain/review/proposal.ts';
 import { reviewCriteria, runChecks } from '../../../domain/rules/all-checks.ts';
 import { sentenceOf, sourceWord, type CheckResult } from '../../../domain/rules/check.ts';
@@ -26,6 +27,7 @@ import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../.
 import { casesOfPerson } from '../../../db/queries/person.ts';
 import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
+import { caseWork } from '../work/case-work.ts';
 import { caseHandover } from './handover.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
 
@@ -34,10 +36,16 @@ export function caseView(session: Session, id: CaseId): Result<CaseView, Problem
   const state = session.ledger.caseState(id);
   const row = caseRow(id, state);
   if (!row) return err({ tag: 'caseNotOpened' });
+  const isClosed = isBarred(state, session.self.member);
+  return ok(isClosed ? barredView(session, row, state) : openView(session, row, state));
+}
+
+function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
+  const id = row.caseId;
   const team = session.ledger.team();
   const checks = row.stub ? [] : runChecks(caseFacts(state), ruleContext(session, state));
   const proposed = proposal(checks);
-  return ok({
+  return {
     row,
     officer: handlerOf(session, row),
     heads: state.heads,
@@ -57,10 +65,34 @@ export function caseView(session: Session, id: CaseId): Result<CaseView, Problem
     decidedWithoutSeeing: unseenFacts(state).length > 0,
     joins: joinViews(session, state),
     handover: caseHandover(session, state),
+    work: caseWork(session, state),
     revokedMeanwhile: state.revokedMeanwhile.length,
     newer: state.newer,
     notEntitled: waitingActs(state).length,
-  });
+  };
+}
+
+/** WO-8: which case it is, who handles it and who is barred from it; nothing of the person (16 § förvaltningslagen (2017:900)). */
+function barredView(session: Session, row: CaseRow, state: CaseState): CaseView {
+  return {
+    row: barredRow(row),
+    officer: null,
+    heads: state.heads,
+    proposal: { conclusion: 'needsCheck', toCheck: 0 },
+    facts: [],
+    checks: [],
+    verdicts: [],
+    offers: [],
+    history: [],
+    otherApplications: [],
+    decidedWithoutSeeing: false,
+    joins: [],
+    handover: { notes: [], takenBy: [] },
+    work: caseWork(session, state),
+    revokedMeanwhile: 0,
+    newer: 0,
+    notEntitled: 0,
+  };
 }
 
 /** PU-12: whom to turn to for a person of whom nothing is kept here. */

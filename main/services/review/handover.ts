@@ -7,7 +7,7 @@ import type { Payload } from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { seesCases } from '../../../domain/team/roles.ts';
 import { activeMembers, memberOf, type Member } from '../../../domain/team/team-state.ts';
-import type { CaseHandover, ColleagueView, HandoverOverview } from '../../../ipc/handover.ts';
+import type { CaseHandover, ColleagueView, HandoverOverview } from '../../../ipc/colleagues/handover.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { importLog } from '../../../db/local/bundles.ts';

@@ -3,38 +3,55 @@ import { caseStream, intakeIdSchema, type CaseId, type EventHash } from '../../.
 import { known } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { everything, sortableTerms, type Query, type SortableTerm } from '../../../domain/review/query.ts';
+import { barredRow, type CaseRow } from '../../../domain/review/case-row.ts';
+import { namedColleagues } from '../../../domain/work/colleagues.ts';
 import { parseQuery } from '../../../domain/review/search-parse.ts';
 import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ListIds, ListInput, ReasonView } from '../../../ipc/review.ts';
 import { caseIds, countCases, unpackIds, rowsByIds } from '../../../db/queries/cases.ts';
+import { isBarredFrom } from '../../../db/queries/work.ts';
 import { markedLate } from '../../../db/queries/statistics.ts';
 import { standingFigures } from '../purge/figures.ts';
 import type { Session } from '../session.ts';
 
 /** A search as typed, within one intake if named. The same parser serves every route (14 § lagen (2002:546)). */
-export function readQuery(text: string, intake?: string): Result<Query, Problem> {
+function readQuery(session: Session, text: string, intake?: string): Result<Query, Problem> {
   const parsed = parseQuery(text);
   if (!parsed.ok) return err({ ...parsed.error });
-  if (intake === undefined || intake === '') return parsed;
-  return ok({ op: 'and', all: [{ op: 'term', term: 'intake', cmp: 'is', value: intake }, parsed.value] });
+  const { members } = session.ledger.team();
+  const query = namedColleagues(parsed.value, {
+    self: session.self.member,
+    today: session.today(),
+    members,
+  });
+  if (intake === undefined || intake === '') return ok(query);
+  return ok({ op: 'and', all: [{ op: 'term', term: 'intake', cmp: 'is', value: intake }, query] });
 }
 
 /** A tall window's rows with some to spare. */
 const firstRows = 60;
 
 export function listIds(session: Session, input: ListInput): Result<ListIds, Problem> {
-  const where = readQuery(input.query, input.intake);
+  const where = readQuery(session, input.query, input.intake);
   if (!where.ok) return where;
   const sort = sortOf(input.sort);
   if (sort === undefined) return err({ tag: 'sortNotAllowed', sort: input.sort });
   const packed = caseIds(session.store.db, { where: where.value, sort, descending: input.descending });
-  const whole = readQuery('', input.intake);
+  const whole = readQuery(session, '', input.intake);
   return ok({
     ids: unpackIds(packed),
-    first: rowsByIds(session.store.db, unpackIds(packed, 0, firstRows)),
+    first: rowsFor(session, unpackIds(packed, 0, firstRows)),
     all: countCases(session.store.db, whole.ok ? whole.value : everything),
   });
+}
+
+/** WO-8: of a case that the reader is barred from the list shows that it is there and nothing of the person. */
+export function rowsFor(session: Session, ids: readonly CaseId[]): CaseRow[] {
+  const { db } = session.store;
+  return rowsByIds(db, ids).map((row) =>
+    isBarredFrom(db, session.self.member, row.caseId) ? barredRow(row) : row,
+  );
 }
 
 /** Only lawful terms sort; anything else, from whatever route, is refused. */
@@ -43,7 +60,7 @@ function sortOf(text: string): SortableTerm | undefined {
 }
 
 export function idsMatching(session: Session, text: string): Result<CaseId[], Problem> {
-  const where = readQuery(text);
+  const where = readQuery(session, text);
   if (!where.ok) return where;
   return ok(
     unpackIds(caseIds(session.store.db, { where: where.value, sort: 'applicationId', descending: false })),
@@ -51,7 +68,7 @@ export function idsMatching(session: Session, text: string): Result<CaseId[], Pr
 }
 
 export function countMatching(session: Session, text: string): Result<number, Problem> {
-  const where = readQuery(text);
+  const where = readQuery(session, text);
   return where.ok ? ok(countCases(session.store.db, where.value)) : where;
 }
 

@@ -6,6 +6,7 @@ import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { decideVerdict, type VerdictContext, type VerdictRefusal } from '../../../domain/review/verdict.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
+import { isBarred } from '../../../domain/ledger/case/work.ts';
 import type { ManyOutcome, ManyPreview } from '../../../ipc/review.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
@@ -67,6 +68,10 @@ function planMany(session: Session, input: ManyInput): ManyPlan {
   const confirms: Record<string, number> = {};
   for (const id of input.cases) {
     const state = session.ledger.caseState(id);
+    if (isBarred(state, session.self.member)) {
+      refused.push({ caseId: id, applicationId: state.applicationId ?? '', reason: 'conflictOfInterest' });
+      continue;
+    }
     const reason = input.reason === undefined ? {} : { reason: input.reason };
     const decided = decideVerdict(
       state,

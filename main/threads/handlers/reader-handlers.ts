@@ -2,7 +2,6 @@
 import { agree } from '../../../domain/ledger/register.ts';
 import { ok } from '../../../domain/result.ts';
 import type { Input, Reply } from '../../../ipc/contract.ts';
-import { rowsByIds } from '../../../db/queries/cases.ts';
 import { accessStatus } from '../../services/access/review.ts';
 import { mayOpen } from '../../services/review/behind-stub.ts';
 import { caseView } from '../../services/review/case-view.ts';
@@ -17,7 +16,7 @@ import { exchangeStatus } from '../../services/exchange/status.ts';
 import { formDefinitionView } from '../../services/decision/form-definition.ts';
 import { groupStatus } from '../../services/group/status.ts';
 import { handoverOverview } from '../../services/review/handover.ts';
-import { listIds, listReasons, table1 } from '../../services/review/lists.ts';
+import { listIds, listReasons, rowsFor, table1 } from '../../services/review/lists.ts';
 import { intakeViews, todaySummary, undoEntries } from '../../services/overview.ts';
 import { printQueue } from '../../services/decision/print-queue.ts';
 import type { Session } from '../../services/session.ts';
@@ -26,6 +25,7 @@ import { listTexts } from '../../services/texts.ts';
 import { previewUndo } from '../../services/review/undo.ts';
 import { previewMany } from '../../services/review/verdicts.ts';
 import { disclosureReaders } from './disclosure-handlers.ts';
+import { previewShare, workOverview } from '../../services/work/sharing.ts';
 import type { ReaderName } from '../names.ts';
 import { purgeReaders } from './purge-handlers.ts';
 
@@ -39,7 +39,7 @@ export const readerHandlers: ReaderHandlers = {
   'intake.list': (session) => ok(intakeViews(session)),
   'bar.pending': (session) => ok(listPending(session)),
   'review.ids': (session, input) => listIds(session, input),
-  'review.rows': (session, { ids }) => ok(rowsByIds(session.store.db, ids)),
+  'review.rows': (session, { ids }) => ok(rowsFor(session, ids)),
   'review.case': (session, { id }) => caseView(session, id),
   'review.previewMany': (session, input) => ok(previewMany(session, input)),
   'review.reasons': (session, { list }) => ok(listReasons(session, list)),
@@ -69,5 +69,7 @@ export const readerHandlers: ReaderHandlers = {
   'keeping.forms': (session) => ok(keptForms(session)),
   'group.status': (session) => ok(groupStatus(session)),
   'handover.overview': (session) => ok(handoverOverview(session)),
+  'work.overview': (session) => ok(workOverview(session)),
+  'work.previewShare': (session, input) => previewShare(session, input),
   ...disclosureReaders,
 };

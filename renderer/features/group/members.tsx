@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupDevice, GroupMember, GroupStatus } from '../../../ipc/colleagues/group.ts';
-import type { ColleagueView } from '../../../ipc/handover.ts';
+import type { ColleagueView } from '../../../ipc/colleagues/handover.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { useOperation } from '../../lib/operations.ts';
 import type { Tone } from '../../lib/tones.ts';

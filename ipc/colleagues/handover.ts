@@ -1,8 +1,8 @@
 // Owns: operations by which a case goes from one colleague to another, and what is known of each colleague.
 // Must not: carry what a note says anywhere but to the open case.
 import { z } from 'zod';
-import { caseIdSchema, eventHashSchema, memberIdSchema } from '../domain/ids.ts';
-import { operation } from './operation.ts';
+import { caseIdSchema, eventHashSchema, memberIdSchema } from '../../domain/ids.ts';
+import { operation } from '../operation.ts';
 
 const heads = z.array(eventHashSchema).max(200);
 const shownCases = z

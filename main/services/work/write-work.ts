@@ -1,0 +1,35 @@
+// Owns: one act of the group's work on each of many cases: one batch, each case that cannot take it named. Must not: decide.
+import { caseStream, type BatchId, type CaseId } from '../../../domain/ids.ts';
+import type { CaseState } from '../../../domain/ledger/case/state.ts';
+import type { Payload } from '../../../domain/ledger/payload.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { Problem } from '../../../ipc/operation.ts';
+import type { WorkDone, WorkRefused } from '../../../ipc/colleagues/work.ts';
+import type { NewAct } from '../../../db/ledger/contract.ts';
+import { newBatch } from '../intake/import-plan.ts';
+import type { Session, WriteSession } from '../session.ts';
+
+type Deciding = (state: CaseState, batch: BatchId) => Result<Payload, { readonly tag: string }>;
+
+export function writeWork(
+  session: WriteSession,
+  cases: readonly CaseId[],
+  decide: Deciding,
+): Result<WorkDone, Problem> {
+  const batch = newBatch();
+  const acts: NewAct[] = [];
+  const refused: WorkRefused[] = [];
+  for (const id of cases) {
+    const decided = decide(session.ledger.caseState(id), batch);
+    if (decided.ok) acts.push({ stream: caseStream(id), payload: decided.value });
+    else if (cases.length === 1) return err({ ...decided.error });
+    else refused.push(refusedOf(session, id, decided.error.tag));
+  }
+  if (acts.length === 0) return ok({ batch: null, changed: 0, refused });
+  const written = session.ledger.append(acts);
+  return written.ok ? ok({ batch, changed: acts.length, refused }) : err(written.error);
+}
+
+export function refusedOf(session: Session, id: CaseId, reason: string): WorkRefused {
+  return { caseId: id, applicationId: session.ledger.caseState(id).applicationId ?? '', reason };
+}
