@@ -5,7 +5,7 @@ import type { OfferStateName, PayloadOf } from '../payload.ts';
 import type { Fields, Register } from '../register.ts';
 import { emptyRetention, type Retention } from './retention.ts';
 import { emptyStream, type StreamState } from '../stream.ts';
-import type { Work } from './work.ts';
+import type { InterestGround } from '../payloads/work.ts';
 
 export type Verdict = Omit<PayloadOf<'verdict.given'>, 'kind' | 'batch'>;
 export type OfferMove = { readonly state: OfferStateName; readonly reason?: string; readonly day: IsoDate };
@@ -73,6 +73,30 @@ export type CaseState = StreamState & {
 export type Handover =
   | { readonly taken: false; readonly text: string; readonly forWhom: MemberId | null }
   | { readonly taken: true };
+
+export type Assigned = { readonly handler: MemberId | null; readonly until?: IsoDate };
+export type Watched = { readonly until: IsoDate | null; readonly reason?: string };
+export type CaseNote = {
+  readonly act: number;
+  readonly place: 'internal' | 'caseFile';
+  readonly text: string;
+};
+
+/** One word on whether a member is barred. `over`: earlier words on the same member that its author had seen. */
+export type InterestSaid = {
+  readonly act: number;
+  readonly member: MemberId;
+  readonly holds: boolean;
+  readonly ground?: InterestGround;
+  readonly over: readonly number[];
+};
+
+export type Work = {
+  readonly assigned: Register<Assigned>;
+  readonly watched: Register<Watched>;
+  readonly notes: readonly CaseNote[];
+  readonly interests: readonly InterestSaid[];
+};
 
 /** Places of two acts neither of whose authors had seen the other's. */
 export type UnseenFact = { readonly decision: number; readonly fact: number };

@@ -2,34 +2,9 @@
 // Must not: ask what day it is: whether a claim has run out or a watch is due is said by readers who are told the day.
 import type { IsoDate, MemberId } from '../../ids.ts';
 import type { Payload, PayloadOf } from '../payload.ts';
-import type { InterestGround } from '../payloads/work.ts';
-import { write, type Register, type Seen } from '../register.ts';
+import { write, type Seen } from '../register.ts';
 import type { Application } from '../stream.ts';
-import type { CaseState } from './state.ts';
-
-export type Assigned = { readonly handler: MemberId | null; readonly until?: IsoDate };
-export type Watched = { readonly until: IsoDate | null; readonly reason?: string };
-export type CaseNote = {
-  readonly act: number;
-  readonly place: 'internal' | 'caseFile';
-  readonly text: string;
-};
-
-/** One word on whether a member is barred. `over`: earlier words on the same member that its author had seen. */
-export type InterestSaid = {
-  readonly act: number;
-  readonly member: MemberId;
-  readonly holds: boolean;
-  readonly ground?: InterestGround;
-  readonly over: readonly number[];
-};
-
-export type Work = {
-  readonly assigned: Register<Assigned>;
-  readonly watched: Register<Watched>;
-  readonly notes: readonly CaseNote[];
-  readonly interests: readonly InterestSaid[];
-};
+import type { Assigned, CaseState, InterestSaid, Work } from './state.ts';
 
 const noWork: Work = { assigned: [], watched: [], notes: [], interests: [] };
 
