@@ -13,7 +13,7 @@ export const railEntries: readonly RailEntry[] = [
     word: 'exchange',
     count: (today) => today.conflicts + today.waitingBundles,
     within: [
-      { path: '/exchange/conflicts', word: 'conflicts', count: (today) => today.conflicts, ofCases: true },
+      { path: '/exchange/conflicts', word: 'conflicts', count: (today) => today.conflicts },
       { path: '/exchange/seen', word: 'seen', count: null },
     ],
   },

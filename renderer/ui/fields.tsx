@@ -1,5 +1,6 @@
 // Owns: labelled fields: text, long text, choice, radio, tick. Must not: validate by meaning; the view gives the sentence.
 import { useEffect, useId, useRef, type HTMLAttributes, type ReactNode } from 'react';
+import { Dated } from './text.tsx';
 
 type FieldProps = {
   readonly label: string;
@@ -146,7 +147,9 @@ export function RadioField({ label, help, error, value, onChange, choices }: Sel
             disabled={choice.disabled}
             onChange={() => onChange(choice.value)}
           />
-          <span>{choice.label}</span>
+          <span>
+            <Dated text={choice.label} />
+          </span>
         </label>
       ))}
       <Below {...{ id, help, error }} />
@@ -171,7 +174,7 @@ export function TickGroup({ label, help, error, values, onChange, choices }: Tic
       {choices.map(({ value, label: word, help: about, disabled }) => (
         <Tick
           key={value}
-          label={word}
+          label={<Dated text={word} />}
           help={about}
           disabled={disabled ?? false}
           checked={values.includes(value)}

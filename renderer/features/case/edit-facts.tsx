@@ -70,6 +70,12 @@ function useSave(behindStub: boolean) {
   return behindStub ? restricted : ordinary;
 }
 
+/** Behind a stub the row has no name. */
+function nameOrId({ givenName, familyName, applicationId }: CaseView['row']): string {
+  const name = `${givenName} ${familyName}`.trim();
+  return name === '' ? applicationId : name;
+}
+
 export function EditFacts({ view, onClose: close, behindStub = false }: EditProps) {
   const form = `edit-facts ${view.row.caseId}`;
   const onClose = useGivenUp(form, close);
@@ -95,7 +101,7 @@ export function EditFacts({ view, onClose: close, behindStub = false }: EditProp
     <Dialog
       open
       onClose={onClose}
-      title={t('fact.title', { name: `${view.row.givenName} ${view.row.familyName}` })}
+      title={t('fact.title', { name: nameOrId(view.row) })}
       acts={
         <EditActs
           parsed={parsed}

@@ -10,6 +10,7 @@ import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TickGroup } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Dated } from '../../ui/text.tsx';
 import { ActDialog } from './asking.tsx';
 import { useActSentence } from './act-words.ts';
 import type { Ask } from './group-dialog.ts';
@@ -38,7 +39,7 @@ export function Disputes({ status, onAsk }: DisputesProps) {
       <ul className="stack-tight">
         {status.disputed.map((act) => (
           <li key={act.id}>
-            {sentence(act)} <span className="quiet nowrap">{formatMoment(act.at)}</span>
+            <Dated text={sentence(act)} /> <span className="quiet nowrap">{formatMoment(act.at)}</span>
           </li>
         ))}
       </ul>
@@ -87,7 +88,7 @@ export function SettleDialog({ status, onClose }: SettleDialogProps) {
         values={chosen}
         choices={status.disputed.map((act: GroupAct) => ({
           value: act.id,
-          label: `${sentence(act)} ${formatMoment(act.at)}`,
+          label: `${sentence(act)} (${formatMoment(act.at)})`,
         }))}
         onChange={setChosen}
       />
