@@ -6,7 +6,7 @@ import type { OperationName } from '../../../ipc/names.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { ReasonedForm } from './reasoned-form.tsx';
-import { letterOf, useItemWords, useLineWords } from './words.ts';
+import { isEmpty, letterOf, useItemWords, useLineWords } from './words.ts';
 
 type EndProps = { readonly detail: InboxDetail };
 
@@ -31,8 +31,10 @@ export function ChooseForm({ detail }: EndProps) {
   const settle = useAct('conflicts.settle', refreshed);
   const { id } = detail.item;
   const sides = detail.copies.map((copy, index) => {
-    const lines = copy.lines.filter((line) => line.differs);
-    const what = (lines.length > 0 ? lines : copy.lines)
+    const differing = copy.lines.filter((line) => line.differs);
+    const written = differing.filter((line) => !isEmpty(line.value));
+    const lines = [written, differing].find((some) => some.length > 0) ?? copy.lines;
+    const what = lines
       .slice(0, shownValues)
       .map((line) => words.value(line))
       .join(', ');

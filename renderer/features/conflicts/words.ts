@@ -48,7 +48,7 @@ export function useLineWords(): LineWords {
       return hasText(`conflicts:label.${label}`) ? t(`label.${label}`) : code('field', label);
     },
     value: ({ label, value }) => {
-      if (value === null || value === '') return t('nothing');
+      if (isEmpty(value)) return t('nothing');
       const choices = fields.find((one) => one.number === label)?.choices ?? [];
       const choice = choices.find((one) => one.code === value);
       if (choice !== undefined) return choice.label;
@@ -61,6 +61,11 @@ export function useLineWords(): LineWords {
 }
 
 const numbers: ReadonlySet<string> = new Set(['identityNumber', 'personalIdentityNumber']);
+
+/** Nothing was written, or of several none. */
+export function isEmpty(value: CopyLine['value']): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
 
 /** A, B, C as on paper copies. */
 export function letterOf(index: number): string {
