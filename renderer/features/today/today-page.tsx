@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
+import { Alarms } from './alarm-list.tsx';
 import { HandedOver, LastHeard } from './colleagues.tsx';
 import { useOpenColumn } from './open-column.tsx';
 
@@ -32,6 +33,7 @@ function Summary({ today }: { readonly today: TodaySummary }) {
   const todo = tasks(today);
   return (
     <>
+      <Alarms />
       <Awaited count={today.awaited} />
       <Section title={t('now')}>
         {todo.length === 0 ? (

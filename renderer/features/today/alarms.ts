@@ -1,0 +1,59 @@
+// Owns: what threatens the store or lies about outside it, as one list: a failed backup, a broken chain, an unsafe folder, papers left.
+// Must not: word it, or look for itself: main has looked.
+import type { GivenFiles } from '../../../ipc/disclosure.ts';
+import type { KeepingEntry, KeepingStatus, PlaceWarning } from '../../../ipc/keeping.ts';
+import type { ProofStatus } from '../../../ipc/proof.ts';
+
+export type Alarm = {
+  /** Key under `today:alarm`. */
+  readonly id: 'chain' | 'proof' | 'backup' | 'rehearsal' | 'backupFolder' | 'place' | 'posted';
+  readonly count: number;
+  /** What went wrong, as a problem that has its sentence. */
+  readonly problem: { readonly tag: string } | null;
+  readonly to: string;
+};
+
+export type Looked = {
+  readonly keeping: KeepingStatus | undefined;
+  readonly proof: ProofStatus | undefined;
+  readonly given: GivenFiles | undefined;
+};
+
+/** The gravest first. Of backups and rehearsals only the latest counts: an earlier failure is over when one has succeeded. */
+export function alarmsOf({ keeping, proof, given }: Looked): readonly Alarm[] {
+  return [
+    ...(proof === undefined ? [] : proofAlarms(proof)),
+    ...(keeping === undefined ? [] : keepingAlarms(keeping)),
+    ...alarm('posted', given?.posted ?? 0, '/settings/given-out'),
+  ];
+}
+
+function alarm(id: Alarm['id'], count: number, to: string, problem: Alarm['problem'] = null): Alarm[] {
+  return count === 0 ? [] : [{ id, count, problem, to }];
+}
+
+function proofAlarms({ start, last }: ProofStatus): Alarm[] {
+  const found = last === null ? 0 : last.findings.length + last.more;
+  return [
+    ...alarm('chain', start.findings.length, '/settings/proof'),
+    ...alarm('proof', found, '/settings/proof'),
+  ];
+}
+
+function keepingAlarms({ log, folder, place, backupPlace }: KeepingStatus): Alarm[] {
+  const to = '/settings/backup';
+  const failed = (kind: KeepingEntry['kind']) => {
+    const latest = log.find((entry) => entry.kind === kind);
+    const problem = latest?.problem ?? null;
+    return problem === null ? null : { tag: problem };
+  };
+  const [backup, rehearsal] = [failed('backup'), failed('rehearsal')];
+  const unsafe = (warning: PlaceWarning): Alarm => ({ id: 'place', count: 1, problem: warning, to });
+  return [
+    ...alarm('backup', backup ? 1 : 0, to, backup),
+    ...alarm('rehearsal', rehearsal ? 1 : 0, to, rehearsal),
+    ...alarm('backupFolder', folder.reachable ? 0 : 1, to),
+    ...place.map(unsafe),
+    ...(folder.own ? [] : backupPlace.map(unsafe)),
+  ];
+}
