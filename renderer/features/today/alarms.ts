@@ -24,19 +24,19 @@ export function alarmsOf({ keeping, proof, given }: Looked): readonly Alarm[] {
   return [
     ...(proof === undefined ? [] : proofAlarms(proof)),
     ...(keeping === undefined ? [] : keepingAlarms(keeping)),
-    ...alarm('posted', given?.posted ?? 0, '/settings/given-out'),
+    ...alarm({ id: 'posted', count: given?.posted ?? 0, to: '/settings/given-out' }),
   ];
 }
 
-function alarm(id: Alarm['id'], count: number, to: string, problem: Alarm['problem'] = null): Alarm[] {
-  return count === 0 ? [] : [{ id, count, problem, to }];
+function alarm(one: Omit<Alarm, 'problem'> & Partial<Pick<Alarm, 'problem'>>): Alarm[] {
+  return one.count === 0 ? [] : [{ problem: null, ...one }];
 }
 
 function proofAlarms({ start, last }: ProofStatus): Alarm[] {
   const found = last === null ? 0 : last.findings.length + last.more;
   return [
-    ...alarm('chain', start.findings.length, '/settings/proof'),
-    ...alarm('proof', found, '/settings/proof'),
+    ...alarm({ id: 'chain', count: start.findings.length, to: '/settings/proof' }),
+    ...alarm({ id: 'proof', count: found, to: '/settings/proof' }),
   ];
 }
 
@@ -50,9 +50,9 @@ function keepingAlarms({ log, folder, place, backupPlace }: KeepingStatus): Alar
   const [backup, rehearsal] = [failed('backup'), failed('rehearsal')];
   const unsafe = (warning: PlaceWarning): Alarm => ({ id: 'place', count: 1, problem: warning, to });
   return [
-    ...alarm('backup', backup ? 1 : 0, to, backup),
-    ...alarm('rehearsal', rehearsal ? 1 : 0, to, rehearsal),
-    ...alarm('backupFolder', folder.reachable ? 0 : 1, to),
+    ...alarm({ id: 'backup', count: backup ? 1 : 0, problem: backup, to }),
+    ...alarm({ id: 'rehearsal', count: rehearsal ? 1 : 0, problem: rehearsal, to }),
+    ...alarm({ id: 'backupFolder', count: folder.reachable ? 0 : 1, to }),
     ...place.map(unsafe),
     ...(folder.own ? [] : backupPlace.map(unsafe)),
   ];
