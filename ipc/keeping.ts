@@ -144,7 +144,8 @@ export const keepingOperations = {
   'keeping.saveForms': operation(
     z.object({
       forms: z
-        .array(z.object({ id: z.string().max(200), json: z.string().max(200_000).nullable() }))
+        // An id of the inbox, as long as it may be, and the field's name.
+        .array(z.object({ id: z.string().max(700), json: z.string().max(200_000).nullable() }))
         .max(200),
     }),
   ).returns<{ readonly saved: number }>(),

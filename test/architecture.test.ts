@@ -148,6 +148,92 @@ function withoutOpeningComment(files: readonly Source[]): string[] {
   return files.filter(({ text }) => !/^\s*(\/\/|\/\*)/.test(text)).map(({ path }) => path);
 }
 
+/**
+ * What somebody writes or chooses in a field outlives a lock (ADR 0031): it is held by `useKept`. These hold it otherwise,
+ * each for its reason. A tick alone is not meant: one by which somebody says that they have looked is made afresh.
+ */
+const NOT_KEPT: Readonly<Record<string, readonly string[]>> = {
+  passphrase: [
+    'keeping/new-key.tsx passphrase',
+    'keeping/restore-dialog.tsx passphrase',
+    'keeping/security-page.tsx again',
+    'keeping/security-page.tsx current',
+    'keeping/security-page.tsx next',
+    'start/create-store.tsx passphrase',
+    'start/restore-backup.tsx passphrase',
+    'start/restore-form.tsx passphrase',
+    'start/unlock.tsx passphrase',
+  ],
+  'recovery code': [
+    'group/disputes.tsx code',
+    'group/sheets.tsx code',
+    'start/recovery-sheet.tsx noted',
+    'start/restore-form.tsx code',
+  ],
+  'before there is a store to keep it in': [
+    'start/create-store.tsx name',
+    'start/create-store.tsx team',
+    'start/restore-backup.tsx chosen',
+  ],
+  search: [
+    'given-out/incident-cases.tsx text',
+    'offers/employer-list.tsx search',
+    'offers/enter-offer.tsx text',
+    'purge/case-table.tsx text',
+    'review/filter-bar.tsx text',
+    'shell/command-palette.tsx text',
+  ],
+  'what is shown or ticked of a list': [
+    'decision/case-list.tsx seen',
+    'group/guide.tsx chosen',
+    'settings/texts.tsx chosen',
+  ],
+  'a case of a protected person is opened for a reason each time, and kept forms lie in the window before that':
+    [
+      'case/behind-stub.tsx conclusion',
+      'case/behind-stub.tsx note',
+      'case/behind-stub.tsx reason',
+      'case/behind-stub.tsx text',
+    ],
+  'a kept mark would tell who has a protected identity': ['case/protect-dialog.tsx mark'],
+  'of a file that is forgotten at the lock, and chosen again': [
+    'exchange/invite-dialog.tsx as',
+    'exchange/invite-dialog.tsx roles',
+    'intake/import-flow.tsx plan',
+  ],
+  'rows of another program, up to 5 MB, that still lie there': ['intake/paste-dialog.tsx text'],
+  'how the next file is written, and to whom': ['exchange/give-dialog.tsx to', 'print/run-bar.tsx variant'],
+  'shown of what is kept elsewhere': ['decision/form-field.tsx text'],
+  'found and asked anew when the kept entry is sent again': [
+    'decision/register-dialog.tsx differs',
+    'decision/register-dialog.tsx kept',
+  ],
+};
+
+const FIELDS = /from '[^']*ui\/(?:fields|day-field)\.tsx'/;
+const STATE = /const \[(\w+|\{[^}]*\}), \w+\] = useState(?:<[^;=]*?>)?\(\s*(.*)/g;
+/** What is open, tried or ticked is no text, nor are the rows that are selected. */
+const OPEN_OR_NOT = /^(?:false|true|null|new Set\(\))\)/;
+
+/** Values of a component's own state that are shown in a field, or stand where fields are and could be. */
+function unkept(files: readonly Source[]): string[] {
+  return files
+    .filter(({ path }) => path.startsWith('renderer/features/'))
+    .flatMap(({ path, text }) => {
+      const code = withoutComments(text);
+      const shown = [...code.matchAll(/\b(?:value|values|plan|draft)=\{([^}]*)\}/g)].map(
+        ([, it]) => it ?? '',
+      );
+      return [...code.matchAll(STATE)].flatMap(([, names = '', first = '']) => {
+        const held = FIELDS.test(code) && !OPEN_OR_NOT.test(first);
+        const own = names.match(/\w+/g) ?? [];
+        return own
+          .filter((name) => held || shown.some((it) => new RegExp(`\\b${name}\\b`).test(it)))
+          .map((name) => `${path.replace('renderer/features/', '')} ${name}`);
+      });
+    });
+}
+
 function readTree(folders: readonly string[]): Source[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -186,6 +272,10 @@ describe('the source tree', () => {
 
   it('has at most fourteen files in a folder', () => {
     expect(tooWide(sources)).toEqual([]);
+  });
+
+  it('keeps what is written in a field over a lock, with named exceptions (ST-44)', () => {
+    expect([...new Set(unkept(sources))].sort()).toEqual(Object.values(NOT_KEPT).flat().sort());
   });
 
   it('opens every file with what it owns', () => {
@@ -258,6 +348,22 @@ describe('the rules catch an offender', () => {
       'db/a.ts',
     ]);
     expect(withoutOpeningComment([file('a.ts', 'const a = 1;'), file('b.ts', '// b')])).toEqual(['a.ts']);
+  });
+
+  it('sees what is written and lost at a lock: in a field, in a draft that is handed on, not what is open', () => {
+    const field = "import { TextField } from '../../ui/fields.tsx';\n";
+    const bad = [
+      `${field}const [note, setNote] = useState('');\n<TextField value={note} onChange={setNote} />`,
+      `${field}const [draft, setDraft] = useState<Draft>(emptyDraft);\n<What draft={draft} onChange={set} />`,
+      `const [{ a }, set] = useState(() => ({ a: '' }));\n<Reason value={a} onChange={set} />`,
+    ];
+    const good = [
+      `${field}const [note, setNote] = useKept('a/note', '');\n<TextField value={note} onChange={setNote} />`,
+      `${field}const [open, setOpen] = useState(false);\nconst [one, setOne] = useState<One | null>(null);`,
+      `const [opened, setOpened] = useState('');\n<List chosen={opened} onChoose={setOpened} />`,
+    ];
+    const all = [...bad, ...good].map((text, index) => file(`renderer/features/a/${index}.tsx`, text));
+    expect(unkept(all)).toEqual(['a/0.tsx note', 'a/1.tsx draft', 'a/2.tsx a']);
   });
 
   it('sees a suppression without a reason', () => {

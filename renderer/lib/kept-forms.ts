@@ -51,14 +51,15 @@ function dropKept(form: string): void {
 
 /**
  * As `useState`, for what a person writes in a form: `id` is the form's name, and the field's after a slash. Where the form
- * is about a case its id belongs to the name. `useGivenUp` lets it go when the form is sent or closed.
+ * is about a case its id belongs to the name. `useGivenUp` lets it go when the form is sent or closed. Null keeps nothing:
+ * kept forms are read into the window at unlocking, which is more than may be done with what stands behind a stub.
  */
-export function useKept<T>(id: string, initial: T): readonly [T, (value: T) => void] {
-  const [value, setValue] = useState<T>(() => (kept.has(id) ? (kept.get(id) as T) : initial));
+export function useKept<T>(id: string | null, initial: T): readonly [T, (value: T) => void] {
+  const [value, setValue] = useState<T>(() => (id !== null && kept.has(id) ? (kept.get(id) as T) : initial));
   const set = useCallback(
     (next: T) => {
       setValue(next);
-      keep(id, next);
+      if (id !== null) keep(id, next);
     },
     [id],
   );
@@ -67,11 +68,11 @@ export function useKept<T>(id: string, initial: T): readonly [T, (value: T) => v
 
 /** Closing a form by hand, or sending it, gives up what was written in it; a lock does not. */
 export function useGivenUp<A extends unknown[]>(
-  form: string,
+  form: string | null,
   close: (...values: A) => void,
 ): (...values: A) => void {
   return (...values) => {
-    dropKept(form);
+    if (form !== null) dropKept(form);
     close(...values);
   };
 }

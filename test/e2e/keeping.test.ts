@@ -1,11 +1,22 @@
 // Backups, damage and the passphrase as a person meets them: nothing is lost, and the program says what it did.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { answerOpen, removeFolder, said, start, temporaryFolder } from './window.ts';
 
 const passphrase = 'björk regn tunnel safir';
 const picture = process.env['KEEPING_PICTURES'];
+
+async function lockAndUnlock(page: Page): Promise<void> {
+  await page.waitForTimeout(1000);
+  await page.evaluate(() =>
+    (window as unknown as { sprangbradan: Record<string, (input: object) => Promise<unknown>> }).sprangbradan[
+      'store.lock'
+    ]?.({}),
+  );
+  await page.getByLabel('Lösenfras').fill(passphrase);
+  await page.getByRole('button', { name: 'Lås upp', exact: true }).click();
+}
 
 test('backed up, rehearsed, damaged and rescued; a form outlives the lock', async () => {
   test.setTimeout(180_000);
@@ -29,17 +40,25 @@ test('backed up, rehearsed, damaged and rescued; a form outlives the lock', asyn
   await rail.getByRole('link', { name: 'Intag' }).click();
   await page.getByRole('button', { name: 'Mata in en ansökan …' }).click();
   await page.getByRole('dialog').getByLabel('Efternamn').fill('Påhittadsson');
-  await page.waitForTimeout(1000);
-  await page.evaluate(() =>
-    (window as unknown as { sprangbradan: Record<string, (input: object) => Promise<unknown>> }).sprangbradan[
-      'store.lock'
-    ]?.({}),
-  );
-  await page.getByLabel('Lösenfras').fill(passphrase);
-  await page.getByRole('button', { name: 'Lås upp', exact: true }).click();
+  await lockAndUnlock(page);
   await rail.getByRole('link', { name: 'Intag' }).click();
   await page.getByRole('button', { name: 'Mata in en ansökan …' }).click();
   await expect(page.getByRole('dialog').getByLabel('Efternamn')).toHaveValue('Påhittadsson');
+  await page.keyboard.press('Escape');
+  const record = async () => {
+    await rail.getByRole('link', { name: /^Inställningar/ }).click();
+    await rail.getByRole('link', { name: 'Utlämnat', exact: true }).click();
+    await page
+      .getByRole('button', { name: /^Registrera grund för/ })
+      .first()
+      .click();
+    return page.getByRole('dialog').getByLabel('Källa');
+  };
+  await (await record()).fill('Yttrande 2026-11-02, dnr 14');
+  await lockAndUnlock(page);
+  await expect(await record()).toHaveValue('Yttrande 2026-11-02, dnr 14');
+  await page.keyboard.press('Escape');
+  await expect(await record()).toHaveValue('');
   await page.keyboard.press('Escape');
 
   await rail.getByRole('link', { name: /^Inställningar/ }).click();

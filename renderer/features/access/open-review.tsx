@@ -1,9 +1,9 @@
 // Owns: the review under way: how the sample was drawn, and each opening judged; what is judged is saved at once.
 // Must not: let a review be finished with a line left.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewView, SampleLine } from '../../../ipc/access.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -60,10 +60,13 @@ export function OpenReview({ review }: { readonly review: ReviewView }) {
 
 function Line({ line }: { readonly line: SampleLine }) {
   const { t } = useTranslation('access');
-  const [note, setNote] = useState(line.note);
+  // The case's name lets a purge find it.
+  const form = `access-note ${line.key} ${line.caseName}`;
+  const [note, setNote] = useKept(form, line.note);
+  const judged = useGivenUp(form, (judgement: 'inOrder' | 'investigate') => say(t(`judged.${judgement}`)));
   const judge = useAct('access.judge', ['access.status']);
-  const give = (judged: 'inOrder' | 'investigate') =>
-    judge.mutate({ key: line.key, judged, note }, { onSuccess: () => say(t(`judged.${judged}`)) });
+  const give = (judgement: 'inOrder' | 'investigate') =>
+    judge.mutate({ key: line.key, judged: judgement, note }, { onSuccess: () => judged(judgement) });
   return (
     <>
       <p>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import { formatCount } from '../../lib/format.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,11 +23,14 @@ export function StartReview() {
 
 function Period({ today }: { readonly today: string }) {
   const { t } = useTranslation('access');
-  const [from, setFrom] = useState(`${today.slice(0, 8)}01`);
-  const [to, setTo] = useState(today);
+  const [from, setFrom] = useKept('access-period/from', `${today.slice(0, 8)}01`);
+  const [to, setTo] = useKept('access-period/to', today);
   // Drawn here and written in the protocol: the same number gives the same sample.
   const [seed] = useState(() => String(Math.floor(Math.random() * 1_000_000)));
   const draw = useAct('access.sample', ['access.status']);
+  const drawn = useGivenUp('access-period', (lines: number) =>
+    say(t('review.drawn', { count: lines, shown: formatCount(lines) })),
+  );
   const ready = isIsoDate(from) && isIsoDate(to);
   return (
     <form
@@ -37,8 +41,7 @@ function Period({ today }: { readonly today: string }) {
         draw.mutate(
           { from, to, seed: Number(seed) },
           {
-            onSuccess: ({ lines }) =>
-              say(t('review.drawn', { count: lines.length, shown: formatCount(lines.length) })),
+            onSuccess: ({ lines }) => drawn(lines.length),
           },
         );
       }}

@@ -1,5 +1,6 @@
 // Owns: opening the case of a person with protected identity for a reason, and what a named holder sees and does while it is open.
-// Must not: keep anything of the person once it is closed, nor show it to anybody who is not asked why.
+// Must not: keep anything of the person once it is closed, nor show it to anybody who is not asked why. So what is written
+// here and not sent goes at a lock: kept forms would lie in the window before anybody was asked why.
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openingReasonSchema } from '../../../domain/access/read-log.ts';

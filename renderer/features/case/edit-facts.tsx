@@ -64,6 +64,15 @@ type EditProps = {
   readonly behindStub?: boolean;
 };
 
+/** Behind the stub nothing may lie in the window before the case is opened again for a reason: kept forms do. */
+function useWritten({ view, behindStub = false }: EditProps) {
+  const form = behindStub ? null : `edit-facts ${view.row.caseId}`;
+  const fieldOf = (name: string) => (form === null ? null : `${form}/${name}`);
+  const [written, setWritten] = useKept(fieldOf('value'), { field: 'permitValidTo', value: '' });
+  const [basis, setBasis] = useKept(fieldOf('basis'), '');
+  return { form, written, setWritten, basis, setBasis };
+}
+
 function useSave(behindStub: boolean) {
   const ordinary = useAct('review.enterFacts', ['review.case', 'undo.list']);
   const restricted = useAct('restricted.enterFacts', ['restricted.case', 'review.case']);
@@ -76,13 +85,13 @@ function nameOrId({ givenName, familyName, applicationId }: CaseView['row']): st
   return name === '' ? applicationId : name;
 }
 
-export function EditFacts({ view, onClose: close, behindStub = false }: EditProps) {
-  const form = `edit-facts ${view.row.caseId}`;
-  const onClose = useGivenUp(form, close);
+export function EditFacts(props: EditProps) {
+  const { view, behindStub = false } = props;
+  const { form, written, setWritten, basis, setBasis } = useWritten(props);
+  const { field, value } = written;
+  const onClose = useGivenUp(form, props.onClose);
   const { t } = useTranslation('review');
   const code = useCode();
-  const [{ field, value }, setWritten] = useKept(`${form}/value`, { field: 'permitValidTo', value: '' });
-  const [basis, setBasis] = useKept(`${form}/basis`, '');
   const save = useSave(behindStub);
   const spec = editable[field] ?? { kind: 'text' };
   const fact = view.facts.find((each) => each.field === field);
@@ -91,9 +100,9 @@ export function EditFacts({ view, onClose: close, behindStub = false }: EditProp
     say(t('fact.saved', { field: code('field', field) }));
     onClose();
   };
-  const send = (written: string | number | boolean | null) => {
+  const send = (given: string | number | boolean | null) => {
     const rests = basis.trim() === '' ? {} : { basis: basis.trim() };
-    const fields = { [field]: written };
+    const fields = { [field]: given };
     save.mutate({ id: view.row.caseId, heads: view.heads, fields, ...rests }, { onSuccess: done });
   };
   const takeAway = fact !== undefined && fact.beneath !== null ? () => send(null) : null;

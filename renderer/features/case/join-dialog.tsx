@@ -3,6 +3,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../ipc/review.ts';
 import type { OperationName } from '../../../ipc/names.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,10 +22,12 @@ const leastReason = 3;
 
 type DialogProps = { readonly view: CaseView; readonly onClose: () => void };
 
-export function JoinDialog({ view, onClose }: DialogProps) {
+export function JoinDialog({ view, onClose: close }: DialogProps) {
+  const form = `join ${view.row.caseId}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('review');
-  const [number, setNumber] = useState('');
-  const [said, setSaid] = useState<Said>({ leads: '', reason: '' });
+  const [number, setNumber] = useKept(`${form}/other`, '');
+  const [said, setSaid] = useKept<Said>(`${form}/said`, { leads: '', reason: '' });
   const [tried, setTried] = useState(false);
   const join = useAct('cases.join', joinRefreshes);
   const other = useOtherCase(number);

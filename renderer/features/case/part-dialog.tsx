@@ -2,6 +2,7 @@
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, JoinView } from '../../../ipc/review.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,9 +15,11 @@ const leastReason = 3;
 
 type PartProps = { readonly view: CaseView; readonly join: JoinView; readonly onClose: () => void };
 
-export function PartDialog({ view, join, onClose }: PartProps) {
+export function PartDialog({ view, join, onClose: close }: PartProps) {
+  const form = `part ${view.row.caseId} ${join.caseId}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('review');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKept(`${form}/reason`, '');
   const [tried, setTried] = useState(false);
   const part = useAct('cases.part', joinRefreshes);
   const { data: other } = useOperation('review.case', { id: join.caseId });

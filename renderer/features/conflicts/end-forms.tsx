@@ -20,6 +20,13 @@ export const refreshed: readonly OperationName[] = [
   'undo.list',
   'offers.list',
 ];
+/** Its id holds the cases' ids: a purge finds the form by them. */
+export const formOf = ({ item }: InboxDetail): string => `conflict ${item.id}`;
+
+export const ended = (letGo: () => void, words: string): void => {
+  letGo();
+  say(words);
+};
 const none = 'none';
 const shownValues = 3;
 
@@ -47,6 +54,7 @@ export function ChooseForm({ detail }: EndProps) {
   const choices = detail.end === 'chooseOrNone' ? [...sides, { value: none, label: t('keepNone') }] : sides;
   return (
     <ReasonedForm
+      form={formOf(detail)}
       title={t('choose.title')}
       question={t('choose.question')}
       help={t('choose.help')}
@@ -54,10 +62,10 @@ export function ChooseForm({ detail }: EndProps) {
       choices={choices}
       busy={settle.isPending}
       error={settle.error}
-      onSend={(keep, reason) =>
+      onSend={(keep, reason, letGo) =>
         settle.mutate(
           { id, heads: [...detail.heads], keep: keep === none ? null : keep, reason },
-          { onSuccess: () => say(t('choose.done', { whom: item.whom(detail.item) })) },
+          { onSuccess: () => ended(letGo, t('choose.done', { whom: item.whom(detail.item) })) },
         )
       }
     />
@@ -71,6 +79,7 @@ export function LookForm({ detail }: EndProps) {
   const outcomes = ['stands', 'toBeChanged'] as const;
   return (
     <ReasonedForm
+      form={formOf(detail)}
       title={t('look.title')}
       question={t('look.question')}
       help={t('look.help')}
@@ -78,7 +87,7 @@ export function LookForm({ detail }: EndProps) {
       choices={outcomes.map((value) => ({ value, label: t(`look.${value}`) }))}
       busy={look.isPending}
       error={look.error}
-      onSend={(outcome, reason) =>
+      onSend={(outcome, reason, letGo) =>
         look.mutate(
           {
             id: detail.item.id,
@@ -86,7 +95,7 @@ export function LookForm({ detail }: EndProps) {
             outcome: outcome === 'stands' ? 'stands' : 'toBeChanged',
             reason,
           },
-          { onSuccess: () => say(t('look.done', { whom: item.whom(detail.item) })) },
+          { onSuccess: () => ended(letGo, t('look.done', { whom: item.whom(detail.item) })) },
         )
       }
     />
@@ -100,6 +109,7 @@ export function SpeakForm({ detail }: EndProps) {
   const effects = ['confirm', 'leave'] as const;
   return (
     <ReasonedForm
+      form={formOf(detail)}
       title={t('speak.title')}
       question={t('speak.question')}
       help={t('speak.help')}
@@ -107,10 +117,13 @@ export function SpeakForm({ detail }: EndProps) {
       choices={effects.map((value) => ({ value, label: t(`speak.${value}`, { count }) }))}
       busy={speak.isPending}
       error={speak.error}
-      onSend={(effect, reason) =>
+      onSend={(effect, reason, letGo) =>
         speak.mutate(
           { id: detail.item.id, effect: effect === 'confirm' ? 'confirm' : 'leave', reason },
-          { onSuccess: () => say(t(effect === 'confirm' ? 'speak.confirmed' : 'speak.left', { count })) },
+          {
+            onSuccess: () =>
+              ended(letGo, t(effect === 'confirm' ? 'speak.confirmed' : 'speak.left', { count })),
+          },
         )
       }
     />

@@ -2,8 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { InboxDetail } from '../../../ipc/colleagues/conflicts.ts';
 import { useAct } from '../../lib/operations.ts';
-import { say } from '../../lib/session.ts';
-import { refreshed } from './end-forms.tsx';
+import { ended, formOf, refreshed } from './end-forms.tsx';
 import { ReasonedForm } from './reasoned-form.tsx';
 import { letterOf } from './words.ts';
 
@@ -22,10 +21,10 @@ export function JoinForm({ detail }: PairProps) {
     const line = copy.lines.find((each) => each.label === 'applicationId');
     return typeof line?.value === 'string' ? line.value : '';
   });
-  const send = (choice: string, reason: string) => {
+  const send = (choice: string, reason: string, letGo: () => void) => {
     if (choice === apart) {
       const input = { one, oneHeads: heads[0], other, otherHeads: heads[1], reason };
-      part.mutate(input, { onSuccess: () => say(t('join.apartDone')) });
+      part.mutate(input, { onSuccess: () => ended(letGo, t('join.apartDone')) });
       return;
     }
     const isFirst = choice === one;
@@ -36,10 +35,11 @@ export function JoinForm({ detail }: PairProps) {
       followsHeads: isFirst ? heads[1] : heads[0],
       reason,
     };
-    join.mutate(input, { onSuccess: () => say(t('join.done')) });
+    join.mutate(input, { onSuccess: () => ended(letGo, t('join.done')) });
   };
   return (
     <ReasonedForm
+      form={formOf(detail)}
       title={t('join.title')}
       question={t('join.question')}
       help={t('join.help')}
@@ -62,6 +62,7 @@ export function PartForm({ detail }: PairProps) {
   const [one = '', other = ''] = detail.cases;
   return (
     <ReasonedForm
+      form={formOf(detail)}
       title={t('part.title')}
       question={t('part.question')}
       help={t('part.help')}
@@ -69,10 +70,10 @@ export function PartForm({ detail }: PairProps) {
       choices={[{ value: apart, label: t('part.apart') }]}
       busy={part.isPending}
       error={part.error}
-      onSend={(_, reason) =>
+      onSend={(_, reason, letGo) =>
         part.mutate(
           { one, oneHeads: [...detail.heads], other, otherHeads: [...detail.otherHeads], reason },
-          { onSuccess: () => say(t('part.done')) },
+          { onSuccess: () => ended(letGo, t('part.done')) },
         )
       }
     />

@@ -1,13 +1,17 @@
 // Owns: the form that ends an item: a choice, a reason, and the sentence when either lacks. Must not: know what is ended.
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField, TextArea, type Choice } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
 
 const leastReason = 3;
+const nothingMore = () => undefined;
 
 type ReasonedFormProps = {
+  /** Names the item, so that what is written comes back to it after a lock. */
+  readonly form: string;
   readonly title: string;
   readonly question: string;
   readonly choices: readonly Choice[];
@@ -15,21 +19,22 @@ type ReasonedFormProps = {
   readonly help: string;
   readonly busy: boolean;
   readonly error: unknown;
-  readonly onSend: (choice: string, reason: string) => void;
+  readonly onSend: (choice: string, reason: string, letGo: () => void) => void;
 };
 
 export function ReasonedForm(props: ReasonedFormProps) {
-  const { title, question, choices, run, help, busy, error, onSend } = props;
+  const { form, title, question, choices, run, help, busy, error, onSend } = props;
   const { t } = useTranslation('conflicts');
-  const [choice, setChoice] = useState('');
-  const [reason, setReason] = useState('');
+  const [choice, setChoice] = useKept(`${form}/choice`, '');
+  const [reason, setReason] = useKept(`${form}/reason`, '');
+  const letGo = useGivenUp(form, nothingMore);
   const [tried, setTried] = useState(false);
   const noReason = reason.trim().length < leastReason;
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
     if (choice === '' || noReason || busy) return;
-    onSend(choice, reason.trim());
+    onSend(choice, reason.trim(), letGo);
   };
   return (
     <form className="conflict-end stack" noValidate onSubmit={send} aria-label={title}>

@@ -1,8 +1,8 @@
 // Owns: noting a complaint, and its answer. Must not: judge it.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseIdSchema, batchIdSchema, isIsoDate } from '../../../domain/ids.ts';
 import type { ComplaintInput, DisclosureView, GiveInput } from '../../../ipc/disclosure.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -43,10 +43,12 @@ function inputOf(draft: Draft, { id, complaint }: ComplaintDialogProps): Complai
 }
 
 export function ComplaintDialog(props: ComplaintDialogProps) {
-  const { complaint, onClose } = props;
+  const { complaint } = props;
+  const form = `complaint ${props.id} ${complaint?.complaint ?? ''}`;
+  const onClose = useGivenUp(form, props.onClose);
   const { t } = useTranslation('disclosure');
   const { data: status } = useOperation('app.status', {});
-  const [draft, setDraft] = useState(() => draftOf(complaint, status?.today ?? ''));
+  const [draft, setDraft] = useKept(form, draftOf(complaint, status?.today ?? ''));
   const note = useAct('disclosure.complaint', ['disclosure.view', 'review.case']);
   const input = inputOf(draft, props);
   const send = () => {
@@ -72,10 +74,7 @@ export function ComplaintDialog(props: ComplaintDialogProps) {
         </>
       }
     >
-      <ComplaintFields
-        draft={draft}
-        onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
-      />
+      <ComplaintFields draft={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
       {note.error ? <Failed error={note.error} /> : null}
     </Dialog>
   );

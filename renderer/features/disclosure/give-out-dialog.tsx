@@ -1,9 +1,9 @@
 // Owns: giving out of a case: to whom, why, what is masked and on what ground, then the file.
 // Must not: send a masked value anywhere; items are named by their ids.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseIdSchema } from '../../../domain/ids.ts';
 import type { DisclosureView, GiveInput } from '../../../ipc/disclosure.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,7 +26,7 @@ type Draft = {
   readonly recipient: string;
   readonly request: string;
   readonly json: boolean;
-  readonly masked: ReadonlySet<string>;
+  readonly masked: readonly string[];
   readonly words: string;
   readonly ground: string;
 };
@@ -35,17 +35,21 @@ const emptyDraft: Draft = {
   recipient: '',
   request: '',
   json: false,
-  masked: new Set(),
+  masked: [],
   words: '',
   ground: '',
 };
 type PartProps = { readonly draft: Draft; readonly onChange: (change: Partial<Draft>) => void };
 
-export function GiveDialog({ id, product, view, onClose }: GiveDialogProps) {
+export function GiveDialog({ id, product, view, onClose: close }: GiveDialogProps) {
+  const form = `give-out ${id} ${product}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('disclosure');
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
-  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
-  const { toWhom, recipient, request, json, masked, words, ground } = draft;
+  const [draft, setDraft] = useKept<Draft>(form, emptyDraft);
+  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  const { toWhom, recipient, request, json, words, ground } = draft;
+  // What was chosen before a lock and is no longer in the file masks nothing.
+  const masked = new Set(view.items.map((item) => item.id).filter((item) => draft.masked.includes(item)));
   const give = useAct('disclosure.give', ['disclosure.view', 'given.files', 'review.case']);
   const extra = splitWords(words);
   const masks = [
@@ -82,7 +86,7 @@ export function GiveDialog({ id, product, view, onClose }: GiveDialogProps) {
       <p className="reading">{t(`lead.${product}`)}</p>
       <Recipient draft={draft} onChange={set} />
       <Ground product={product} toWhom={toWhom} />
-      <MaskItems items={view.items} masked={masked} onChange={(next) => set({ masked: next })} />
+      <MaskItems items={view.items} masked={masked} onChange={(next) => set({ masked: [...next] })} />
       <OwnWords draft={draft} ready={ready} required={masks.length > 0} onChange={set} />
       {product === 'account' ? null : (
         <Tick label={t('json')} help={t('jsonHelp')} checked={json} onChange={(on) => set({ json: on })} />

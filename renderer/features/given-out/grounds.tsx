@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { GroundView } from '../../../ipc/disclosure.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -77,11 +78,13 @@ function Recorded({ ground }: { readonly ground: GroundView }) {
 
 type DialogProps = { readonly ground: GroundView; readonly today: string; readonly onClose: () => void };
 
-function GroundDialog({ ground, today, onClose }: DialogProps) {
+function GroundDialog({ ground, today, onClose: close }: DialogProps) {
+  const form = `ground ${ground.kind}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('given');
-  const [words, setWords] = useState(ground.recorded?.ground ?? ground.ground);
-  const [day, setDay] = useState(today);
-  const [source, setSource] = useState('');
+  const [words, setWords] = useKept(`${form}/words`, ground.recorded?.ground ?? ground.ground);
+  const [day, setDay] = useKept(`${form}/day`, today);
+  const [source, setSource] = useKept(`${form}/source`, '');
   const record = useAct('given.recordGrounds', ['given.grounds']);
   const ready = isIsoDate(day) && source.trim().length >= 3 && words.trim().length >= 3;
   const run = (allowed: boolean) => {

@@ -1,8 +1,8 @@
 // Owns: recording an incident, or a later record of it. Must not: ask for a name.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchIdSchema, caseIdSchema, isIsoDate } from '../../../domain/ids.ts';
 import type { IncidentInput, IncidentView } from '../../../ipc/disclosure.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -86,18 +86,20 @@ function inputOf(draft: Draft, incident: IncidentView | null): IncidentInput | n
   };
 }
 
+const formOf = (incident: IncidentView | null): string => `incident ${incident?.incident ?? ''}`;
+
 /** A later record is of the same incident. */
 function earlierOf(incident: IncidentView | null): Pick<IncidentInput, 'incident'> {
   return incident === null ? {} : { incident: batchIdSchema.parse(incident.incident) };
 }
 
-export function IncidentDialog({ incident, onClose }: IncidentDialogProps) {
+export function IncidentDialog({ incident, onClose: close }: IncidentDialogProps) {
+  const form = formOf(incident);
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('given');
-  const { data: status } = useOperation('app.status', {});
-  const [draft, setDraft] = useState(() =>
-    incident === null ? newDraft(status?.today ?? '') : draftOf(incident),
-  );
-  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
+  const today = useOperation('app.status', {}).data?.today ?? '';
+  const [draft, setDraft] = useKept(form, incident === null ? newDraft(today) : draftOf(incident));
+  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
   const record = useAct('incidents.record', ['incidents.list']);
   const input = inputOf(draft, incident);
   const send = () => {

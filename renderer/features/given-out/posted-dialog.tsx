@@ -1,9 +1,9 @@
 // Owns: marking files as posted or handed over, with day and way. Must not: mark what was not chosen.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { GivenFile } from '../../../ipc/disclosure.ts';
 import { formatCount } from '../../lib/format.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,11 +18,14 @@ type PostedDialogProps = {
 };
 const ways = ['post', 'digital', 'handed'] as const;
 
-export function PostedDialog({ files, onClose, onDone }: PostedDialogProps) {
+export function PostedDialog({ files, ...ends }: PostedDialogProps) {
+  const form = `posted ${files.length} ${files[0]?.id ?? ''}`;
+  const onClose = useGivenUp(form, ends.onClose);
+  const onDone = useGivenUp(form, ends.onDone);
   const { t } = useTranslation('given');
   const { data: status } = useOperation('app.status', {});
-  const [day, setDay] = useState(status?.today ?? '');
-  const [how, setHow] = useState<(typeof ways)[number]>('post');
+  const [day, setDay] = useKept(`${form}/day`, status?.today ?? '');
+  const [how, setHow] = useKept<(typeof ways)[number]>(`${form}/how`, 'post');
   const mark = useAct('given.markPosted', ['given.files']);
   const run = () => {
     if (!isIsoDate(day)) return;

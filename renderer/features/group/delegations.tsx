@@ -1,6 +1,6 @@
 // Owns: the table of who may decide what on which day, with its source, and recording and ending it.
 // Must not: say whether a decision holds; the judge does. A day is a legal day, never a clock's.
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { eventHashSchema, isIsoDate, memberIdSchema } from '../../../domain/ids.ts';
 import type { DelegationView, GroupStatus } from '../../../ipc/colleagues/group.ts';
@@ -118,8 +118,8 @@ export function DelegateDialog({ status, onClose }: DelegateDialogProps) {
   const { t } = useTranslation('group');
   const code = useCode();
   const active = status.members.filter(({ standing }) => standing === 'active');
-  const [member, setMember] = useState(active[0]?.id ?? '');
-  const [ticked, setTicked] = useState<readonly string[]>(both);
+  const [member, setMember] = useKept('group-delegate/member', active[0]?.id ?? '');
+  const [ticked, setTicked] = useKept<readonly string[]>('group-delegate/outcomes', both);
   const [from, setFrom] = useKept('group-delegate/from', status.today);
   const [to, setTo] = useKept('group-delegate/to', '');
   const [source, setSource] = useKept('group-delegate/source', '');
@@ -187,9 +187,10 @@ type EndDialogProps = DelegateDialogProps & { readonly delegation: string };
 
 export function EndDelegationDialog({ status, delegation, onClose }: EndDialogProps) {
   const { t } = useTranslation('group');
-  const [day, setDay] = useKept('group-end/day', status.today);
-  const [source, setSource] = useKept('group-end/source', '');
-  const close = useGivenUp('group-end', onClose);
+  const form = `group-end ${delegation}`;
+  const [day, setDay] = useKept(`${form}/day`, status.today);
+  const [source, setSource] = useKept(`${form}/source`, '');
+  const close = useGivenUp(form, onClose);
   const end = useAct('group.endDelegation', ['group.status']);
   const one = status.delegations.find(({ id }) => id === delegation);
   const name = one?.name ?? '';

@@ -55,7 +55,7 @@ type SettleDialogProps = { readonly status: GroupStatus; readonly onClose: () =>
 export function SettleDialog({ status, onClose }: SettleDialogProps) {
   const { t } = useTranslation('group');
   const sentence = useActSentence();
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useKept<readonly string[]>('group-settle/setAside', []);
   const [code, setCode] = useState('');
   const [reason, setReason] = useKept('group-settle/reason', '');
   const close = useGivenUp('group-settle', onClose);

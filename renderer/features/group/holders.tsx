@@ -1,6 +1,6 @@
 // Owns: who may handle persons with protected identity in the program, as it stands, and setting it anew.
 // Must not: show anything of such a person, nor name somebody who sees no cases.
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate, memberIdSchema } from '../../../domain/ids.ts';
 import type { GroupStatus, HoldersView } from '../../../ipc/colleagues/group.ts';
@@ -82,8 +82,11 @@ const modes = ['on', 'off'] as const;
 export function HoldersDialog({ status, onClose }: HoldersDialogProps) {
   const { t } = useTranslation('group');
   const { choices, holders } = status.restricted;
-  const [on, setOn] = useState(true);
-  const [ticked, setTicked] = useState<readonly string[]>(holders.map(({ id }) => id));
+  const [on, setOn] = useKept('group-holders/on', true);
+  const [ticked, setTicked] = useKept<readonly string[]>(
+    'group-holders/named',
+    holders.map(({ id }) => id),
+  );
   const [day, setDay] = useKept('group-holders/day', status.today);
   const [source, setSource] = useKept('group-holders/source', '');
   const close = useGivenUp('group-holders', onClose);

@@ -1,6 +1,5 @@
 // Owns: the questions before somebody's roles change, somebody leaves, or a computer is put out.
 // Must not: choose for the administrator, nor put out this computer.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deviceIdSchema, isIsoDate, memberIdSchema } from '../../../domain/ids.ts';
 import type { GroupMember, GroupStatus } from '../../../ipc/colleagues/group.ts';
@@ -16,10 +15,12 @@ import { ActDialog } from './asking.tsx';
 
 type RolesDialogProps = { readonly member: GroupMember; readonly onClose: () => void };
 
-export function RolesDialog({ member, onClose }: RolesDialogProps) {
+export function RolesDialog({ member, onClose: close }: RolesDialogProps) {
+  const form = `group-roles ${member.id}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('group');
   const choices = useRoleChoices();
-  const [roles, setRoles] = useState<readonly string[]>(member.roles);
+  const [roles, setRoles] = useKept<readonly string[]>(`${form}/roles`, member.roles);
   const change = useAct('group.changeRoles', ['group.status', 'exchange.status']);
   const { name } = member;
   const same = roles.length === member.roles.length && member.roles.every((role) => roles.includes(role));
@@ -61,10 +62,12 @@ type LeaveDialogProps = {
 export function LeaveDialog({ status, member: chosen, onClose }: LeaveDialogProps) {
   const { t } = useTranslation('group');
   const active = status.members.filter(({ standing }) => standing === 'active');
-  const [member, setMember] = useState(chosen ?? firstColleague(active));
-  const [day, setDay] = useKept('group-leave/day', status.today);
-  const [note, setNote] = useKept('group-leave/note', '');
-  const close = useGivenUp('group-leave', onClose);
+  // Of whom belongs to the name: a note on one is not to come up under another.
+  const form = `group-leave ${chosen ?? ''}`;
+  const [member, setMember] = useKept(`${form}/member`, chosen ?? firstColleague(active));
+  const [day, setDay] = useKept(`${form}/day`, status.today);
+  const [note, setNote] = useKept(`${form}/note`, '');
+  const close = useGivenUp(form, onClose);
   const leave = useAct('group.leave', ['group.status', 'exchange.status']);
   const who = active.find(({ id }) => id === member);
   const { name, self } = who ?? { name: '', self: false };
@@ -131,10 +134,11 @@ const reasons = ['lost', 'replaced', 'left', 'other'] as const;
 export function RevokeDialog({ status, device: chosen, onClose }: RevokeDialogProps) {
   const { t } = useTranslation('group');
   const devices = othersInUse(status);
-  const [device, setDevice] = useState(chosen ?? devices[0]?.id ?? '');
-  const [reason, setReason] = useState<(typeof reasons)[number]>('lost');
-  const [note, setNote] = useKept('group-revoke/note', '');
-  const close = useGivenUp('group-revoke', onClose);
+  const form = `group-revoke ${chosen ?? ''}`;
+  const [device, setDevice] = useKept(`${form}/device`, chosen ?? devices[0]?.id ?? '');
+  const [reason, setReason] = useKept<(typeof reasons)[number]>(`${form}/reason`, 'lost');
+  const [note, setNote] = useKept(`${form}/note`, '');
+  const close = useGivenUp(form, onClose);
   const revoke = useAct('group.revoke', ['group.status', 'exchange.status']);
   const which = devices.find(({ id }) => id === device);
   const run = () =>

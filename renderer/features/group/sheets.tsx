@@ -148,10 +148,14 @@ function NewSheet({ team, keeper, sheet, onClose }: NewSheetProps) {
 }
 
 /** For when nobody is left who can let people in. */
-export function BySheetDialog({ status, onClose }: SheetDialogProps) {
+export function BySheetDialog({ status, onClose: close }: SheetDialogProps) {
+  const onClose = useGivenUp('group-by-sheet', close);
   const { t } = useTranslation('group');
   const active = status.members.filter(({ standing }) => standing === 'active');
-  const [member, setMember] = useState((active.find(({ self }) => self) ?? active[0])?.id ?? '');
+  const [member, setMember] = useKept(
+    'group-by-sheet/member',
+    (active.find(({ self }) => self) ?? active[0])?.id ?? '',
+  );
   const [code, setCode] = useState('');
   const use = useAct('group.useSheet', ['group.status', 'exchange.status']);
   const run = () =>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PendingBar } from '../../../ipc/intake.ts';
 import { formatCount } from '../../lib/format.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -96,11 +97,17 @@ type Kept = Readonly<Record<string, Side>>;
 const isSide = (text: string): text is Side => text === 'ours' || text === 'theirs';
 const refreshed = ['bar.pending', 'app.today', 'intake.list'] as const;
 const leastReason = 3;
+/** The application's number lets a purge find it. */
+const formOf = ({ id, applicationId }: PendingBar): string => `bar ${id} ${applicationId ?? ''}`;
 
-export function SettleBar({ row, onClose }: { readonly row: PendingBar; readonly onClose: () => void }) {
+type SettleProps = { readonly row: PendingBar; readonly onClose: () => void };
+
+export function SettleBar({ row, onClose: close }: SettleProps) {
+  const form = formOf(row);
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('intake');
   const settle = useAct('bar.settle', refreshed);
-  const [kept, setKept] = useState<Kept>({});
+  const [kept, setKept] = useKept<Kept>(`${form}/kept`, {});
   const ready = row.reason === 'differs' && row.differences.every(({ field }) => kept[field] !== undefined);
   const record = () =>
     settle.mutate(
@@ -173,10 +180,10 @@ function Sides({
 }
 
 /** The row is wrong in BÄR's list, or belongs to nobody here: it is set aside with a reason. */
-function Discard({ row, onClose }: { readonly row: PendingBar; readonly onClose: () => void }) {
+function Discard({ row, onClose }: SettleProps) {
   const { t } = useTranslation('intake');
   const discard = useAct('bar.discard', refreshed);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKept(`${formOf(row)}/discard`, '');
   const ready = reason.trim().length >= leastReason;
   const setAside = () =>
     discard.mutate(

@@ -15,15 +15,33 @@ type New = { readonly year: string; readonly season: string; readonly pilot: boo
 
 const idOf = ({ year, season, pilot }: New): string => `${year}-${season}${pilot ? '-pilot' : ''}`;
 
+function newOf(id: string): New | null {
+  const [, year, season, pilot] = /^(\d{4})-(spring|autumn)(-pilot)?$/.exec(id) ?? [];
+  return year === undefined || season === undefined ? null : { year, season, pilot: pilot !== undefined };
+}
+
+/** What the choice shows: a new one by its own word, and one that is gone not at all. */
+function chosenOf(value: string, known: readonly string[], making: New | null): string {
+  if (making !== null) return 'new';
+  return known.includes(value) ? value : '';
+}
+
+/** A new one that was chosen before a lock is in the kept form only. */
+function useMaking(value: string, intakes: readonly { readonly id: string }[] | undefined) {
+  const [asked, setAsked] = useState<New | null>(null);
+  const isNew = intakes !== undefined && !intakes.some(({ id }) => id === value);
+  return { making: asked ?? (isNew ? newOf(value) : null), setAsked };
+}
+
 export function IntakeField({ value, onChange, error = null }: IntakeFieldProps) {
   const { t } = useTranslation('intake');
   const name = useIntakeName();
   const { data: status } = useOperation('app.status', {});
-  const { data: intakes = [] } = useOperation('intake.list', {});
-  const [making, setMaking] = useState<New | null>(null);
-  const known = intakes.map((intake) => intake.id);
+  const { data: intakes } = useOperation('intake.list', {});
+  const { making, setAsked } = useMaking(value, intakes);
+  const known: readonly string[] = intakes?.map((intake) => intake.id) ?? [];
   const make = (next: New) => {
-    setMaking(next);
+    setAsked(next);
     onChange(isIntakeId(idOf(next)) ? idOf(next) : '');
   };
   const thisYear = status?.today.slice(0, 4) ?? '';
@@ -32,11 +50,11 @@ export function IntakeField({ value, onChange, error = null }: IntakeFieldProps)
       <SelectField
         label={t('what.intake')}
         error={making === null ? error : null}
-        value={making === null ? (known.includes(value) ? value : '') : 'new'}
+        value={chosenOf(value, known, making)}
         onChange={(chosen) => {
           if (chosen === 'new') make({ year: thisYear, season: 'autumn', pilot: false });
           else {
-            setMaking(null);
+            setAsked(null);
             onChange(chosen);
           }
         }}

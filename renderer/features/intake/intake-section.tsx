@@ -7,6 +7,7 @@ import type { UndoOutcome } from '../../../ipc/app.ts';
 import type { ImportView, IntakeView } from '../../../ipc/intake.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -102,7 +103,9 @@ function useImportColumns(onUndo: (file: ImportView) => void): readonly Column<I
 function LastDay({ intake }: { readonly intake: IntakeView }) {
   const { t } = useTranslation('intake');
   const save = useAct('intake.settings', ['intake.list']);
-  const [day, setDay] = useState(intake.standardLastDay ?? '');
+  const form = `last-day ${intake.id}`;
+  const [day, setDay] = useKept(form, intake.standardLastDay ?? '');
+  const saved = useGivenUp(form, () => say(t('lastDay.saved', { day })));
   const unchanged = day === (intake.standardLastDay ?? '');
   return (
     <form
@@ -111,10 +114,7 @@ function LastDay({ intake }: { readonly intake: IntakeView }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (unchanged || !isIsoDate(day)) return;
-        save.mutate(
-          { intake: intake.id, standardLastDay: day },
-          { onSuccess: () => say(t('lastDay.saved', { day })) },
-        );
+        save.mutate({ intake: intake.id, standardLastDay: day }, { onSuccess: () => saved() });
       }}
     >
       <div className="field-with-act">

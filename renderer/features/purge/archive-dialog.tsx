@@ -1,7 +1,7 @@
 // Owns: noting what has become of the records before they are purged. Must not: note for more than one intake.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { intakeIdSchema, isIsoDate } from '../../../domain/ids.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { useIntakeName } from '../../lib/words.ts';
@@ -14,13 +14,15 @@ const outcomes = ['handedOver', 'notToBeKept'] as const;
 
 type DialogProps = { readonly intake: string; readonly onClose: () => void };
 
-export function ArchiveDialog({ intake, onClose }: DialogProps) {
+export function ArchiveDialog({ intake, onClose: close }: DialogProps) {
+  const form = `archive ${intake}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('purge');
   const name = useIntakeName();
   const { data: status } = useOperation('app.status', {});
-  const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('handedOver');
-  const [day, setDay] = useState(status?.today ?? '');
-  const [reference, setReference] = useState('');
+  const [outcome, setOutcome] = useKept<(typeof outcomes)[number]>(`${form}/outcome`, 'handedOver');
+  const [day, setDay] = useKept(`${form}/day`, status?.today ?? '');
+  const [reference, setReference] = useKept(`${form}/reference`, '');
   const record = useAct('purge.recordArchive', ['purge.status', 'purge.preview']);
   const whole = isIsoDate(day) && reference.trim() !== '';
   const run = () => {

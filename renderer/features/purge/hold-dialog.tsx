@@ -1,8 +1,8 @@
 // Owns: setting or lifting a hold on one case, with its reason. Must not: ask for a name.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseIdSchema } from '../../../domain/ids.ts';
 import type { PurgeCase } from '../../../ipc/purge.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,11 +14,13 @@ const reasons = ['appeal', 'review', 'disclosure', 'archive', 'other'] as const;
 
 type DialogProps = { readonly one: PurgeCase; readonly onClose: () => void };
 
-export function HoldDialog({ one, onClose }: DialogProps) {
+export function HoldDialog({ one, onClose: close }: DialogProps) {
+  const form = `hold ${one.caseId}`;
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('purge');
   const held = one.hold === null;
-  const [reason, setReason] = useState<(typeof reasons)[number]>('appeal');
-  const [reference, setReference] = useState('');
+  const [reason, setReason] = useKept<(typeof reasons)[number]>(`${form}/reason`, 'appeal');
+  const [reference, setReference] = useKept(`${form}/reference`, '');
   const act = useAct('purge.hold', ['purge.status', 'purge.preview']);
   const run = () =>
     act.mutate(

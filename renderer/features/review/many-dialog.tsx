@@ -1,10 +1,11 @@
 // Owns: a verdict on several cases: what will change, what will not and why, before anything is written.
 // Must not: offer a reason that values a person; those are given one by one.
-import { Fragment, useState } from 'react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import type { ManyOutcome, ManyPreview } from '../../../ipc/review.ts';
 import { formatCount } from '../../lib/format.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { useCode, useReason } from '../../lib/words.ts';
@@ -19,10 +20,16 @@ type ManyProps = {
   readonly onClose: (done: boolean) => void;
 };
 
-export function ManyDialog({ cases, conclusion, onClose }: ManyProps) {
+/** The same selection again, near enough: the ids of thousands are no name, and a reason for others must not come up. */
+const nameOf = ({ cases, conclusion }: Omit<ManyProps, 'onClose'>): string =>
+  `many ${conclusion} ${cases.length} ${cases[0] ?? ''} ${cases.at(-1) ?? ''}`;
+
+export function ManyDialog({ cases, conclusion, onClose: close }: ManyProps) {
+  const form = nameOf({ cases, conclusion });
+  const onClose = useGivenUp(form, close);
   const { t } = useTranslation('review');
   const code = useCode();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKept(`${form}/reason`, '');
   const asksReason = conclusion === 'notEligible';
   const input = { cases, conclusion, ...(reason === '' ? {} : { reason }) };
   const { data: preview, error } = useOperation('review.previewMany', input, {

@@ -4,26 +4,30 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { useTranslation } from 'react-i18next';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import type { ReasonView } from '../../../ipc/review.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 
 type ReasonLineProps = {
+  readonly caseId: string;
   readonly conclusion: Conclusion;
   readonly onGive: (reason: string, note: string) => void;
   readonly onCancel: () => void;
 };
-type LineProps = Omit<ReasonLineProps, 'conclusion'>;
+type LineProps = Omit<ReasonLineProps, 'conclusion' | 'caseId'> & { readonly form: string };
 
 const onKeys = 9;
 
-export function ReasonLine({ conclusion, ...rest }: ReasonLineProps) {
+export function ReasonLine({ caseId, conclusion, onGive, onCancel }: ReasonLineProps) {
+  const form = `reason-line ${caseId} ${conclusion}`;
+  const rest = { form, onGive: useGivenUp(form, onGive), onCancel: useGivenUp(form, onCancel) };
   return conclusion === 'eligible' ? <NoteLine {...rest} /> : <CodeLine {...rest} />;
 }
 
-function NoteLine({ onGive, onCancel }: LineProps) {
+function NoteLine({ form, onGive, onCancel }: LineProps) {
   const { t } = useTranslation('review');
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKept(`${form}/note`, '');
   const [tried, setTried] = useState(false);
   const give = () => {
     setTried(true);
@@ -43,11 +47,11 @@ function NoteLine({ onGive, onCancel }: LineProps) {
   );
 }
 
-function CodeLine({ onGive, onCancel }: LineProps) {
+function CodeLine({ form, onGive, onCancel }: LineProps) {
   const { t } = useTranslation('review');
   const { data: reasons = [] } = useOperation('review.reasons', { list: 'notEligible' });
-  const [code, setCode] = useState('');
-  const [note, setNote] = useState('');
+  const [code, setCode] = useKept(`${form}/code`, '');
+  const [note, setNote] = useKept(`${form}/note`, '');
   const [tried, setTried] = useState(false);
   const line = useRef<HTMLOListElement>(null);
   useEffect(() => line.current?.focus(), []);

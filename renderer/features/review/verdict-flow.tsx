@@ -63,6 +63,7 @@ export function useVerdictFlow(ids: readonly string[]): VerdictFlow {
     asking === null || asking.id !== open ? null : (
       <ReasonLine
         key={asking.id}
+        caseId={asking.id}
         conclusion={asking.conclusion}
         onCancel={leave}
         onGive={(reason, note) => {

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../lib/external-store.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { useSettings } from '../../lib/settings.tsx';
@@ -77,11 +78,12 @@ export function ViewMenu() {
   );
 }
 
-function SaveDialog({ onClose }: { readonly onClose: () => void }) {
+function SaveDialog({ onClose: close }: { readonly onClose: () => void }) {
+  const onClose = useGivenUp('save-view', close);
   const { t } = useTranslation('review');
   const { query, sort, descending } = useStore(listing);
   const columns = useColumns();
-  const [name, setName] = useState('');
+  const [name, setName] = useKept('save-view/name', '');
   const save = useAct('review.saveView', ['review.views']);
   const send = () => {
     if (name.trim() === '') return;

@@ -1,8 +1,8 @@
 // Owns: each intake's standard last day, which measures permits before there is an offer (E10). Must not: change an offer.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { IntakeView } from '../../../ipc/intake.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say, useIntakeInput } from '../../lib/session.ts';
 import { useIntakeName } from '../../lib/words.ts';
@@ -32,7 +32,9 @@ export function IntakeDays() {
 function LastDay({ intake }: { readonly intake: IntakeView }) {
   const { t } = useTranslation('settings');
   const name = useIntakeName();
-  const [day, setDay] = useState(intake.standardLastDay ?? '');
+  const form = `last-day ${intake.id}`;
+  const [day, setDay] = useKept(form, intake.standardLastDay ?? '');
+  const saved = useGivenUp(form, () => say(t('intake.saved', { intake: name(intake.id), day })));
   const save = useAct('intake.settings', ['intake.list']);
   const refused = day !== '' && !isIsoDate(day);
   return (
@@ -41,10 +43,7 @@ function LastDay({ intake }: { readonly intake: IntakeView }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (!isIsoDate(day)) return;
-        save.mutate(
-          { intake: intake.id, standardLastDay: day },
-          { onSuccess: () => say(t('intake.saved', { intake: name(intake.id), day })) },
-        );
+        save.mutate({ intake: intake.id, standardLastDay: day }, { onSuccess: () => saved() });
       }}
     >
       <TextField
