@@ -13,7 +13,7 @@ import {
 import { fieldValueSchema } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
 import { operation } from './operation.ts';
-import { listSchema } from './review.ts';
+import { listSchema, type HistoryEntry } from './review.ts';
 
 const heads = z.array(eventHashSchema).max(200);
 
@@ -207,6 +207,8 @@ export const decisionOperations = {
       weighed: z.string().max(2000).optional(),
     }),
   ).returns<{ readonly changed: number; readonly batch: string }>(),
+  /** Of the employer itself, by whomever: name, checks and unions' answers. */
+  'employers.history': operation(z.object({ id: employerIdSchema })).returns<readonly HistoryEntry[]>(),
   'decision.definition': operation(z.object({})).returns<FormDefinitionView>(),
   'decision.form': operation(
     z.object({ id: caseIdSchema, outcome: outcomeSchema.optional() }),

@@ -71,6 +71,7 @@ export const operationNames = [
   'offers.move',
   'employers.check',
   'employers.union',
+  'employers.history',
   'decision.definition',
   'decision.form',
   'decision.saveDraft',

@@ -85,10 +85,11 @@ export type HistoryEntry = {
     readonly field: string;
     /** The form's own label of an answer. */
     readonly label?: string;
-    readonly before: FieldValue | null;
-    readonly after: FieldValue | null;
-    /** Written without having seen the value before it in this list. */
-    readonly beside?: true;
+    /** None: nothing was said. Several: colleagues' values that stood beside one another. */
+    readonly before: readonly FieldValue[];
+    readonly after: readonly FieldValue[];
+    /** Who wrote another value of the same, and when; neither had seen the other's. */
+    readonly beside?: readonly { readonly by: string; readonly at: number }[];
   }[];
   readonly effect: 'stands' | 'voided' | 'notEntitled' | 'newer';
 };

@@ -3,7 +3,7 @@
 import { readField, type Fields } from '../ledger/register.ts';
 import { historyItems } from './file-history.ts';
 import type { CaseFileInput, FileAnswer, FileCheck } from './file-input.ts';
-import { isThirdPerson, secretsOf, type CaseFile, type FileItem } from './file-items.ts';
+import { isThirdPerson, secretsOf, supervisorAnswer, type CaseFile, type FileItem } from './file-items.ts';
 import { fieldWord, valueWord, type FileWords } from './file-words.ts';
 
 export function composeCaseFile(input: CaseFileInput): CaseFile {
@@ -21,10 +21,10 @@ export function composeCaseFile(input: CaseFileInput): CaseFile {
           group: { id: offer.id, label: `${input.words.heads.offer} ${index + 1}` },
         }),
       ),
-      ...historyItems(input, { events: input.employerEvents, section: 'employer' }),
+      ...input.employers.flatMap((employer) => historyItems(input, { ...employer, section: 'employer' })),
       ...input.answers.map((answer) => answerItem(answer)),
       ...input.incidents.map((incident) => incidentItem(incident)),
-      ...historyItems(input, { events: input.events, section: 'history' }),
+      ...historyItems(input, { events: input.events, state, section: 'history' }),
       ...peopleItems(input),
     ],
     pages,
@@ -124,7 +124,7 @@ function answerItem({ number, label, value }: FileAnswer): FileItem {
     source: '',
     about: [`answer ${number}`],
     secrets: value.length < 4 ? [] : [value],
-    third: number === '3.4',
+    third: number === supervisorAnswer,
   };
 }
 
@@ -142,8 +142,10 @@ function incidentItem({ id, discoveredOn, what }: CaseFileInput['incidents'][num
 }
 
 /** Everybody of ours who has done something in the case: masked, the name goes everywhere. */
-function peopleItems({ events, employerEvents, nameOf, words }: CaseFileInput): FileItem[] {
-  const actors = [...new Set([...events, ...employerEvents].map((event) => event.actor))];
+function peopleItems({ events, employers, nameOf, words }: CaseFileInput): FileItem[] {
+  const actors = [
+    ...new Set([...events, ...employers.flatMap((one) => one.events)].map((event) => event.actor)),
+  ];
   return actors.map((actor) => ({
     id: `people/${actor}`,
     section: 'people',

@@ -1,14 +1,17 @@
 // Owns: the history of a case as items: who, when, what, with before and after. Kinds it does not know by name go the same way.
 // Must not: leave an act out; one that has no effect says so.
-import { orderEvents } from '../ledger/dag.ts';
+import { tellHistory, type FieldChange, type ToldEvent } from '../history/changes.ts';
+import { isColleague } from '../history/layers.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
-import type { FoldEvent } from '../ledger/stream.ts';
+import { sameValue } from '../ledger/register.ts';
+import type { FoldEvent, StreamState } from '../ledger/stream.ts';
 import type { CaseFileInput } from './file-input.ts';
-import { isThirdPerson, secretsOf, type FileItem, type FileSection } from './file-items.ts';
+import { isThirdPerson, secretsOf, supervisorAnswer, type FileItem, type FileSection } from './file-items.ts';
 import { actWord, factWord, fieldWord, valueWord, type FileWords } from './file-words.ts';
 
 type Of = {
   readonly events: readonly FoldEvent[];
+  readonly state: Pick<StreamState, 'voided' | 'notEntitled'>;
   readonly section: Extract<FileSection, 'history' | 'employer'>;
 };
 type Change = {
@@ -20,10 +23,10 @@ type Change = {
   readonly third: boolean;
 };
 
-export function historyItems(input: CaseFileInput, { events, section }: Of): FileItem[] {
-  const last = new Map<string, FieldValue | null>();
-  return orderEvents([...events]).events.flatMap((event) => {
-    const { label, changes } = actOf(input, event, last);
+export function historyItems(input: CaseFileInput, { events, state, section }: Of): FileItem[] {
+  return tellHistory(events, state).flatMap((told) => {
+    const { event } = told;
+    const { label, changes } = actOf(input, told);
     const shared = {
       section,
       source: input.moment(event.hlc),
@@ -40,39 +43,53 @@ export function historyItems(input: CaseFileInput, { events, section }: Of): Fil
       third: false,
     };
     if (changes.length === 0) return [whole];
-    return changes.map(({ name, ...change }) => ({
+    const places = placesOf(changes.map(({ name }) => name));
+    return changes.map(({ name: _name, ...change }, index) => ({
       ...shared,
       ...change,
-      id: `${section}/${event.hash}/${name}`,
+      id: `${section}/${event.hash}/${places[index] ?? ''}`,
     }));
+  });
+}
+
+/** One act can take back the same field of two sources: each has its own place. */
+function placesOf(names: readonly string[]): string[] {
+  return names.map((name, index) => {
+    const before = names.slice(0, index).filter((one) => one === name).length;
+    return before === 0 ? name : `${before + 1}/${name}`;
   });
 }
 
 type Told = { readonly label: string; readonly changes: readonly Change[] };
 
-function actOf(input: CaseFileInput, event: FoldEvent, last: Map<string, FieldValue | null>): Told {
-  const { words, state } = input;
+function actOf(input: CaseFileInput, { event, effect, changes }: ToldEvent): Told {
+  const { words } = input;
   if (event.read.status !== 'known')
     return { label: event.read.status === 'newer' ? words.heads.newer : words.heads.gone, changes: [] };
   const { payload } = event.read;
-  const effect = state.voided.includes(event.hash)
-    ? words.effect['voided']
-    : state.notEntitled.includes(event.hash)
-      ? words.effect['notEntitled']
-      : undefined;
-  const label = actWord(words, payload.kind) + (effect === undefined ? '' : ` (${effect})`);
-  const { fields, ...rest } = payload as { readonly fields?: Readonly<Record<string, FieldValue | null>> };
-  const layer = layerOf(rest);
-  const fieldChanges = Object.entries(fields ?? {}).map(([field, after]) => {
-    const key = `${layer} ${field}`;
-    const before = last.get(key) ?? null;
-    last.set(key, after);
-    return fieldChange(words, field, { before, after });
-  });
+  const label =
+    actWord(words, payload.kind) + (effect === 'stands' ? '' : ` (${words.effect[effect] ?? effect})`);
+  const { fields: _fields, ...rest } = payload as { readonly fields?: unknown };
+  const isFirst = changes.every(({ list, before }) => list !== 'answer' || before.length === 0);
+  const news = isFirst ? changes.filter((change) => !isToldInForm(input, change)) : changes;
+  const changed = new Set(news.flatMap(({ list, field }) => (list === 'fact' ? [field] : [])));
+  const facts = factChanges(words, event.hash, openly(withName(input, rest)));
   return {
     label,
-    changes: [...factChanges(words, event.hash, openly(withName(input, rest))), ...fieldChanges],
+    changes: [
+      ...facts.filter(({ name }) => !changed.has(name)),
+      ...news.map((change) => changeItem(input, change)),
+    ],
   };
+}
+
+/** The first basis, while it stands, is the form as the file shows it: each answer once. */
+function isToldInForm(
+  { fixed, answers }: CaseFileInput,
+  { list, field, after, beside }: FieldChange,
+): boolean {
+  if (list !== 'answer' || beside.length > 0 || !sameValue(after, [fixed[field]])) return false;
+  return answers.some(({ number }) => number === field);
 }
 
 /** A colleague is told by name, which goes with their name everywhere when it is masked. */
@@ -80,40 +97,100 @@ function withName({ nameOf }: CaseFileInput, payload: object): object {
   return Object.fromEntries(
     Object.entries(payload).map(([name, value]: [string, unknown]) => [
       name,
-      colleagues.has(name) && typeof value === 'string' ? nameOf(value) : value,
+      isColleague(name) && typeof value === 'string' ? nameOf(value) : value,
     ]),
   );
 }
-const colleagues: ReadonlySet<string> = new Set(['forWhom', 'handler', 'member']);
-
 /** WO-10: what the group notes for itself is told as an act, without its words. */
 function openly(payload: object): object {
   const { place, text: _text, ...rest } = payload as { readonly place?: unknown; readonly text?: unknown };
   return place === 'internal' ? { ...rest, place } : payload;
 }
 
-/** Before is what the same source, and the same offer, said last. */
-function layerOf(payload: object): string {
-  const { source, offer, kind } = payload as { source?: unknown; offer?: unknown; kind?: unknown };
-  return [kind, source, offer].map(String).join(' ');
+type Worded = {
+  readonly name: string;
+  readonly label: string;
+  readonly shown: (value: FieldValue) => string;
+  /** What of the value may stand nowhere once the item is masked. */
+  readonly secrets: (value: FieldValue) => readonly string[];
+  readonly about: readonly string[];
+};
+
+function changeItem(input: CaseFileInput, change: FieldChange): Change {
+  const { name, label, shown, secrets, about } = worded(input, change);
+  return {
+    name,
+    label,
+    value: sidesText(input, change, shown),
+    secrets: [...change.before, ...change.after].flatMap(secrets),
+    about,
+    third: isThirdPerson(name) || name === supervisorAnswer,
+  };
 }
 
-type Between = { readonly before: FieldValue | null; readonly after: FieldValue | null };
+function worded(input: CaseFileInput, change: FieldChange): Worded {
+  switch (change.list) {
+    case 'answer':
+      return wordedAnswer(input, change);
+    case 'fact':
+      return wordedFact(input, change);
+    case 'field':
+      return {
+        name: change.field,
+        label: fieldWord(input.words, change.field),
+        shown: (value) => valueWord(input.words, change.field, value),
+        secrets: (value) => secretsOf(input.words, change.field, value),
+        about: [`field ${change.field}`],
+      };
+  }
+}
 
-function fieldChange(words: FileWords, field: string, { before, after }: Between): Change {
-  const shown = (value: FieldValue | null) =>
-    value === null ? words.heads.nothing : valueWord(words, field, value);
+/** What is before in one act is what another act says: masked in the one, it is masked in the other. */
+function wordedFact({ words, nameOf }: CaseFileInput, { field, tells }: FieldChange): Worded {
+  const word = (value: FieldValue) =>
+    isColleague(field) && typeof value === 'string' ? nameOf(value) : value;
   return {
     name: field,
-    label: fieldWord(words, field),
-    value:
-      before === null
-        ? shown(after)
-        : words.heads.change.replace('{fore}', () => shown(before)).replace('{efter}', () => shown(after)),
-    secrets: [before, after].flatMap((value) => (value === null ? [] : secretsOf(words, field, value))),
-    about: [`field ${field}`],
-    third: isThirdPerson(field),
+    label: factWord(words, field),
+    shown: (value) => valueWord(words, field, word(value)),
+    secrets: (value) => secretsOf(words, field, word(value)).filter((text) => isTelling(words, field, text)),
+    about: tells.map((act) => `act ${act} ${field}`),
   };
+}
+
+/** As the form's own item is masked: by the whole answer; of a compound one also by each text in it. */
+function wordedAnswer({ words, answerWords }: CaseFileInput, { field }: FieldChange): Worded {
+  const { label, word } = answerWords(field);
+  const shown = (value: FieldValue) => valueWord(words, field, word(value));
+  return {
+    name: field,
+    label: `${field} ${label}`,
+    shown,
+    secrets: (value) =>
+      typeof value === 'object' && !Array.isArray(value)
+        ? Object.entries(value).flatMap(([name, part]) =>
+            secretsOf(words, name, part).filter((text) => isTelling(words, name, text)),
+          )
+        : [shown(value)].filter((text) => text.length >= shortestFact),
+    about: [`answer ${field}`],
+  };
+}
+
+function sidesText(
+  { words: { heads }, nameOf, moment }: CaseFileInput,
+  { before, after, beside }: FieldChange,
+  shown: (value: FieldValue) => string,
+): string {
+  const side = (values: readonly FieldValue[]) =>
+    values.length === 0 ? heads.nothing : values.map(shown).join(` ${heads.joined} `);
+  const told =
+    before.length === 0
+      ? side(after)
+      : heads.change.replace('{fore}', () => side(before)).replace('{efter}', () => side(after));
+  const apart = beside.map(({ actor, hlc }) =>
+    heads.beside.replace('{vem}', () => nameOf(actor)).replace('{dag}', () => moment(hlc)),
+  );
+  return [told, ...apart].join(' ');
 }
 
 /** Told elsewhere in the file, or of the machinery: hashes, pins, batches. */

@@ -1,7 +1,9 @@
 // Owns: what a case file is gathered from, as services hand it in. Must not: gather.
+import type { AnswerWords } from '../history/answer-words.ts';
 import type { CaseId } from '../ids.ts';
 import type { CaseState } from '../ledger/case/state.ts';
-import type { FoldEvent } from '../ledger/stream.ts';
+import type { Answers } from '../ledger/payload.ts';
+import type { FoldEvent, StreamState } from '../ledger/stream.ts';
 import type { FilePage } from './file-items.ts';
 import type { FileWords } from './file-words.ts';
 
@@ -19,8 +21,11 @@ export type CaseFileInput = {
   readonly caseId: CaseId;
   readonly state: CaseState;
   readonly events: readonly FoldEvent[];
-  /** Events of the employers of the case's offers. */
-  readonly employerEvents: readonly FoldEvent[];
+  /** Of the case's offers, each as its own stream. */
+  readonly employers: readonly {
+    readonly events: readonly FoldEvent[];
+    readonly state: Pick<StreamState, 'voided' | 'notEntitled'>;
+  }[];
   readonly nameOf: (member: string) => string;
   /** Moment in microseconds as `2026-11-02 14.30`, in Europe/Stockholm. */
   readonly moment: (at: number) => string;
@@ -28,6 +33,9 @@ export type CaseFileInput = {
   readonly checks: readonly FileCheck[];
   /** The fixed form's answers in words. */
   readonly answers: readonly FileAnswer[];
+  /** The same as they were fixed; none while no basis stands. */
+  readonly fixed: Answers;
+  readonly answerWords: (number: string) => AnswerWords;
   readonly pages: readonly FilePage[];
   /** Incidents that name the case. */
   readonly incidents: readonly {

@@ -51,6 +51,9 @@ export type CaseFile = {
 /** Fields that tell of somebody else than the party. */
 const thirdPerson = new Set(['supervisorName', 'supervisorEmail', 'supervisorPhone']);
 
+/** The form's own field of the supervisor's name. */
+export const supervisorAnswer = '3.4';
+
 export function isThirdPerson(field: string): boolean {
   return thirdPerson.has(field);
 }

@@ -13,6 +13,10 @@ export const fileWordsSchema = z.strictObject({
     employer: z.string(),
     /** `{fore}` and `{efter}`. */
     change: z.string(),
+    /** Between two values that stood beside one another. */
+    joined: z.string(),
+    /** `{vem}` and `{dag}`. */
+    beside: z.string(),
     nothing: z.string(),
     newer: z.string(),
     gone: z.string(),

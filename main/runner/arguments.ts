@@ -58,6 +58,8 @@ const valued = new Set([
   'reference',
   'empties',
   'text',
+  'case',
+  'employer',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

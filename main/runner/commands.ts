@@ -47,6 +47,7 @@ import { conflictCommands } from './commands/conflicts.ts';
 import { proofCommands } from './commands/proof.ts';
 import { purgeCommands } from './commands/purge.ts';
 import { handoverCommands, heardOf } from './commands/handover.ts';
+import { historyCommands } from './commands/history.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { disclosureCommands } from './commands/disclosure.ts';
 
@@ -55,6 +56,7 @@ const usage = (message: string) => err({ tag: 'usage', message } as const);
 export const commands: Readonly<Record<string, Command>> = {
   ...groupCommands,
   ...handoverCommands,
+  ...historyCommands,
 
   pubkey: async ({ session, line }) => {
     const out = text(line.options, 'out');

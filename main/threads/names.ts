@@ -19,6 +19,7 @@ export const readerNames = [
   'conflicts.list',
   'conflicts.item',
   'offers.list',
+  'employers.history',
   'decision.definition',
   'decision.form',
   'print.queue',

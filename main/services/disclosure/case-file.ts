@@ -6,8 +6,10 @@ import type { CaseFileInput, FileAnswer, FileCheck } from '../../../domain/discl
 import type { CaseFile, FilePage } from '../../../domain/disclosure/file-items.ts';
 import { pageText } from '../../../domain/disclosure/page-text.ts';
 import { composedDocumentSchema } from '../../../domain/document/blocks.ts';
+import { answerWords } from '../../../domain/history/answer-words.ts';
 import { caseStream, employerStream, type CaseId } from '../../../domain/ids.ts';
 import { decisionStanding, type DecisionStanding } from '../../../domain/ledger/case/decisions.ts';
+import type { PayloadOf } from '../../../domain/ledger/payload.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { runChecks } from '../../../domain/rules/all-checks.ts';
@@ -31,6 +33,7 @@ export function caseFileOf(session: Session, caseId: CaseId): Result<CaseFile, P
 function inputOf(session: Session, caseId: CaseId, state: CaseState): CaseFileInput {
   const team = session.ledger.team();
   const standing = decisionStanding(state);
+  const basis = basisOf(standing);
   const employers = new Set(
     Object.values(state.offers).flatMap((offer) => (offer.employer ? [offer.employer] : [])),
   );
@@ -38,12 +41,17 @@ function inputOf(session: Session, caseId: CaseId, state: CaseState): CaseFileIn
     caseId,
     state,
     events: session.ledger.eventsOf(caseStream(caseId)),
-    employerEvents: [...employers].flatMap((id) => session.ledger.eventsOf(employerStream(id))),
+    employers: [...employers].map((id) => ({
+      events: session.ledger.eventsOf(employerStream(id)),
+      state: session.ledger.employerState(id),
+    })),
     nameOf: (member) => nameOf(team, member as Parameters<typeof nameOf>[1]),
     moment: momentText,
     words: session.reference.fileWords,
     checks: runChecks(caseFacts(state), ruleContext(session, state)).map((one) => checkOf(session, one)),
-    answers: answersOf(session, caseId, standing),
+    answers: answersOf(session, caseId, basis),
+    fixed: basis?.answers ?? {},
+    answerWords: answerWords(session.reference.form),
     pages: pagesOf(session, caseId, standing),
     incidents: incidentsOf(session, caseId).map(({ incident, discoveredOn, what }) => ({
       id: incident,
@@ -66,8 +74,11 @@ function checkOf({ reference }: Session, result: CheckResult): FileCheck {
   };
 }
 
-function answersOf(session: Session, caseId: CaseId, standing: DecisionStanding): FileAnswer[] {
-  const basis = standing.status === 'basis' || standing.status === 'registered' ? standing.basis : null;
+function basisOf(standing: DecisionStanding) {
+  return standing.status === 'basis' || standing.status === 'registered' ? standing.basis : null;
+}
+
+function answersOf(session: Session, caseId: CaseId, basis: PayloadOf<'basis.fixed'> | null): FileAnswer[] {
   if (!basis) return [];
   const form = formDocument(session, formContext(session, caseId, basis.outcome), basis.answers);
   return (form?.blocks ?? []).flatMap((block) => {

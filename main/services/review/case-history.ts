@@ -1,27 +1,39 @@
-// Owns: a case's history, oldest first: who did what, when, with before and after. Must not: word it; the window does.
+// Owns: the history of a case or an employer, oldest first: who did what, when, with before and after. Must not: word it; the window does.
 import type { WorkPayload } from '../../../domain/ledger/case/work.ts';
-import { choicesOf } from '../../../domain/form/answers.ts';
-import { fieldsOfForm } from '../../../domain/form/definition.ts';
-import { caseStream, type CaseId } from '../../../domain/ids.ts';
-import { orderEvents } from '../../../domain/ledger/dag.ts';
+import { answerWords } from '../../../domain/history/answer-words.ts';
+import { tellHistory, type FieldChange } from '../../../domain/history/changes.ts';
+import { isColleague } from '../../../domain/history/layers.ts';
+import {
+  caseStream,
+  employerStream,
+  type CaseId,
+  type EmployerId,
+  type MemberId,
+} from '../../../domain/ids.ts';
 import type { Payload, PayloadOf } from '../../../domain/ledger/payload.ts';
-import { known, type FoldEvent } from '../../../domain/ledger/stream.ts';
+import { known, type FoldEvent, type StreamState } from '../../../domain/ledger/stream.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { hasBlob } from '../../../db/blobs.ts';
 import type { TeamState } from '../../../domain/team/team-state.ts';
 import type { HistoryEntry } from '../../../ipc/review.ts';
-import { createChanges, type FieldChange } from './field-changes.ts';
 import { nameOf, type Session } from '../session.ts';
 
 export function caseHistory(session: Session, id: CaseId): HistoryEntry[] {
+  return historyOf(session, session.ledger.eventsOf(caseStream(id)), session.ledger.caseState(id));
+}
+
+export function employerHistory(session: Session, id: EmployerId): HistoryEntry[] {
+  return historyOf(session, session.ledger.eventsOf(employerStream(id)), session.ledger.employerState(id));
+}
+
+function historyOf(
+  session: Session,
+  events: readonly FoldEvent[],
+  state: Pick<StreamState, 'voided' | 'notEntitled'>,
+): HistoryEntry[] {
   const team = session.ledger.team();
-  const state = session.ledger.caseState(id);
-  const voided = new Set<string>(state.voided);
-  const notEntitled = new Set<string>(state.notEntitled);
-  const { events, isAncestor } = orderEvents(session.ledger.eventsOf(caseStream(id)));
-  const changesOf = createChanges(isAncestor, (hash) => !voided.has(hash) && !notEntitled.has(hash));
-  const answers = answerWords(session.reference.form);
-  return events.map((event) => ({
+  const words = answerWords(session.reference.form);
+  return tellHistory(events, state).map(({ event, effect, changes }) => ({
     event: event.hash,
     at: event.hlc,
     by: nameOf(team, event.actor),
@@ -30,27 +42,28 @@ export function caseHistory(session: Session, id: CaseId): HistoryEntry[] {
       ...(event.read.status === 'known' ? factsOf(event.read.payload, team) : {}),
       ...elsewhere(session, event),
     },
-    fields: changesOf(event).map(answers),
-    effect:
-      event.read.status === 'newer'
-        ? 'newer'
-        : voided.has(event.hash)
-          ? 'voided'
-          : notEntitled.has(event.hash)
-            ? 'notEntitled'
-            : 'stands',
+    fields: changes.map((change) => changeView(change, { team, words })),
+    effect,
   }));
 }
 
-/** A field of the form by its own label, a coded answer by the form's own words. */
-function answerWords(reference: Session['reference']['form']): (change: FieldChange) => FieldChange {
-  const fields = new Map(fieldsOfForm(reference.form).map((field) => [field.number, field]));
-  return (change) => {
-    const field = change.list === 'answer' ? fields.get(change.field) : undefined;
-    if (!field) return change;
-    const choices = choicesOf(reference, field);
-    const word = (value: FieldValue | null) => choices.find((one) => one.code === value)?.label ?? value;
-    return { ...change, label: field.label, before: word(change.before), after: word(change.after) };
+type Words = { readonly team: TeamState; readonly words: ReturnType<typeof answerWords> };
+
+/** A field of the form by its own label, a coded answer by the form's own words, a colleague by name. */
+function changeView({ list, field, ...sides }: FieldChange, { team, words }: Words) {
+  const answer = list === 'answer' ? words(field) : undefined;
+  const word = (value: FieldValue): FieldValue => {
+    if (answer) return answer.word(value);
+    return isColleague(field) && typeof value === 'string' ? nameOf(team, value as MemberId) : value;
+  };
+  const beside = sides.beside.map((event) => ({ by: nameOf(team, event.actor), at: event.hlc }));
+  return {
+    list,
+    field,
+    ...(answer ? { label: answer.label } : {}),
+    before: sides.before.map(word),
+    after: sides.after.map(word),
+    ...(beside.length === 0 ? {} : { beside }),
   };
 }
 
@@ -93,9 +106,9 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
     case 'document.issued':
       return { variant: payload.variant, pages: payload.pages, sha256: payload.sha256 };
     case 'unseen.reviewed':
-    case 'case.not-same':
-    case 'case.same-as':
       return { basis: payload.reason };
+    case 'union.answered':
+      return { organisation: payload.organisation };
     case 'acts.left':
     case 'acts.confirmed':
       return { reason: payload.reason, events: payload.events.length };

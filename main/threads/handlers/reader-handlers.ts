@@ -4,6 +4,7 @@ import { ok } from '../../../domain/result.ts';
 import type { Input, Reply } from '../../../ipc/contract.ts';
 import { accessStatus } from '../../services/access/review.ts';
 import { mayOpen } from '../../services/review/behind-stub.ts';
+import { employerHistory } from '../../services/review/case-history.ts';
 import { caseView } from '../../services/review/case-view.ts';
 import { inbox } from '../../services/conflicts/inbox.ts';
 import { inboxDetail } from '../../services/conflicts/item.ts';
@@ -56,6 +57,7 @@ export const readerHandlers: ReaderHandlers = {
   'conflicts.list': (session) => ok(inbox(session)),
   'conflicts.item': (session, { id }) => inboxDetail(session, id),
   'offers.list': (session, { intake }) => ok(listEmployers(session, intake)),
+  'employers.history': (session, { id }) => ok(employerHistory(session, id)),
   'decision.definition': (session) => ok(formDefinitionView(session)),
   'decision.form': (session, { id, outcome }) => formView(session, id, outcome),
   'print.queue': (session, input) => printQueue(session, input),

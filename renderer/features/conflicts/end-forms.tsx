@@ -19,6 +19,7 @@ export const refreshed: readonly OperationName[] = [
   'review.case',
   'undo.list',
   'offers.list',
+  'employers.history',
 ];
 /** Its id holds the cases' ids: a purge finds the form by them. */
 export const formOf = ({ item }: InboxDetail): string => `conflict ${item.id}`;

@@ -29,7 +29,13 @@ export function CheckDialog({ employers, onClose: close }: CheckProps) {
   const { t } = useTranslation('offers');
   const { data: status } = useOperation('app.status', {});
   const today = status?.today ?? '';
-  const act = useAct('employers.check', ['offers.list', 'app.today', 'undo.list', 'decision.form']);
+  const act = useAct('employers.check', [
+    'offers.list',
+    'employers.history',
+    'app.today',
+    'undo.list',
+    'decision.form',
+  ]);
   const [draft, setDraft] = useKept<Draft>(form, { outcome: null, day: today, sources: '', note: '' });
   const [tried, setTried] = useState(false);
   const lacks = lacksOf(draft, today);

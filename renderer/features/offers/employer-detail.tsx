@@ -1,14 +1,17 @@
-// Owns: one employer: its check, its unions, and the cases it offered a place. Must not: show more of a person than the list.
+// Owns: one employer: its check, its unions, the cases it offered a place, and its history. Must not: show more of a person than the list.
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EmployerView } from '../../../ipc/decision.ts';
 import { hasText } from '../../lib/i18n.ts';
+import { useOperation } from '../../lib/operations.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { HistoryLines } from '../../ui/history/history-lines.tsx';
 import { Section } from '../../ui/page.tsx';
+import { Failed, Waiting } from '../../ui/states.tsx';
 import { checkState, unionState } from './employer-state.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import type { OffersDialog } from './offers-dialog.ts';
@@ -30,6 +33,7 @@ export function EmployerDetail({ employer, onDialog }: DetailProps) {
       <CheckSection employer={employer} onDialog={onDialog} />
       <UnionSection employer={employer} onDialog={onDialog} />
       <CaseSection employer={employer} />
+      <HistorySection employer={employer} />
     </div>
   );
 }
@@ -149,6 +153,20 @@ function useCaseColumns(onMove: (row: OfferCase) => void): readonly Column<Offer
         ),
     },
   ];
+}
+
+/** Who registered what, when, and what stood before: a check that was replaced is still asked for. */
+function HistorySection({ employer }: { readonly employer: EmployerView }) {
+  const { t } = useTranslation('offers');
+  const { data, error, refetch } = useOperation('employers.history', { id: employer.id });
+  return (
+    <Section title={t('history.title')}>
+      {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined && !error ? <Waiting /> : null}
+      {data?.length === 0 ? <p className="quiet">{t('history.none')}</p> : null}
+      {data === undefined || data.length === 0 ? null : <HistoryLines history={data} />}
+    </Section>
+  );
 }
 
 function Applicant({ row }: { readonly row: OfferCase }) {

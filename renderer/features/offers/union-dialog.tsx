@@ -33,7 +33,13 @@ export function UnionDialog({ employers, onClose: close }: UnionProps) {
   const { t } = useTranslation('offers');
   const { data: status } = useOperation('app.status', {});
   const today = status?.today ?? '';
-  const act = useAct('employers.union', ['offers.list', 'app.today', 'undo.list', 'decision.form']);
+  const act = useAct('employers.union', [
+    'offers.list',
+    'employers.history',
+    'app.today',
+    'undo.list',
+    'decision.form',
+  ]);
   const [draft, setDraft] = useKept<UnionDraft>(form, emptyUnion(today));
   const [tried, setTried] = useState(false);
   const lacks = unionLacks(draft, today);
