@@ -10,6 +10,8 @@ import {
 import type { ComponentProps } from 'react';
 import { z } from 'zod';
 import { Shell } from '../features/shell/shell.tsx';
+import { CaseWork } from '../features/work/case-work.tsx';
+import { ManyWork } from '../features/work/many-work.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import { CasePane } from '../features/case/case-pane.tsx';
 import { CaseGiven } from '../features/disclosure/case-given.tsx';
@@ -47,8 +49,8 @@ const rootRoute = createRootRoute({
 });
 
 /** Features do not import one another: what leaves a case is put into its pane here. */
-function GivenCasePane(props: Omit<ComponentProps<typeof CasePane>, 'Given'>) {
-  return <CasePane {...props} Given={CaseGiven} />;
+function GivenCasePane(props: Omit<ComponentProps<typeof CasePane>, 'Given' | 'Work'>) {
+  return <CasePane {...props} Given={CaseGiven} Work={CaseWork} />;
 }
 
 const parent = () => rootRoute;
@@ -64,7 +66,7 @@ const views = [
   createRoute({
     getParentRoute: parent,
     path: '/review',
-    component: () => <ReviewPage Pane={GivenCasePane} />,
+    component: () => <ReviewPage Pane={GivenCasePane} Work={ManyWork} />,
   }),
   createRoute({ getParentRoute: parent, path: '/intake', component: IntakePage }),
   createRoute({ getParentRoute: parent, path: '/offers', component: OffersPage }),

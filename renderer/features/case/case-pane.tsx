@@ -36,6 +36,8 @@ type CasePaneProps = {
   readonly line: ReactNode;
   /** The part about what leaves the case; another feature's, put in by the router. */
   readonly Given: ComponentType<{ readonly id: string }>;
+  /** Who has the case, notes, conflicts of interest; another feature's too. Granskning presses its acts by key: `<elementId>-assign` and so on. */
+  readonly Work: ComponentType<{ readonly view: CaseView; readonly elementId: string }>;
 };
 
 export function CasePane(props: CasePaneProps) {
@@ -55,6 +57,7 @@ function OpenCase({
   onOpen,
   line,
   Given,
+  Work,
 }: CasePaneProps & { readonly id: string }) {
   const { t } = useTranslation('review');
   useStore(rowsVersion);
@@ -70,12 +73,26 @@ function OpenCase({
     // A pane that scrolls must be reachable by key.
     <section ref={scroller} id={elementId} className="case" aria-label={t('case.name')} tabIndex={0}>
       {row === undefined ? null : <Top row={row} view={data} onVerdict={onVerdict} />}
-      {data === undefined || data.row.stub ? null : <CaseHandover view={data} elementId={elementId} />}
+      {data === undefined || data.row.stub ? null : <Hands view={data} elementId={elementId} Work={Work} />}
       {line}
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Waiting /> : null}
       {data === undefined ? null : <Parts view={data} onOpen={onOpen} Given={Given} />}
     </section>
+  );
+}
+
+/** Whose hands the case is in. */
+function Hands({
+  view,
+  elementId,
+  Work,
+}: { readonly view: CaseView } & Pick<CasePaneProps, 'elementId' | 'Work'>) {
+  return (
+    <>
+      {view.row.barred ? null : <CaseHandover view={view} elementId={elementId} />}
+      <Work key={`work ${view.row.caseId}`} view={view} elementId={elementId} />
+    </>
   );
 }
 
@@ -89,7 +106,7 @@ function Top({ row, view, onVerdict }: TopProps) {
   return (
     <>
       <Head row={row} view={view} />
-      {row.stub ? null : <VerdictBar row={row} onVerdict={onVerdict} />}
+      {row.stub || row.barred ? null : <VerdictBar row={row} onVerdict={onVerdict} />}
     </>
   );
 }
@@ -109,6 +126,16 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
       <header className="open-head">
         <h2>{row.applicationId}</h2>
         <StubNotice view={view} />
+      </header>
+    );
+  }
+  if (row.barred) {
+    return (
+      <header className="open-head">
+        <h2>{row.applicationId}</h2>
+        <p className="case-standing">
+          <Mark soft tone={stepTone(row.step)} word={code('step', row.step)} />
+        </p>
       </header>
     );
   }
@@ -192,6 +219,7 @@ function VerdictBar({
 type PartsProps = Pick<CasePaneProps, 'onOpen' | 'Given'> & { readonly view: CaseView };
 
 function Parts({ view, onOpen, Given }: PartsProps) {
+  if (view.row.barred) return null;
   if (view.row.stub)
     return (
       <BehindStub

@@ -4,6 +4,7 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
 import { sortableTerms, type SortableTerm } from '../../../domain/review/query.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';
+import { useOperation } from '../../lib/operations.ts';
 import { colourTone, conclusionTone, stepTone } from '../../lib/tones.ts';
 import { useCode } from '../../lib/words.ts';
 import { Mark } from '../../ui/mark.tsx';
@@ -36,6 +37,8 @@ export const columnIds = [
   'receivedDate',
   'decisionDay',
   'barNumber',
+  'assignee',
+  'watchUntil',
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
 
@@ -58,6 +61,8 @@ const widths: Record<ColumnId, readonly [number, number]> = {
   receivedDate: [88, 0],
   decisionDay: [88, 0],
   barNumber: [104, 0],
+  assignee: [120, 1],
+  watchUntil: [88, 0],
 };
 
 export function templateOf(columns: readonly ColumnId[]): string {
@@ -88,6 +93,12 @@ function NameCell({ row }: CellProps) {
   const code = useCode();
   if (row === undefined) return <span className="grid-waiting" />;
   if (row.stub) return <span className="quiet">{code('step', 'special')}</span>;
+  if (row.barred)
+    return (
+      <span className="quiet">
+        {row.applicationId} · {code('conflict', 'barred')}
+      </span>
+    );
   return (
     <>
       {row.conflict && row.step !== 'conflict' ? (
@@ -113,6 +124,14 @@ function AreaCell({ row }: CellProps) {
   return useCode()('area', row?.area);
 }
 
+/** Two who took a case apart both stand there. */
+function AssigneeCell({ row }: CellProps) {
+  const { data } = useOperation('work.overview', {});
+  if (row === undefined || data === undefined) return null;
+  const names = row.assignees.map((id) => data.members.find((one) => one.id === id)?.name ?? '');
+  return names.length > 1 ? `▲ ${names.join(', ')}` : (names[0] ?? null);
+}
+
 function PermitCell({ row }: CellProps) {
   const code = useCode();
   return row?.permitValidTo ?? code('permitShort', row?.permitKind);
@@ -128,6 +147,7 @@ const plain: Partial<Record<ColumnId, (row: CaseRow) => string | null>> = {
   receivedDate: (row) => row.receivedDate,
   decisionDay: (row) => row.decisionDay,
   barNumber: (row) => row.barNumber,
+  watchUntil: (row) => row.watchUntil,
 };
 
 const drawn: Partial<Record<ColumnId, (props: CellProps) => ReactNode>> = {
@@ -137,6 +157,7 @@ const drawn: Partial<Record<ColumnId, (props: CellProps) => ReactNode>> = {
   conclusion: ConclusionCell,
   area: AreaCell,
   permitValidTo: PermitCell,
+  assignee: AssigneeCell,
 };
 
 const byId = new Map(

@@ -50,7 +50,13 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
       line('notEligible', '3'),
       line('undo', 'Ctrl+Z'),
     ];
-    const handing = [line('takeOver', 'T'), line('handOver', 'L')];
+    const handing = [
+      line('assign', 'A'),
+      line('watch', 'B'),
+      line('note', 'N'),
+      line('takeOver', 'T'),
+      line('handOver', 'L'),
+    ];
     const choosing = [
       line('choose', t('hint.spaceKey')),
       line('range', 'Shift+↓'),

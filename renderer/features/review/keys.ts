@@ -11,7 +11,9 @@ export type KeyAct =
   | Move
   | { readonly act: 'verdict'; readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible' }
   /** An act of the open case, pressed where it stands. */
-  | { readonly act: 'press'; readonly what: 'take-over' | 'hand-over' }
+  | { readonly act: 'press'; readonly what: 'take-over' | 'hand-over' | 'note' }
+  /** On the chosen cases, or on the open one. */
+  | { readonly act: 'work'; readonly what: 'assign' | 'watch' }
   | { readonly act: 'undo' }
   | { readonly act: 'sheet' }
   | { readonly act: 'filter' };
@@ -46,6 +48,12 @@ const letters: Keys = {
   T: { act: 'press', what: 'take-over' },
   l: { act: 'press', what: 'hand-over' },
   L: { act: 'press', what: 'hand-over' },
+  n: { act: 'press', what: 'note' },
+  N: { act: 'press', what: 'note' },
+  a: { act: 'work', what: 'assign' },
+  A: { act: 'work', what: 'assign' },
+  b: { act: 'work', what: 'watch' },
+  B: { act: 'work', what: 'watch' },
   '?': { act: 'sheet' },
 };
 const inGrid: Keys = {

@@ -27,7 +27,7 @@ import { keyAct, move, type KeyAct } from './keys.ts';
 import { goTo, neighbour, place } from './place.ts';
 import { UndoLine, useUndo, type Undo } from './undo-line.tsx';
 import { useList, usePlaceFromAddress, type List } from './use-list.ts';
-import { useVerdictFlow } from './verdict-flow.tsx';
+import { useVerdictFlow, type VerdictFlow } from './verdict-flow.tsx';
 import { prefetchCases, refusedVerdict } from './verdicts.ts';
 import { useColumns, ViewMenu } from './view-menu.tsx';
 
@@ -44,8 +44,20 @@ export type CasePaneProps = {
   readonly line: ReactNode;
 };
 
-/** The case pane is a feature of its own and is handed in by the router. */
-export function ReviewPage({ Pane }: { readonly Pane: ComponentType<CasePaneProps> }) {
+type WorkAct = 'assign' | 'watch' | 'share';
+type WorkProps = {
+  readonly act: WorkAct;
+  readonly cases: readonly string[];
+  readonly onClose: () => void;
+};
+type ReviewProps = {
+  readonly Pane: ComponentType<CasePaneProps>;
+  /** What is done with many cases at once beside a verdict. */
+  readonly Work: ComponentType<WorkProps>;
+};
+
+/** The case pane and the group's work are features of their own and are handed in by the router. */
+export function ReviewPage({ Pane, Work }: ReviewProps) {
   const { t } = useTranslation('review');
   const { settings, change } = useSettings();
   const list = useList();
@@ -53,26 +65,13 @@ export function ReviewPage({ Pane }: { readonly Pane: ComponentType<CasePaneProp
   const undo = useUndo();
   const verdict = useVerdictFlow(ids);
   const [sheet, setSheet] = useState(false);
+  const work = useManyWork(ids, Work);
   const field = useRef<HTMLInputElement>(null);
   const { open } = useStore(place);
   usePlaceFromAddress();
   usePrefetch(ids, open);
-  const run = (act: KeyAct) => {
-    switch (act.act) {
-      case 'press':
-        return document.getElementById(`${paneId}-${act.what}`)?.click();
-      case 'verdict':
-        return verdict.start(act.conclusion, inGrid() ? gridId : paneId);
-      case 'undo':
-        return undo.start();
-      case 'sheet':
-        return setSheet(true);
-      case 'filter':
-        return field.current?.focus();
-      default:
-        return move(act, ids, { grid: gridId, pane: paneId });
-    }
-  };
+  const run = (act: KeyAct) =>
+    runAct(act, { ids, verdict, undo, work, field, onSheet: () => setSheet(true) });
   return (
     <Page title={t('title')} layout="fill" focusHeading={false}>
       {/* Keys work from whichever pane has the focus; the panes themselves are named and reachable. */}
@@ -81,7 +80,7 @@ export function ReviewPage({ Pane }: { readonly Pane: ComponentType<CasePaneProp
         role="presentation"
         onKeyDown={(event) => runKey(event, settings.singleKeys, run)}
       >
-        <Bar list={list} undo={undo} field={field} />
+        <Bar list={list} undo={undo} field={field} onShare={work.share} />
         <Refusal />
         <SplitPanes
           label={t('divider')}
@@ -101,9 +100,38 @@ export function ReviewPage({ Pane }: { readonly Pane: ComponentType<CasePaneProp
         <KeyHints singleKeys={settings.singleKeys} onSheet={() => setSheet(true)} />
       </div>
       {verdict.dialog}
+      {work.dialog}
       <ReviewKeys open={sheet} onClose={() => setSheet(false)} />
     </Page>
   );
+}
+
+type Running = {
+  readonly ids: readonly string[];
+  readonly verdict: VerdictFlow;
+  readonly undo: Undo;
+  readonly work: ManyWork;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly onSheet: () => void;
+};
+
+function runAct(act: KeyAct, { ids, verdict, undo, work, field, onSheet }: Running): void {
+  switch (act.act) {
+    case 'press':
+      return document.getElementById(`${paneId}-${act.what}`)?.click();
+    case 'work':
+      return work.start(act.what);
+    case 'verdict':
+      return verdict.start(act.conclusion, inGrid() ? gridId : paneId);
+    case 'undo':
+      return undo.start();
+    case 'sheet':
+      return onSheet();
+    case 'filter':
+      return field.current?.focus();
+    default:
+      return move(act, ids, { grid: gridId, pane: paneId });
+  }
 }
 
 /** The cases around the open one are there before the finger is up. */
@@ -114,16 +142,47 @@ function usePrefetch(ids: readonly string[], open: string | null): void {
   );
 }
 
+/** The chosen cases in list order; undefined when none is. */
+function chosenOf(ids: readonly string[]): readonly string[] | undefined {
+  const { chosen } = place.get();
+  return chosen.size === 0 ? undefined : ids.filter((id) => chosen.has(id));
+}
+
+type ManyWork = {
+  readonly start: (act: 'assign' | 'watch') => void;
+  readonly share: () => void;
+  readonly dialog: ReactNode;
+};
+
+/** On the chosen cases, or by the open case's own button; dividing takes the whole list where none is chosen. */
+function useManyWork(ids: readonly string[], Work: ReviewProps['Work']): ManyWork {
+  const [work, setWork] = useState<Omit<WorkProps, 'onClose'> | null>(null);
+  const leave = () => {
+    setWork(null);
+    focusGrid();
+  };
+  return {
+    start: (act: 'assign' | 'watch') => {
+      const chosen = chosenOf(ids);
+      if (chosen === undefined) document.getElementById(`${paneId}-${act}`)?.click();
+      else setWork({ act, cases: chosen });
+    },
+    share: () => setWork({ act: 'share', cases: chosenOf(ids) ?? ids }),
+    dialog: work === null ? null : <Work {...work} onClose={leave} />,
+  };
+}
+
 type BarProps = {
   readonly list: List;
   readonly undo: Undo;
   readonly field: RefObject<HTMLInputElement | null>;
+  readonly onShare: () => void;
 };
 
-function Bar({ list, undo, field }: BarProps) {
+function Bar({ list, undo, field, onShare }: BarProps) {
   return (
     <div className="review-bar">
-      <ViewMenu />
+      <ViewMenu onShare={onShare} />
       <FilterBar field={field} query={list.query} onQuery={list.setQuery} onLeave={focusGrid} />
       <Counts list={list} />
       <UndoLine undo={undo} />

@@ -22,6 +22,8 @@ const ready = [
   { id: 'eligible', query: 'slutsats:behörig' },
   { id: 'orange', query: 'färg:orange' },
   { id: 'offered', query: 'läge:erbjuden' },
+  { id: 'mine', query: 'handläggare:jag' },
+  { id: 'nobodys', query: 'handläggare:ingen' },
 ] as const;
 
 export function useColumns(): readonly ColumnId[] {
@@ -32,7 +34,7 @@ export function useColumns(): readonly ColumnId[] {
   }, [settings.columns]);
 }
 
-export function ViewMenu() {
+export function ViewMenu({ onShare }: { readonly onShare: () => void }) {
   const { t } = useTranslation('review');
   const { query } = useStore(listing);
   const { data: saved = [] } = useOperation('review.views', {});
@@ -50,6 +52,7 @@ export function ViewMenu() {
   const choose = (id: string) => {
     if (id === '#save') return setDialog('save');
     if (id === '#columns') return setDialog('columns');
+    if (id === '#share') return onShare();
     const view = views.find((each) => each.id === id);
     if (view === undefined) return;
     const stored = saved.find((each) => each.id === id);
@@ -69,6 +72,7 @@ export function ViewMenu() {
           ...views.map((view) => ({ id: view.id, label: view.name, chosen: view.query === query })),
           { id: '#save', label: t('view.save') },
           { id: '#columns', label: t('view.columns') },
+          { id: '#share', label: t('view.share') },
         ]}
         onChoose={choose}
       />

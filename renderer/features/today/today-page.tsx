@@ -13,6 +13,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { Alarms } from './alarm-list.tsx';
 import { HandedOver, LastHeard } from './colleagues.tsx';
+import { Due } from './due.tsx';
 import { useOpenColumn } from './open-column.tsx';
 
 export function TodayPage() {
@@ -66,6 +67,7 @@ function Summary({ today }: { readonly today: TodaySummary }) {
           </ol>
         )}
       </Section>
+      <Due />
       <HandedOver />
       <Next today={today} />
       <LastHeard holdsCases={today.holdsCases} />

@@ -1,0 +1,162 @@
+// Owns: giving one case or many to a colleague, and watching them until a day; what could not be done is named before the window closes.
+// Must not: know which cases are chosen; who opens it says so.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { caseIdSchema, isIsoDate, memberIdSchema } from '../../../domain/ids.ts';
+import type { WorkDone } from '../../../ipc/colleagues/work.ts';
+import { formatCount } from '../../lib/format.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
+import { useAct, useOperation } from '../../lib/operations.ts';
+import { say } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { DayField } from '../../ui/day-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField, TextField } from '../../ui/fields.tsx';
+import { Failed } from '../../ui/states.tsx';
+import { Refused } from './refused.tsx';
+
+export type WorkAct = 'assign' | 'watch' | 'share';
+export type CasesProps = {
+  readonly cases: readonly string[];
+  /** Of the only case: its application number. */
+  readonly name?: string | undefined;
+  readonly onClose: () => void;
+};
+
+export const refreshes = ['review.case', 'work.overview', 'undo.list'] as const;
+export const idsOf = (cases: readonly string[]) => cases.map((id) => caseIdSchema.parse(id));
+
+/** Says what was done; the dialog stays only to name what could not be. */
+export function useDone(close: () => void) {
+  const { t } = useTranslation('work');
+  const [left, setLeft] = useState<WorkDone | null>(null);
+  const done = (outcome: WorkDone, words: string) => {
+    say(t('done', { words, count: outcome.changed, shown: formatCount(outcome.changed) }));
+    if (outcome.refused.length === 0) close();
+    else setLeft(outcome);
+  };
+  return { left, done };
+}
+
+export function AssignDialog({ cases, name, onClose }: CasesProps) {
+  const { t } = useTranslation('work');
+  const form = `assign-${cases.length === 1 ? cases[0] : 'many'}`;
+  const [to, setTo] = useKept(`${form}/to`, '');
+  const close = useGivenUp(form, onClose);
+  const { data } = useOperation('work.overview', {});
+  const assign = useAct('work.assign', refreshes);
+  const { left, done } = useDone(close);
+  const members = data?.members ?? [];
+  const chosen = members.find((one) => one.id === to);
+  const word = chosen === undefined ? t('assign.nobody') : chosen.name;
+  const run = () =>
+    assign.mutate(
+      { cases: idsOf(cases), to: to === 'none' ? null : memberIdSchema.parse(to) },
+      { onSuccess: (outcome) => done(outcome, t('assign.done', { name: word })) },
+    );
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={titleOf(t('assign.title'), { cases, name })}
+      acts={
+        <>
+          {left ? null : (
+            <Button kind="primary" isDisabled={to === '' || assign.isPending} onPress={run}>
+              {t('assign.run')}
+            </Button>
+          )}
+          <Button onPress={close}>{t(left ? 'close' : 'cancel')}</Button>
+        </>
+      }
+    >
+      {left ? (
+        <Refused refused={left.refused} />
+      ) : (
+        <SelectField
+          label={t('assign.to')}
+          help={t('assign.help')}
+          value={to}
+          onChange={setTo}
+          choices={[
+            { value: '', label: t('choose') },
+            ...members.map(({ id, name: who, self, open }) => ({
+              value: id,
+              label: t(self ? 'assign.self' : 'assign.choice', {
+                name: who,
+                count: open,
+                shown: formatCount(open),
+              }),
+            })),
+            { value: 'none', label: t('assign.nobody') },
+          ]}
+        />
+      )}
+      {assign.error ? <Failed error={assign.error} /> : null}
+    </Dialog>
+  );
+}
+
+export function WatchDialog({ cases, name, onClose }: CasesProps) {
+  const { t } = useTranslation('work');
+  const form = `watch-${cases.length === 1 ? cases[0] : 'many'}`;
+  const [until, setUntil] = useKept(`${form}/until`, '');
+  const [reason, setReason] = useKept(`${form}/reason`, '');
+  const close = useGivenUp(form, onClose);
+  const watch = useAct('work.watch', refreshes);
+  const { left, done } = useDone(close);
+  const run = (day: string | null) => {
+    const parsed = day !== null && isIsoDate(day) ? day : null;
+    const words = parsed === null ? t('watch.ended') : t('watch.done', { day: parsed });
+    watch.mutate(
+      { cases: idsOf(cases), until: parsed, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+      { onSuccess: (outcome) => done(outcome, words) },
+    );
+  };
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={titleOf(t('watch.title'), { cases, name })}
+      acts={
+        <>
+          {left ? null : (
+            <>
+              <Button
+                kind="primary"
+                isDisabled={!isIsoDate(until) || watch.isPending}
+                onPress={() => run(until)}
+              >
+                {t('watch.run')}
+              </Button>
+              <Button isDisabled={watch.isPending} onPress={() => run(null)}>
+                {t('watch.end')}
+              </Button>
+            </>
+          )}
+          <Button onPress={close}>{t(left ? 'close' : 'cancel')}</Button>
+        </>
+      }
+    >
+      {left ? (
+        <Refused refused={left.refused} />
+      ) : (
+        <>
+          <DayField label={t('watch.until')} help={t('watch.help')} value={until} onChange={setUntil} />
+          <TextField
+            label={t('watch.reason')}
+            help={t('watch.reasonHelp')}
+            value={reason}
+            onChange={setReason}
+            maxLength={400}
+          />
+        </>
+      )}
+      {watch.error ? <Failed error={watch.error} /> : null}
+    </Dialog>
+  );
+}
+
+function titleOf(act: string, { cases, name }: Pick<CasesProps, 'cases' | 'name'>): string {
+  return `${act}: ${name ?? formatCount(cases.length)}`;
+}
