@@ -80,7 +80,7 @@ export function tryInterest(session: WriteSession, { id, ...trying }: Trying): D
   return written.ok ? ok({ done: true }) : err(written.error);
 }
 
-/** For the open case. Notes are left out for a reader who is barred. */
+/** For the open case. Notes, and what is waited for, are left out for a reader who is barred. */
 export function caseWork(session: Session, state: CaseState): CaseWork {
   const team = session.ledger.team();
   const { member: self } = session.self;
@@ -105,7 +105,7 @@ export function caseWork(session: Session, state: CaseState): CaseWork {
           },
     ),
     watch:
-      watch === null
+      watch === null || barred.includes(self)
         ? null
         : {
             until: watch.until,

@@ -93,12 +93,7 @@ function NameCell({ row }: CellProps) {
   const code = useCode();
   if (row === undefined) return <span className="grid-waiting" />;
   if (row.stub) return <span className="quiet">{code('step', 'special')}</span>;
-  if (row.barred)
-    return (
-      <span className="quiet">
-        {row.applicationId} · {code('conflict', 'barred')}
-      </span>
-    );
+  if (row.barred) return <span className="quiet">{code('conflict', 'barred')}</span>;
   return (
     <>
       {row.conflict && row.step !== 'conflict' ? (

@@ -31,11 +31,11 @@ export function CaseWork({ view, elementId }: WorkProps) {
       ) : null}
       <Standing view={view} onTry={(member) => setAsked({ tries: member })} />
       <div className="row">
+        <Button {...key('A')} id={`${elementId}-assign`} kind="quiet" onPress={() => setAsked('assign')}>
+          {t('assign.open')}
+        </Button>
         {row.barred ? null : (
           <>
-            <Button {...key('A')} id={`${elementId}-assign`} kind="quiet" onPress={() => setAsked('assign')}>
-              {t('assign.open')}
-            </Button>
             <Button {...key('B')} id={`${elementId}-watch`} kind="quiet" onPress={() => setAsked('watch')}>
               {t('watch.open')}
             </Button>
@@ -87,7 +87,7 @@ function Standing({ view, onTry }: StandingProps) {
   return (
     <>
       {assignees.length === 0 ? null : (
-        <p className="work-line">
+        <p>
           <span className="quiet">{t('line.has')}</span>{' '}
           {assignees
             .map(({ name, until, over }) =>
@@ -98,14 +98,14 @@ function Standing({ view, onTry }: StandingProps) {
         </p>
       )}
       {watch === null ? null : (
-        <p className="work-line">
+        <p>
           <span className="quiet">{t('line.watch')}</span> <span className="nowrap">{watch.until}</span>
           {watch.due ? ` ◆ ${t('line.due')}` : ''}
           {watch.reason === '' ? '' : `: ${watch.reason}`} <span className="quiet">({watch.by})</span>
         </p>
       )}
       {barred.map(({ id, name, self, ground }) => (
-        <p key={id} className="work-line">
+        <p key={id}>
           <span className="quiet">{t('line.barred')}</span> {name}
           {ground === null ? '' : `: ${code('interest', ground)}`}{' '}
           {self ? null : (

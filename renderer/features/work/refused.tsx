@@ -6,7 +6,13 @@ import { useReason } from '../../lib/words.ts';
 
 const mostIds = 8;
 
-export function Refused({ refused }: { readonly refused: readonly WorkRefused[] }) {
+type RefusedProps = {
+  readonly refused: readonly WorkRefused[];
+  /** Nothing is done yet: they will not be changed. */
+  readonly ahead?: boolean;
+};
+
+export function Refused({ refused, ahead = false }: RefusedProps) {
   const { t } = useTranslation('work');
   const worded = useReason();
   const byReason = new Map<string, string[]>();
@@ -14,7 +20,7 @@ export function Refused({ refused }: { readonly refused: readonly WorkRefused[] 
     byReason.set(reason, [...(byReason.get(reason) ?? []), applicationId]);
   return (
     <>
-      <p>{t('cannot', { count: refused.length, shown: formatCount(refused.length) })}</p>
+      <p>{t(ahead ? 'cannot' : 'left', { count: refused.length, shown: formatCount(refused.length) })}</p>
       <ul className="work-refused">
         {[...byReason].map(([reason, ids]) => (
           <li key={reason}>

@@ -105,7 +105,7 @@ function Parts({ parts, refused }: SharePreview) {
           ]}
         />
       )}
-      {refused.length === 0 ? null : <Refused refused={refused} />}
+      {refused.length === 0 ? null : <Refused ahead refused={refused} />}
     </>
   );
 }
