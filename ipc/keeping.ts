@@ -105,6 +105,17 @@ export type SalvageReport = {
   readonly problems: number;
 };
 
+/** What the agency's recovery sheet has built out of sealed files. */
+export type Rebuilt = {
+  readonly team: string;
+  /** Who is in the group, the new one last. */
+  readonly members: readonly string[];
+  readonly events: number;
+  /** Contents that are for the named holders alone: the sheet is not given them. */
+  readonly leftOut: number;
+  readonly recoveryCode: string;
+};
+
 /** A field of a form that is not sent yet, as the window keeps it: by name, its value as JSON; null when it is sent. */
 export type KeptForm = { readonly id: string; readonly json: string | null };
 

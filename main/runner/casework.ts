@@ -34,6 +34,7 @@ const stageWords: Readonly<Record<string, string>> = {
   undo: 'Ångrar',
   backup: 'Säkerhetskopierar',
   salvage: 'Räddar',
+  rebuild: 'Bygger upp',
   rekey: 'Byter nyckel',
 };
 

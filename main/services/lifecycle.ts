@@ -52,24 +52,9 @@ export async function foundStore(
   around: Surroundings,
   founding: Founding,
 ): Promise<Result<Founded, Problem>> {
-  const slots = await createKeyslots(founding.passphrase);
-  const created = createStore({
-    dir: around.dir,
-    dataKey: slots.dataKey,
-    keyslots: slots.text,
-    nativeBinding: around.nativeBinding,
-  });
-  if (!created.ok) return err(created.error);
-  const store = created.value;
-  const { meta, device } = await newIdentity(founding.name);
-  writeMeta(store.db, {
-    ...meta,
-    projections: projectionsVersion,
-    teamName: founding.team,
-    demo: founding.demo,
-    idSecret: createIdSecret(),
-  });
-  const session = writeSession(around, store);
+  const made = await storeWithoutGroup(around, founding);
+  if (!made.ok) return made;
+  const { session, device, ...founded } = made.value;
   const roles: MemberRecord['roles'] = ['caseworker', 'administrator'];
   const written = session.ledger.append([
     {
@@ -82,13 +67,30 @@ export async function foundStore(
       },
     },
   ]);
-  store.close();
+  session.store.close();
   if (!written.ok) return err(written.error);
-  return ok({
-    dataKey: slots.dataKey,
-    recoveryCode: slots.recoveryCode,
-    words: sixWords(fingerprintOf(device), around.reference.words),
-  });
+  return ok({ ...founded, words: sixWords(fingerprintOf(device), around.reference.words) });
+}
+
+export type NewStore = Omit<Founded, 'words'> & {
+  readonly session: WriteSession;
+  readonly device: DeviceKeys;
+};
+
+/** Under new keys, with no event yet. The caller closes it; no store ever stays without a group. */
+export async function storeWithoutGroup(
+  around: Surroundings,
+  { name, team, passphrase, demo }: Founding,
+): Promise<Result<NewStore, Problem>> {
+  const { dataKey, recoveryCode, text } = await createKeyslots(passphrase);
+  const { dir, nativeBinding } = around;
+  const created = createStore({ dir, dataKey, keyslots: text, nativeBinding });
+  if (!created.ok) return err(created.error);
+  const store = created.value;
+  const { meta, device } = await newIdentity(name);
+  const group = { teamName: team, demo, idSecret: createIdSecret() };
+  writeMeta(store.db, { ...meta, ...group, projections: projectionsVersion });
+  return ok({ dataKey, recoveryCode, device, session: writeSession(around, store) });
 }
 
 async function newIdentity(name: string): Promise<{ readonly meta: Meta; readonly device: DeviceKeys }> {

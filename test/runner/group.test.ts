@@ -1,8 +1,8 @@
 // Proves: a group is changed by the runner alone: roles, who may decide, computers, leaving, the agency's sheet, hand-over.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fixture, init, newFolder, type Json, type Store } from './casework.ts';
+import { fixture, init, newFolder, run, type Json, type Store } from './casework.ts';
 
 const folder = newFolder();
 const at = (name: string) => join(folder, name);
@@ -103,6 +103,31 @@ describe('GR-14 by the runner', () => {
       effect: 'stands',
     });
     expect(await bo.refused('seal', '--to', 'Åsa', '--out', at('till-asa'))).toBe('unknownMember');
+  });
+});
+
+describe('GR-26 by the runner', () => {
+  it('the sheet and a folder of files build the group where there is no store', async () => {
+    const [eva, fia] = await Promise.all([
+      init(['--demo', '--name', 'Eva']),
+      init(['--demo', '--name', 'Fia']),
+    ]);
+    await fia.done('pubkey', '--out', at('fia.nyckel'));
+    await eva.done('invite', '--file', at('fia.nyckel'), '--out', at('inbjudan-fia'));
+    const { code } = await eva.done('recovery-sheet', '--name', 'Kassaskåpet');
+    mkdirSync(at('delat'));
+    await eva.done('seal', '--to', 'Fia', '--full', '--out', at('delat/a.sprangbradan'));
+    const store = ['--store', join(newFolder(), 'store')];
+    const words = ['rebuild', ...store, '--name', 'Gun', at('delat')];
+    expect(await run(words)).toMatchObject({ code: 2 });
+    process.env['SPRANGBRADAN_SHEET'] = `${String(code)}x`;
+    const wrong = await run(words);
+    process.env['SPRANGBRADAN_SHEET'] = String(code);
+    const built = await run(words);
+    delete process.env['SPRANGBRADAN_SHEET'];
+    expect(wrong).toMatchObject({ code: 1, json: { error: { tag: 'wrongRecoveryCode' } } });
+    expect(built).toMatchObject({ code: 0, json: { members: ['Eva', 'Fia', 'Gun'], leftOut: 0 } });
+    expect((await run(['group', ...store])).json).toMatchObject({ mayAdminister: true });
   });
 });
 

@@ -5,6 +5,7 @@ import type { BundleHeader } from '../../../domain/sync/header.ts';
 import type { Accepted } from '../../../domain/sync/judge.ts';
 import type { Known } from '../../../domain/sync/ports.ts';
 import type { Problem } from '../../../ipc/operation.ts';
+import { readMeta } from '../../../db/meta.ts';
 import { receiveBundle } from '../../sync/bundle.ts';
 import { knownOf } from '../../sync/store-view.ts';
 import type { Session } from '../session.ts';
@@ -26,7 +27,9 @@ export async function judge(session: Session, bytes: Uint8Array): Promise<Judged
 }
 
 function known(session: Session): Known {
-  const { team, device, keys } = { team: session.ledger.team().id, ...session.self };
+  const { device, keys } = session.self;
+  // While a store is built again by the sheet, the group is known by name alone until the first file is in.
+  const team = session.ledger.team().id ?? readMeta(session.store.db).team;
   if (!team) throw new Error('a store belongs to a group from the start');
   return knownOf(session.store.db, {
     team,

@@ -106,7 +106,7 @@ function setForkAside(session: WriteSession, { header, outcome, sha256, bytes }:
 }
 
 /** Events, marks and the row of the log are one transaction. */
-function takeIn(session: WriteSession, received: Judged, job: JobContext): Result<Merged, Problem> {
+export function takeIn(session: WriteSession, received: Judged, job: JobContext): Result<Merged, Problem> {
   const { outcome } = received;
   if (!outcome.ok) return outcome;
   const accepted = outcome.value;

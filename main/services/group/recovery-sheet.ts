@@ -1,4 +1,4 @@
-// Owns: the agency's recovery sheet: making it, acting by it, and building the group again from a file by it.
+// Owns: the agency's recovery sheet: making it and acting by it (rebuild.ts builds the group again by it).
 // Must not: keep the code or show it twice.
 import type { DeviceId, EventHash, MemberId } from '../../../domain/ids.ts';
 import { eventHashSchema, memberIdSchema } from '../../../domain/ids.ts';
@@ -74,7 +74,8 @@ function payloadOf(session: WriteSession, act: SheetAct): Result<Payload, Proble
   return ok({ kind: 'roles.changed', member: member.id, roles, seen });
 }
 
-function eventBySheet(session: WriteSession, { keys, signingKey }: SheetKeys, payload: Payload) {
+/** An event of the sheet's own chain; whoever asks for it has read the code. */
+export function eventBySheet(session: WriteSession, { keys, signingKey }: SheetKeys, payload: Payload) {
   const { db } = session.store;
   const head = readDeviceHead(db, keys.id);
   const sign = (hash: Uint8Array) =>
