@@ -1,8 +1,11 @@
 // Owns: what a bundle would do, told before it is taken in: per case who did what, and what would stand in conflict.
 // Must not: take anything in, or settle anything; a conflict is ended by a person's `resolve`.
-import { caseConflicts, conflictKey } from '../conflict/find.ts';
-import type { CaseId, EventHash, MemberId } from '../ids.ts';
+import { caseConflicts, conflictKey, employerConflicts } from '../conflict/find.ts';
+import type { CaseId, EmployerId, EventHash, MemberId } from '../ids.ts';
 import { caseFold } from '../ledger/case/fold.ts';
+import { unseenFacts } from '../ledger/case/readings.ts';
+import type { CaseState } from '../ledger/case/state.ts';
+import { employerFold, employerName } from '../ledger/employer-state.ts';
 import type { PayloadKind } from '../ledger/payload.ts';
 import { foldStream, type FoldEvent, type Judge } from '../ledger/stream.ts';
 
@@ -24,6 +27,8 @@ export type CasePreview = {
   readonly conflicts: readonly string[];
   /** Conflicts that stood before and do no more. */
   readonly settled: readonly string[];
+  /** A decision would stand beside a fact that its author had not seen (CO-2), and does not now. */
+  readonly unseen: boolean;
   /** Acts whose author was not entitled: kept, without effect, for a lead to confirm. */
   readonly notEntitled: readonly EventHash[];
 };
@@ -65,8 +70,37 @@ function previewCase(change: CaseChange, judge: Judge): CasePreview {
     acts: countActs(change.incoming),
     conflicts: without(coming, standing),
     settled: without(standing, coming),
+    unseen: without(unseenKeys(after), unseenKeys(before)).length > 0,
     notEntitled: after.notEntitled.filter((hash) => !known.has(hash)),
   };
+}
+
+/** One employer of a bundle, as `CaseChange`. */
+export type EmployerChange = {
+  readonly employer: EmployerId;
+  readonly mine: readonly FoldEvent[];
+  readonly incoming: readonly FoldEvent[];
+};
+export type EmployerPreview = { readonly employer: EmployerId; readonly name: string };
+
+/** Employers whose check or union's answer would stand in conflict and does not now. */
+export function previewEmployers(changes: readonly EmployerChange[], judge: Judge): EmployerPreview[] {
+  return changes.flatMap(({ employer, mine, incoming }) => {
+    const before = foldStream(employerFold, mine, judge);
+    const after = foldStream(employerFold, [...mine, ...incoming], judge);
+    const coming = without(
+      employerConflicts(after).map(conflictKey),
+      employerConflicts(before).map(conflictKey),
+    );
+    return coming.length === 0 ? [] : [{ employer, name: employerName(after)?.name ?? '' }];
+  });
+}
+
+function unseenKeys(state: CaseState): string[] {
+  if (state.stub !== null) return [];
+  return unseenFacts(state).map(({ decision, fact }) =>
+    [state.acts[decision]?.event, state.acts[fact]?.event].join(' '),
+  );
 }
 
 function without(keys: readonly string[], others: readonly string[]): string[] {

@@ -59,6 +59,13 @@ export type InvitationPreview = {
   readonly words: readonly string[];
 };
 
+/** What comes to stand apart: `unseen` is a decision made without seeing a fact, `membership` an act in dispute. */
+export type Arising = {
+  readonly what: 'case' | 'employer' | 'unseen' | 'membership';
+  /** Application id, employer's name, or who made the act in dispute. */
+  readonly label: string;
+};
+
 export type MergePreview = {
   readonly token: string;
   readonly from: string;
@@ -81,6 +88,10 @@ export type MergePreview = {
   readonly others: number;
   readonly newCases: number;
   readonly conflicts: readonly string[];
+  /** Each conflict by its kind; `conflicts` has their labels. */
+  readonly arising: readonly Arising[];
+  /** Cases that are not among `cases`. */
+  readonly moreCases: number;
   readonly waiting: number;
   /** Entries whose contents are not for this computer's member and are not kept. */
   readonly leftOut: number;
@@ -95,6 +106,8 @@ export type MergeOutcome = {
   readonly added: number;
   readonly skipped: number;
   readonly conflicts: readonly string[];
+  /** Absent when there is none. */
+  readonly arising?: readonly Arising[];
   readonly waiting: number;
   /** Contents that had been left out and are here now; absent when there are none. */
   readonly filled?: number;

@@ -8,6 +8,9 @@ import { leftFiles, putFiles } from '../../db/local/mailbox.ts';
 import { parseMailboxName } from '../../domain/sync/mailbox.ts';
 import { createMailboxFolder } from '../../main/files/mailbox-folder.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
+import { previewBundle } from '../../main/services/exchange/preview.ts';
+import { listEmployers, registerChecks } from '../../main/services/decision/employers.ts';
+import { changeRoles, revokeDevice } from '../../main/services/group/membership.ts';
 import { recordGrounds } from '../../main/services/disclosure/grounds.ts';
 import { mailboxStatus } from '../../main/services/mailbox/mailbox-view.ts';
 import { saveMailbox } from '../../main/services/mailbox/mailbox.ts';
@@ -21,12 +24,14 @@ import {
   countEvents,
   day,
   everythingStored,
+  importRows,
   must,
   newDesk,
   newFolder,
+  offerFor,
   type Desk,
 } from './desk.ts';
-import { groupWith, judgeCase, letIn, phone } from './group-of-desks.ts';
+import { groupWith, hand, judgeCase, letIn, phone } from './group-of-desks.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -190,6 +195,50 @@ describe('what a person decides (SY-28)', () => {
     });
     await round(bo, folder, { pickUp: true, put: false });
     expect(filesTo(bo, folder)).toEqual([]);
+  });
+
+  it('leaves a file that would bring an employer into conflict, named before and after (SY-22, SY-28)', async () => {
+    const folder = newFolder();
+    const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
+    await importRows(asa, [offerFor(person)], { kind: 'offers' });
+    await hand(asa, bo);
+    const [employer] = listEmployers(asa.session, undefined);
+    const checks = [
+      [asa, 'clear'],
+      [bo, 'bar'],
+    ] as const;
+    for (const [{ session }, outcome] of checks) {
+      const employers = [employer?.id as never];
+      must(registerChecks(session, { employers, outcome, day: session.today(), sources: ['X'] }));
+    }
+    await round(asa, folder);
+    const pickUp = { pickUp: true, put: false };
+    expect(await round(bo, folder, pickUp)).toMatchObject({ taken: 0, left: ['becomesConflict'] });
+    const bytes = new Uint8Array(readFileSync(join(folder, filesTo(bo, folder)[0] ?? '')));
+    const arising = [{ what: 'employer', label: employer?.name }];
+    expect(must(await previewBundle(bo.session, bytes))).toMatchObject({ arising });
+    expect(must(await mergeBundle(bo.session, bytes))).toMatchObject({ arising });
+  });
+
+  it('leaves a file in which two administrators put each other out, and names the dispute (SY-22, SY-28)', async () => {
+    const folder = newFolder();
+    const [asa, bo] = (await groupWith([])) as [Desk, Desk];
+    const [a, b] = [asa.session.self, bo.session.self];
+    must(changeRoles(asa.session, { member: b.member, roles: ['caseworker', 'administrator'] }));
+    await hand(asa, bo);
+    await hand(bo, asa);
+    // The file is sealed first: who has been put out is given none.
+    must(revokeDevice(bo.session, { device: a.device, reason: 'lost' }));
+    const { device, keys } = b;
+    const to = [{ device, recipient: keys.recipient }];
+    must(revokeDevice(asa.session, { device, reason: 'lost' }));
+    const { bytes } = await sealTo(asa.session, to, planFor(asa.session, to, 'all'));
+    writeFileSync(join(folder, `${device}.${a.device}.0000000000000001.sprangbradan`), bytes);
+    const pickUp = { pickUp: true, put: false };
+    expect(await round(bo, folder, pickUp)).toMatchObject({ taken: 0, left: ['becomesConflict'] });
+    const arising = expect.arrayContaining([{ what: 'membership', label: 'Åsa' }]);
+    expect(must(await previewBundle(bo.session, bytes))).toMatchObject({ arising });
+    expect(must(await mergeBundle(bo.session, bytes))).toMatchObject({ arising });
   });
 
   it('asks for every file when told to', async () => {

@@ -39,6 +39,7 @@ it('names a new case and what was done on it, act by act (SY-22)', async () => {
         ],
         conflicts: [],
         settled: [],
+        unseen: false,
         notEntitled: [],
       },
     ],

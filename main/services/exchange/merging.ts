@@ -3,7 +3,7 @@
 import type { Merged as LedgerMerged } from '../../../db/ledger/contract.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Accepted } from '../../../domain/sync/judge.ts';
-import type { MergeOutcome } from '../../../ipc/colleagues/exchange.ts';
+import type { Arising, MergeOutcome } from '../../../ipc/colleagues/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import {
   dropWaiting,
@@ -22,11 +22,16 @@ import { dropWaitingWithPurged } from '../purge/waiting-files.ts';
 import type { WriteSession } from '../session.ts';
 import { noteAwaiting } from '../group/holding.ts';
 import { judge, type Judged } from './judging.ts';
-import { applicationIds } from './names.ts';
+import { arisenIn, disputesIn, labelsOf } from './arising.ts';
 import { actsOf } from './result.ts';
 
 export type Received = Judged & { readonly bytes: Uint8Array };
-type Merged = Omit<MergeOutcome, 'waiting' | 'filled'> & { readonly filled: number };
+type Merged = {
+  readonly added: number;
+  readonly skipped: number;
+  readonly filled: number;
+  readonly arising: readonly Arising[];
+};
 const nothing = { added: 0, skipped: 0, conflicts: [] };
 
 /**
@@ -62,13 +67,19 @@ export async function mergeReceived(
   await finishPurge(session);
   await dropWaitingWithPurged(session);
   const filled = merged.value.filled + later.filled;
+  const arising = distinct([...merged.value.arising, ...later.arising]);
   return ok({
     added: merged.value.added + later.added,
     skipped: merged.value.skipped + later.skipped,
-    conflicts: [...new Set([...merged.value.conflicts, ...later.conflicts])],
+    conflicts: labelsOf(arising),
+    ...(arising.length > 0 ? { arising } : {}),
     waiting: waitingBundles(db).length,
     ...(filled > 0 ? { filled } : {}),
   });
+}
+
+function distinct(arising: readonly Arising[]): Arising[] {
+  return [...new Map(arising.map((one) => [`${one.what} ${one.label}`, one])).values()];
 }
 
 /** For a file whose preview was refused: a fork is set aside then too, since nobody will press the button. */
@@ -110,6 +121,7 @@ export function takeIn(session: WriteSession, received: Judged, job: JobContext)
   const { outcome } = received;
   if (!outcome.ok) return outcome;
   const accepted = outcome.value;
+  const disputes = disputesIn(session, accepted);
   const merged = session.ledger.appendForeign(accepted.events, {
     cancelled: job.cancelled,
     purged: true,
@@ -118,12 +130,12 @@ export function takeIn(session: WriteSession, received: Judged, job: JobContext)
     alongside: (done) => noteTakenIn(session, received, { accepted, merged: done }),
   });
   if (!merged.ok) return err(merged.error);
-  const { added, filled, conflicts } = merged.value;
+  const { added, filled, streams } = merged.value;
   return ok({
     added,
     filled,
     skipped: skippedOf(accepted, merged.value),
-    conflicts: applicationIds(session, conflicts),
+    arising: [...arisenIn(session, streams), ...disputes],
   });
 }
 
@@ -159,7 +171,7 @@ function noteTakenIn(
 }
 
 async function retryWaiting(session: WriteSession): Promise<Merged> {
-  const total = { added: 0, skipped: 0, filled: 0, conflicts: new Set<string>() };
+  const total = { added: 0, skipped: 0, filled: 0, arising: new Array<Arising>() };
   let again = true;
   while (again) {
     again = false;
@@ -169,11 +181,11 @@ async function retryWaiting(session: WriteSession): Promise<Merged> {
       total.added += merged.added;
       total.skipped += merged.skipped;
       total.filled += merged.filled;
-      for (const id of merged.conflicts) total.conflicts.add(id);
+      total.arising.push(...merged.arising);
       again = true;
     }
   }
-  return { ...total, conflicts: [...total.conflicts] };
+  return total;
 }
 
 /** Undefined when nothing came of it: still waiting, or no longer fit to be taken in, which the log then says. */

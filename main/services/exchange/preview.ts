@@ -1,18 +1,23 @@
 // Owns: what a file would change, told before anything is taken in: from whom, per case who did what, what becomes a conflict.
 // Must not: write.
-import { caseOfStream, type CaseId, type EventHash } from '../../../domain/ids.ts';
+import { caseOfStream, employerOfStream, type EventHash, type StreamId } from '../../../domain/ids.ts';
 import type { EventBody } from '../../../domain/ledger/event.ts';
 import { textValue } from '../../../domain/ledger/case/fields.ts';
 import type { FoldEvent } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Accepted } from '../../../domain/sync/judge.ts';
-import { previewMerge, type MergePreview as CaseMerge } from '../../../domain/sync/preview.ts';
+import {
+  previewEmployers,
+  previewMerge,
+  type MergePreview as CaseMerge,
+} from '../../../domain/sync/preview.ts';
 import { createJudge } from '../../../domain/team/judge.ts';
 import { deviceKeys } from '../../../domain/team/team-state.ts';
 import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { wordsOf } from '../group/invitations.ts';
 import { nameOf, type Session } from '../session.ts';
+import { arisingIn, labelsOf, type Foreseen } from './arising.ts';
 import { judge, type Judged } from './judging.ts';
 
 /** What the file would change, case by case; nothing is written. A gap is told, not refused: it can be kept waiting. */
@@ -42,12 +47,15 @@ export function previewJudged(
       others: 0,
       newCases: 0,
       conflicts: [],
+      arising: [],
+      moreCases: 0,
       waiting: 1,
       leftOut: 0,
       filled: 0,
     });
   }
   const merge = previewOf(session, outcome.value);
+  const arising = arisingIn(session, outcome.value, merge);
   const total = outcome.value.events.length + outcome.value.skipped;
   // What an invitation brought stands ahead of its chain: new to the judge, but already here.
   const added = outcome.value.events.filter(
@@ -62,7 +70,9 @@ export function previewJudged(
       .length,
     cases: caseLines(session, outcome.value, merge),
     newCases: merge.newCases,
-    conflicts: conflictIds(merge),
+    conflicts: labelsOf(arising),
+    arising,
+    moreCases: Math.max(0, merge.cases.length - shownCases),
     waiting: 0,
     leftOut: outcome.value.leftOut.size,
     filled: outcome.value.fills.length,
@@ -73,15 +83,14 @@ function isOther(hash: EventHash, { stream }: EventBody, { leftOut }: Accepted):
   return caseOfStream(stream) === undefined && !leftOut.has(hash);
 }
 
-function previewOf(session: Session, accepted: Accepted): CaseMerge {
-  const incoming = new Map<CaseId, FoldEvent[]>();
+function previewOf(session: Session, accepted: Accepted): Foreseen {
+  const incoming = new Map<StreamId, FoldEvent[]>();
   for (const { stored, body, read } of [...accepted.events, ...accepted.fills]) {
-    const id = caseOfStream(body.stream);
-    if (!id || accepted.leftOut.has(stored.hash)) continue;
-    const events = incoming.get(id);
+    if (accepted.leftOut.has(stored.hash)) continue;
+    const events = incoming.get(body.stream);
     const event = { ...body, hash: stored.hash, read };
     if (events) events.push(event);
-    else incoming.set(id, [event]);
+    else incoming.set(body.stream, [event]);
   }
   const teamEvents = [
     ...session.ledger.eventsOf('team'),
@@ -89,12 +98,20 @@ function previewOf(session: Session, accepted: Accepted): CaseMerge {
       .filter(({ body }) => body.stream === 'team')
       .map(({ stored, body, read }) => ({ ...body, hash: stored.hash, read })),
   ];
-  const changes = [...incoming].map(([id, events]) => ({
-    case: id,
-    mine: session.ledger.eventsOf(`case:${id}`),
+  const judgeWith = createJudge(teamEvents, accepted.team.id);
+  const changeOf = (stream: StreamId, events: readonly FoldEvent[]) => ({
+    mine: session.ledger.eventsOf(stream),
     incoming: events,
-  }));
-  return previewMerge(changes, createJudge(teamEvents, accepted.team.id));
+  });
+  const cases = [...incoming].flatMap(([stream, events]) => {
+    const id = caseOfStream(stream);
+    return id ? [{ case: id, ...changeOf(stream, events) }] : [];
+  });
+  const employers = [...incoming].flatMap(([stream, events]) => {
+    const id = employerOfStream(stream);
+    return id ? [{ employer: id, ...changeOf(stream, events) }] : [];
+  });
+  return { ...previewMerge(cases, judgeWith), employers: previewEmployers(employers, judgeWith) };
 }
 
 const shownCases = 500;
@@ -121,9 +138,4 @@ function caseLines(session: Session, accepted: Accepted, merge: CaseMerge): Merg
       notEntitled: one.notEntitled.length,
     };
   });
-}
-
-function conflictIds({ cases, conflicts }: CaseMerge): string[] {
-  const named = new Map(cases.map((one) => [one.case, one.applicationId]));
-  return conflicts.map((id) => named.get(id) ?? id);
 }

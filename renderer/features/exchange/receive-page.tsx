@@ -1,7 +1,7 @@
 // Owns: Ta emot: from whom, by which words, what each case gets and what becomes a conflict; then one button.
 // Must not: take anything in before it.
 import { useTranslation } from 'react-i18next';
-import type { MergeOutcome, MergePreview } from '../../../ipc/colleagues/exchange.ts';
+import type { Arising, MergeOutcome, MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import { formatCount } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useAct } from '../../lib/operations.ts';
@@ -78,12 +78,27 @@ function WhatChanges({ preview }: { readonly preview: MergePreview }) {
           <Mark tone="good" word={t('merge.noConflicts')} />
         )
       ) : (
-        <Notice tone="check" title={t('merge.conflicts', { count: preview.conflicts.length })}>
-          {t('merge.conflictsText', { cases: preview.conflicts.join(', ') })}
+        <Notice tone="check" title={t('merge.conflicts', { count: preview.arising.length })}>
+          <ArisingList arising={preview.arising} />
+          {t('merge.conflictsText')}
         </Notice>
       )}
       <PreviewCases cases={preview.cases} />
+      {preview.moreCases === 0 ? null : (
+        <p className="quiet">{t('result.more', { count: preview.moreCases })}</p>
+      )}
     </Section>
+  );
+}
+
+function ArisingList({ arising }: { readonly arising: readonly Arising[] }) {
+  const { t } = useTranslation('exchange');
+  return (
+    <ul>
+      {arising.map(({ what, label }) => (
+        <li key={`${what} ${label}`}>{t(`arising.${what}`, { label })}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -160,7 +175,12 @@ function MergeDone({ outcome, from, onLeave }: DoneProps) {
   return (
     <Page title={t('done.title', { name: from })}>
       {outcome.conflicts.length === 0 ? null : (
-        <Notice tone="bad" live title={t('done.conflicts', { name: from, count: outcome.conflicts.length })}>
+        <Notice
+          tone="bad"
+          live
+          title={t('done.conflicts', { name: from, count: outcome.arising?.length ?? 0 })}
+        >
+          <ArisingList arising={outcome.arising ?? []} />
           {t('conflicts.nothingChanged')} <a href="#/exchange/conflicts">{t('conflicts.open')}</a>
         </Notice>
       )}
