@@ -456,7 +456,7 @@ test('a conflict is made, seen before the merge, and resolved with a reason', as
   }
   await give(colleague, maria.name, path('till-maria.sprangbradan'));
   await receive(office, jonas.name, path('till-maria.sprangbradan'));
-  await expect(page.getByText('1 ärende blir motstridigt')).toBeVisible();
+  await expect(page.getByText('1 sak blir motstridig')).toBeVisible();
   await expect(
     page.getByRole('grid', { name: 'Ärenden som ändras' }).getByText('blir motstridigt'),
   ).toBeVisible();
