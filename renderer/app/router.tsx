@@ -10,8 +10,8 @@ import {
 import type { ComponentProps } from 'react';
 import { z } from 'zod';
 import { Shell } from '../features/shell/shell.tsx';
-import { CaseWork } from '../features/work/case-work.tsx';
-import { ManyWork } from '../features/work/many-work.tsx';
+import { CaseWork } from '../features/teamwork/case-work.tsx';
+import { ManyWork } from '../features/teamwork/many-work.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import { CasePane } from '../features/case/case-pane.tsx';
 import { CaseGiven } from '../features/disclosure/case-given.tsx';

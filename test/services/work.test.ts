@@ -8,8 +8,13 @@ import { caseView } from '../../main/services/review/case-view.ts';
 import { idsMatching, listIds } from '../../main/services/review/lists.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import { giveVerdict, giveVerdictToMany, previewMany } from '../../main/services/review/verdicts.ts';
-import { declareInterest, tryInterest, watchCases, writeNote } from '../../main/services/work/case-work.ts';
-import { assignCases, previewShare, shareCases, workOverview } from '../../main/services/work/sharing.ts';
+import {
+  declareInterest,
+  tryInterest,
+  watchCases,
+  writeNote,
+} from '../../main/services/teamwork/case-work.ts';
+import { assignCases, previewShare, shareCases, workOverview } from '../../main/services/teamwork/sharing.ts';
 import { applicant, caseOf, countEvents, everythingStored, must, type Desk } from './desk.ts';
 import { groupWith, hand, phone } from './group-of-desks.ts';
 

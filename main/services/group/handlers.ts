@@ -13,8 +13,8 @@ import { takeEffect } from '../purge/take-effect.ts';
 import { actBySheet, setRecoverySheet } from './recovery-sheet.ts';
 import { noteHandover, takeOver } from '../review/handover.ts';
 import type { WriteSession } from '../session.ts';
-import { declareInterest, tryInterest, watchCases, writeNote } from '../work/case-work.ts';
-import { assignCases, shareCases } from '../work/sharing.ts';
+import { declareInterest, tryInterest, watchCases, writeNote } from '../teamwork/case-work.ts';
+import { assignCases, shareCases } from '../teamwork/sharing.ts';
 import type { WriterName } from '../../threads/names.ts';
 
 type GroupName = Extract<WriterName, `group.${string}` | `handover.${string}` | `work.${string}`>;

@@ -27,7 +27,7 @@ import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../.
 import { casesOfPerson } from '../../../db/queries/person.ts';
 import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
-import { caseWork } from '../work/case-work.ts';
+import { caseWork } from '../teamwork/case-work.ts';
 import { caseHandover } from './handover.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
 

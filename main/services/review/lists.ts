@@ -4,7 +4,7 @@ import { known } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { everything, sortableTerms, type Query, type SortableTerm } from '../../../domain/review/query.ts';
 import { barredRow, type CaseRow } from '../../../domain/review/case-row.ts';
-import { namedColleagues } from '../../../domain/work/colleagues.ts';
+import { namedColleagues } from '../../../domain/teamwork/colleagues.ts';
 import { parseQuery } from '../../../domain/review/search-parse.ts';
 import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';

@@ -26,7 +26,7 @@ import { listTexts } from '../../services/texts.ts';
 import { previewUndo } from '../../services/review/undo.ts';
 import { previewMany } from '../../services/review/verdicts.ts';
 import { disclosureReaders } from './disclosure-handlers.ts';
-import { previewShare, workOverview } from '../../services/work/sharing.ts';
+import { previewShare, workOverview } from '../../services/teamwork/sharing.ts';
 import type { ReaderName } from '../names.ts';
 import { purgeReaders } from './purge-handlers.ts';
 

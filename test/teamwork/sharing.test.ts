@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseIdSchema, memberIdSchema, type CaseId, type MemberId } from '../../domain/ids.ts';
-import { shareByRule, shareEvenly } from '../../domain/work/sharing.ts';
+import { shareByRule, shareEvenly } from '../../domain/teamwork/sharing.ts';
 
 const hex = (number: number) => number.toString(16).padStart(32, '0');
 const caseOf = (number: number): CaseId => caseIdSchema.parse(hex(number));

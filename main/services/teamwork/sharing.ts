@@ -1,5 +1,5 @@
 // Owns: giving cases to a colleague, dividing a list evenly or by the rule, taking one's own part for a while.
-// Must not: decide who may have a case; domain/work does.
+// Must not: decide who may have a case; domain/teamwork does.
 import { caseStream, type CaseId, type IsoDate, type MemberId } from '../../../domain/ids.ts';
 import { assignees, barredMembers } from '../../../domain/ledger/case/work.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
@@ -7,8 +7,8 @@ import type { PayloadOf } from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { seesCases } from '../../../domain/team/roles.ts';
 import { activeMembers, memberOf, type Member } from '../../../domain/team/team-state.ts';
-import { decideAssign, mayBeShared } from '../../../domain/work/decide-work.ts';
-import { shareByRule, shareEvenly, type ShareCase } from '../../../domain/work/sharing.ts';
+import { decideAssign, mayBeShared } from '../../../domain/teamwork/decide-work.ts';
+import { shareByRule, shareEvenly, type ShareCase } from '../../../domain/teamwork/sharing.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type {
   ShareInput,

@@ -1,11 +1,11 @@
 // Owns: watching a case, noting in it, declaring and trying a conflict of interest, and how the open case shows all of it.
-// Must not: decide what may be; domain/work does.
+// Must not: decide what may be; domain/teamwork does.
 import { caseStream, type CaseId, type EventHash, type IsoDate, type MemberId } from '../../../domain/ids.ts';
 import { assignees, barredMembers, barsOf, watchedUntil } from '../../../domain/ledger/case/work.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import type { InterestGround } from '../../../domain/ledger/payloads/work.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { decideDeclare, decideNote, decideTry, decideWatch } from '../../../domain/work/decide-work.ts';
+import { decideDeclare, decideNote, decideTry, decideWatch } from '../../../domain/teamwork/decide-work.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { CaseWork, WorkDone } from '../../../ipc/colleagues/work.ts';
 import { newBatch } from '../intake/import-plan.ts';
