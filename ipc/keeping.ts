@@ -105,16 +105,47 @@ export type SalvageReport = {
   readonly problems: number;
 };
 
-/** What the agency's recovery sheet has built out of sealed files. */
-export type Rebuilt = {
+/** A file that the group was not built from, and why. `sheetFork`: the sheet has built the group on another computer before. */
+export type LeftFile = {
+  readonly file: string;
+  readonly why:
+    | 'notSealed'
+    | 'otherGroup'
+    | 'gap'
+    | 'heldBack'
+    | 'fork'
+    | 'sheetFork'
+    | 'otherKind'
+    | 'damaged'
+    | 'unreadable';
+};
+
+/** What the agency's recovery sheet gives back out of sealed files. */
+export type RebuildAccount = {
   readonly team: string;
-  /** Who is in the group, the new one last. */
+  /** Who is in the group; once it is built, the new one last. */
   readonly members: readonly string[];
   readonly events: number;
+  readonly cases: number;
+  /** Issued documents that are here, and those that the entries name and no file brings. */
+  readonly documents: number;
+  readonly documentsMissing: number;
   /** Contents that are for the named holders alone: the sheet is not given them. */
   readonly leftOut: number;
-  readonly recoveryCode: string;
+  /** Everybody in the group and everybody a file is from; `newestAt` in microseconds. */
+  readonly from: readonly {
+    readonly name: string;
+    readonly files: number;
+    readonly newestAt: number | null;
+  }[];
+  /** Changes that a file has shown to exist and none has brought; a null name is the sheet itself. */
+  readonly missing: readonly { readonly name: string | null; readonly changes: number }[];
+  readonly left: readonly LeftFile[];
+  /** Whom the sheet has let in before, as far as the files know. */
+  readonly builtBefore: readonly { readonly name: string; readonly at: number }[];
 };
+
+export type Rebuilt = RebuildAccount & { readonly recoveryCode: string };
 
 /** A field of a form that is not sent yet, as the window keeps it: by name, its value as JSON; null when it is sent. */
 export type KeptForm = { readonly id: string; readonly json: string | null };

@@ -125,6 +125,14 @@ export function recipientMarks(db: Db, recipient: DeviceId): RecipientMark[] {
   }));
 }
 
+/** Per device the last number that any file taken in here has shown somebody to have. */
+export function furthestShown(db: Db): { readonly device: DeviceId; readonly seen: number }[] {
+  const sql = 'SELECT device, max(seen) AS seen FROM recipient_mark GROUP BY device ORDER BY device';
+  return prepared(db, sql)
+    .all()
+    .map((row) => ({ device: deviceIdSchema.parse(textOf(row, 'device')), seen: numberOf(row, 'seen') }));
+}
+
 /** Marks only rise. */
 export function raiseMarks(db: Db, recipient: DeviceId, marks: readonly RecipientMark[]): void {
   const raise = prepared(

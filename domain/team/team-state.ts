@@ -102,6 +102,11 @@ export function deviceKeys(team: TeamState, device: DeviceId): DeviceKeys | unde
   return deviceOf(team, device) ?? team.recoveryKeys.find((keys) => keys.id === device);
 }
 
+/** One of the agency's recovery sheets, in force or replaced. */
+export function isSheet(team: TeamState, device: string): boolean {
+  return team.recoveryKeys.some(({ id }) => id === device);
+}
+
 export function deviceOf(team: TeamState, device: DeviceId): MemberDevice | undefined {
   return team.members.flatMap((member) => member.devices).find((one) => one.id === device);
 }

@@ -123,10 +123,16 @@ describe('GR-26 by the runner', () => {
     process.env['SPRANGBRADAN_SHEET'] = `${String(code)}x`;
     const wrong = await run(words);
     process.env['SPRANGBRADAN_SHEET'] = String(code);
+    // Not the group's, beside it: named, and no hindrance.
+    writeFileSync(at('delat/b.sprangbradan'), 'skräp');
+    const looked = await run(['rebuild', ...store, '--dry-run', at('delat')]);
     const built = await run(words);
     delete process.env['SPRANGBRADAN_SHEET'];
     expect(wrong).toMatchObject({ code: 1, json: { error: { tag: 'wrongRecoveryCode' } } });
-    expect(built).toMatchObject({ code: 0, json: { members: ['Eva', 'Fia', 'Gun'], leftOut: 0 } });
+    const left = [{ file: 'b.sprangbradan', why: 'damaged' }];
+    expect(looked).toMatchObject({ code: 0, json: { members: ['Eva', 'Fia'], left } });
+    expect(looked.json).not.toHaveProperty('recoveryCode');
+    expect(built).toMatchObject({ code: 0, json: { members: ['Eva', 'Fia', 'Gun'], leftOut: 0, left } });
     expect((await run(['group', ...store])).json).toMatchObject({ mayAdminister: true });
   });
 });

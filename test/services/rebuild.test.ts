@@ -1,22 +1,40 @@
 // Proves: with every computer lost, the agency's sheet and sealed files make a whole store that goes on working, and nothing
 // else does. Real stores; files written by the real seal.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { memberOf } from '../../domain/team/team-state.ts';
+import { err, ok } from '../../domain/result.ts';
+import { getBlob, putBlob } from '../../db/blobs.ts';
+import { caseStream, eventHashSchema } from '../../domain/ids.ts';
 import { encryptTo } from '../../main/crypto/age.ts';
 import { readSheet } from '../../main/crypto/recovery-sheet.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
-import { seal } from '../../main/services/exchange/sealing.ts';
+import { planFor, seal, sealTo } from '../../main/services/exchange/sealing.ts';
+import { ownKeyFile } from '../../main/services/group/invitations.ts';
+import { sealDocumentsFor } from '../../main/services/mailbox/documents.ts';
+import { sealContent } from '../../main/sync/envelope.ts';
 import type { SealedFile } from '../../main/sync/sealed-files.ts';
-import { rebuildBySheet, type Rebuilding } from '../../main/services/group/rebuild.ts';
+import { lookBySheet, rebuildBySheet, type Rebuilding } from '../../main/services/group/rebuild.ts';
 import { setRecoverySheet } from '../../main/services/group/recovery-sheet.ts';
 import { setHolders } from '../../main/services/group/membership.ts';
 import { noteBehindStub, openBehindStub, type OpenedCase } from '../../main/services/review/behind-stub.ts';
 import { openForWriting, unlockByPassphrase, type Surroundings } from '../../main/services/lifecycle.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { applicant, caseOf, day, must, newDesk, newFolder, reference, type Desk } from './desk.ts';
+import { breaches } from '../builders/lawful.ts';
+import {
+  applicant,
+  caseOf,
+  day,
+  importRows,
+  must,
+  newDesk,
+  newFolder,
+  reference,
+  type Desk,
+  type Row,
+} from './desk.ts';
 import { give, groupWith, hand, judgeCase, letIn, phone } from './group-of-desks.ts';
 
 const passphrase = 'ny lösenfras 1';
@@ -37,7 +55,7 @@ function placeFor(): Surroundings {
 }
 
 const named = (...files: readonly Uint8Array[]): SealedFile[] =>
-  files.map((bytes, index) => ({ name: `fil-${index + 1}`, bytes }));
+  files.map((bytes, index) => ({ name: `fil-${index + 1}`, read: () => ok(bytes) }));
 
 const rebuild = (around: Surroundings, wish: Pick<Rebuilding, 'code' | 'files'> & Partial<Rebuilding>) =>
   rebuildBySheet(around, { name: 'Disa', passphrase, ...wish }, quietJob);
@@ -65,6 +83,17 @@ async function groupAndFiles() {
   const third = await give(bo, asa);
   must(await mergeBundle(asa.session, third));
   return { asa, bo, person, code, whole, second, third };
+}
+
+/** As a print run keeps and notes it, but of no decision. */
+function issue(desk: Desk, of: Row, bytes: Uint8Array) {
+  breaches('issuedOfNothing');
+  const { id, state } = caseOf(desk, of);
+  const sha256 = must(putBlob(desk.session.store, bytes));
+  const named = { variant: 'party', of: eventHashSchema.parse(state.heads[0]), renderer: 'prov', pages: 1 };
+  const payload = { kind: 'document.issued' as const, sha256, ...named };
+  must(desk.session.ledger.append([{ stream: caseStream(id), payload }]));
+  return sha256;
 }
 
 describe('GR-26 rebuilding by the agency’s sheet', () => {
@@ -131,74 +160,190 @@ describe('GR-26 rebuilding by the agency’s sheet', () => {
   });
 });
 
+/** Sealed to the sheet's key by another group: an insider there who knows the key. */
+async function foreignTo(code: string, from: Desk): Promise<Uint8Array> {
+  const { keys } = must(await readSheet(code));
+  const to = [{ device: keys.id, recipient: keys.recipient }];
+  return (await sealTo(from.session, to, planFor(from.session, to, 'all'))).bytes;
+}
+
+describe('GR-26 a file that does not belong is left out and named, and the rest builds the group', () => {
+  const left = (file: string, why: string) => ({ file, why });
+
+  it('not sealed to the sheet, damaged, of another kind, unreadable, after a gap, forged by another group', async () => {
+    const { asa, bo, code, whole, second, third } = await groupAndFiles();
+    const [eva, fia] = [await newDesk('Eva'), await newDesk('Fia')];
+    await letIn(eva, fia);
+    const turned = Uint8Array.from(second);
+    turned[second.length - 40] = (turned[second.length - 40] ?? 0) ^ 1;
+    const key = Buffer.from(ownKeyFile(eva.session));
+    phone(asa, applicant(1), '070-1740605');
+    const lost = await give(asa, bo);
+    phone(asa, applicant(1), '070-1740606');
+    const foreign = await foreignTo(code, eva);
+    const files = [
+      ...named(foreign, await give(eva, fia, true), foreign, whole, turned, key, third, await give(asa, bo)),
+      { name: 'borta', read: () => err({ tag: 'fileUnreachable' as const }) },
+    ];
+    const around = placeFor();
+    const done = must(await rebuild(around, { code, files }));
+    expect(lost.length).toBeGreaterThan(0);
+    expect([...done.left].sort((a, b) => a.file.localeCompare(b.file))).toEqual([
+      left('borta', 'unreadable'),
+      left('fil-1', 'otherGroup'),
+      left('fil-2', 'notSealed'),
+      left('fil-3', 'otherGroup'),
+      left('fil-5', 'damaged'),
+      left('fil-6', 'damaged'),
+      left('fil-7', 'gap'),
+      left('fil-8', 'gap'),
+    ]);
+    expect(done.from).toEqual([
+      { name: 'Åsa', files: 1, newestAt: expect.any(Number) },
+      { name: 'Bo', files: 0, newestAt: null },
+    ]);
+    expect(must((await deskAt(around)).session.ledger.verify())).toMatchObject({ ok: true });
+    // Nor by being more than the real ones.
+    const few = must(await rebuild(placeFor(), { code, files: named(foreign, foreign, whole) }));
+    expect(few).toMatchObject({ team: 'Provgruppen', from: [{ name: 'Åsa', files: 1 }, { name: 'Bo' }] });
+    expect(few.left).toEqual([left('fil-1', 'otherGroup'), left('fil-2', 'otherGroup')]);
+  });
+
+  it('one to a colleague without cases, which alone builds nothing', async () => {
+    const { asa, bo, code } = await groupAndFiles();
+    const gun = await newDesk('Gun');
+    await letIn(asa, gun, ['logReviewer']);
+    const narrow = must(await seal(asa.session, gun.session.self.member, true)).bytes;
+    expect(await rebuild(placeFor(), { code, files: named(narrow) })).toEqual({
+      ok: false,
+      error: { tag: 'sheetNothing', files: 1, left: [left('fil-1', 'heldBack')] },
+    });
+    await hand(asa, bo);
+    // Beside the whole file it says nothing new.
+    const done = must(await rebuild(placeFor(), { code, files: named(narrow, await give(asa, bo, true)) }));
+    expect(done.left).toEqual([]);
+  });
+
+  it('says what a file has shown to exist and none brings, and whose', async () => {
+    const [asa, bo, cai] = await groupWith([applicant(1)], ['Bo', 'Cai']);
+    if (!bo || !cai) throw new Error('a colleague is missing');
+    const { code } = must(await setRecoverySheet(asa.session, 'Kassaskåpet'));
+    const whole = await give(asa, bo, true);
+    await hand(asa, cai);
+    phone(cai, applicant(1), '070-1740605');
+    await hand(cai, asa);
+    // Bo had that entry given in a file of its own, which is lost; the next one brings only what came after.
+    await give(asa, bo);
+    await importRows(asa, [applicant(4)], { kind: 'applications' });
+    const done = must(await rebuild(placeFor(), { code, files: named(whole, await give(asa, bo)) }));
+    expect(done).toMatchObject({ missing: [{ name: 'Cai', changes: 1 }], cases: 2 });
+  });
+});
+
+describe('GR-26 looking before building', () => {
+  it('tells the same account, signs nothing and leaves nothing; the papers come back with the entries', async () => {
+    const { asa, bo, person, code, whole, second, third } = await groupAndFiles();
+    const bytes = Buffer.from(`%PDF-1.7 ${'Beslut '.repeat(200)}`);
+    const sha256 = issue(asa, person, bytes);
+    const later = await give(asa, bo);
+    const { keys } = bo.session.self;
+    const papers = await sealDocumentsFor(asa.session, [{ device: keys.id, recipient: keys.recipient }]);
+    if (!papers) throw new Error('no papers');
+    const around = placeFor();
+    const look = async (...files: readonly Uint8Array[]) =>
+      must(await lookBySheet(around, { code, files: named(...files) }, quietJob));
+    expect(await look(whole, second, third, later)).toMatchObject({ documents: 0, documentsMissing: 1 });
+    expect(readdirSync(dirname(around.dir))).toEqual([]);
+    const files = [papers.bytes, whole, second, third, later];
+    const seen = await look(...files);
+    expect(seen).toMatchObject({
+      members: ['Åsa', 'Bo'],
+      cases: 1,
+      documents: 1,
+      documentsMissing: 0,
+      builtBefore: [],
+      missing: [],
+      left: [],
+    });
+    const {
+      recoveryCode: _code,
+      dataKey: _key,
+      ...done
+    } = must(await rebuild(around, { code, files: named(...files) }));
+    expect(done).toEqual({ ...seen, members: ['Åsa', 'Bo', 'Disa'], events: seen.events + 1 });
+    const { store } = (await deskAt(around)).session;
+    expect(getBlob(store, sha256)?.toString()).toBe(bytes.toString());
+    // Where a store stands there is nothing to build.
+    expect(await lookBySheet(around, { code, files: named(whole) }, quietJob)).toEqual({
+      ok: false,
+      error: { tag: 'storeExists' },
+    });
+  });
+});
+
 describe('GR-26 what is refused, with nothing left on the disk', () => {
   const refusedOnly = (error: object) => ({ done: { ok: false, error }, left: [] });
+  const nothing = (why: string) => refusedOnly({ tag: 'sheetNothing', left: [{ file: 'fil-1', why }] });
   async function attempt(wish: Parameters<typeof rebuild>[1]): Promise<object> {
     const around = placeFor();
     return { done: await rebuild(around, wish), left: readdirSync(dirname(around.dir)) };
   }
 
-  it('a wrong code, no file, a gap, and a name that is taken', async () => {
+  it('a wrong code, no file, nothing but a gap, and a name that is taken', async () => {
     const { code, whole, second } = await groupAndFiles();
     expect(await attempt({ code: `${code}x`, files: named(whole) })).toMatchObject(
       refusedOnly({ tag: 'wrongRecoveryCode' }),
     );
     expect(await attempt({ code, files: [] })).toMatchObject(refusedOnly({ tag: 'sheetNoFile' }));
-    expect(await attempt({ code, files: named(second) })).toMatchObject(
-      refusedOnly({ tag: 'sheetGap', file: 'fil-1' }),
-    );
+    expect(await attempt({ code, files: named(second) })).toMatchObject(nothing('gap'));
     expect(await attempt({ code, files: named(whole), name: 'Bo' })).toMatchObject(
       refusedOnly({ tag: 'sheetNameTaken', name: 'Bo' }),
     );
   });
 
-  it('another group’s file, one from before the sheet, and one to a colleague without cases', async () => {
+  it('another sheet, and one that the group has replaced since', async () => {
     const { asa, bo, code, whole } = await groupAndFiles();
-    const [eva, fia] = await groupWith([applicant(3)], ['Fia']);
-    if (!fia) throw new Error('Fia is missing');
-    const before = await give(eva, fia, true);
-    expect(await attempt({ code, files: named(whole, before) })).toMatchObject(
-      refusedOnly({ tag: 'sheetNotSealed', file: 'fil-2' }),
-    );
+    const eva = await newDesk('Eva');
     const other = must(await setRecoverySheet(eva.session, 'Annat skåp'));
-    const theirs = await give(eva, fia, true);
-    expect(await attempt({ code, files: named(theirs) })).toMatchObject(
-      refusedOnly({ tag: 'sheetNotSealed' }),
+    const none = refusedOnly({ tag: 'sheetOpensNone', files: 1 });
+    expect(await attempt({ code: other.code, files: named(whole) })).toMatchObject(none);
+    must(await setRecoverySheet(asa.session, 'Nya skåpet'));
+    expect(await attempt({ code, files: named(await give(asa, bo, true)) })).toMatchObject(none);
+    // Nothing but what another group has sealed to the sheet.
+    expect(await attempt({ code, files: named(await foreignTo(code, eva)) })).toMatchObject(
+      refusedOnly({ tag: 'otherSheet' }),
     );
-    expect(await attempt({ code: other.code, files: named(whole) })).toMatchObject(
-      refusedOnly({ tag: 'sheetNotSealed' }),
-    );
-    const gun = await newDesk('Gun');
-    await letIn(asa, gun, ['logReviewer']);
-    const narrow = must(await seal(asa.session, gun.session.self.member, true)).bytes;
-    expect(await attempt({ code, files: named(narrow) })).toMatchObject(
-      refusedOnly({ tag: 'sheetHeldBack', file: 'fil-1' }),
-    );
-    await hand(asa, bo);
-    // Beside the whole file it says nothing new, and refuses nothing.
-    const around = placeFor();
-    must(await rebuild(around, { code, files: named(narrow, await give(asa, bo, true)) }));
-    expect(existsSync(around.dir)).toBe(true);
   });
 
-  it('hostile: cut, turned, packed anew or foreign bytes, and a sheet that the group has replaced', async () => {
-    const { asa, bo, code, whole } = await groupAndFiles();
-    const damaged = { tag: 'sheetDamaged', file: 'fil-1' };
+  it('hostile: cut, turned, packed anew or foreign bytes, and one from a newer program', async () => {
+    const { code, whole } = await groupAndFiles();
     for (const length of [0, 20, 300, whole.length - 1])
-      expect(await attempt({ code, files: named(whole.slice(0, length)) })).toMatchObject(
-        refusedOnly(damaged),
-      );
+      expect(await attempt({ code, files: named(whole.slice(0, length)) })).toMatchObject(nothing('damaged'));
     const turned = Uint8Array.from(whole);
     turned[whole.length - 40] = (turned[whole.length - 40] ?? 0) ^ 1;
-    expect(await attempt({ code, files: named(turned) })).toMatchObject(refusedOnly(damaged));
+    expect(await attempt({ code, files: named(turned) })).toMatchObject(nothing('damaged'));
     const { keys } = must(await readSheet(code));
     const bomb = await encryptTo([keys.recipient], Buffer.from('{"kind":"sprangbradan-bundle"}'));
-    expect(await attempt({ code, files: named(bomb) })).toMatchObject(refusedOnly(damaged));
-    must(await setRecoverySheet(asa.session, 'Nya skåpet'));
-    const later = await give(asa, bo, true);
-    expect(await attempt({ code, files: named(later) })).toMatchObject(
-      refusedOnly({ tag: 'sheetNotSealed' }),
+    expect(await attempt({ code, files: named(bomb) })).toMatchObject(nothing('damaged'));
+    const header = { kind: 'sprangbradan-bundle', v: 9, minReader: 9 };
+    const content = { count: 0, bytes: Buffer.alloc(0) };
+    const { bytes } = await sealContent(
+      { header, secret: '0'.repeat(64), recipients: [keys.recipient] },
+      content,
     );
+    expect(await attempt({ code, files: named(whole, bytes) })).toMatchObject(
+      refusedOnly({ tag: 'sheetNewerReader', file: 'fil-2' }),
+    );
+  });
+
+  it('stopped by the person', async () => {
+    const { code, whole, second } = await groupAndFiles();
+    const around = placeFor();
+    let left = 3;
+    const job = { ...quietJob, cancelled: () => (left -= 1) < 0 };
+    const wish = { name: 'Disa', passphrase, code, files: named(whole, second) };
+    expect(await rebuildBySheet(around, wish, job)).toEqual({ ok: false, error: { tag: 'cancelled' } });
+    expect(readdirSync(dirname(around.dir))).toEqual([]);
   });
 
   it('where a store stands, which is not touched', async () => {

@@ -14,9 +14,9 @@ import { backUp, backupsOf, rehearse, viewOf, type Keeping } from '../../service
 import { changeOwnPassphrase, newRecoveryCode, rekey } from '../../services/keeping/keys.ts';
 import { inspectPlace } from '../../services/keeping/place.ts';
 import { restoreBackup } from '../../services/keeping/restore.ts';
-import { rebuildBySheet } from '../../services/group/rebuild.ts';
+import { lookBySheet, rebuildBySheet } from '../../services/group/rebuild.ts';
 import { salvage } from '../../services/keeping/salvage.ts';
-import { readSealedFiles } from '../../sync/sealed-files.ts';
+import { sealedFilesOf } from '../../sync/sealed-files.ts';
 import type { JobContext } from '../../threads/protocol.ts';
 import { flag, text, type CommandLine, type Usage } from '../arguments.ts';
 import type { Command, CommandContext } from '../command.ts';
@@ -96,12 +96,12 @@ export const closedCommands: Readonly<Record<string, ClosedCommand>> = {
   rebuild: async ({ around, passphrase, line, job }) => {
     settleFolders(around.dir);
     const [name, code] = [text(line.options, 'name')?.trim() ?? '', process.env['SPRANGBRADAN_SHEET']];
+    const files = sealedFilesOf(line.positional.map((path) => resolve(path)));
+    if (code !== undefined && flag(line.options, 'dry-run')) return lookBySheet(around, { code, files }, job);
     if (name === '' || name.length > 120 || code === undefined)
-      return usage('SPRANGBRADAN_SHEET=… rebuild --name NAME FILE|FOLDER [FILE|FOLDER …]');
+      return usage('SPRANGBRADAN_SHEET=… rebuild --name NAME|--dry-run FILE|FOLDER [FILE|FOLDER …]');
     if (passphrase.length < shortest) return err({ tag: 'passphraseTooShort', least: shortest });
-    const files = readSealedFiles(line.positional.map((path) => resolve(path)));
-    if (!files.ok) return files;
-    const built = await rebuildBySheet(around, { code, name, passphrase, files: files.value }, job);
+    const built = await rebuildBySheet(around, { code, name, passphrase, files }, job);
     if (!built.ok) return built;
     const { dataKey: _dataKey, ...account } = built.value;
     return ok(account);
