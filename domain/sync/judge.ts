@@ -309,15 +309,16 @@ function readFresh(
   return ok(incoming);
 }
 
-/** SY-8, SY-9: no payload missing that may not be, and closed under refs. */
+/** SY-8, SY-9: no payload missing that may not be, and closed under refs. The mark or the purge may lie in a file before this one. */
 function checkWhole(subject: Subject, lacking: Lacking, judge: Judge): Checked<null> {
   const first = lackingWithoutPurge(lacking, subject.known, judge);
+  if (!first) return checkRefs(subject, lacking.incoming);
+  const { device, seq } = first;
   const tag = subject.opened.header.leftOut === undefined ? 'payloadMissing' : 'heldBack';
-  if (first) return err({ tag, device: first.device, seq: first.seq });
-  return checkRefs(subject, lacking.incoming);
+  return err(inFileBefore(subject) ?? { tag, device, seq });
 }
 
-/** SY-8: closed under refs. What is missing is named as a gap where the sender says to have it. */
+/** SY-8: closed under refs. */
 function checkRefs(subject: Subject, incoming: readonly Incoming[]): Checked<null> {
   const { known } = subject;
   const here = new Set<EventHash>(incoming.map(({ stored }) => stored.hash));
@@ -326,8 +327,13 @@ function checkRefs(subject: Subject, incoming: readonly Incoming[]): Checked<nul
     for (const ref of body.refs) if (!here.has(ref) && !known.has(ref)) lost.add(ref);
   }
   if (lost.size === 0) return ok(null);
+  return err(inFileBefore(subject) ?? { tag: 'refsMissing', count: lost.size });
+}
+
+/** SY-8: a gap while the sender says to have what neither we nor the file have. */
+function inFileBefore(subject: Subject): Refusal | undefined {
   const missing = behindSender(subject);
-  return err(missing.length > 0 ? { tag: 'gap', missing } : { tag: 'refsMissing', count: lost.size });
+  return missing.length > 0 ? { tag: 'gap', missing } : undefined;
 }
 
 /** Where the file's chains begin further on than we have come: that lies in a file before this one. */

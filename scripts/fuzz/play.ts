@@ -115,14 +115,19 @@ async function ending(world: World, templates: Templates, seed: number): Promise
   count(world, 'stores', desks.length);
 }
 
-/** All to one and back, whole bundles, until that one's acts are everybody's; a stranger's file waits for the next round. */
+/**
+ * All to one and back, whole bundles, until everybody has all acts. The one is another each round: who let a member in may have
+ * lost that act with a restored store, and then nobody knows the member until two others have exchanged.
+ */
 async function exchangeAll(world: World, desks: readonly Desk[]): Promise<void> {
-  const [hub, ...others] = desks;
   const isWhole = () => {
     const all = new Set(desks.flatMap((desk) => [...heldOf(world, desk).keys()]));
     return desks.every((desk) => heldOf(world, desk).size === all.size);
   };
-  for (let round = 0; hub && round < 3 && !isWhole(); round++) {
+  for (let round = 0; round < desks.length + 2 && !isWhole(); round++) {
+    const hub = desks[round % desks.length];
+    const others = desks.filter((desk) => desk !== hub);
+    if (!hub) return;
     for (const other of others) await exchange(world, other, { to: hub.at, full: true });
     for (const other of others) await exchange(world, hub, { to: other.at, full: true });
   }

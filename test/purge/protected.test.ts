@@ -100,6 +100,23 @@ it('PU-11: by a later file the data go here at once, and at a colleague with wha
   expectWhole(asa);
 });
 
+it('SY-8: a file without a payload that a mark has taken waits while the mark lies in a file before it', async () => {
+  const [asa, bo, cai] = await threeDesks();
+  const { id, state } = caseOf(cai, hidden);
+  must(enterFacts(cai.session, { id, heads: state.heads, fields: { phone: '070-1740699' } }));
+  must(protectCase(asa.session, { id, mark: 'confidentialityMark' }));
+  const withMark = must(await seal(asa.session, bo.session.self.member, false));
+  noteSealed(asa.session, withMark);
+  await pass(asa, cai);
+  await pass(cai, asa);
+  const outcome = await pass(asa, bo);
+  expect(outcome).toMatchObject({ added: 0, waiting: 1 });
+  expect(found(bo)).not.toEqual([]);
+  expect(must(await mergeBundle(bo.session, withMark.bytes))).toMatchObject({ waiting: 0 });
+  expect(found(bo)).toEqual([]);
+  expectWhole(asa, bo, cai);
+});
+
 it('PU-11: a newcomer and a colleague who wrote without knowing leave nothing behind', async () => {
   const [asa, bo, cai] = await threeDesks();
   const { id } = caseOf(asa, hidden);
