@@ -56,6 +56,8 @@ export type Notification =
       readonly stage: string;
       readonly done: number;
       readonly total: number;
+      /** False while stopping would change nothing: the window then offers no Cancel. */
+      readonly cancellable: boolean;
     }
   | { readonly kind: 'jobEnded'; readonly job: string }
   /** Nobody has touched the window: it locks in so many seconds. Forms not sent are to be kept now. */

@@ -1,11 +1,14 @@
 // Owns: long jobs as the window sees them: progress and cancel. Must not: do a job.
 import type { Notification } from '../ipc/contract.ts';
-import type { Progress, RunningCall } from './threads/client.ts';
-import type { JobContext } from './threads/protocol.ts';
+import type { Progress } from './threads/client.ts';
+import { lastStage, type JobContext } from './threads/protocol.ts';
+
+/** `cancel` is null for work that nothing can stop once it has begun. */
+export type Started<T> = { readonly result: Promise<T>; readonly cancel: (() => void) | null };
 
 export type Jobs = {
   /** Runs a thread's call; shown only once it reports progress. */
-  readonly run: <T>(name: string, start: (progress: Progress) => RunningCall<T>) => Promise<T>;
+  readonly run: <T>(name: string, start: (progress: Progress) => Started<T>) => Promise<T>;
   /** Runs a job of main's own. */
   readonly local: <T>(name: string, work: (job: JobContext) => Promise<T>) => Promise<T>;
   readonly cancel: (job: string) => boolean;
@@ -16,26 +19,31 @@ export type Jobs = {
 };
 
 export function createJobs(notify: (notification: Notification) => void): Jobs {
-  const running = new Map<string, () => void>();
+  const running = new Map<string, (() => void) | null>();
   const local = new Map<string, Promise<unknown>>();
   let next = 1;
-  const open = (name: string, cancel: () => void): string => {
+  const open = (name: string): string => {
     const job = `${name}#${next}`;
     next += 1;
-    running.set(job, cancel);
+    running.set(job, null);
     return job;
   };
+  const tell =
+    (job: string): Progress =>
+    (stage, done, total) => {
+      const cancellable = stage !== lastStage && (running.get(job) ?? null) !== null;
+      notify({ kind: 'progress', job, stage, done, total, cancellable });
+    };
   const close = (job: string) => {
     running.delete(job);
     notify({ kind: 'jobEnded', job });
   };
   return {
     run: async (name, start) => {
-      let cancel = () => undefined as void;
-      const job = open(name, () => cancel());
+      const job = open(name);
       try {
-        const call = start((stage, done, total) => notify({ kind: 'progress', job, stage, done, total }));
-        cancel = call.cancel;
+        const call = start(tell(job));
+        running.set(job, call.cancel);
         return await call.result;
       } finally {
         close(job);
@@ -43,13 +51,11 @@ export function createJobs(notify: (notification: Notification) => void): Jobs {
     },
     local: async (name, work) => {
       let cancelled = false;
-      const job = open(name, () => {
+      const job = open(name);
+      running.set(job, () => {
         cancelled = true;
       });
-      const working = work({
-        cancelled: () => cancelled,
-        progress: (stage, done, total) => notify({ kind: 'progress', job, stage, done, total }),
-      });
+      const working = work({ cancelled: () => cancelled, progress: tell(job) });
       local.set(job, working);
       try {
         return await working;
@@ -64,9 +70,9 @@ export function createJobs(notify: (notification: Notification) => void): Jobs {
     },
     busy: () => running.size > 0,
     cancel: (job) => {
-      const cancel = running.get(job);
+      const cancel = running.get(job) ?? null;
       cancel?.();
-      return cancel !== undefined;
+      return cancel !== null;
     },
   };
 }

@@ -31,12 +31,12 @@ export function mergeEvents(
   const read = readAll(events, options);
   if (!read.ok) return read;
   const fresh = read.value.filter(({ event }) => !hasEvent(context.db, event.hash));
-  const forked = insertAll(context, fresh) ?? joinChains(context.db, fresh, options.allowGaps ?? false);
-  if (forked) return err(forked);
-  if (options.cancelled?.()) return err({ tag: 'cancelled' });
-  const folded = foldTouched(context, fresh, options);
-  if (!folded.ok) return folded;
+  const refused =
+    insertAll(context, fresh, options) ?? joinChains(context.db, fresh, options.allowGaps ?? false);
+  if (refused) return err(refused);
+  if (!foldTouched(context, fresh, options)) return err({ tag: 'cancelled' });
   const filled = fillAll(context, options.fills ?? []);
+  if (!context.writing.judgeAgain(() => options.cancelled?.() ?? false)) return err({ tag: 'cancelled' });
   const streams = [...new Set([...fresh.map(({ event }) => event.stream), ...filled.streams])].sort();
   context.writing.finish();
   const merged = {
@@ -75,9 +75,21 @@ function readForeign(stored: StoredEvent, index: number): Result<Incoming, Forei
   return err(isNewer ? { tag: 'newerReaderNeeded', v: body.error.v } : { tag: 'eventUnreadable', index });
 }
 
-function insertAll({ db, writing, options }: Context, fresh: readonly ReadEvent[]): ForeignError | undefined {
+/** Once for so many: a message for each would cost more than what it tells of. */
+const eventsBetween = 256;
+const streamsBetween = 64;
+
+function insertAll(
+  { db, writing, options }: Context,
+  fresh: readonly ReadEvent[],
+  { progress, cancelled }: ForeignOptions,
+): ForeignError | Cancelled | undefined {
   const now = options.now();
-  for (const one of fresh) {
+  for (const [index, one] of fresh.entries()) {
+    if (index % eventsBetween === 0) {
+      progress?.('store', index, fresh.length);
+      if (cancelled?.()) return { tag: 'cancelled' };
+    }
     const { device, seq, hlc } = one.event;
     if (hashAt(db, device, seq) !== undefined) return { tag: 'fork', device, seq };
     const n = insertEvent(db, one);
@@ -143,12 +155,12 @@ function extendChain(db: Db, device: DeviceId, { events, allowGaps }: Extension)
   return undefined;
 }
 
-/** Membership first: it decides what the others are worth. */
+/** Membership first: it decides what the others are worth. False when it was stopped. */
 function foldTouched(
   { writing }: Context,
   fresh: readonly ReadEvent[],
-  options: ForeignOptions,
-): Result<null, Cancelled> {
+  { progress, cancelled }: ForeignOptions,
+): boolean {
   const byStream = new Map<StreamId, FoldEvent[]>();
   for (const { event } of fresh) {
     const own = byStream.get(event.stream);
@@ -158,11 +170,14 @@ function foldTouched(
   if (byStream.delete('team')) writing.teamChanged();
   let done = 0;
   for (const [stream, events] of byStream) {
+    if (done % streamsBetween === 0) {
+      progress?.('fold', done, byStream.size);
+      if (cancelled?.()) return false;
+    }
     done += 1;
-    if (done % 64 === 0 && options.cancelled?.()) return err({ tag: 'cancelled' });
     writing.takeAll(stream, events);
   }
-  return ok(null);
+  return true;
 }
 
 /** Payloads that had been left out: their streams are folded anew, since what stands on them was folded without them. */

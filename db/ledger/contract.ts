@@ -101,6 +101,8 @@ export type ForeignOptions = {
   /** Events that are here without their payload, now with it. */
   readonly fills?: readonly StoredEvent[];
   readonly cancelled?: () => boolean;
+  /** Now and then: `store` counts events, `fold` the streams whose state and row are made anew. */
+  readonly progress?: (part: 'store' | 'fold', done: number, total: number) => void;
   /** Written in the same transaction, last: what is noted of the file beside its events. */
   readonly alongside?: (merged: Merged) => void;
 };

@@ -14,6 +14,8 @@ import { touchStreams } from './touched-streams.ts';
 /** A day in microseconds: a remote clock further ahead is wrong and does not advance ours. */
 const clockTolerance = 24 * 3600 * 1_000_000;
 
+const streamsBetween = 64;
+
 type OwnBatch = { at: Micros; lastN: number; events: number; kinds: Map<string, number> };
 
 export type DeviceHead = {
@@ -32,6 +34,8 @@ export type Writing = {
   readonly takeAll: (stream: StreamId, events: readonly FoldEvent[]) => void;
   readonly refold: (stream: StreamId) => void;
   readonly teamChanged: () => void;
+  /** Folds anew what a changed membership judges otherwise; false when `stopped` said so in between. */
+  readonly judgeAgain: (stopped: () => boolean) => boolean;
   readonly noteClock: (hlc: Micros, now: Micros) => void;
   readonly noteOwn: (event: FoldEvent, n: number) => void;
   /** Writes states, rows, batches and clock. */
@@ -55,6 +59,16 @@ export function beginWriting(db: Db, start: Membership): Writing {
     const { id } = membership.team;
     if (id !== null && readMeta(db).team === undefined) writeMeta(db, { team: id });
   };
+  const judgeAgain = (stopped: () => boolean): boolean => {
+    let done = 0;
+    for (const stream of stale) {
+      if (done % streamsBetween === 0 && stopped()) return false;
+      done += 1;
+      streams.refold(stream);
+    }
+    stale.clear();
+    return true;
+  };
   return {
     membership: () => membership,
     clock: () => clock,
@@ -63,6 +77,7 @@ export function beginWriting(db: Db, start: Membership): Writing {
     takeAll: streams.takeAll,
     refold: streams.refold,
     teamChanged,
+    judgeAgain,
     noteClock: (hlc, now) => {
       if (hlc <= now + clockTolerance) clock = Math.max(clock, hlc);
     },
@@ -73,7 +88,7 @@ export function beginWriting(db: Db, start: Membership): Writing {
     },
     finish: () => {
       if (teamTouched) saveTeam(db, membership.team);
-      for (const stream of stale) streams.refold(stream);
+      judgeAgain(() => false);
       streams.flush();
       saveBatches(db, batches, undone);
       writeMeta(db, { clock });

@@ -21,7 +21,15 @@ import {
 import { fillsIn, isToUs, keepForUs, ownHolding } from './for-us.ts';
 import type { BundleHeader, DeviceHead, Opened } from './header.ts';
 import { lackingWithoutPurge, type Lacking } from './lacking.ts';
-import type { Incoming, Known, MissingRange, SyncCrypto, Warning } from './ports.ts';
+import {
+  isStopped,
+  type Incoming,
+  type Known,
+  type MissingRange,
+  type SyncCrypto,
+  type Underway,
+  type Warning,
+} from './ports.ts';
 
 /** A colleague's clock may run this far ahead before ours stops following it (design §3, facts: edge cases). */
 export const clockTolerance: Micros = 24 * 3600 * 1_000_000;
@@ -63,20 +71,27 @@ export type Refusal =
   | { readonly tag: 'gap'; readonly missing: readonly MissingRange[] }
   /** SY-34: the sender has left out what our own membership says that we may hold. */
   | { readonly tag: 'heldBack'; readonly device: DeviceId; readonly seq: number }
-  | { readonly tag: 'refsMissing'; readonly count: number };
+  | { readonly tag: 'refsMissing'; readonly count: number }
+  /** A person stopped it: nothing is said of the file. */
+  | { readonly tag: 'cancelled' };
 
 type Checked<T> = Result<T, Refusal>;
 type Chain = BundleHeader['chains'][number];
 type ChainEvents = { readonly chain: Chain; readonly events: readonly Placed[] };
-type Subject = { readonly opened: Opened<BundleHeader>; readonly known: Known; readonly crypto: SyncCrypto };
+type Subject = {
+  readonly opened: Opened<BundleHeader>;
+  readonly known: Known;
+  readonly crypto: SyncCrypto;
+  readonly underway: Underway;
+};
 
 /** SY-4: whole bundle or nothing. Never throws, whatever the file holds. */
 export function judgeBundle(
   opened: Opened<BundleHeader>,
   known: Known,
-  crypto: SyncCrypto,
+  { crypto, underway }: Pick<Subject, 'crypto' | 'underway'>,
 ): Checked<Accepted> {
-  const subject = { opened, known, crypto };
+  const subject = { opened, known, crypto, underway };
   const { header } = opened;
   if (header.team !== known.team) return err({ tag: 'foreignTeam' });
   if (!isToUs(header, known.self)) return err({ tag: 'notForUs' });
@@ -288,13 +303,14 @@ function missingRange(range: Range, { opened, known }: Subject): MissingRange {
 
 /** SY-9, SY-10, SY-13: every new event's payload and signature. */
 function readFresh(
-  { opened, crypto }: Subject,
+  { opened, crypto, underway }: Subject,
   fresh: readonly Placed[],
   team: TeamState,
 ): Checked<Incoming[]> {
   const incoming: Incoming[] = [];
   const heads = new Map(opened.header.chains.map(({ head, signature }) => [head, signature]));
-  for (const event of fresh) {
+  for (const [index, event] of fresh.entries()) {
+    if (isStopped(underway, index, fresh.length)) return err({ tag: 'cancelled' });
     const { stored, body } = event;
     const read = checkPayload(event, crypto);
     if (!read.ok) return read;

@@ -18,6 +18,23 @@ export type SyncCrypto = {
   readonly deviceIdOf: (signKey: string) => DeviceId;
 };
 
+/** Who waits for long work: told how far it has come, and asked whether it is to stop, leaving nothing. */
+export type Underway = {
+  readonly progress: (done: number, total: number) => void;
+  readonly cancelled: () => boolean;
+};
+export const unwatched: Underway = { progress: () => undefined, cancelled: () => false };
+
+/** Told and asked once for so many lines, entries or cases: often enough for a person, too seldom to cost time. */
+const linesBetween = 256;
+
+/** True when the work is to stop here. */
+export function isStopped(underway: Underway, done: number, total: number): boolean {
+  if (done % linesBetween !== 0) return false;
+  underway.progress(done, total);
+  return underway.cancelled();
+}
+
 /** What a store knows when a file comes in. Nothing of it is changed by judging. */
 export type Known = {
   readonly team: TeamId;

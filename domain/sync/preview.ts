@@ -48,8 +48,8 @@ export type CaseChange = {
 };
 
 /** `judge` reads the membership as it would be with the bundle. Pure: the same sets give the same preview. */
-export function previewMerge(changes: readonly CaseChange[], judge: Judge): MergePreview {
-  const cases = changes.map((change) => previewCase(change, judge)).sort(byUrgency);
+export function previewMerge(changes: Iterable<CaseChange>, judge: Judge): MergePreview {
+  const cases = Array.from(changes, (change) => previewCase(change, judge)).sort(byUrgency);
   return {
     cases,
     newCases: cases.filter((one) => one.isNew).length,

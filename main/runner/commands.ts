@@ -23,7 +23,7 @@ import {
   saveDocumentsBeside,
 } from '../services/exchange/by-hand.ts';
 import { previewBundle } from '../services/exchange/preview.ts';
-import { noteSealed, seal } from '../services/exchange/sealing.ts';
+import { noteSealed, sealInJob } from '../services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../services/group/invitations.ts';
 import { readFormAnswers } from '../services/intake/form-file.ts';
 import {
@@ -235,14 +235,14 @@ export const commands: Readonly<Record<string, Command>> = {
     });
   },
 
-  seal: async ({ session, line }) => {
+  seal: async ({ session, line, job }) => {
     const [to, out] = [text(line.options, 'to'), text(line.options, 'out')];
     if (to === undefined || out === undefined) return usage('seal --to NAME --out FILE [--full]');
     const named = session.ledger.team().members.filter((one) => one.name === to || one.id === to);
     const member = named[0];
     if (!member) return err({ tag: 'unknownMember', name: to });
     if (named.length > 1) return err({ tag: 'severalSameName', name: to });
-    const sealed = await seal(session, member.id, flag(line.options, 'full'));
+    const sealed = await sealInJob(session, { to: member.id, full: flag(line.options, 'full') }, job);
     if (!sealed.ok) return sealed;
     await putOut(session, { ...sealed.value, out });
     noteSealed(session, sealed.value);
@@ -259,13 +259,13 @@ export const commands: Readonly<Record<string, Command>> = {
     return ok({ events, bytes: bytes.length, ...filesBeside(beside) });
   },
 
-  open: async ({ session, line }) => {
+  open: async ({ session, line, job }) => {
     const file = line.positional[0];
     if (file === undefined) return usage('open FILE… [--dry-run]');
-    if (!flag(line.options, 'dry-run')) return openAll(session, line.positional);
+    if (!flag(line.options, 'dry-run')) return openAll(session, line.positional, job);
     const read = await readSmall(file);
     if (!read.ok) return read;
-    const preview = await previewBundle(session, read.value);
+    const preview = await previewBundle(session, read.value, job);
     if (!preview.ok) return preview;
     const { added, skipped, conflicts, waiting, newCases } = preview.value;
     return ok({ added, skipped, conflicts, waiting, newCases, dryRun: true });

@@ -13,7 +13,7 @@ import {
 } from '../../domain/sync/header.ts';
 import { judgeBundle, type Accepted, type Refusal } from '../../domain/sync/judge.ts';
 import type { BundlePlan } from '../../domain/sync/plan.ts';
-import type { Known } from '../../domain/sync/ports.ts';
+import { unwatched, type Known, type Underway } from '../../domain/sync/ports.ts';
 import { createSyncCrypto } from '../crypto/signing.ts';
 import { openEnvelope, sealedLimits, sealEnvelope, type OpenProblem, type SealedLimits } from './envelope.ts';
 
@@ -73,13 +73,15 @@ function asksForNewer({ events, restricted }: BundleToSeal): boolean {
   return restricted === true || events.some(({ payload }) => payload === null);
 }
 
+type Opening = { readonly limits?: SealedLimits; readonly underway?: Underway };
+
 /** Decrypts, unpacks and reads a bundle to its end. Nothing of it may be used before `judgeBundle` has accepted it. */
 export async function openBundle(
   bytes: Uint8Array,
   identity: string,
-  limits: SealedLimits = sealedLimits,
+  { limits = sealedLimits, underway = unwatched }: Opening = {},
 ): Promise<Result<Opened<BundleHeader>, OpenProblem>> {
-  return openEnvelope(bytes, identity, { schema: bundleHeaderSchema, kind, limits });
+  return openEnvelope(bytes, identity, { schema: bundleHeaderSchema, kind, limits, underway });
 }
 
 export type Received = {
@@ -88,9 +90,17 @@ export type Received = {
   readonly outcome: Result<Accepted, Refusal | OpenProblem>;
 };
 
+/** The two long halves of receiving, each with whoever waits for it. */
+export type Receiving = { readonly opening?: Underway; readonly judging?: Underway };
+
 /** From bytes to the verdict: the whole bundle, or the reason why nothing of it is taken in. */
-export async function receiveBundle(bytes: Uint8Array, identity: string, known: Known): Promise<Received> {
-  const opened = await openBundle(bytes, identity);
+export async function receiveBundle(
+  bytes: Uint8Array,
+  identity: string,
+  { opening = unwatched, judging: underway = unwatched, ...known }: Known & Receiving,
+): Promise<Received> {
+  const opened = await openBundle(bytes, identity, { underway: opening });
   if (!opened.ok) return { header: null, outcome: opened };
-  return { header: opened.value.header, outcome: judgeBundle(opened.value, known, createSyncCrypto()) };
+  const outcome = judgeBundle(opened.value, known, { crypto: createSyncCrypto(), underway });
+  return { header: opened.value.header, outcome };
 }

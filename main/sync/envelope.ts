@@ -6,6 +6,7 @@ import type { EventHash } from '../../domain/ids.ts';
 import type { StoredEvent } from '../../domain/ledger/event.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { parseHeader, type HeaderProblem, type Opened } from '../../domain/sync/header.ts';
+import { isStopped, unwatched, type Underway } from '../../domain/sync/ports.ts';
 import { decryptWith, encryptTo, type AgeProblem } from '../crypto/age.ts';
 import { sha256, signHash } from '../crypto/signing.ts';
 
@@ -26,7 +27,7 @@ export const sealedLimits: SealedLimits = {
   lines: 3_000_000,
 };
 
-export type OpenProblem = AgeProblem | HeaderProblem;
+export type OpenProblem = AgeProblem | HeaderProblem | { readonly tag: 'cancelled' };
 
 /** What the header says of what follows it; filled in when sealing, compared when opening. */
 type Tally = { readonly count: number; readonly digest: EventHash };
@@ -68,6 +69,7 @@ type Form<Header> = {
   readonly schema: z.ZodType<Header>;
   readonly kind: string;
   readonly limits: SealedLimits;
+  readonly underway?: Underway;
 };
 
 /** Reads the whole file before anything of it is handed out. Hostile input is a tagged problem, never an exception. */
@@ -82,7 +84,7 @@ export async function openEnvelope<Header extends Tally>(
   const { limits } = form;
   if (head.header.count > limits.lines)
     return err({ tag: 'tooLarge', megabytes: megabytes(limits.plainBytes) });
-  const events = readLines(content, head.header.count);
+  const events = readLines(content, head.header.count, form.underway ?? unwatched);
   return events.ok ? ok({ ...head, events: events.value }) : events;
 }
 
@@ -138,10 +140,11 @@ const lineSchema = z.object({
 });
 
 /** SY-4: exactly as many lines as the header says, each one an event. */
-function readLines(lines: Buffer, count: number): Result<StoredEvent[], OpenProblem> {
+function readLines(lines: Buffer, count: number, underway: Underway): Result<StoredEvent[], OpenProblem> {
   const events: StoredEvent[] = [];
   let start = 0;
   for (let end = lines.indexOf(10); end >= 0; end = lines.indexOf(10, start)) {
+    if (isStopped(underway, events.length, count)) return err({ tag: 'cancelled' });
     const event = readLine(lines.toString('utf8', start, end));
     if (!event || events.length === count) return err({ tag: 'invalidSchema', path: `${events.length}` });
     events.push(event);

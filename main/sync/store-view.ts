@@ -6,7 +6,7 @@ import type { Micros } from '../../domain/ports.ts';
 import type { RetentionData } from '../../domain/purge/retention.ts';
 import type { DeviceHead, SignedHead } from '../../domain/sync/header.ts';
 import { withoutHoles, type BundlePlan, type RecipientMarks } from '../../domain/sync/plan.ts';
-import type { Known } from '../../domain/sync/ports.ts';
+import { unwatched, type Known, type Underway } from '../../domain/sync/ports.ts';
 import { isRestricted, type Place } from '../../domain/team/holding.ts';
 import type { Db } from '../../db/connection.ts';
 import { eventsOfStream, hashAt, hasEvent, storedEventByHash } from '../../db/ledger/event-rows.ts';
@@ -106,12 +106,15 @@ function marksBy(
 
 /**
  * Exactly the events that the plan counts, chain by chain; `leftOut` of them without the payload, which is not for the
- * recipients (SY-33).
+ * recipients (SY-33). Stopped, fewer: the caller asks before it makes anything of them.
  */
 export function eventsOfPlan(
   db: Db,
   plan: BundlePlan,
-  isForThem: (place: Place) => boolean,
+  {
+    isForThem,
+    underway = unwatched,
+  }: { readonly isForThem: (place: Place) => boolean; readonly underway?: Underway },
 ): {
   readonly events: readonly StoredEvent[];
   readonly leftOut: number;
@@ -119,15 +122,32 @@ export function eventsOfPlan(
   readonly restricted: boolean;
 } {
   let [leftOut, restricted] = [0, false];
-  const events = plan.chains.flatMap(({ device, base, seq }) =>
-    placedEventsOfDevice(db, { device, from: base + 1, to: seq }).map(({ stored, place }) => {
+  const events: StoredEvent[] = [];
+  for (const range of piecesOf(plan)) {
+    underway.progress(events.length, plan.count);
+    if (underway.cancelled()) break;
+    for (const { stored, place } of placedEventsOfDevice(db, range)) {
       restricted ||= isRestricted(place);
-      if (isForThem(place)) return stored;
-      leftOut += 1;
-      return { ...stored, payload: null, salt: null };
+      if (isForThem(place)) events.push(stored);
+      else {
+        leftOut += 1;
+        events.push({ ...stored, payload: null, salt: null });
+      }
+    }
+  }
+  return { events, leftOut, restricted };
+}
+
+/** Read so many at a time: a person who stops it does not wait for the whole chain. */
+const eventsAtATime = 2000;
+
+function piecesOf({ chains }: BundlePlan): { device: DeviceId; from: number; to: number }[] {
+  return chains.flatMap(({ device, base, seq }) =>
+    Array.from({ length: Math.ceil((seq - base) / eventsAtATime) }, (_, piece) => {
+      const from = base + 1 + piece * eventsAtATime;
+      return { device, from, to: Math.min(seq, from + eventsAtATime - 1) };
     }),
   );
-  return { events, leftOut, restricted };
 }
 
 /** SY-35: without the chains that lack something here which the recipients may hold. */

@@ -35,6 +35,17 @@ export type JobContext = {
   readonly cancelled: () => boolean;
 };
 
+/** What a job reports once its work is written and the rest must follow: nothing can be stopped any more. */
+export const lastStage = 'finish';
+
+/** One part of a job, under its own name, for work that knows nothing of jobs. */
+export function partOf(
+  job: JobContext,
+  stage: string,
+): { readonly progress: (done: number, total: number) => void; readonly cancelled: () => boolean } {
+  return { progress: (done, total) => job.progress(stage, done, total), cancelled: job.cancelled };
+}
+
 export const quietJob: JobContext = { progress: () => undefined, cancelled: () => false };
 
 export type ThreadHandlers = Readonly<Record<string, (input: unknown, job: JobContext) => unknown>>;

@@ -36,12 +36,15 @@ async function answer(
 function jobOf(call: CallMessage, send: (message: ThreadMessage) => void): JobContext {
   const flag = new Int32Array(call.flag);
   let lastSent = 0;
+  let lastStage = '';
   return {
     cancelled: () => Atomics.load(flag, 0) === 1,
     progress: (stage, done, total) => {
       const now = performance.now();
-      if (done < total && now - lastSent < progressEveryMs) return;
+      // A new part of the work is always told: its name says what happens, and whether it can be stopped.
+      if (stage === lastStage && done < total && now - lastSent < progressEveryMs) return;
       lastSent = now;
+      lastStage = stage;
       send({ kind: 'progress', id: call.id, stage, done, total });
     },
   };

@@ -10,7 +10,7 @@ import { exportPermit } from '../services/disclosure/grounds.ts';
 import { recordGiving } from '../services/disclosure/give-out.ts';
 import { noteWrittenOut } from '../services/disclosure/given-files.ts';
 import { nextDocuments, noteGivenByHand } from '../services/exchange/by-hand.ts';
-import { noteSealed, seal, type Sealed } from '../services/exchange/sealing.ts';
+import { noteSealed, sealInJob, type Sealed } from '../services/exchange/sealing.ts';
 import { accessHalves } from '../services/access/halves.ts';
 import { noteReads, type ReadNotes } from '../services/access/read-notes.ts';
 import {
@@ -145,7 +145,7 @@ const halves = {
   },
   invitation: (bytes: Uint8Array) => readInvitation(current(), bytes),
   join: (bytes: Uint8Array) => join(current(), bytes),
-  seal: ({ to, full }: { to: MemberId; full: boolean }) => seal(current(), to, full),
+  seal: (input: { to: MemberId; full: boolean }, job: JobContext) => sealInJob(current(), input, job),
   ...accessHalves(currentNotes),
   noteProof: (record: ProofRecord) => keepProof(current(), record),
   noteSealed: (sealed: Omit<Sealed, 'bytes'>) => noteSealed(current(), sealed),

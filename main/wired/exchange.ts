@@ -107,7 +107,10 @@ export function exchangeHandlers(context: Context): Pick<Handlers, 'exchange.sea
         extensions: [sealedExtension],
       });
       if (paths.length === 0) return ok(null);
-      const read = await context.control.onWriter<Reply<'exchange.choose'>>('received', paths).result;
+      const { control, jobs } = context;
+      const read = await jobs.run('exchange.choose', (progress) =>
+        control.onWriter<Reply<'exchange.choose'>>('received', paths, progress),
+      );
       if (read.ok && read.value?.token === null) context.around.notify({ kind: 'changed', cases: [] });
       return read;
     },
@@ -116,8 +119,10 @@ export function exchangeHandlers(context: Context): Pick<Handlers, 'exchange.sea
 
 /** The colleague counts as given only once the file is whole in its place. */
 async function sealTo(context: Context, input: Input<'exchange.seal'>): Promise<Reply<'exchange.seal'>> {
-  const { around, control } = context;
-  const sealed = await control.onWriter<Result<SealedOut, Problem>>('seal', input).result;
+  const { around, control, jobs } = context;
+  const sealed = await jobs.run('exchange.seal', (progress) =>
+    control.onWriter<Result<SealedOut, Problem>>('seal', input, progress),
+  );
   if (!sealed.ok) return sealed;
   const { bytes, permit, ...given } = sealed.value;
   const path = await around.dialogs.save({

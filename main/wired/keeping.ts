@@ -34,10 +34,11 @@ function backupInput(context: Context) {
 
 export function keepingSchedule(context: Context): Schedule {
   const { control, jobs, settings, around } = context;
-  const onJobs = <T>(name: string) =>
-    jobs.run(`keeping.${name}`, (progress) =>
-      control.onJobs<Result<T, Problem>>(name, backupInput(context), progress),
-    );
+  const onJobs = <T>(name: string, stops = false) =>
+    jobs.run(`keeping.${name}`, (progress) => {
+      const { result, cancel } = control.onJobs<Result<T, Problem>>(name, backupInput(context), progress);
+      return { result, cancel: stops ? cancel : null };
+    });
   return createSchedule({
     everyHours: () => settings.keeping().everyHours,
     now: wallMicros,
@@ -57,7 +58,7 @@ export function keepingSchedule(context: Context): Schedule {
       await noteFolder(context);
       return onJobs<BackupView>('backUp');
     },
-    rehearse: () => onJobs<RehearsalReport>('rehearse'),
+    rehearse: () => onJobs<RehearsalReport>('rehearse', true),
     thinOut: async () => {
       await noteFolder(context);
       const done = await onJobs<ThinnedOut>('thinOut');
@@ -152,7 +153,7 @@ function restoreHandlers(context: Context): Pick<Handlers, RestoreName> {
   const closed = <T>(name: string, input: object, opens = true) =>
     jobs.run(`keeping.${name}`, (progress) => ({
       result: control.whileClosed<WithKey<T>>({ name, input, opens }, progress),
-      cancel: () => undefined,
+      cancel: null,
     }));
   return {
     'keeping.restore': async ({ backup, secret }) => {
@@ -207,7 +208,7 @@ function keyHandlers(context: Context): Pick<Handlers, KeyName> {
       type Rekeyed = WithKey<{ readonly recoveryCode: string }>;
       const done = await jobs.run('keeping.rekey', (progress) => ({
         result: control.whileClosed<Rekeyed>({ name: 'rekey', input: { passphrase }, opens: true }, progress),
-        cancel: () => undefined,
+        cancel: null,
       }));
       if (!done.ok) return done;
       // A backup under the old key would still open by the old slots.

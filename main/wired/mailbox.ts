@@ -133,10 +133,12 @@ async function choose({ around, control }: Context): Promise<Reply<'mailbox.choo
 async function openLeft(context: Context, name: string): Promise<Reply<'mailbox.open'>> {
   const setting = await settingOf(context);
   if (!setting?.folder) return err({ tag: 'mailboxNotChosen' });
-  const { control } = context;
+  const { control, jobs } = context;
   const left = await control.onWriter<Result<FolderFile, Problem>>('mailbox.left', name).result;
   if (!left.ok) return left;
   const bytes = await createMailboxFolder(setting.folder).read(left.value);
   if (!bytes.ok) return bytes;
-  return control.onWriter<Reply<'mailbox.open'>>('bundle', bytes.value).result;
+  return jobs.run('mailbox.open', (progress) =>
+    control.onWriter<Reply<'mailbox.open'>>('bundle', bytes.value, progress),
+  );
 }

@@ -21,6 +21,7 @@ export type Job = {
   readonly stage: string;
   readonly done: number;
   readonly total: number;
+  readonly cancellable: boolean;
 };
 export const runningJobs = createExternalStore<readonly Job[]>([]);
 
@@ -28,8 +29,11 @@ export const runningJobs = createExternalStore<readonly Job[]>([]);
 export function followJobs(): () => void {
   return listenToMain((notification) => {
     if (notification.kind === 'progress') {
-      const { job, stage, done, total } = notification;
-      runningJobs.set((jobs) => [...jobs.filter((each) => each.job !== job), { job, stage, done, total }]);
+      const { job, stage, done, total, cancellable } = notification;
+      runningJobs.set((jobs) => [
+        ...jobs.filter((each) => each.job !== job),
+        { job, stage, done, total, cancellable },
+      ]);
     }
     if (notification.kind === 'jobEnded') {
       runningJobs.set((jobs) => jobs.filter((each) => each.job !== notification.job));

@@ -85,7 +85,7 @@ async function forged(forger: Forger, how: Forgery): Promise<Uint8Array | undefi
   const from = { member: self.member, device: self.device };
   const draft: Draft = {
     chains: [...plan.chains],
-    events: [...eventsOfPlan(store.db, plan, () => true).events],
+    events: [...eventsOfPlan(store.db, plan, { isForThem: () => true }).events],
     from,
   };
   if (!ways[how](draft, forger)) return undefined;

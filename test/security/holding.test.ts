@@ -200,7 +200,9 @@ it('SY-34: a sender cannot hide payloads from somebody who may hold them', async
   const { team, self } = { team: session.ledger.team().id, self: session.self };
   if (!team) throw new Error('no group');
   const plan = planFor(session, [{ device: bo.session.self.device }], 'all');
-  const { events } = eventsOfPlan(session.store.db, plan, ({ stream }) => !stream.startsWith('case:'));
+  const { events } = eventsOfPlan(session.store.db, plan, {
+    isForThem: ({ stream }) => !stream.startsWith('case:'),
+  });
   for (const leftOut of [true, false]) {
     const { bytes } = await sealBundle({
       team,

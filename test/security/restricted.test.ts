@@ -300,7 +300,7 @@ async function unawareFile({ session }: Desk, to: Desk): Promise<Uint8Array> {
   const { id: team } = ledger.team();
   if (!team) throw new Error('no group');
   const from = { member: self.member, device: self.device };
-  const { events } = eventsOfPlan(store.db, plan, () => true);
+  const { events } = eventsOfPlan(store.db, plan, { isForThem: () => true });
   const rest = { team, from, plan, events, blobs: [], at: session.now(), secret: secrets.signingKey };
   const sealed = await sealBundle({ ...rest, to: [{ device, recipient: keys.recipient }], restricted: true });
   return sealed.bytes;

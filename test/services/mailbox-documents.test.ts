@@ -177,7 +177,7 @@ it('SY-42: beside a file by hand lie its documents, each once, and they are take
   const { documents, files } = await save(asa, bo, { path });
   expect([documents, files.map((one) => basename(one))]).toEqual([1, ['till-bo.handlingar-2.sprangbradan']]);
   expect(readFileSync(join(folder, 'till-bo.handlingar-1.sprangbradan'), 'utf8')).toBe('någon annans');
-  expect(must(await openAll(bo.session, [path]))).toMatchObject({ documents: 1, documentsLeft: 1 });
+  expect(must(await openAll(bo.session, [path], quietJob))).toMatchObject({ documents: 1, documentsLeft: 1 });
   expect(kept(bo, sha256)).toBe(paper('för hand').toString());
   expect(await save(asa, bo, { path: join(folder, 'nästa.sprangbradan') })).toEqual({
     documents: 0,
@@ -212,7 +212,7 @@ it('SY-42: in the window the files are chosen together, in any order and under a
   const [late = ''] = (await save(asa, bo, { path: two })).files;
   expect(await openReceived(writing, [one, two])).toMatchObject({ error: { tag: 'severalWithEntries' } });
   await hand(asa, bo);
-  must(await openAll(bo.session, [two]));
+  must(await openAll(bo.session, [two], quietJob));
   expect(must(await openReceived(writing, [late]))).toEqual({ token: null, documents: 0 });
   expect(kept(bo, second)).toBe(paper('sedan').toString());
 });
@@ -252,7 +252,7 @@ it.each(['by hand with everything', 'through the folder'])(
     } else {
       const path = join(folder, 'allt.sprangbradan');
       await save(asa, bo, { path, full: true });
-      must(await openAll(bo.session, [path]));
+      must(await openAll(bo.session, [path], quietJob));
     }
     expect(kept(bo, sha256)).toBe(paper('igen').toString());
   },

@@ -68,8 +68,7 @@ describe('A file that was harmed on the way', () => {
     const bomb = await encryptTo([bo.person.age.recipient], gzipSync(Buffer.alloc(64 * 1024 ** 2)));
     expect(await refusal(bomb)).toMatchObject({ tag: 'tooLarge', megabytes: 16 });
     const large = await openBundle(await asa.seal([bo]), bo.person.age.identity, {
-      ...sealedLimits,
-      sealedBytes: 99,
+      limits: { ...sealedLimits, sealedBytes: 99 },
     });
     expect(large).toMatchObject({ ok: false, error: { tag: 'tooLarge' } });
   });

@@ -103,7 +103,7 @@ async function seal(from: Desk, to: Desk): Promise<Uint8Array> {
     to: [{ device: recipient, recipient: to.person.age.recipient }],
     at: now,
     plan,
-    events: eventsOfPlan(db, plan, () => true).events,
+    events: eventsOfPlan(db, plan, { isForThem: () => true }).events,
     blobs: [],
     secret: from.person.signing.secret,
   });

@@ -18,6 +18,7 @@ import {
   sealDocumentsFor,
   takeDocuments,
 } from '../mailbox/documents.ts';
+import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import type { WriteSession } from '../session.ts';
 import { keepFork, mergeBundle } from './merging.ts';
 import { previewBundle } from './preview.ts';
@@ -142,13 +143,14 @@ export type Received = {
 export async function readReceived(
   session: WriteSession,
   paths: readonly string[],
+  job: JobContext = quietJob,
 ): Promise<Result<Received, Problem>> {
   let entries: (NonNullable<Received['entries']> & { readonly path: string }) | null = null;
   const documents: string[] = [];
   for (const path of paths) {
     const read = await readSealed(path);
     if (!read.ok) return read;
-    const preview = await previewBundle(session, read.value);
+    const preview = await previewBundle(session, read.value, job);
     if (preview.ok && entries) return err({ tag: 'severalWithEntries' });
     if (preview.ok) entries = { path, bytes: read.value, preview: preview.value };
     else if (preview.error.tag === 'otherKind') documents.push(path);
@@ -164,13 +166,14 @@ export async function readReceived(
 export async function openAll(
   session: WriteSession,
   paths: readonly string[],
+  job: JobContext,
 ): Promise<Result<MergeOutcome, Problem>> {
   let outcome: MergeOutcome = { added: 0, skipped: 0, conflicts: [], waiting: 0 };
   const [entries, documents]: [string[], string[]] = [[], []];
   for (const path of paths) {
     const read = await readSealed(path);
     if (!read.ok) return read;
-    const merged = await mergeBundle(session, read.value);
+    const merged = await mergeBundle(session, read.value, job);
     if (!merged.ok && merged.error.tag !== 'otherKind') return merged;
     (merged.ok ? entries : documents).push(path);
     if (merged.ok) outcome = sum(outcome, merged.value);

@@ -8,6 +8,7 @@ import type { Problem } from '../../../ipc/operation.ts';
 import { readMeta } from '../../../db/meta.ts';
 import { receiveBundle } from '../../sync/bundle.ts';
 import { knownOf } from '../../sync/store-view.ts';
+import { partOf, quietJob, type JobContext } from '../../threads/protocol.ts';
 import type { Session } from '../session.ts';
 
 export type Judged = {
@@ -17,8 +18,18 @@ export type Judged = {
   readonly outcome: Result<Accepted, Problem>;
 };
 
-export async function judge(session: Session, bytes: Uint8Array): Promise<Judged> {
-  const received = await receiveBundle(bytes, session.secrets.ageIdentity, known(session));
+export async function judge(
+  session: Session,
+  bytes: Uint8Array,
+  job: JobContext = quietJob,
+): Promise<Judged> {
+  // Decrypting and unpacking come first, in one piece.
+  job.progress('open', 0, 0);
+  const received = await receiveBundle(bytes, session.secrets.ageIdentity, {
+    ...known(session),
+    opening: partOf(job, 'open'),
+    judging: partOf(job, 'check'),
+  });
   return {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     header: received.header,

@@ -14,7 +14,7 @@ import {
   waitingBundles,
 } from '../../../db/local/bundles.ts';
 import { setAside } from '../../../db/local/quarantine.ts';
-import { quietJob, type JobContext } from '../../threads/protocol.ts';
+import { lastStage, quietJob, type JobContext } from '../../threads/protocol.ts';
 import { joinWaiting } from '../../../db/keeping/rescue.ts';
 import { takeEffect } from '../purge/take-effect.ts';
 import { finishPurge } from '../purge/finish.ts';
@@ -43,7 +43,7 @@ export async function mergeBundle(
   bytes: Uint8Array,
   job: JobContext = quietJob,
 ): Promise<Result<MergeOutcome, Problem>> {
-  return mergeReceived(session, { ...(await judge(session, bytes)), bytes }, job);
+  return mergeReceived(session, { ...(await judge(session, bytes, job)), bytes }, job);
 }
 
 export async function mergeReceived(
@@ -60,6 +60,8 @@ export async function mergeReceived(
   }
   const merged = takeIn(session, received, job);
   if (!merged.ok) return merged;
+  // The file is in: what it lets out of waiting and what a purge of it asks for are not left half done.
+  job.progress(lastStage, 0, 0);
   const later = await retryWaiting(session);
   // What came in may name what we hold: it is taken away before anybody looks at it (PU-4, PU-11).
   joinWaiting({ db, ledger: session.ledger });
@@ -124,6 +126,7 @@ export function takeIn(session: WriteSession, received: Judged, job: JobContext)
   const disputes = disputesIn(session, accepted);
   const merged = session.ledger.appendForeign(accepted.events, {
     cancelled: job.cancelled,
+    progress: (part, done, total) => job.progress(part === 'store' ? 'merge' : 'project', done, total),
     purged: true,
     leftOut: accepted.leftOut,
     fills: accepted.fills.map((event) => event.stored),

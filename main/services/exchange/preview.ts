@@ -9,12 +9,16 @@ import type { Accepted } from '../../../domain/sync/judge.ts';
 import {
   previewEmployers,
   previewMerge,
+  type CaseChange,
   type MergePreview as CaseMerge,
 } from '../../../domain/sync/preview.ts';
+import { isStopped, type Underway } from '../../../domain/sync/ports.ts';
 import { createJudge } from '../../../domain/team/judge.ts';
 import { deviceKeys } from '../../../domain/team/team-state.ts';
 import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
+import { hasEvent } from '../../../db/ledger/event-rows.ts';
+import { partOf, quietJob, type JobContext } from '../../threads/protocol.ts';
 import { wordsOf } from '../group/invitations.ts';
 import { nameOf, type Session } from '../session.ts';
 import { arisingIn, labelsOf, type Foreseen } from './arising.ts';
@@ -24,13 +28,15 @@ import { judge, type Judged } from './judging.ts';
 export async function previewBundle(
   session: Session,
   bytes: Uint8Array,
+  job: JobContext = quietJob,
 ): Promise<Result<Omit<MergePreview, 'token'>, Problem>> {
-  return previewJudged(session, await judge(session, bytes));
+  return previewJudged(session, await judge(session, bytes, job), job);
 }
 
 export function previewJudged(
   session: Session,
   { header, outcome }: Judged,
+  job: JobContext = quietJob,
 ): Result<Omit<MergePreview, 'token'>, Problem> {
   const team = session.ledger.team();
   const from = header ? nameOf(team, header.from.member) : '';
@@ -54,13 +60,12 @@ export function previewJudged(
       filled: 0,
     });
   }
-  const merge = previewOf(session, outcome.value);
+  const merge = previewOf(session, outcome.value, job);
+  if (!merge) return err({ tag: 'cancelled' });
   const arising = arisingIn(session, outcome.value, merge);
   const total = outcome.value.events.length + outcome.value.skipped;
   // What an invitation brought stands ahead of its chain: new to the judge, but already here.
-  const added = outcome.value.events.filter(
-    ({ stored }) => session.ledger.eventByHash(stored.hash) === undefined,
-  ).length;
+  const added = outcome.value.events.filter(({ stored }) => !hasEvent(session.store.db, stored.hash)).length;
   return ok({
     ...sender,
     added,
@@ -83,7 +88,8 @@ function isOther(hash: EventHash, { stream }: EventBody, { leftOut }: Accepted):
   return caseOfStream(stream) === undefined && !leftOut.has(hash);
 }
 
-function previewOf(session: Session, accepted: Accepted): Foreseen {
+/** Undefined when it was stopped. */
+function previewOf(session: Session, accepted: Accepted, job: JobContext): Foreseen | undefined {
   const incoming = new Map<StreamId, FoldEvent[]>();
   for (const { stored, body, read } of [...accepted.events, ...accepted.fills]) {
     if (accepted.leftOut.has(stored.hash)) continue;
@@ -103,15 +109,43 @@ function previewOf(session: Session, accepted: Accepted): Foreseen {
     mine: session.ledger.eventsOf(stream),
     incoming: events,
   });
-  const cases = [...incoming].flatMap(([stream, events]) => {
-    const id = caseOfStream(stream);
-    return id ? [{ case: id, ...changeOf(stream, events) }] : [];
-  });
+  const watched = watching(incoming, partOf(job, 'compare'));
   const employers = [...incoming].flatMap(([stream, events]) => {
     const id = employerOfStream(stream);
     return id ? [{ employer: id, ...changeOf(stream, events) }] : [];
   });
-  return { ...previewMerge(cases, judgeWith), employers: previewEmployers(employers, judgeWith) };
+  const merge = previewMerge(casesOf(watched.streams(), changeOf), judgeWith);
+  return watched.stopped() ? undefined : { ...merge, employers: previewEmployers(employers, judgeWith) };
+}
+
+type Incoming = ReadonlyMap<StreamId, readonly FoldEvent[]>;
+
+/** Stream by stream until it is stopped; what has been made of the first of them is then worth nothing. */
+function watching(incoming: Incoming, underway: Underway) {
+  let stopped = false;
+  return {
+    stopped: () => stopped,
+    *streams() {
+      let done = 0;
+      for (const one of incoming) {
+        stopped = isStopped(underway, done, incoming.size);
+        if (stopped) return;
+        done += 1;
+        yield one;
+      }
+    },
+  };
+}
+
+/** One at a time: of a large file not every case is held at once. */
+function* casesOf(
+  incoming: Iterable<readonly [StreamId, readonly FoldEvent[]]>,
+  changeOf: (stream: StreamId, events: readonly FoldEvent[]) => Omit<CaseChange, 'case'>,
+): Generator<CaseChange> {
+  for (const [stream, events] of incoming) {
+    const id = caseOfStream(stream);
+    if (id) yield { case: id, ...changeOf(stream, events) };
+  }
 }
 
 const shownCases = 500;

@@ -12,6 +12,7 @@ import { writeMeta } from '../../../db/meta.ts';
 import { sealBundle } from '../../sync/bundle.ts';
 import { eventsOfPlan, marksOf, relayable, shownMarksOf, signedHeads } from '../../sync/store-view.ts';
 import { exportPermit } from '../disclosure/grounds.ts';
+import { partOf, quietJob, type JobContext } from '../../threads/protocol.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { holdingOfDevices, leftOutHere, noteGivenHolding, wasGivenLess } from '../group/holding.ts';
 import { noteOutside } from './outside.ts';
@@ -42,6 +43,15 @@ export async function seal(
   to: MemberId,
   full: boolean,
 ): Promise<Result<SealedOut, Problem>> {
+  return sealInJob(session, { to, full }, quietJob);
+}
+
+/** The same for somebody who waits and may stop it; then there is no file and nothing is noted (SY-43). */
+export async function sealInJob(
+  session: Session,
+  { to, full }: { readonly to: MemberId; readonly full: boolean },
+  job: JobContext,
+): Promise<Result<SealedOut, Problem>> {
   const colleague = memberOf(session.ledger.team(), to);
   const devices = colleague ? activeDevices(colleague) : [];
   if (!colleague || devices.length === 0) return err({ tag: 'unknownMember' });
@@ -49,8 +59,9 @@ export async function seal(
   const permit = exportPermit(session, 'bundle');
   if (!permit.ok) return permit;
   const recipients = devices.map(({ id, recipient }) => ({ device: id, recipient }));
-  const sealed = await sealTo(session, recipients, planFor(session, recipients, full ? 'all' : 'given'));
-  return ok({ ...sealed, permit: permit.value });
+  const plan = planFor(session, recipients, full ? 'all' : 'given');
+  const sealed = await sealPlan(session, { to: recipients, plan }, job);
+  return sealed ? ok({ ...sealed, permit: permit.value }) : err({ tag: 'cancelled' });
 }
 
 /** From where a file starts: from the beginning, from what was last given, or from what the recipients have shown to have. */
@@ -86,21 +97,33 @@ function givenMarks({ store: { db }, self }: Session, recipients: readonly Devic
 }
 
 export async function sealTo(session: Session, to: readonly Recipient[], plan: BundlePlan): Promise<Sealed> {
+  const sealed = await sealPlan(session, { to, plan }, quietJob);
+  if (!sealed) throw new Error('nobody could stop it');
+  return sealed;
+}
+
+type Planned = { readonly to: readonly Recipient[]; readonly plan: BundlePlan };
+
+/** Undefined when it was stopped: no file, and nothing is noted of one. */
+async function sealPlan(
+  session: Session,
+  { to, plan }: Planned,
+  job: JobContext,
+): Promise<Sealed | undefined> {
   const group = session.ledger.team();
   const team = group.id;
   if (!team) throw new Error('a store belongs to a group from the start');
   const { member, device } = session.self;
   // GR-11: the agency can open every file; what it has been given is not counted.
   const agency = recoveryRecipients(group).map(({ id, recipient }) => ({ device: id, recipient }));
-  const own = plan.chains.find((chain) => chain.device === device);
-  if (own) noteOutside(session.store.dir, device, { seq: own.seq });
   const holding = holdingOfDevices(
     group,
     to.map((one) => one.device),
   );
-  const { events, leftOut, restricted } = eventsOfPlan(session.store.db, plan, (place) =>
-    mayHold(holding, place),
-  );
+  const isForThem = (place: Place) => mayHold(holding, place);
+  const underway = partOf(job, 'seal');
+  const { events, leftOut, restricted } = eventsOfPlan(session.store.db, plan, { isForThem, underway });
+  if (job.cancelled()) return undefined;
   const { bytes } = await sealBundle({
     team,
     from: { member, device },
@@ -114,6 +137,10 @@ export async function sealTo(session: Session, to: readonly Recipient[], plan: B
     blobs: [],
     secret: session.secrets.signingKey,
   });
+  if (job.cancelled()) return undefined;
+  // SY-31: before the bytes leave this function, and so before any file of them can.
+  const own = plan.chains.find((chain) => chain.device === device);
+  if (own) noteOutside(session.store.dir, device, { seq: own.seq });
   return {
     bytes,
     events: plan.count,

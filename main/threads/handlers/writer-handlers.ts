@@ -149,10 +149,10 @@ export async function openTable(
 
 /** Entries are previewed first; documents alone change nothing and are taken in at once (SY-41). */
 export async function openReceived(
-  { session, desk }: Writing,
+  { session, desk, job }: Writing,
   paths: readonly string[],
 ): Promise<Result<Output<'exchange.choose'>, Problem>> {
-  const chosen = await readReceived(session, paths);
+  const chosen = await readReceived(session, paths, job);
   if (!chosen.ok) return chosen;
   const { entries, documents } = chosen.value;
   if (!entries) {
@@ -168,10 +168,10 @@ export async function openReceived(
 
 /** A file of the shared folder; its documents come by the folder too. */
 export async function openEntries(
-  { session, desk }: Writing,
+  { session, desk, job }: Writing,
   bytes: Uint8Array,
 ): Promise<Result<MergePreview, Problem>> {
-  const preview = await previewBundle(session, bytes);
+  const preview = await previewBundle(session, bytes, job);
   if (!preview.ok) {
     if (preview.error.tag === 'fork') await keepFork(session, bytes);
     return preview;

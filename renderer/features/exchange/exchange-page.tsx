@@ -16,6 +16,7 @@ import { InviteSection } from './invite-section.tsx';
 import { MailboxSection } from './mailbox-section.tsx';
 import { MembersTable } from './members-table.tsx';
 import { ReceivePage } from './receive-page.tsx';
+import { FailedOrStopped } from './stopped.tsx';
 
 export function ExchangePage() {
   const { t } = useTranslation('exchange');
@@ -103,7 +104,7 @@ function BigActs({ status, onPreview }: ExchangeProps) {
             {choose.isPending ? t('receive.busy') : t('receive.open')}
           </Button>
         </div>
-        {choose.error ? <Failed error={choose.error} onRetry={receive} /> : null}
+        {choose.error ? <FailedOrStopped error={choose.error} work="receive" onRetry={receive} /> : null}
       </section>
       {giving ? <GiveDialog colleagues={colleagues} onClose={() => setGiving(false)} /> : null}
     </div>

@@ -12,7 +12,7 @@ import { ControlWords } from '../../ui/text.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioField, Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Failed } from '../../ui/states.tsx';
+import { FailedOrStopped, SealingLine } from './stopped.tsx';
 
 type GiveProps = { readonly colleagues: readonly MemberView[]; readonly onClose: () => void };
 
@@ -50,7 +50,8 @@ export function GiveDialog({ colleagues, onClose }: GiveProps) {
         />
         {colleague === undefined ? null : <Opener colleague={colleague} />}
         <Tick label={t('give.full')} help={t('give.fullHelp')} checked={full} onChange={setFull} />
-        {seal.error ? <Failed error={seal.error} /> : null}
+        <SealingLine />
+        {seal.error ? <FailedOrStopped error={seal.error} work="give" /> : null}
         <Saved sealed={seal.data} name={colleague?.name ?? ''} />
         <Acts done={done} ready={colleague !== undefined && !seal.isPending} onClose={onClose} />
       </form>

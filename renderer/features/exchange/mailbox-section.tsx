@@ -12,6 +12,7 @@ import { RadioField } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
+import { FailedOrStopped } from './stopped.tsx';
 
 type Opens = { readonly onPreview: (preview: MergePreview) => void };
 
@@ -137,7 +138,7 @@ function Left({ file, onPreview }: { readonly file: LeftInMailbox } & Opens) {
           </Button>
         </div>
       ) : null}
-      {open.error ? <Failed error={open.error} /> : null}
+      {open.error ? <FailedOrStopped error={open.error} work="receive" /> : null}
     </Notice>
   );
 }

@@ -12,8 +12,8 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
-import { Failed } from '../../ui/states.tsx';
 import { useActWords } from './act-words.ts';
+import { FailedOrStopped } from './stopped.tsx';
 
 type ReceiveProps = { readonly preview: MergePreview; readonly onLeave: () => void };
 
@@ -44,7 +44,7 @@ export function ReceivePage({ preview, onLeave }: ReceiveProps) {
       </Section>
       <Warnings preview={preview} />
       <WhatChanges preview={preview} />
-      {merge.error ? <Failed error={merge.error} onRetry={takeIn} /> : null}
+      {merge.error ? <FailedOrStopped error={merge.error} work="merge" onRetry={takeIn} /> : null}
       <div className="row">
         <Button kind="primary" isDisabled={nothing || merge.isPending} onPress={takeIn}>
           {merge.isPending ? t('merge.busy') : preview.waiting > 0 ? t('merge.keep') : t('merge.run')}

@@ -76,7 +76,7 @@ export function RunBar({ queue, selected, running, onRun }: BarProps) {
 
 function Running() {
   const { t } = useTranslation('print');
-  const job = useStore(runningJobs)[0];
+  const job = useStore(runningJobs).find((each) => each.job.startsWith('print.export'));
   const cancel = useAct('app.cancelJob');
   return (
     <div className="print-running row">

@@ -21,9 +21,11 @@ export function Jobs() {
             done={job.done}
             total={job.total}
           />
-          <Button kind="quiet" onPress={() => cancel.mutate({ job: job.job })}>
-            {t('jobs.cancel')}
-          </Button>
+          {job.cancellable ? (
+            <Button kind="quiet" onPress={() => cancel.mutate({ job: job.job })}>
+              {t('jobs.cancel')}
+            </Button>
+          ) : null}
         </li>
       ))}
     </ul>
