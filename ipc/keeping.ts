@@ -6,6 +6,8 @@ import { operation } from './operation.ts';
 const nothing = z.object({});
 const passphrase = z.string().min(12).max(400);
 const typed = z.string().max(400);
+const sheetCode = z.string().min(1).max(200);
+const personName = z.string().trim().min(1).max(120);
 const backupName = z.string().max(80);
 /** What a person has to open key slots with. */
 const secret = z.union([z.object({ passphrase: typed }), z.object({ recoveryCode: z.string().max(200) })]);
@@ -173,6 +175,16 @@ export const keepingOperations = {
     readonly backups: readonly BackupView[];
   } | null>(),
   'keeping.salvage': operation(z.object({ secret, keep: z.boolean() })).returns<SalvageReport>(),
+  /** Where there is no store: sealed files in a folder the person chooses; null when the dialog is cancelled. */
+  'keeping.findSealed': operation(nothing).returns<{
+    readonly folder: string;
+    readonly files: number;
+  } | null>(),
+  /** Of the chosen folder. Nothing is signed and nothing is kept. */
+  'keeping.lookBySheet': operation(z.object({ code: sheetCode })).returns<RebuildAccount>(),
+  'keeping.rebuildBySheet': operation(z.object({ code: sheetCode, name: personName, passphrase })).returns<
+    Rebuilt & { readonly words: readonly string[] }
+  >(),
   'keeping.changePassphrase': operation(z.object({ current: typed, next: passphrase })).returns<{
     readonly backups: number;
   }>(),

@@ -49,14 +49,16 @@ export type StoreControl = {
    * key it gives; if it was refused, what stood there before, if that was open. `opens` false: it only looked.
    */
   readonly whileClosed: <T extends { readonly dataKey: Uint8Array }>(
-    call: { readonly name: string; readonly input: unknown; readonly opens: boolean },
+    call: ClosedCall,
     progress: Progress,
-  ) => Promise<Result<T, Problem>>;
+  ) => RunningCall<Result<T, Problem>>;
   readonly onReader: <T>(name: string, input: unknown) => Promise<T>;
   readonly onWriter: <T>(name: string, input: unknown, progress?: Progress) => RunningCall<T>;
   readonly onJobs: <T>(name: string, input: unknown, progress?: Progress) => RunningCall<T>;
   readonly onPdf: <T>(name: string, input: unknown) => Promise<T>;
 };
+
+type ClosedCall = { readonly name: string; readonly input: unknown; readonly opens: boolean };
 
 type Threads = {
   readonly writer: Thread;
@@ -228,24 +230,36 @@ function lifeOf(holder: Holder): Life {
 function changesOf(holder: Holder): Pick<StoreControl, 'dir' | 'whileClosed'> {
   return {
     dir: () => holder.open?.dir ?? currentDir(holder),
-    whileClosed: async <T extends { readonly dataKey: Uint8Array }>(
-      { name, input, opens }: { readonly name: string; readonly input: unknown; readonly opens: boolean },
-      progress: Progress,
-    ) => {
-      const before = holder.open && { dir: holder.open.dir, dataKey: Uint8Array.from(holder.open.dataKey) };
-      const dir = before?.dir ?? currentDir(holder);
-      await lockStore(holder);
-      const worker = startThread(threadFile(holder, 'jobs'), threadDataBefore(holder, dir));
-      const calling = worker.call<Result<T, Problem>>(name, input, progress).result;
-      const done = await calling.catch(failed).finally(() => void worker.stop());
-      if (done.ok && opens) {
-        const opened = await openWith(holder, dir, Uint8Array.from(done.value.dataKey));
-        return opened.ok ? done : opened;
-      }
-      if (before) await openWith(holder, before.dir, before.dataKey);
-      return done;
+    whileClosed: <T extends { readonly dataKey: Uint8Array }>(call: ClosedCall, progress: Progress) => {
+      let cancel = () => undefined as void;
+      const start = (worker: Thread) => {
+        const calling = worker.call<Result<T, Problem>>(call.name, call.input, progress);
+        cancel = calling.cancel;
+        return calling.result;
+      };
+      return { result: runClosed(holder, call, start), cancel: () => cancel() };
     },
   };
+}
+
+async function runClosed<T extends { readonly dataKey: Uint8Array }>(
+  holder: Holder,
+  { opens }: ClosedCall,
+  start: (worker: Thread) => Promise<Result<T, Problem>>,
+): Promise<Result<T, Problem>> {
+  const before = holder.open && { dir: holder.open.dir, dataKey: Uint8Array.from(holder.open.dataKey) };
+  const dir = before?.dir ?? currentDir(holder);
+  await lockStore(holder);
+  const worker = startThread(threadFile(holder, 'jobs'), threadDataBefore(holder, dir));
+  const done = await start(worker)
+    .catch(failed)
+    .finally(() => void worker.stop());
+  if (done.ok && opens) {
+    const opened = await openWith(holder, dir, Uint8Array.from(done.value.dataKey));
+    return opened.ok ? done : opened;
+  }
+  if (before) await openWith(holder, before.dir, before.dataKey);
+  return done;
 }
 
 /** What stood there before is opened again, whatever the disk did. */

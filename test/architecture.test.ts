@@ -160,6 +160,7 @@ const NOT_KEPT: Readonly<Record<string, readonly string[]>> = {
     'keeping/security-page.tsx current',
     'keeping/security-page.tsx next',
     'start/create-store.tsx passphrase',
+    'start/rebuild-group.tsx passphrase',
     'start/restore-backup.tsx passphrase',
     'start/restore-form.tsx passphrase',
     'start/unlock.tsx passphrase',
@@ -167,12 +168,14 @@ const NOT_KEPT: Readonly<Record<string, readonly string[]>> = {
   'recovery code': [
     'group/disputes.tsx code',
     'group/sheets.tsx code',
+    'start/rebuild-group.tsx code',
     'start/recovery-sheet.tsx noted',
     'start/restore-form.tsx code',
   ],
   'before there is a store to keep it in': [
     'start/create-store.tsx name',
     'start/create-store.tsx team',
+    'start/rebuild-group.tsx name',
     'start/restore-backup.tsx chosen',
   ],
   search: [

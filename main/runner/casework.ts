@@ -34,7 +34,9 @@ const stageWords: Readonly<Record<string, string>> = {
   undo: 'Ångrar',
   backup: 'Säkerhetskopierar',
   salvage: 'Räddar',
+  open: 'Öppnar filer',
   rebuild: 'Bygger upp',
+  papers: 'Tar emot dokument',
   rekey: 'Byter nyckel',
 };
 

@@ -1,7 +1,7 @@
 // Owns: the jobs thread's part in keeping the store: backups, rehearsal, restore, salvage, passphrase and key.
 // Must not: run while another thread has the store open where the call says that it is closed.
 import { err, ok, type Result } from '../../domain/result.ts';
-import type { RehearsalReport, SalvageReport } from '../../ipc/keeping.ts';
+import type { RebuildAccount, Rebuilt, RehearsalReport, SalvageReport } from '../../ipc/keeping.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { listBackups, removeBackups } from '../../db/keeping/backups.ts';
 import { foldersSetAside } from '../../db/keeping/folders.ts';
@@ -13,9 +13,11 @@ import { backUp, backupsOf, needsThinning, rehearse, thinOut, viewOf } from '../
 import { changeOwnPassphrase, newRecoveryCode, rekey } from '../services/keeping/keys.ts';
 import { restoreBackup } from '../services/keeping/restore.ts';
 import { salvage } from '../services/keeping/salvage.ts';
+import { lookBySheet, rebuildBySheet, type Rebuilding } from '../services/group/rebuild.ts';
 import { openForReading } from '../services/lifecycle.ts';
 import type { Session } from '../services/session.ts';
 import { readKeyslots } from '../../db/open.ts';
+import { sealedFilesOf } from '../sync/sealed-files.ts';
 import type { JobContext } from './protocol.ts';
 import { surroundingsOf, type ThreadData } from './thread-data.ts';
 
@@ -69,6 +71,7 @@ export function keepingJobs(data: ThreadData) {
   };
 }
 
+type BySheet = { readonly folder: string; readonly code: string };
 type Closed = { readonly folder: string; readonly secret: Secret };
 
 /** While no thread has the store open. */
@@ -99,6 +102,20 @@ function closedJobs(data: ThreadData) {
       const done = salvage(surroundingsOf(data), { ...slots.value, folder, keep, job });
       return done.ok ? ok({ ...done.value, dataKey: slots.value.dataKey }) : done;
     },
+    lookBySheet: async (
+      { folder, code }: BySheet,
+      job: JobContext,
+    ): Promise<Result<WithKey<RebuildAccount>, Problem>> => {
+      const files = sealedFilesOf([folder]);
+      const seen = await lookBySheet(surroundingsOf(data), { code, files }, job);
+      // What was built is thrown away with its key.
+      return seen.ok ? ok({ ...seen.value, dataKey: new Uint8Array() }) : seen;
+    },
+    rebuildBySheet: (
+      { folder, ...wish }: BySheet & Omit<Rebuilding, 'files'>,
+      job: JobContext,
+    ): Promise<Result<WithKey<Rebuilt>, Problem>> =>
+      rebuildBySheet(surroundingsOf(data), { ...wish, files: sealedFilesOf([folder]) }, job),
     rekey: ({ passphrase }: { passphrase: string }, job: JobContext) =>
       rekey(surroundingsOf(data), passphrase, job),
   };

@@ -4,7 +4,14 @@ import { basename, dirname, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Handlers, Reply } from '../../ipc/contract.ts';
-import type { BackupView, KeepingEntry, RehearsalReport, SalvageReport } from '../../ipc/keeping.ts';
+import type {
+  BackupView,
+  KeepingEntry,
+  RebuildAccount,
+  Rebuilt,
+  RehearsalReport,
+  SalvageReport,
+} from '../../ipc/keeping.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import { listBackups } from '../../db/keeping/backups.ts';
 import { createSchedule, type KeepingState, type Schedule } from '../keeping/schedule.ts';
@@ -12,6 +19,7 @@ import type { IdleWatch } from '../keeping/idle.ts';
 import { ownBackupFolder } from '../services/keeping/any-slots.ts';
 import { viewOf, type ThinnedOut } from '../services/keeping/backups.ts';
 import { wallMicros } from '../services/clock.ts';
+import { sealedFilesOf } from '../sync/sealed-files.ts';
 import { inspectPlace } from '../services/keeping/place.ts';
 import type { WithKey } from '../threads/keeping-jobs.ts';
 import type { Context } from './context.ts';
@@ -107,6 +115,7 @@ export function keepingHandlers(
     'keeping.rehearse': () => (control.status().phase === 'open' ? schedule.rehearse() : locked()),
     'keeping.active': async () => ok({ locksIn: idle.touch() }),
     ...restoreHandlers(context),
+    ...sheetHandlers(context),
     ...keyHandlers(context),
   };
 }
@@ -152,7 +161,7 @@ function restoreHandlers(context: Context): Pick<Handlers, RestoreName> {
   let found: string | undefined;
   const closed = <T>(name: string, input: object, opens = true) =>
     jobs.run(`keeping.${name}`, (progress) => ({
-      result: control.whileClosed<WithKey<T>>({ name, input, opens }, progress),
+      result: control.whileClosed<WithKey<T>>({ name, input, opens }, progress).result,
       cancel: null,
     }));
   return {
@@ -177,7 +186,36 @@ function restoreHandlers(context: Context): Pick<Handlers, RestoreName> {
   };
 }
 
-function withoutKey<T extends object>(done: Result<WithKey<T>, Problem>): Result<T, Problem> {
+type SheetName = 'keeping.findSealed' | 'keeping.lookBySheet' | 'keeping.rebuildBySheet';
+
+/** GR-26: a lost group built again, on a computer that has no store. The window stays on its account until the person goes on. */
+function sheetHandlers({ control, jobs, around }: Context): Pick<Handlers, SheetName> {
+  /** The folder with sealed files that the person chose. */
+  let sealed: string | undefined;
+  const closed = async <T>(name: string, input: object, opens: boolean): Promise<Result<T, Problem>> => {
+    if (control.status().phase !== 'none') return err({ tag: 'storeExists' });
+    if (sealed === undefined) return err({ tag: 'sheetNoFile' });
+    const call = { name, input: { folder: sealed, ...input }, opens };
+    return withoutKey(
+      await jobs.run(`keeping.${name}`, (progress) => control.whileClosed<WithKey<T>>(call, progress)),
+    );
+  };
+  return {
+    'keeping.findSealed': async () => {
+      const folder = await around.dialogs.folder({ title: 'Välj mappen med låsta filer' });
+      if (folder === undefined) return ok(null);
+      sealed = folder;
+      return ok({ folder: basename(folder), files: sealedFilesOf([folder]).length });
+    },
+    'keeping.lookBySheet': (input) => closed<RebuildAccount>('lookBySheet', input, false),
+    'keeping.rebuildBySheet': async (input) => {
+      const built = await closed<Rebuilt>('rebuildBySheet', input, true);
+      return built.ok ? ok({ ...built.value, words: control.status().words }) : built;
+    },
+  };
+}
+
+function withoutKey<T>(done: Result<WithKey<T>, Problem>): Result<T, Problem> {
   if (!done.ok) return done;
   const { dataKey: _dataKey, ...rest } = done.value;
   return ok(rest as unknown as T);
@@ -207,7 +245,8 @@ function keyHandlers(context: Context): Pick<Handlers, KeyName> {
     'keeping.rekey': async ({ passphrase }) => {
       type Rekeyed = WithKey<{ readonly recoveryCode: string }>;
       const done = await jobs.run('keeping.rekey', (progress) => ({
-        result: control.whileClosed<Rekeyed>({ name: 'rekey', input: { passphrase }, opens: true }, progress),
+        result: control.whileClosed<Rekeyed>({ name: 'rekey', input: { passphrase }, opens: true }, progress)
+          .result,
         cancel: null,
       }));
       if (!done.ok) return done;

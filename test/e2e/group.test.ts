@@ -1,18 +1,23 @@
 // The work group as its administrator meets it: a colleague invited with roles, a computer put out, who may decide, the sheet.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './example.ts';
-import { createStore } from './steps.ts';
+import { createStore, give } from './steps.ts';
 import {
   answerOpen,
   answerSave,
+  call,
   openView,
   removeFolder,
+  resize,
   type Running,
   said,
   start,
   temporaryFolder,
 } from './window.ts';
 
+const pictures = process.env['GROUP_PICTURES'];
 const maria = { name: 'Maria Ek', team: 'Jobbsprånget Umeå', passphrase: 'björk regn tunnel safir' };
 const jonas = { name: 'Jonas Berg', team: '', passphrase: 'tall dimma broar smaragd' };
 
@@ -171,3 +176,150 @@ test('GR-15 a case is handed over and taken over by keys alone, and stands in I 
   await expect(own.getByRole('cell').nth(2)).toHaveText('1');
   expect(office.faults).toEqual([]);
 });
+
+test('GR-26 with every computer gone, the sheet and the files build the group again, by keys alone', async () => {
+  test.setTimeout(180_000);
+  const [folder, other, fresh] = ['sheet', 'sheet-other', 'sheet-new'].map(temporaryFolder);
+  if (folder === undefined || other === undefined || fresh === undefined) throw new Error('no folder');
+  const files = join(other, 'delat');
+  mkdirSync(files);
+  const code = await leaveFiles(folder, other, join(files, 'till-jonas.sprangbradan'));
+  writeFileSync(join(files, 'annat.sprangbradan'), 'inte en låst fil');
+
+  const { app, page, faults } = await start(fresh);
+  const shoot = (name: string) => shootThemes(app, page, name);
+  const type = (text: string) => page.keyboard.type(text);
+  const tabTo = async (target: Locator) => {
+    for (let step = 0; step < 40; step += 1) {
+      if (await target.evaluate((one) => one === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error('not reached by Tab');
+  };
+  const pressed = async (name: string | RegExp) => {
+    await tabTo(page.getByRole('button', { name }));
+    await page.keyboard.press('Enter');
+  };
+  await shoot('start');
+  await pressed(/^Bygg upp en förlorad arbetsgrupp/);
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Bygg upp en förlorad arbetsgrupp' }),
+  ).toBeVisible();
+
+  await test.step('what is lacking and what is wrong is said, and nothing is kept', async () => {
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Skriv koden från myndighetens återställningsblad.')).toBeVisible();
+    await expect(page.getByText('Välj mappen där de låsta filerna ligger')).toBeVisible();
+    await answerOpen(app, other);
+    await pressed('Välj mapp med låsta filer …');
+    await expect(page.getByText(/: 0 låsta filer$/)).toBeVisible();
+    await tabTo(page.getByLabel('Kod från myndighetens blad'));
+    await type(`${code}X`);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Återställningskoden stämmer inte.')).toBeVisible();
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Ingen låst fil finns där.')).toBeVisible();
+    await shoot('refused');
+  });
+
+  await test.step('what comes back is shown before anything is built, with the file that is left out', async () => {
+    await answerOpen(app, files);
+    await pressed('Välj mapp med låsta filer …');
+    await expect(page.getByText('delat: 2 låsta filer')).toBeVisible();
+    await pressed('Visa vad som går att få tillbaka');
+    await expect(page.getByText('En del saknas. Längre ned står vad.')).toBeVisible();
+    const lines = page.getByRole('listitem');
+    await expect(
+      lines.filter({ hasText: /^Arbetsgruppen Jobbsprånget Umeå med Maria Ek, Jonas Berg\.$/ }),
+    ).toHaveCount(1);
+    await expect(lines.filter({ hasText: /^1 ärende\.$/ })).toHaveCount(1);
+    await expect(lines.filter({ hasText: /^Maria Ek: 1 fil, från / })).toHaveCount(1);
+    await expect(lines.filter({ hasText: /^Jonas Berg: ingen fil\./ })).toHaveCount(1);
+    await expect(lines.filter({ hasText: /^annat\.sprangbradan är skadad/ })).toHaveCount(1);
+    expect(readdirSync(fresh).filter((name) => name.includes('store'))).toEqual([]);
+  });
+
+  await test.step('a name that is taken, and a person who has not asked around, are held up', async () => {
+    await tabTo(page.getByLabel('Ditt namn'));
+    await type('Jonas Berg');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Jonas Berg finns redan i gruppen.')).toBeVisible();
+    await expect(page.getByText('Ta reda på om någon annan har gruppen')).toBeVisible();
+    await shoot('form');
+    await tabTo(page.getByLabel('Ditt namn'));
+    await page.keyboard.press('Control+a');
+    await type('Disa Falk');
+    for (const label of ['Lösenfras', 'Lösenfrasen en gång till']) {
+      await tabTo(page.getByLabel(label, { exact: true }));
+      await type('lind vinter kupol opal');
+    }
+    await tabTo(page.getByRole('checkbox', { name: /^Ingen annan dator har gruppen nu/ }));
+    await page.keyboard.press('Space');
+    await pressed('Bygg upp gruppen');
+  });
+
+  await test.step('the new store’s own code is noted, then it is told what came back and what to do', async () => {
+    await expect(page.getByRole('heading', { name: 'Ditt återställningsblad' })).toBeVisible();
+    const own = (await page.locator('.recovery-code').innerText()).replaceAll('-', '').trim();
+    await tabTo(page.getByLabel(/^Skriv de 4 sista tecknen/));
+    await type(own.slice(-4));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Arbetsgruppen är uppbyggd' })).toBeVisible();
+    await expect(page.getByText(/med Maria Ek, Jonas Berg, Disa Falk\.$/)).toBeVisible();
+    await shoot('done');
+    await pressed('Till Arbetsgruppen');
+    await expect(page.getByRole('heading', { level: 1, name: 'Arbetsgruppen' })).toBeVisible();
+    await expect(page.getByText('Disa Falk (du)').first()).toBeVisible();
+    await expect(
+      page.getByText(/^Myndighetens blad släppte in Disa Falk som handläggare, samordnare, administratör\.$/),
+    ).toBeVisible();
+  });
+  expect(faults).toEqual([]);
+  await app.close();
+  for (const each of [folder, other, fresh]) removeFolder(each);
+});
+
+/** Maria's group with Jonas in it and one case: a sheet, and one file with everything. Gives the sheet's code. */
+async function leaveFiles(folder: string, other: string, file: string): Promise<string> {
+  const keyFile = join(other, 'jonas.sprangbradan-nyckel');
+  await keyFileOf(other, keyFile);
+  const office = await start(folder);
+  const { app, page } = office;
+  await createStore(office, maria);
+  await openView(page, 'Utbyte');
+  await answerOpen(app, keyFile);
+  await page.getByRole('button', { name: 'Välj kollegans nyckelfil …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bjud in Jonas Berg' });
+  await dialog.getByRole('checkbox', { name: /har läst upp samma sex ord$/ }).check();
+  await answerSave(app, join(folder, 'inbjudan.sprangbradan'));
+  await dialog.getByRole('button', { name: 'Spara inbjudan …' }).click();
+  await dialog.getByRole('button', { name: 'Stäng' }).click();
+  const day = '2026-11-02';
+  await call(page, 'given.recordGrounds', { kinds: ['bundle'], allowed: true, day, source: 'Beslut 2026:4' });
+  const name = { givenName: 'Hend', familyName: 'Påhittadsson' };
+  const fields = { ...name, personalIdentityNumber: '19900704-2386', consent: true };
+  await call(page, 'intake.enterCase', { intake: '2026-autumn', applicationId: 'JS-2026B-00001', fields });
+  await openGroup(office);
+  await page.getByRole('button', { name: 'Gör ett blad …' }).first().click();
+  const make = page.getByRole('dialog', { name: 'Gör myndighetens återställningsblad' });
+  await make.getByLabel('Var det ligger och vem som svarar för det').fill('Arkivets kassaskåp');
+  await make.getByRole('button', { name: 'Gör bladet' }).click();
+  const sheet = page.getByRole('alertdialog', { name: 'Bladet visas bara nu' });
+  const code = (await sheet.locator('.group-code').innerText()).trim();
+  await sheet.getByRole('button', { name: 'Koden är utskriven eller avskriven' }).click();
+  await give(office, 'Jonas Berg', file);
+  await app.close();
+  return code;
+}
+
+/** The whole card in the three themes, for whoever wants to look. */
+async function shootThemes(app: Running['app'], page: Running['page'], name: string): Promise<void> {
+  if (pictures === undefined) return;
+  await resize(app, 1280, 1700);
+  for (const theme of ['light', 'dark', 'contrast']) {
+    await page.evaluate((one) => document.documentElement.setAttribute('data-theme', one), theme);
+    await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) });
+  }
+  await resize(app, 1280, 800);
+}

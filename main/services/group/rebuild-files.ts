@@ -33,7 +33,7 @@ export async function sortFiles(
   const [found, documents, left]: [Found[], SealedFile[], LeftFile[]] = [[], [], []];
   for (const [index, file] of files.entries()) {
     if (job.cancelled()) return err({ tag: 'cancelled' });
-    job.progress('open', index, files.length);
+    job.progress('open', index + 1, files.length);
     const read = file.read();
     const opened = read.ok ? await openBundle(read.value, sheet.ageIdentity) : read;
     if (opened.ok) found.push({ file, at: opened.value.header.at, team: opened.value.header.team });
@@ -69,7 +69,7 @@ export async function takeInFiles(
     const waiting: { readonly file: SealedFile; readonly problem: Problem }[] = [];
     for (const file of open) {
       if (job.cancelled()) return err({ tag: 'cancelled' });
-      job.progress('rebuild', taken.length + left.length, files.length);
+      job.progress('rebuild', taken.length + left.length + 1, files.length);
       const done = await takeInFile(asSheet, file, job);
       if (done.ok) taken.push(done.value);
       else if (done.error.tag === 'cancelled') return done;
@@ -112,7 +112,7 @@ export async function takeInDocuments(
   const left: LeftFile[] = [];
   for (const [index, file] of files.entries()) {
     if (job.cancelled()) return err({ tag: 'cancelled' });
-    job.progress('documents', index, files.length);
+    job.progress('papers', index + 1, files.length);
     const read = file.read();
     const done = read.ok ? await takeDocuments(asSheet, read.value) : read;
     if (done.ok || done.error.tag === 'documentsUnnamed') continue;

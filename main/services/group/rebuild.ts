@@ -14,7 +14,7 @@ import { writeMeta } from '../../../db/meta.ts';
 import { decryptWith } from '../../crypto/age.ts';
 import { readSheet, type SheetKeys } from '../../crypto/recovery-sheet.ts';
 import type { SealedFile } from '../../sync/sealed-files.ts';
-import type { JobContext } from '../../threads/protocol.ts';
+import { lastStage, type JobContext } from '../../threads/protocol.ts';
 import { putInPlace } from '../keeping/restore.ts';
 import { storeWithoutGroup, type NewStore, type Surroundings } from '../lifecycle.ts';
 import type { WriteSession } from '../session.ts';
@@ -184,6 +184,7 @@ async function build(
   if (!filled.ok) return filled;
   const { session, device, dataKey, recoveryCode, taken, left } = filled.value;
   try {
+    building.job.progress(lastStage, 0, 0);
     const member = { id: session.self.member, name: wish.name, device };
     const letIn = letInBySheet(session, building.sheet, member);
     if (!letIn.ok) return letIn;

@@ -1,11 +1,11 @@
-// Owns: the four choices of the first start. Must not: act on one.
+// Owns: the choices of the first start. Must not: act on one.
 import { useTranslation } from 'react-i18next';
 import { StartFrame } from './start-frame.tsx';
 
-const ways: readonly Way[] = ['create', 'join', 'restore', 'demo'];
+const ways: readonly Way[] = ['create', 'join', 'restore', 'rebuild', 'demo'];
 
-/** The four ways to begin. */
-export type Way = 'create' | 'join' | 'restore' | 'demo';
+/** The ways to begin. */
+export type Way = 'create' | 'join' | 'restore' | 'rebuild' | 'demo';
 
 export function ChoicePage({ onChoose }: { readonly onChoose: (way: Way) => void }) {
   const { t } = useTranslation('start');

@@ -1,10 +1,11 @@
-// Owns: the first start: four choices and the step that each leads to. Must not: touch a store before the form is sent.
+// Owns: the first start: the choices and the step that each leads to. Must not: touch a store before the form is sent.
 import './start.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoicePage, type Way } from './choice-page.tsx';
 import { CreateStore } from './create-store.tsx';
 import { Demo } from './demo.tsx';
+import { RebuildGroup } from './rebuild-group.tsx';
 import { RestoreBackup } from './restore-backup.tsx';
 import { StartFrame } from './start-frame.tsx';
 
@@ -25,6 +26,8 @@ export function FirstStart() {
           <RestoreBackup />
         </StartFrame>
       );
+    case 'rebuild':
+      return <RebuildGroup onBack={back} />;
     case 'demo':
       return <Demo onBack={back} />;
   }
