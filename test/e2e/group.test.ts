@@ -206,7 +206,16 @@ test('GR-26 with every computer gone, the sheet and the files build the group ag
     page.getByRole('heading', { level: 1, name: 'Bygg upp en förlorad arbetsgrupp' }),
   ).toBeVisible();
 
+  await test.step('the whole way stands there, since nobody can open the guide inside', async () => {
+    await tabTo(page.getByText('Alla datorer är borta', { exact: true }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^Bestäm vilken enda dator gruppen ska byggas upp på\./)).toBeVisible();
+    await shoot('steps');
+    await page.keyboard.press('Enter');
+  });
+
   await test.step('what is lacking and what is wrong is said, and nothing is kept', async () => {
+    await tabTo(page.getByLabel('Kod från myndighetens blad'));
     await page.keyboard.press('Enter');
     await expect(page.getByText('Skriv koden från myndighetens återställningsblad.')).toBeVisible();
     await expect(page.getByText('Välj mappen där de låsta filerna ligger')).toBeVisible();

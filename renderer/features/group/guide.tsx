@@ -14,6 +14,7 @@ type Situation =
   | 'bothLost'
   | 'codeLost'
   | 'computerLost'
+  | 'allGone'
   | 'newComputer'
   | 'leaves'
   | 'noAdministrator'
@@ -35,6 +36,7 @@ const ways: Readonly<Record<Situation, Readonly<Record<number, Way>>>> = {
   bothLost: { 1: revoke, 3: newComputer },
   codeLost: { 1: security, 2: security },
   computerLost: { 1: revoke, 2: give, 3: { go: '/settings/given-out' }, 4: newComputer },
+  allGone: { 5: makeSheet, 6: newComputer },
   newComputer: { 2: give, 4: revoke },
   leaves: { 2: { ask: { kind: 'leave', member: null } }, 3: give },
   noAdministrator: { 2: { ask: { kind: 'bySheet' } }, 3: makeSheet },

@@ -58,6 +58,7 @@ function Rebuilding({ busy: building, error, onAnew, onBack, onSend }: Rebuildin
   return (
     <StartFrame title={t('rebuild.title')} {...(busy ? {} : { onBack })}>
       <p className="reading">{t('rebuild.lead')}</p>
+      <Steps />
       <LookForm
         code={code}
         busy={busy}
@@ -84,6 +85,24 @@ function Rebuilding({ busy: building, error, onAnew, onBack, onSend }: Rebuildin
       {building ? <Working /> : null}
       {error ? <Refused error={error} /> : null}
     </StartFrame>
+  );
+}
+
+/** GR-13: what Inställningar, Arbetsgruppen says, since nobody comes there from here. */
+function Steps() {
+  const { t } = useTranslation('lostKey');
+  return (
+    <details>
+      <summary>{t('situation.allGone.title')}</summary>
+      <div className="stack">
+        <p className="reading">{t('lost', { what: t('situation.allGone.lost') })}</p>
+        <ol className="steps">
+          {([1, 2, 3, 4, 5, 6] as const).map((step) => (
+            <li key={step}>{t(`situation.allGone.step${step}`)}</li>
+          ))}
+        </ol>
+      </div>
+    </details>
   );
 }
 
