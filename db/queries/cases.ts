@@ -131,13 +131,6 @@ export function countsBy(db: Db, term: CountableTerm, where: Query): Readonly<Re
   return Object.fromEntries(rows.map((row) => [textOf(row, 'value'), numberOf(row, 'total')]));
 }
 
-/** Cases in which something stands that only a person can settle. */
-export function conflictingCases(db: Db): CaseRow[] {
-  return prepared(db, 'SELECT * FROM case_row WHERE conflict = 1 ORDER BY sort_name, n')
-    .all()
-    .map(decodeCase);
-}
-
 function all(db: Db, { sql, params }: Compiled): Row[] {
   return prepared(db, sql).all(...params);
 }

@@ -34,7 +34,7 @@ export type CasePreview = {
 };
 
 export type MergePreview = {
-  /** Cases with new conflicts first, then by application id. */
+  /** Cases with new conflicts first, then decisions beside unseen facts, then by application id. */
   readonly cases: readonly CasePreview[];
   readonly newCases: number;
   readonly conflicts: readonly CaseId[];
@@ -96,7 +96,8 @@ export function previewEmployers(changes: readonly EmployerChange[], judge: Judg
   });
 }
 
-function unseenKeys(state: CaseState): string[] {
+/** By event, so that they are the same before and after a file. */
+export function unseenKeys(state: CaseState): string[] {
   if (state.stub !== null) return [];
   return unseenFacts(state).map(({ decision, fact }) =>
     [state.acts[decision]?.event, state.acts[fact]?.event].join(' '),
@@ -120,7 +121,7 @@ function countActs(events: readonly FoldEvent[]): PreviewedAct[] {
 
 function byUrgency(a: CasePreview, b: CasePreview): number {
   const conflict = Number(b.conflicts.length > 0) - Number(a.conflicts.length > 0);
-  return conflict || (nameOf(a) < nameOf(b) ? -1 : 1);
+  return conflict || Number(b.unseen) - Number(a.unseen) || (nameOf(a) < nameOf(b) ? -1 : 1);
 }
 
 function nameOf(preview: CasePreview): string {

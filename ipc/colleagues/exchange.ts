@@ -66,6 +66,18 @@ export type Arising = {
   readonly label: string;
 };
 
+/** Acts outside cases, of one kind and author. */
+export type OtherActs = {
+  readonly kind: string;
+  /** Null: by the agency's sheet. */
+  readonly by: string | null;
+  readonly count: number;
+  /** Whom or what they are about, as far as it has a name: an intake by its id. */
+  readonly about: readonly { readonly what: 'employer' | 'intake' | 'member'; readonly label: string }[];
+  /** More than those named. */
+  readonly more: number;
+};
+
 export type MergePreview = {
   readonly token: string;
   readonly from: string;
@@ -79,16 +91,19 @@ export type MergePreview = {
     readonly name: string;
     readonly acts: readonly { readonly kind: string; readonly by: string; readonly count: number }[];
     readonly becomesConflict: boolean;
+    /** A decision comes to stand beside a fact that its author had not seen. */
+    readonly unseen: boolean;
     /** A conflict that stands here now and ends with this file. */
     readonly settles: boolean;
     /** Acts of somebody who was not entitled to them: kept without effect. */
     readonly notEntitled: number;
   }[];
   /** Entries that belong to no case: employers, intakes, group, texts. */
-  readonly others: number;
+  readonly others: readonly OtherActs[];
   readonly newCases: number;
+  /** Application ids of the cases among `arising` that colleagues differ on. */
   readonly conflicts: readonly string[];
-  /** Each conflict by its kind; `conflicts` has their labels. */
+  /** Each thing that comes to stand apart, by its kind. */
   readonly arising: readonly Arising[];
   /** Cases that are not among `cases`. */
   readonly moreCases: number;
@@ -105,8 +120,9 @@ export type DocumentsReceived = { readonly token: null; readonly documents: numb
 export type MergeOutcome = {
   readonly added: number;
   readonly skipped: number;
+  /** Application ids of the cases among `arising` that colleagues differ on. */
   readonly conflicts: readonly string[];
-  /** Absent when there is none. */
+  /** What stands apart since, and did not before; absent when there is none. */
   readonly arising?: readonly Arising[];
   readonly waiting: number;
   /** Contents that had been left out and are here now; absent when there are none. */

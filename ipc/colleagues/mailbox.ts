@@ -1,6 +1,6 @@
 // Owns: operations of the shared folder and of who has seen what. Must not: carry bytes or a whole path to the renderer.
 import { z } from 'zod';
-import type { MergePreview } from './exchange.ts';
+import type { Arising, MergePreview, OtherActs } from './exchange.ts';
 import { operation } from '../operation.ts';
 
 const nothing = z.object({});
@@ -65,17 +65,23 @@ export type BundleResult = {
   readonly added: number;
   readonly skipped: number;
   readonly caseCount: number;
-  readonly others: number;
+  /** Entries that belong to no case, as a number: rows of an earlier program say no more. */
+  readonly otherCount: number;
+  readonly others: readonly OtherActs[];
   /** Entries whose contents are not for this computer's member. */
   readonly leftOut: number;
   readonly cases: readonly {
     readonly caseId: string;
     readonly applicationId: string;
     readonly acts: readonly { readonly kind: string; readonly by: string; readonly count: number }[];
-    /** It differed when the file was taken in, and still does. */
-    readonly conflict: 'none' | 'stands' | 'settled';
+    readonly effect: Effect;
   }[];
+  /** What came to stand apart with the file, and whether it still does. */
+  readonly arising: readonly (Arising & { readonly stands: boolean })[];
+  readonly moreArising: number;
 };
+/** What came of a case with the file: colleagues differ, or a fact was unseen by who decided; still, or settled since. */
+type Effect = 'none' | 'stands' | 'settled' | 'unseen' | 'reviewed';
 
 export const mailboxOperations = {
   'mailbox.status': operation(nothing).returns<MailboxStatus>(),

@@ -38,6 +38,12 @@ const stageWords: Readonly<Record<string, string>> = {
   rebuild: 'Bygger upp',
   papers: 'Tar emot dokument',
   rekey: 'Byter nyckel',
+  check: 'Kontrollerar filen',
+  compare: 'Jämför med det som finns',
+  merge: 'Tar emot',
+  project: 'Ordnar listorna',
+  finish: 'Avslutar',
+  seal: 'Förseglar filen',
 };
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -40,6 +40,7 @@ import { confirmTexts, listTexts } from '../services/texts.ts';
 import { giveVerdictToMany } from '../services/review/verdicts.ts';
 import { isDemo, type WriteSession } from '../services/session.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
+import { arisingInWords } from './terminal.ts';
 import { keepingCommands } from './commands/keeping.ts';
 import { groupCommands, readAdmission } from './commands/group.ts';
 import { flag, text, type CommandLine, type Usage } from './arguments.ts';
@@ -259,16 +260,22 @@ export const commands: Readonly<Record<string, Command>> = {
     return ok({ events, bytes: bytes.length, ...filesBeside(beside) });
   },
 
-  open: async ({ session, line, job }) => {
+  open: async ({ session, line, job, resourcesDir }) => {
     const file = line.positional[0];
     if (file === undefined) return usage('open FILE… [--dry-run]');
-    if (!flag(line.options, 'dry-run')) return openAll(session, line.positional, job);
+    if (!flag(line.options, 'dry-run')) {
+      const opened = await openAll(session, line.positional, job);
+      return opened.ok
+        ? ok({ ...opened.value, ...arisingInWords(resourcesDir, opened.value.arising) })
+        : opened;
+    }
     const read = await readSmall(file);
     if (!read.ok) return read;
     const preview = await previewBundle(session, read.value, job);
     if (!preview.ok) return preview;
-    const { added, skipped, conflicts, waiting, newCases } = preview.value;
-    return ok({ added, skipped, conflicts, waiting, newCases, dryRun: true });
+    const { added, skipped, conflicts, arising, waiting, newCases } = preview.value;
+    const words = arisingInWords(resourcesDir, arising);
+    return ok({ added, skipped, conflicts, ...words, waiting, newCases, dryRun: true });
   },
 
   ...keepingCommands,

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Arising } from '../../ipc/colleagues/exchange.ts';
 import type { JobContext } from '../threads/protocol.ts';
 
 export function writeJson(value: object): void {
@@ -92,6 +93,22 @@ export function loadNotHereWords(
   const text = readFileSync(join(localesDir, 'sv', 'proof.json'), 'utf8');
   const { notHere } = notHereSchema.parse(JSON.parse(text) as unknown);
   return (kind, facts) => filled(notHere[kind] ?? kind, facts);
+}
+
+const arisingSchema = z.object({ arising: z.record(z.string(), z.string()) });
+
+/** What comes to stand apart, each with the window's own sentence; absent when there is none. */
+export function arisingInWords(resourcesDir: string, arising: readonly Arising[] = []): object {
+  if (arising.length === 0) return {};
+  const text = readFileSync(join(resourcesDir, '../renderer/locales/sv/exchange.json'), 'utf8');
+  const words = arisingSchema.parse(JSON.parse(text) as unknown).arising;
+  return {
+    arising: arising.map(({ what, label }) => ({
+      what,
+      label,
+      means: filled(words[what] ?? what, { label }),
+    })),
+  };
 }
 
 function filled(sentence: string, facts: Readonly<Record<string, unknown>>): string {

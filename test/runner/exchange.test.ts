@@ -92,8 +92,12 @@ describe('two colleagues', () => {
       asa.done('seal', '--to', 'Bo', '--out', at('4')),
       bo.done('seal', '--to', 'Åsa', '--out', at('5')),
     ]);
-    expect(await bo.done('open', at('4'))).toMatchObject({ conflicts: ['JS-2026B-00002'], waiting: 0 });
-    expect(await asa.done('open', at('5'))).toMatchObject({ conflicts: ['JS-2026B-00002'], waiting: 0 });
+    const label = 'JS-2026B-00002';
+    const means = `Ärende ${label}: kollegor har gjort olika`;
+    const told = { conflicts: [label], arising: [{ what: 'case', label, means }], waiting: 0 };
+    expect(await bo.done('open', at('4'), '--dry-run')).toMatchObject(told);
+    expect(await bo.done('open', at('4'))).toMatchObject(told);
+    expect(await asa.done('open', at('5'))).toMatchObject(told);
     for (const store of [asa, bo])
       expect(await store.done('verify')).toMatchObject({ ok: true, problems: [] });
   });

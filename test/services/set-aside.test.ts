@@ -79,12 +79,12 @@ describe('the result of a merge', () => {
       from: 'Åsa',
       added: 1,
       caseCount: 1,
-      others: 0,
+      otherCount: 0,
       cases: [
         {
           applicationId: 'JS-2026B-00001',
           acts: [{ kind: 'facts.entered', by: 'Åsa', count: 1 }],
-          conflict: 'none',
+          effect: 'none',
         },
       ],
     });

@@ -20,6 +20,7 @@ import {
 } from '../mailbox/documents.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import type { WriteSession } from '../session.ts';
+import { distinct } from './arising.ts';
 import { keepFork, mergeBundle } from './merging.ts';
 import { previewBundle } from './preview.ts';
 
@@ -186,11 +187,13 @@ export async function openAll(
 
 function sum(a: MergeOutcome, b: MergeOutcome): MergeOutcome {
   const filled = (a.filled ?? 0) + (b.filled ?? 0);
+  const arising = distinct([...(a.arising ?? []), ...(b.arising ?? [])]);
   return {
     added: a.added + b.added,
     skipped: a.skipped + b.skipped,
     conflicts: [...new Set([...a.conflicts, ...b.conflicts])],
     waiting: b.waiting,
+    ...(arising.length > 0 ? { arising } : {}),
     ...(filled > 0 ? { filled } : {}),
   };
 }

@@ -3,7 +3,7 @@
 import type { Merged as LedgerMerged } from '../../../db/ledger/contract.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Accepted } from '../../../domain/sync/judge.ts';
-import type { Arising, MergeOutcome } from '../../../ipc/colleagues/exchange.ts';
+import type { MergeOutcome } from '../../../ipc/colleagues/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import {
   dropWaiting,
@@ -22,7 +22,7 @@ import { dropWaitingWithPurged } from '../purge/waiting-files.ts';
 import type { WriteSession } from '../session.ts';
 import { noteAwaiting } from '../group/holding.ts';
 import { judge, type Judged } from './judging.ts';
-import { arisenIn, disputesIn, labelsOf } from './arising.ts';
+import { arisenSince, casesAmong, disputesIn, distinct, named, standingIn, type Arisen } from './arising.ts';
 import { actsOf } from './result.ts';
 
 export type Received = Judged & { readonly bytes: Uint8Array };
@@ -30,7 +30,7 @@ type Merged = {
   readonly added: number;
   readonly skipped: number;
   readonly filled: number;
-  readonly arising: readonly Arising[];
+  readonly arisen: readonly Arisen[];
 };
 const nothing = { added: 0, skipped: 0, conflicts: [] };
 
@@ -69,19 +69,15 @@ export async function mergeReceived(
   await finishPurge(session);
   await dropWaitingWithPurged(session);
   const filled = merged.value.filled + later.filled;
-  const arising = distinct([...merged.value.arising, ...later.arising]);
+  const arising = distinct([...merged.value.arisen, ...later.arisen].map((one) => named(session, one)));
   return ok({
     added: merged.value.added + later.added,
     skipped: merged.value.skipped + later.skipped,
-    conflicts: labelsOf(arising),
+    conflicts: casesAmong(arising),
     ...(arising.length > 0 ? { arising } : {}),
     waiting: waitingBundles(db).length,
     ...(filled > 0 ? { filled } : {}),
   });
-}
-
-function distinct(arising: readonly Arising[]): Arising[] {
-  return [...new Map(arising.map((one) => [`${one.what} ${one.label}`, one])).values()];
 }
 
 /** For a file whose preview was refused: a fork is set aside then too, since nobody will press the button. */
@@ -124,21 +120,27 @@ export function takeIn(session: WriteSession, received: Judged, job: JobContext)
   if (!outcome.ok) return outcome;
   const accepted = outcome.value;
   const disputes = disputesIn(session, accepted);
+  const touched = [...accepted.events, ...accepted.fills].map(({ body }) => body.stream);
+  const before = standingIn(session, new Set(touched));
+  let arisen: readonly Arisen[] = [];
   const merged = session.ledger.appendForeign(accepted.events, {
     cancelled: job.cancelled,
     progress: (part, done, total) => job.progress(part === 'store' ? 'merge' : 'project', done, total),
     purged: true,
     leftOut: accepted.leftOut,
     fills: accepted.fills.map((event) => event.stored),
-    alongside: (done) => noteTakenIn(session, received, { accepted, merged: done }),
+    alongside: (done) => {
+      arisen = [...arisenSince(session, before, done.streams), ...disputes];
+      noteTakenIn(session, received, { accepted, merged: done, arisen });
+    },
   });
   if (!merged.ok) return err(merged.error);
-  const { added, filled, streams } = merged.value;
+  const { added, filled } = merged.value;
   return ok({
     added,
     filled,
     skipped: skippedOf(accepted, merged.value),
-    arising: [...arisenIn(session, streams), ...disputes],
+    arisen,
   });
 }
 
@@ -150,7 +152,11 @@ function skippedOf(accepted: Accepted, merged: LedgerMerged): number {
 function noteTakenIn(
   session: WriteSession,
   { header, sha256 }: Judged,
-  { accepted, merged }: { readonly accepted: Accepted; readonly merged: LedgerMerged },
+  {
+    accepted,
+    merged,
+    arisen,
+  }: { readonly accepted: Accepted; readonly merged: LedgerMerged; readonly arisen: readonly Arisen[] },
 ): void {
   if (!header) return;
   const { db } = session.store;
@@ -169,12 +175,12 @@ function noteTakenIn(
     outcome: 'merged',
     added: merged.added,
     skipped: skippedOf(accepted, merged),
-    details: { member, ...actsOf(accepted, merged.conflicts) },
+    details: { member, ...actsOf(accepted, arisen) },
   });
 }
 
 async function retryWaiting(session: WriteSession): Promise<Merged> {
-  const total = { added: 0, skipped: 0, filled: 0, arising: new Array<Arising>() };
+  const total = { added: 0, skipped: 0, filled: 0, arisen: new Array<Arisen>() };
   let again = true;
   while (again) {
     again = false;
@@ -184,7 +190,7 @@ async function retryWaiting(session: WriteSession): Promise<Merged> {
       total.added += merged.added;
       total.skipped += merged.skipped;
       total.filled += merged.filled;
-      total.arising.push(...merged.arising);
+      total.arisen.push(...merged.arisen);
       again = true;
     }
   }

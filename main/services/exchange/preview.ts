@@ -1,7 +1,6 @@
 // Owns: what a file would change, told before anything is taken in: from whom, per case who did what, what becomes a conflict.
 // Must not: write.
-import { caseOfStream, employerOfStream, type EventHash, type StreamId } from '../../../domain/ids.ts';
-import type { EventBody } from '../../../domain/ledger/event.ts';
+import { caseOfStream, employerOfStream, type StreamId } from '../../../domain/ids.ts';
 import { textValue } from '../../../domain/ledger/case/fields.ts';
 import type { FoldEvent } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
@@ -21,8 +20,9 @@ import { hasEvent } from '../../../db/ledger/event-rows.ts';
 import { partOf, quietJob, type JobContext } from '../../threads/protocol.ts';
 import { wordsOf } from '../group/invitations.ts';
 import { nameOf, type Session } from '../session.ts';
-import { arisingIn, labelsOf, type Foreseen } from './arising.ts';
+import { arisingIn, casesAmong, type Foreseen } from './arising.ts';
 import { judge, type Judged } from './judging.ts';
+import { employerNamesIn, otherActsIn, otherViews } from './others.ts';
 
 /** What the file would change, case by case; nothing is written. A gap is told, not refused: it can be kept waiting. */
 export async function previewBundle(
@@ -50,7 +50,7 @@ export function previewJudged(
       skipped: 0,
       warnings: [],
       cases: [],
-      others: 0,
+      others: [],
       newCases: 0,
       conflicts: [],
       arising: [],
@@ -71,11 +71,10 @@ export function previewJudged(
     added,
     skipped: total - added,
     warnings: outcome.value.warnings.map(({ tag, device }) => ({ tag, device })),
-    others: outcome.value.events.filter(({ stored, body }) => isOther(stored.hash, body, outcome.value))
-      .length,
+    others: othersOf(session, outcome.value),
     cases: caseLines(session, outcome.value, merge),
     newCases: merge.newCases,
-    conflicts: labelsOf(arising),
+    conflicts: casesAmong(arising),
     arising,
     moreCases: Math.max(0, merge.cases.length - shownCases),
     waiting: 0,
@@ -84,8 +83,11 @@ export function previewJudged(
   });
 }
 
-function isOther(hash: EventHash, { stream }: EventBody, { leftOut }: Accepted): boolean {
-  return caseOfStream(stream) === undefined && !leftOut.has(hash);
+function othersOf(session: Session, { events, fills, leftOut, team }: Accepted): MergePreview['others'] {
+  const kept = [...events, ...fills].filter(
+    ({ stored, body }) => caseOfStream(body.stream) === undefined && !leftOut.has(stored.hash),
+  );
+  return otherViews(session, otherActsIn(kept, team), { team, coming: employerNamesIn(kept) });
 }
 
 /** Undefined when it was stopped. */
@@ -168,6 +170,7 @@ function caseLines(session: Session, accepted: Accepted, merge: CaseMerge): Merg
         count: act.count,
       })),
       becomesConflict: one.conflicts.length > 0,
+      unseen: one.unseen,
       settles: one.settled.length > 0,
       notEntitled: one.notEntitled.length,
     };

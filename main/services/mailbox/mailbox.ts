@@ -142,10 +142,10 @@ async function pickUpDocuments(session: WriteSession, file: FoundFile): Promise<
 function holdingReason(session: WriteSession, judged: Judged): Problem | undefined {
   const preview = previewJudged(session, judged);
   if (!preview.ok || preview.value.waiting > 0 || preview.value.added === 0) return undefined;
-  const { conflicts, added } = preview.value;
+  const { arising, added } = preview.value;
   const asks = mailboxSetting(session).takeIn === 'ask';
-  if (!asks && conflicts.length === 0) return undefined;
-  return { tag: asks ? 'waitsForYou' : 'becomesConflict', added, conflicts: conflicts.length };
+  if (!asks && arising.length === 0) return undefined;
+  return { tag: asks ? 'waitsForYou' : 'becomesConflict', added, conflicts: arising.length };
 }
 
 function gone<T extends PickedUp>(session: WriteSession, file: FolderFile, outcome: T): T {

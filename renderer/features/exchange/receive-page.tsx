@@ -1,7 +1,7 @@
 // Owns: Ta emot: from whom, by which words, what each case gets and what becomes a conflict; then one button.
 // Must not: take anything in before it.
 import { useTranslation } from 'react-i18next';
-import type { Arising, MergeOutcome, MergePreview } from '../../../ipc/colleagues/exchange.ts';
+import type { MergeOutcome, MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import { formatCount } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useAct } from '../../lib/operations.ts';
@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import { useActWords } from './act-words.ts';
+import { ArisingList, OtherList } from './brought.tsx';
 import { FailedOrStopped } from './stopped.tsx';
 
 type ReceiveProps = { readonly preview: MergePreview; readonly onLeave: () => void };
@@ -66,14 +67,13 @@ function WhatChanges({ preview }: { readonly preview: MergePreview }) {
       <p>
         {t('merge.added', { count: preview.added })} {t('merge.newCases', { count: preview.newCases })}{' '}
         {preview.skipped === 0 ? '' : t('merge.skipped', { count: preview.skipped })}{' '}
-        {preview.others === 0 ? null : t('result.others', { count: preview.others })}{' '}
         {preview.filled === 0 ? null : t('merge.filled', { count: preview.filled })}{' '}
         {preview.leftOut === 0 ? null : t('result.leftOut', { count: preview.leftOut })}{' '}
         {preview.documentFiles === undefined
           ? null
           : t('merge.documentFiles', { count: preview.documentFiles })}
       </p>
-      {preview.conflicts.length === 0 ? (
+      {preview.arising.length === 0 ? (
         preview.added === 0 ? null : (
           <Mark tone="good" word={t('merge.noConflicts')} />
         )
@@ -83,22 +83,12 @@ function WhatChanges({ preview }: { readonly preview: MergePreview }) {
           {t('merge.conflictsText')}
         </Notice>
       )}
+      <OtherList others={preview.others} />
       <PreviewCases cases={preview.cases} />
       {preview.moreCases === 0 ? null : (
         <p className="quiet">{t('result.more', { count: preview.moreCases })}</p>
       )}
     </Section>
-  );
-}
-
-function ArisingList({ arising }: { readonly arising: readonly Arising[] }) {
-  const { t } = useTranslation('exchange');
-  return (
-    <ul>
-      {arising.map(({ what, label }) => (
-        <li key={`${what} ${label}`}>{t(`arising.${what}`, { label })}</li>
-      ))}
-    </ul>
   );
 }
 
@@ -163,6 +153,7 @@ function PreviewCases({ cases }: { readonly cases: readonly PreviewCase[] }) {
 function Effect({ row }: { readonly row: PreviewCase }) {
   const { t } = useTranslation('exchange');
   if (row.becomesConflict) return <Mark tone="bad" word={t('merge.becomesConflict')} />;
+  if (row.unseen) return <Mark tone="check" word={t('result.unseen')} />;
   if (row.notEntitled > 0)
     return <Mark tone="check" word={t('merge.notEntitled', { count: row.notEntitled })} />;
   return <Mark tone="good" word={row.settles ? t('merge.settles') : t('merge.fits')} />;
@@ -172,21 +163,18 @@ type DoneProps = { readonly outcome: MergeOutcome; readonly from: string; readon
 
 function MergeDone({ outcome, from, onLeave }: DoneProps) {
   const { t } = useTranslation('exchange');
+  const { arising = [] } = outcome;
   return (
     <Page title={t('done.title', { name: from })}>
-      {outcome.conflicts.length === 0 ? null : (
-        <Notice
-          tone="bad"
-          live
-          title={t('done.conflicts', { name: from, count: outcome.arising?.length ?? 0 })}
-        >
-          <ArisingList arising={outcome.arising ?? []} />
+      {arising.length === 0 ? null : (
+        <Notice tone="bad" live title={t('done.conflicts', { name: from, count: arising.length })}>
+          <ArisingList arising={arising} />
           {t('conflicts.nothingChanged')} <a href="#/exchange/conflicts">{t('conflicts.open')}</a>
         </Notice>
       )}
       <Notice
         tone="good"
-        live={outcome.conflicts.length === 0}
+        live={arising.length === 0}
         title={t('merge.said', { count: outcome.added, name: from })}
       >
         {outcome.skipped === 0 ? '' : t('done.skipped', { shown: formatCount(outcome.skipped) })}{' '}

@@ -7,8 +7,10 @@ import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 import { useActWords } from './act-words.ts';
+import { ArisingList, OtherList } from './brought.tsx';
 
 type ResultProps = {
   readonly entry: { readonly id: number; readonly from: string; readonly at: number };
@@ -39,13 +41,25 @@ function Brought({ result }: { readonly result: BundleResult }) {
   const { t } = useTranslation('exchange');
   const words = useActWords();
   const more = result.caseCount - result.cases.length;
+  const apart = result.arising.length + result.moreArising;
   return (
     <>
       <p>
         {t('merge.added', { count: result.added })} {t('result.cases', { count: result.caseCount })}{' '}
-        {result.others === 0 ? null : t('result.others', { count: result.others })}{' '}
+        {result.otherCount === 0 || result.others.length > 0
+          ? null
+          : t('result.others', { count: result.otherCount })}{' '}
         {result.leftOut === 0 ? null : t('result.leftOut', { count: result.leftOut })}
       </p>
+      {apart === 0 ? null : (
+        <Notice
+          tone={result.arising.some(({ stands }) => stands) ? 'check' : 'info'}
+          title={t('result.arising', { count: apart })}
+        >
+          <ArisingList arising={result.arising} more={result.moreArising} />
+        </Notice>
+      )}
+      <OtherList others={result.others} />
       {result.cases.length === 0 ? null : (
         <DataTable
           caption={t('merge.cases')}
@@ -66,7 +80,7 @@ function Brought({ result }: { readonly result: BundleResult }) {
             {
               id: 'effect',
               head: t('merge.effect'),
-              cell: (row) => <Mark tone={tones[row.conflict]} word={t(`result.${row.conflict}`)} />,
+              cell: (row) => <Mark tone={tones[row.effect]} word={t(`result.${row.effect}`)} />,
             },
           ]}
         />
@@ -76,4 +90,4 @@ function Brought({ result }: { readonly result: BundleResult }) {
   );
 }
 
-const tones = { none: 'good', stands: 'bad', settled: 'info' } as const;
+const tones = { none: 'good', stands: 'bad', settled: 'info', unseen: 'check', reviewed: 'info' } as const;
