@@ -95,6 +95,7 @@ export const operationNames = [
   'access.finish',
   'access.protocol',
   'purge.status',
+  'purge.overdue',
   'purge.preview',
   'purge.named',
   'purge.protocol',

@@ -157,6 +157,8 @@ export type PurgeOutcome = {
 
 export const purgeOperations = {
   'purge.status': operation(nothing).returns<PurgeStatus>(),
+  /** Cases whose last day has passed and that no hold keeps. */
+  'purge.overdue': operation(nothing).returns<{ readonly cases: number }>(),
   'purge.preview': operation(z.object({ intake: intakeIdSchema })).returns<PurgePreview>(),
   'purge.named': operation(z.object({ run: hexId })).returns<PurgeNamed>(),
   /** Asks for the place in main: a PDF, and the same as JSON beside it. */

@@ -35,6 +35,7 @@ export const readerNames = [
   'work.overview',
   'work.previewShare',
   'purge.status',
+  'purge.overdue',
   'purge.preview',
   'purge.named',
   'given.grounds',

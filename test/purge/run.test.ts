@@ -6,7 +6,13 @@ import { exchangeStatus } from '../../main/services/exchange/status.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
 import { backUp, rehearse } from '../../main/services/keeping/backups.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { previewPurge, recordArchive, setHold, signPurge } from '../../main/services/purge/runs.ts';
+import {
+  countOverdue,
+  previewPurge,
+  recordArchive,
+  setHold,
+  signPurge,
+} from '../../main/services/purge/runs.ts';
 import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
 import { saveDraft } from '../../db/local/drafts.ts';
 import { filesWith } from '../builders/pages.ts';
@@ -122,8 +128,12 @@ describe('what is ready', () => {
       overdue: 2,
       blocks: { hold: 1 },
     });
+    expect(countOverdue(asa.session)).toBe(1);
     must(setHold(asa.session, { id, held: false, reason: 'lifted', reference: '' }));
     expect(previewPurge(asa.session, autumn).intake).toMatchObject({ ready: 2, blocks: {} });
+    expect(countOverdue(asa.session)).toBe(2);
+    asa.goTo('2030-12-31');
+    expect(countOverdue(asa.session)).toBe(0);
   });
 
   it('PU-2: one member alone takes nothing away, not by two signatures either', async () => {
@@ -147,6 +157,9 @@ describe('taking effect', () => {
     await pass(bo, asa);
     expect(found(asa)).toEqual([]);
     expect(found(cai)).not.toEqual([]);
+    // ST-47: who has purged is not told to.
+    for (const desk of [asa, cai]) desk.goTo('2031-02-01');
+    expect([countOverdue(asa.session), countOverdue(cai.session)]).toEqual([0, 2]);
     await pass(asa, cai);
     expect(found(cai)).toEqual([]);
     expectWhole(...desks);

@@ -26,13 +26,13 @@ const entry = (kind: KeepingEntry['kind'], problem: string | null): KeepingEntry
   events: null,
 });
 const finding = { law: 'PR-1', breach: 'chainBroken' };
-const none = { keeping, proof, given: { files: [], left: 0, posted: 0 } };
+const none = { keeping, proof, given: { files: [], left: 0, posted: 0 }, late: { cases: 0 } };
 const ids = (looked: Parameters<typeof alarmsOf>[0]) => alarmsOf(looked).map(({ id }) => id);
 
 describe('ST-47 alarms', () => {
   it('are none where all is well, and none before main has answered', () => {
     expect(ids(none)).toEqual([]);
-    expect(ids({ keeping: undefined, proof: undefined, given: undefined })).toEqual([]);
+    expect(ids({ keeping: undefined, proof: undefined, given: undefined, late: undefined })).toEqual([]);
   });
 
   it('stand with what the proof found first', () => {
@@ -40,10 +40,11 @@ describe('ST-47 alarms', () => {
     const found = { ...proof, start: { at: 1, findings: [finding] }, last };
     const given = { files: [], left: 2, posted: 2 };
     const failed = { ...keeping, log: [entry('backup', 'diskFull')] };
-    expect(alarmsOf({ keeping: failed, proof: found, given })).toEqual([
+    expect(alarmsOf({ keeping: failed, proof: found, given, late: { cases: 3 } })).toEqual([
       { id: 'chain', count: 1, problem: null, to: '/settings/proof' },
       { id: 'proof', count: 4, problem: null, to: '/settings/proof' },
       { id: 'backup', count: 1, problem: { tag: 'diskFull' }, to: '/settings/backup' },
+      { id: 'purge', count: 3, problem: null, to: '/settings/purge' },
       { id: 'posted', count: 2, problem: null, to: '/settings/given-out' },
     ]);
   });

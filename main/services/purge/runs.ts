@@ -1,6 +1,13 @@
 // Owns: the purge run: what is ready, what keeps the rest, hand-over and holds, and signing. Must not: take anything away;
 // take-effect.ts does, when two have signed and this store finds it right.
-import { caseStream, isoDateSchema, type BatchId, type CaseId, type IntakeId } from '../../../domain/ids.ts';
+import {
+  caseStream,
+  intakeIdSchema,
+  isoDateSchema,
+  type BatchId,
+  type CaseId,
+  type IntakeId,
+} from '../../../domain/ids.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import type { FrozenCounts } from '../../../domain/ledger/shared-state.ts';
 import { archiveOf, type Hold } from '../../../domain/ledger/case/retention.ts';
@@ -16,7 +23,7 @@ import { hasRole } from '../../../domain/team/team-state.ts';
 import type { FrozenView, PurgeCase, PurgeIntake, PurgeOutcome, PurgePreview } from '../../../ipc/purge.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
-import { intakeCases } from '../../../db/queries/intake-cases.ts';
+import { intakeCases, listIntakes } from '../../../db/queries/intake-cases.ts';
 import { purgeStreams } from '../../../db/queries/purge.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import type { Session, WriteSession } from '../session.ts';
@@ -78,6 +85,22 @@ export function purgeIntake(session: Session, intake: IntakeId, count: number): 
   }
   const looked = lookAll(session, intake);
   return intakeLine(session, intake, looked);
+}
+
+/**
+ * For *I dag*: cases whose last day has passed and that no hold keeps. An intake of which nothing can be late yet is not looked
+ * through, so that this costs nothing in most years.
+ */
+export function countOverdue(session: Session): number {
+  const today = session.today();
+  const { data } = session.reference.retention;
+  const isLate = ({ readiness }: Looked) => today > readiness.window.by && !readiness.blocks.includes('hold');
+  const counts = listIntakes(session.store.db).map(({ intake, cases }) => {
+    const { by } = purgeWindow(isoDateSchema.parse(`${intake.slice(0, 4)}-01-01`), data);
+    if (cases === 0 || today <= by) return 0;
+    return lookAll(session, intakeIdSchema.parse(intake)).filter(isLate).length;
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 const unlooked = { ready: 0, signed: 0, overdue: 0, archive: [], frozen: null } as const;

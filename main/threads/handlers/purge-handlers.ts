@@ -2,6 +2,7 @@
 import type { Input, Reply } from '../../../ipc/contract.ts';
 import { ok } from '../../../domain/result.ts';
 import {
+  countOverdue,
   freezeStatistics,
   previewPurge,
   recordArchive,
@@ -21,6 +22,7 @@ type Writes = Extract<WriterName, `purge.${string}`>;
 
 export const purgeReaders: { readonly [N in Reads]: (session: Session, input: Input<N>) => Reply<N> } = {
   'purge.status': (session) => ok(purgeStatus(session)),
+  'purge.overdue': (session) => ok({ cases: countOverdue(session) }),
   'purge.preview': (session, { intake }) => ok(previewPurge(session, intake)),
   'purge.named': (session, { run }) => purgeNamed(session, run),
 };

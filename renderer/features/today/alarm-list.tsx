@@ -12,7 +12,8 @@ export function Alarms() {
   const { data: keeping } = useOperation('keeping.status', {});
   const { data: proof } = useOperation('proof.status', {});
   const { data: given } = useOperation('given.files', { left: true });
-  const alarms = alarmsOf({ keeping, proof, given });
+  const { data: late } = useOperation('purge.overdue', {});
+  const alarms = alarmsOf({ keeping, proof, given, late });
   if (alarms.length === 0) return null;
   return (
     <div className="alarms">

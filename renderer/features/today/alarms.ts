@@ -1,4 +1,5 @@
-// Owns: what threatens the store or lies about outside it, as one list: a failed backup, a broken chain, an unsafe folder, papers left.
+// Owns: what threatens the store or lies about outside it, as one list: a failed backup, a broken chain, an unsafe
+// folder, cases kept past their last day, papers left.
 // Must not: word it, or look for itself: main has looked.
 import type { GivenFiles } from '../../../ipc/disclosure.ts';
 import type { KeepingEntry, KeepingStatus, PlaceWarning } from '../../../ipc/keeping.ts';
@@ -6,7 +7,7 @@ import type { ProofStatus } from '../../../ipc/proof.ts';
 
 export type Alarm = {
   /** Key under `today:alarm`. */
-  readonly id: 'chain' | 'proof' | 'backup' | 'rehearsal' | 'backupFolder' | 'place' | 'posted';
+  readonly id: 'chain' | 'proof' | 'backup' | 'rehearsal' | 'backupFolder' | 'place' | 'purge' | 'posted';
   readonly count: number;
   /** What went wrong, as a problem that has its sentence. */
   readonly problem: { readonly tag: string } | null;
@@ -17,13 +18,16 @@ export type Looked = {
   readonly keeping: KeepingStatus | undefined;
   readonly proof: ProofStatus | undefined;
   readonly given: GivenFiles | undefined;
+  /** Cases that ought to have been purged. */
+  readonly late: { readonly cases: number } | undefined;
 };
 
 /** The gravest first. Of backups and rehearsals only the latest counts: an earlier failure is over when one has succeeded. */
-export function alarmsOf({ keeping, proof, given }: Looked): readonly Alarm[] {
+export function alarmsOf({ keeping, proof, given, late }: Looked): readonly Alarm[] {
   return [
     ...(proof === undefined ? [] : proofAlarms(proof)),
     ...(keeping === undefined ? [] : keepingAlarms(keeping)),
+    ...alarm({ id: 'purge', count: late?.cases ?? 0, to: '/settings/purge' }),
     ...alarm({ id: 'posted', count: given?.posted ?? 0, to: '/settings/given-out' }),
   ];
 }
