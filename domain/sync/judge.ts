@@ -1,6 +1,6 @@
 // Owns: the judgement over an opened bundle: taken in whole, or refused whole with the reason.
 // Must not: change anything, read a clock or a store; what is known comes in (ports.ts).
-import type { DeviceId, EventHash, MemberId } from '../ids.ts';
+import type { DeviceId, EventHash } from '../ids.ts';
 import { readPayload } from '../ledger/read-payload.ts';
 import type { FoldEvent, Judge } from '../ledger/stream.ts';
 import type { Micros } from '../ports.ts';
@@ -9,6 +9,7 @@ import { foldTeam, teamHistory } from '../team/history.ts';
 import { mayHold } from '../team/holding.ts';
 import { judgeAsSeen } from '../team/judge.ts';
 import { deviceKeys, isRevoked, memberOfDevice, type TeamState } from '../team/team-state.ts';
+import { forkAt, type ForkRefusal } from './fork.ts';
 import {
   checkPayload,
   deviceWithForeignKey,
@@ -62,12 +63,7 @@ export type Refusal =
       readonly part: 'header' | 'chain' | 'event' | 'key';
     }
   | { readonly tag: 'badChain'; readonly device: DeviceId; readonly seq: number }
-  | {
-      readonly tag: 'fork';
-      readonly device: DeviceId;
-      readonly member: MemberId | null;
-      readonly seq: number;
-    }
+  | ForkRefusal
   | { readonly tag: 'gap'; readonly missing: readonly MissingRange[] }
   /** SY-34: the sender has left out what our own membership says that we may hold. */
   | { readonly tag: 'heldBack'; readonly device: DeviceId; readonly seq: number }
@@ -249,12 +245,12 @@ function checkChains(
   if (forged) return err({ tag: 'badSignature', device: forged.chain.device, part: 'chain' });
   for (const { chain, events } of chains) {
     const fork = forkIn(chain, events, known);
-    if (fork !== undefined) return forkAt(team, chain.device, fork);
+    if (fork !== undefined) return forkAt(team, opened.header, { device: chain.device, seq: fork });
   }
   const said = opened.header.have.find(
     ({ device, seq, head }) => (known.hashAt(device, seq) ?? head) !== head,
   );
-  if (said) return forkAt(team, said.device, said.seq);
+  if (said) return forkAt(team, opened.header, said);
   const missing = missingBefore(subject);
   // The membership of an unknown device may stand in the part that is missing.
   if (missing.length > 0) return err({ tag: 'gap', missing });
@@ -282,10 +278,6 @@ function forkIn(chain: Chain, events: readonly Placed[], known: Known): number |
   return events.find(
     ({ body, stored }) => (known.hashAt(body.device, body.seq) ?? stored.hash) !== stored.hash,
   )?.body.seq;
-}
-
-function forkAt(team: TeamState, device: DeviceId, seq: number): Checked<never> {
-  return err({ tag: 'fork', device, member: memberOfDevice(team, device)?.id ?? null, seq });
 }
 
 type Range = { readonly device: DeviceId; readonly from: number; readonly to: number };

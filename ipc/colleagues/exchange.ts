@@ -35,6 +35,8 @@ export type ExchangeStatus = {
     readonly forked: string;
     /** The computer whose entries stand in two forms is this one. */
     readonly isOwn: boolean;
+    /** The entries are the recovery sheet's: two computers have used it without having met. `replaced`: by a new sheet since. */
+    readonly sheet: 'inForce' | 'replaced' | null;
     readonly seq: number;
     readonly at: number;
   }[];

@@ -1,5 +1,6 @@
 // Proves: what threatens the store is told in *I dag*, the gravest first, until it is over (ST-47).
 import { describe, expect, it } from 'vitest';
+import type { ExchangeStatus } from '../../ipc/colleagues/exchange.ts';
 import type { KeepingEntry, KeepingStatus } from '../../ipc/keeping.ts';
 import type { ProofStatus } from '../../ipc/proof.ts';
 import { alarmsOf } from '../../renderer/features/today/alarms.ts';
@@ -26,13 +27,15 @@ const entry = (kind: KeepingEntry['kind'], problem: string | null): KeepingEntry
   events: null,
 });
 const finding = { law: 'PR-1', breach: 'chainBroken' };
-const none = { keeping, proof, given: { files: [], left: 0, posted: 0 }, late: { cases: 0 } };
+const given = { files: [], left: 0, posted: 0 };
+const none = { keeping, proof, given, late: { cases: 0 }, exchange: undefined };
 const ids = (looked: Parameters<typeof alarmsOf>[0]) => alarmsOf(looked).map(({ id }) => id);
 
 describe('ST-47 alarms', () => {
   it('are none where all is well, and none before main has answered', () => {
     expect(ids(none)).toEqual([]);
-    expect(ids({ keeping: undefined, proof: undefined, given: undefined, late: undefined })).toEqual([]);
+    const unanswered = { keeping: undefined, proof: undefined, given: undefined, late: undefined };
+    expect(ids({ ...unanswered, exchange: undefined })).toEqual([]);
   });
 
   it('stand with what the proof found first', () => {
@@ -40,13 +43,32 @@ describe('ST-47 alarms', () => {
     const found = { ...proof, start: { at: 1, findings: [finding] }, last };
     const given = { files: [], left: 2, posted: 2 };
     const failed = { ...keeping, log: [entry('backup', 'diskFull')] };
-    expect(alarmsOf({ keeping: failed, proof: found, given, late: { cases: 3 } })).toEqual([
+    const looked = { ...none, keeping: failed, proof: found, given, late: { cases: 3 } };
+    expect(alarmsOf(looked)).toEqual([
       { id: 'chain', count: 1, problem: null, to: '/settings/proof' },
       { id: 'proof', count: 4, problem: null, to: '/settings/proof' },
       { id: 'backup', count: 1, problem: { tag: 'diskFull' }, to: '/settings/backup' },
       { id: 'purge', count: 3, problem: null, to: '/settings/purge' },
       { id: 'posted', count: 2, problem: null, to: '/settings/given-out' },
     ]);
+  });
+
+  it('tell of a group in two forms until a new sheet is made (ADR 27)', () => {
+    const file = { id: 'a', from: 'Eva', forked: 'Kassaskåpet', isOwn: false, seq: 1, at: 1 };
+    const exchange = (sheet: 'inForce' | 'replaced' | null): ExchangeStatus => ({
+      team: 'Provgruppen',
+      members: [],
+      waiting: [],
+      renewed: null,
+      setAside: [{ ...file, sheet }],
+      log: [],
+      conflicts: 0,
+    });
+    expect(alarmsOf({ ...none, exchange: exchange('inForce') })).toEqual([
+      { id: 'twoGroups', count: 1, problem: null, to: '/exchange' },
+    ]);
+    for (const over of ['replaced', null] as const)
+      expect(ids({ ...none, exchange: exchange(over) })).toEqual([]);
   });
 
   it('are over when a later backup or rehearsal has succeeded', () => {

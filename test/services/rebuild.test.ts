@@ -10,6 +10,7 @@ import { caseStream, eventHashSchema } from '../../domain/ids.ts';
 import { encryptTo } from '../../main/crypto/age.ts';
 import { readSheet } from '../../main/crypto/recovery-sheet.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
+import { exchangeStatus } from '../../main/services/exchange/status.ts';
 import { planFor, seal, sealTo } from '../../main/services/exchange/sealing.ts';
 import { ownKeyFile } from '../../main/services/group/invitations.ts';
 import { sealDocumentsFor } from '../../main/services/mailbox/documents.ts';
@@ -26,6 +27,7 @@ import { breaches } from '../builders/lawful.ts';
 import {
   applicant,
   caseOf,
+  countEvents,
   day,
   importRows,
   must,
@@ -355,5 +357,63 @@ describe('GR-26 what is refused, with nothing left on the disk', () => {
       error: { tag: 'storeExists' },
     });
     expect(readdirSync(around.dir)).toEqual([]);
+  });
+});
+
+describe('ADR 27 the sheet builds the group on two computers', () => {
+  /** Both out of the files that Bo and Åsa had left, neither knowing of the other. */
+  async function builtTwice() {
+    const { bo, code, whole, second } = await groupAndFiles();
+    const [first, again] = [placeFor(), placeFor()];
+    must(await rebuild(first, { code, files: named(whole, second) }));
+    must(await rebuild(again, { code, files: named(whole, second), name: 'Eva' }));
+    return { bo, code, whole, second, disa: await deskAt(first), eva: await deskAt(again) };
+  }
+
+  it('who had taken in the one is told of the other by name, keeps its file, and takes nothing of it in', async () => {
+    const { bo, disa, eva } = await builtTwice();
+    must(await mergeBundle(bo.session, await give(disa, bo)));
+    const before = countEvents(bo);
+    const theirs = await give(eva, bo, true);
+    expect(await mergeBundle(bo.session, theirs)).toMatchObject({
+      ok: false,
+      error: { tag: 'sheetFork', sender: 'Eva' },
+    });
+    const setAside = () => exchangeStatus(bo.session).setAside;
+    expect(setAside()).toMatchObject([{ from: 'Eva', sheet: 'inForce', isOwn: false }]);
+    expect(countEvents(bo)).toBe(before);
+    expect(must(bo.session.ledger.verify())).toMatchObject({ ok: true });
+    // A new sheet is the group's word for which of the two goes on.
+    must(await setRecoverySheet(disa.session, 'Nya skåpet'));
+    must(await mergeBundle(bo.session, await give(disa, bo)));
+    expect(setAside()).toMatchObject([{ from: 'Eva', sheet: 'replaced' }]);
+  });
+
+  it('out of files of both, the older is in and the other is named', async () => {
+    const { bo, code, whole, second, disa, eva } = await builtTwice();
+    const files = named(whole, second, await give(disa, bo), await give(eva, bo));
+    const seen = must(await lookBySheet(placeFor(), { code, files }, quietJob));
+    expect(seen).toMatchObject({ builtBefore: [{ name: 'Disa' }] });
+    expect(seen.left).toEqual([{ file: 'fil-4', why: 'sheetFork' }]);
+  });
+
+  it('out of files of the first it is told before, and the two are one group', async () => {
+    const { bo, code, whole, second } = await groupAndFiles();
+    const first = placeFor();
+    must(await rebuild(first, { code, files: named(whole, second) }));
+    const disa = await deskAt(first);
+    const files = named(whole, second, await give(disa, bo));
+    expect(must(await lookBySheet(placeFor(), { code, files }, quietJob)).builtBefore).toMatchObject([
+      { name: 'Disa' },
+    ]);
+    const again = placeFor();
+    expect(must(await rebuild(again, { code, files, name: 'Eva' })).builtBefore).toMatchObject([
+      { name: 'Disa' },
+    ]);
+    const eva = await deskAt(again);
+    must(await mergeBundle(disa.session, await give(eva, disa)));
+    must(await mergeBundle(eva.session, await give(disa, eva)));
+    expect(disa.session.ledger.team()).toEqual(eva.session.ledger.team());
+    expect(exchangeStatus(disa.session).setAside).toEqual([]);
   });
 });

@@ -234,7 +234,7 @@ describe('A file that lies', () => {
     clone.act(caseA, note('den andra'));
     await bo.open(await asa.seal([bo]));
     before = bo.hashes();
-    const fork = { tag: 'fork', device: asa.device, member: asa.person.record.id, seq: 6 };
+    const fork = { tag: 'fork', device: asa.device, member: asa.person.record.id, seq: 6, sender: 'Åsa' };
     expect(await refusal(await clone.seal([bo]))).toEqual(fork);
     clone.act(caseA, note('vidare'));
     clone.marks.set(bo.device, new Map([[asa.device, 6]]));

@@ -72,7 +72,7 @@ export const exchangeCommands: Readonly<Record<string, Command>> = {
     const { waiting, setAside } = exchangeStatus(session);
     return ok({
       waiting: waiting.map(({ from, missing }) => ({ from, missing })),
-      setAside: setAside.map(({ from, forked, seq }) => ({ from, forked, seq })),
+      setAside: setAside.map(({ from, forked, seq, sheet }) => ({ from, forked, seq, sheet })),
     });
   },
 };

@@ -1,5 +1,6 @@
 // Owns: sealed files that people carry: documents written beside the entries, and those taken in with the entries (SY-40, SY-41).
 // Must not: open a dialog, or hold the bytes of more than one file of documents at a time.
+import { isFork } from '../../../domain/sync/fork.ts';
 import type { Permit } from '../../../domain/disclosure/grounds.ts';
 import type { DeviceId, EventHash, MemberId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
@@ -156,7 +157,7 @@ export async function readReceived(
     if (preview.ok) entries = { path, bytes: read.value, preview: preview.value };
     else if (preview.error.tag === 'otherKind') documents.push(path);
     else {
-      if (preview.error.tag === 'fork') await keepFork(session, read.value);
+      if (isFork(preview.error)) await keepFork(session, read.value);
       return preview;
     }
   }

@@ -2,6 +2,7 @@
 // Must not: settle a conflict.
 import type { Merged as LedgerMerged } from '../../../db/ledger/contract.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import { isFork } from '../../../domain/sync/fork.ts';
 import type { Accepted } from '../../../domain/sync/judge.ts';
 import type { MergeOutcome } from '../../../ipc/colleagues/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -21,6 +22,7 @@ import { finishPurge } from '../purge/finish.ts';
 import { dropWaitingWithPurged } from '../purge/waiting-files.ts';
 import type { WriteSession } from '../session.ts';
 import { noteAwaiting } from '../group/holding.ts';
+import { noteSender } from './set-aside.ts';
 import { judge, type Judged } from './judging.ts';
 import { arisenSince, casesAmong, disputesIn, distinct, named, standingIn, type Arisen } from './arising.ts';
 import { actsOf } from './result.ts';
@@ -101,9 +103,10 @@ function keepIfItMustWait(session: WriteSession, received: Received): boolean {
 
 /** SY-7, SY-24: the whole file stays here with the device whose chain stands in two forms; only a member's file comes so far. */
 function setForkAside(session: WriteSession, { header, outcome, sha256, bytes }: Received): void {
-  if (outcome.ok || !header || outcome.error.tag !== 'fork') return;
-  const { device, seq } = outcome.error;
+  if (outcome.ok || !header || !isFork(outcome.error)) return;
+  const { device, seq, sender } = outcome.error;
   if (typeof device !== 'string' || typeof seq !== 'number') return;
+  if (typeof sender === 'string') noteSender(session, sha256, sender);
   setAside(session.store.db, {
     sha256,
     receivedAt: session.now(),

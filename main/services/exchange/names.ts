@@ -2,7 +2,8 @@
 import type { TeamState } from '../../../domain/team/team-state.ts';
 
 export function nameOfDevice(team: TeamState, device: string): string {
-  return (
-    team.members.find((member) => member.devices.some((one) => one.id === device))?.name ?? device.slice(0, 8)
-  );
+  const member = team.members.find(({ devices }) => devices.some((one) => one.id === device));
+  // The sheet is nobody's: it goes by where it lies.
+  const sheet = team.recoveryKeys.find(({ id }) => id === device);
+  return member?.name ?? sheet?.keeper ?? device.slice(0, 8);
 }

@@ -4,7 +4,6 @@ import type { Refusal } from '../../../domain/sync/judge.ts';
 import type { TeamState } from '../../../domain/team/team-state.ts';
 import type { ExchangeStatus, MemberView } from '../../../ipc/colleagues/exchange.ts';
 import { importLog, waitingBundles } from '../../../db/local/bundles.ts';
-import { quarantinedBundles } from '../../../db/local/quarantine.ts';
 import { waitingCount } from '../conflicts/inbox.ts';
 import { marksOf } from '../../sync/store-view.ts';
 import { activeDevices, activeMembers } from '../../../domain/team/team-state.ts';
@@ -12,6 +11,7 @@ import { wordsOf } from '../group/invitations.ts';
 import type { Session } from '../session.ts';
 import { nameOfDevice } from './names.ts';
 import { headsToSeal } from './sealing.ts';
+import { setAsideOf } from './set-aside.ts';
 import { successionNotice } from './succession.ts';
 
 export function exchangeStatus(session: Session): ExchangeStatus {
@@ -48,14 +48,7 @@ export function exchangeStatus(session: Session): ExchangeStatus {
       at: one.receivedAt,
     })),
     renewed: successionNotice(session),
-    setAside: quarantinedBundles(db).map((one) => ({
-      id: one.sha256,
-      from: nameOfDevice(team, one.senderDevice),
-      forked: nameOfDevice(team, one.forkedDevice),
-      isOwn: one.forkedDevice === session.self.device,
-      seq: one.seq,
-      at: one.receivedAt,
-    })),
+    setAside: setAsideOf(session),
     log: whole
       .filter(isWorthShowing)
       .slice(0, 50)

@@ -75,10 +75,10 @@ export async function takeInFiles(
       else if (done.error.tag === 'cancelled') return done;
       else if (isNewer(done.error)) return tooOld(file);
       else if (mayWait.has(done.error.tag)) waiting.push({ file, problem: done.error });
-      else left.push(leftOf(file, done.error, asSheet));
+      else left.push(leftOf(file, done.error));
     }
     if (waiting.length === 0 || waiting.length === open.length) {
-      const given = waiting.map(({ file, problem }) => leftOf(file, problem, asSheet));
+      const given = waiting.map(({ file, problem }) => leftOf(file, problem));
       return ok({ taken, left: [...left, ...given] });
     }
     open = waiting.map(({ file }) => file);
@@ -117,7 +117,7 @@ export async function takeInDocuments(
     const done = read.ok ? await takeDocuments(asSheet, read.value) : read;
     if (done.ok || done.error.tag === 'documentsUnnamed') continue;
     if (isNewer(done.error)) return tooOld(file);
-    left.push(leftOf(file, done.error, asSheet));
+    left.push(leftOf(file, done.error));
   }
   return ok(left);
 }
@@ -141,10 +141,9 @@ const reasons: Readonly<Record<string, LeftFile['why']>> = {
   heldBack: 'heldBack',
   otherKind: 'otherKind',
   fork: 'fork',
+  sheetFork: 'sheetFork',
 };
 
-/** Where it is the sheet's own chain that stands in two forms, somebody has built the group before (ADR 0027). */
-export function leftOf({ name }: SealedFile, problem: Problem, asSheet?: WriteSession): LeftFile {
-  const isSheets = problem.tag === 'fork' && problem['device'] === asSheet?.self.device;
-  return { file: name, why: isSheets ? 'sheetFork' : (reasons[problem.tag] ?? 'damaged') };
+export function leftOf({ name }: SealedFile, { tag }: Problem): LeftFile {
+  return { file: name, why: reasons[tag] ?? 'damaged' };
 }

@@ -1,5 +1,6 @@
 // Owns: the shared folder as the store sees it: which files there are worth reading, what becomes of one, what is put out.
 // Must not: touch the folder; names and bytes come in and go out (round.ts).
+import { isFork } from '../../../domain/sync/fork.ts';
 import { z } from 'zod';
 import type { DeviceId, EventHash } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
@@ -122,7 +123,7 @@ export async function pickUp(session: WriteSession, file: FoundFile): Promise<Pi
   if (held) return leave(session, file, held);
   const merged = await mergeReceived(session, received, quietJob);
   if (!merged.ok) {
-    if (merged.error.tag === 'fork') return gone(session, file, { what: 'kept' });
+    if (isFork(merged.error)) return gone(session, file, { what: 'kept' });
     logProven(session, { ...file, sha256 }, merged.error);
     return leave(session, file, merged.error);
   }

@@ -1,5 +1,6 @@
 // Owns: the writer's operations, each a line or two to a service, and the files it holds for the window by token.
 // Must not: open dialogs; main hands over paths and bytes.
+import { isFork } from '../../../domain/sync/fork.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Input, Output, Reply } from '../../../ipc/contract.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -173,7 +174,7 @@ export async function openEntries(
 ): Promise<Result<MergePreview, Problem>> {
   const preview = await previewBundle(session, bytes, job);
   if (!preview.ok) {
-    if (preview.error.tag === 'fork') await keepFork(session, bytes);
+    if (isFork(preview.error)) await keepFork(session, bytes);
     return preview;
   }
   const token = newToken();

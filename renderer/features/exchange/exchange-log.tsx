@@ -35,13 +35,18 @@ export function SetAside({ files }: { readonly files: ExchangeStatus['setAside']
   if (files.length === 0) return null;
   return (
     <Section title={t('setAside.title', { count: files.length })}>
-      {files.map(({ id, from, at, seq, forked, isOwn }) => (
+      {files.map(({ id, from, at, seq, forked, isOwn, sheet }) => (
         <Notice key={id} tone="bad" title={t('setAside.from', { name: from, at: formatMoment(at) })}>
-          {t(isOwn ? 'setAside.forkOwn' : 'setAside.fork', { seq, forked, name: from })}
+          {t(setAsideWord({ isOwn, sheet }), { seq, forked, name: from })}
         </Notice>
       ))}
     </Section>
   );
+}
+
+function setAsideWord({ isOwn, sheet }: Pick<ExchangeStatus['setAside'][number], 'isOwn' | 'sheet'>) {
+  if (sheet !== null) return 'setAside.sheetFork';
+  return isOwn ? 'setAside.forkOwn' : 'setAside.fork';
 }
 
 type LogEntry = ExchangeStatus['log'][number];

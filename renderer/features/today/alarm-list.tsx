@@ -13,7 +13,8 @@ export function Alarms() {
   const { data: proof } = useOperation('proof.status', {});
   const { data: given } = useOperation('given.files', { left: true });
   const { data: late } = useOperation('purge.overdue', {});
-  const alarms = alarmsOf({ keeping, proof, given, late });
+  const { data: exchange } = useOperation('exchange.status', {});
+  const alarms = alarmsOf({ keeping, proof, given, late, exchange });
   if (alarms.length === 0) return null;
   return (
     <div className="alarms">
@@ -24,7 +25,7 @@ export function Alarms() {
   );
 }
 
-const grave: ReadonlySet<Alarm['id']> = new Set(['chain', 'proof']);
+const grave: ReadonlySet<Alarm['id']> = new Set(['chain', 'proof', 'twoGroups']);
 
 function AlarmLine({ alarm }: { readonly alarm: Alarm }) {
   const { t } = useTranslation('today');

@@ -1,13 +1,23 @@
-// Owns: what threatens the store or lies about outside it, as one list: a failed backup, a broken chain, an unsafe
-// folder, cases kept past their last day, papers left.
+// Owns: what threatens the store or the group, or lies about outside, as one list: a failed backup, a broken chain, a
+// group in two forms, an unsafe folder, cases kept past their last day, papers left.
 // Must not: word it, or look for itself: main has looked.
+import type { ExchangeStatus } from '../../../ipc/colleagues/exchange.ts';
 import type { GivenFiles } from '../../../ipc/disclosure.ts';
 import type { KeepingEntry, KeepingStatus, PlaceWarning } from '../../../ipc/keeping.ts';
 import type { ProofStatus } from '../../../ipc/proof.ts';
 
 export type Alarm = {
   /** Key under `today:alarm`. */
-  readonly id: 'chain' | 'proof' | 'backup' | 'rehearsal' | 'backupFolder' | 'place' | 'purge' | 'posted';
+  readonly id:
+    | 'chain'
+    | 'proof'
+    | 'twoGroups'
+    | 'backup'
+    | 'rehearsal'
+    | 'backupFolder'
+    | 'place'
+    | 'purge'
+    | 'posted';
   readonly count: number;
   /** What went wrong, as a problem that has its sentence. */
   readonly problem: { readonly tag: string } | null;
@@ -20,12 +30,14 @@ export type Looked = {
   readonly given: GivenFiles | undefined;
   /** Cases that ought to have been purged. */
   readonly late: { readonly cases: number } | undefined;
+  readonly exchange: ExchangeStatus | undefined;
 };
 
 /** The gravest first. Of backups and rehearsals only the latest counts: an earlier failure is over when one has succeeded. */
-export function alarmsOf({ keeping, proof, given, late }: Looked): readonly Alarm[] {
+export function alarmsOf({ keeping, proof, given, late, exchange }: Looked): readonly Alarm[] {
   return [
     ...(proof === undefined ? [] : proofAlarms(proof)),
+    ...alarm({ id: 'twoGroups', count: sheetForks(exchange), to: '/exchange' }),
     ...(keeping === undefined ? [] : keepingAlarms(keeping)),
     ...alarm({ id: 'purge', count: late?.cases ?? 0, to: '/settings/purge' }),
     ...alarm({ id: 'posted', count: given?.posted ?? 0, to: '/settings/given-out' }),
@@ -34,6 +46,11 @@ export function alarmsOf({ keeping, proof, given, late }: Looked): readonly Alar
 
 function alarm(one: Omit<Alarm, 'problem'> & Partial<Pick<Alarm, 'problem'>>): Alarm[] {
   return one.count === 0 ? [] : [{ problem: null, ...one }];
+}
+
+/** Until the sheet that two computers have used is replaced: that is how the group says which of them goes on. */
+function sheetForks(exchange: ExchangeStatus | undefined): number {
+  return exchange?.setAside.filter(({ sheet }) => sheet === 'inForce').length ?? 0;
 }
 
 function proofAlarms({ start, last }: ProofStatus): Alarm[] {
