@@ -84,6 +84,8 @@ export type MergePreview = {
   readonly token: string;
   readonly from: string;
   readonly words: readonly string[];
+  /** The sender's computer is let in by the file itself: its words stand in no list here yet. */
+  readonly newcomer: boolean;
   readonly added: number;
   readonly skipped: number;
   readonly warnings: readonly { readonly tag: string; readonly device?: string }[];

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Permit } from '../../domain/disclosure/grounds.ts';
+import { isFork } from '../../domain/sync/fork.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Handlers, Input, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
@@ -111,7 +112,8 @@ export function exchangeHandlers(context: Context): Pick<Handlers, 'exchange.sea
       const read = await jobs.run('exchange.choose', (progress) =>
         control.onWriter<Reply<'exchange.choose'>>('received', paths, progress),
       );
-      if (read.ok && read.value?.token === null) context.around.notify({ kind: 'changed', cases: [] });
+      const isKept = read.ok ? read.value?.token === null : isFork(read.error);
+      if (isKept) context.around.notify({ kind: 'changed', cases: [] });
       return read;
     },
   };

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './example.ts';
-import { createStore, give } from './steps.ts';
+import { createStore, give, receive } from './steps.ts';
 import {
   answerOpen,
   answerSave,
@@ -287,6 +287,66 @@ test('GR-26 with every computer gone, the sheet and the files build the group ag
   expect(faults).toEqual([]);
   await app.close();
   for (const each of [folder, other, fresh]) removeFolder(each);
+});
+
+test('ADR 27 who meets a group that was built twice is told so, in Ta emot, in Utbyte and in I dag', async () => {
+  test.setTimeout(240_000);
+  const [folder, other] = [temporaryFolder('twice'), temporaryFolder('twice-other')];
+  const files = join(other, 'delat');
+  mkdirSync(files);
+  const first = join(files, 'till-jonas.sprangbradan');
+  const code = await leaveFiles(folder, other, first);
+  const given = new Map<string, string>();
+  for (const name of ['Disa Falk', 'Eva Lind']) {
+    const place = temporaryFolder('twice-built');
+    const built = await start(place);
+    await answerOpen(built.app, files);
+    await call(built.page, 'keeping.findSealed');
+    await call(built.page, 'keeping.rebuildBySheet', { code, name, passphrase: 'lind vinter kupol opal' });
+    await built.page.reload();
+    const file = join(other, `${name}.sprangbradan`);
+    await give(built, 'Jonas Berg', file);
+    given.set(name, file);
+    await built.app.close();
+    removeFolder(place);
+  }
+
+  const colleague = await start(other);
+  const { app, page } = colleague;
+  await page.getByLabel('Lösenfras').fill(jonas.passphrase);
+  await page.getByRole('button', { name: 'Lås upp', exact: true }).click();
+  await openView(page, 'Utbyte');
+  await answerOpen(app, join(folder, 'inbjudan.sprangbradan'));
+  await page.getByRole('button', { name: 'Gå med i en arbetsgrupp …' }).click();
+  await page.getByRole('checkbox', { name: /Orden är desamma/ }).check();
+  await page.getByRole('button', { name: 'Gå med', exact: true }).click();
+  await expect(said(page, 'Du är nu med i Jobbsprånget Umeå.')).toBeVisible();
+  for (const [from, file] of [
+    ['Maria Ek', first],
+    ['Disa Falk', given.get('Disa Falk') ?? ''],
+  ] as const) {
+    await openView(page, 'I dag');
+    await receive(colleague, from, file);
+    await page.getByRole('button', { name: 'Ta emot ändringarna' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: `Mottaget från ${from}` })).toBeVisible();
+  }
+
+  await openView(page, 'I dag');
+  await openView(page, 'Utbyte');
+  await answerOpen(app, given.get('Eva Lind') ?? '');
+  await page.getByRole('button', { name: 'Ta emot …' }).click();
+  await expect(page.getByText('Myndighetens återställningsblad har använts på två datorer')).toBeVisible();
+  await expect(page.getByText(/^Fil från Eva Lind, /)).toBeVisible();
+  await expect(page.getByText('inget från Eva Lind går att ta emot här', { exact: false })).toBeVisible();
+  await shootThemes(app, page, 'twice');
+  await openView(page, 'I dag');
+  await expect(page.getByText('Arbetsgruppen finns i två former')).toBeVisible();
+  await shootThemes(app, page, 'twice-today');
+  await page.getByRole('button', { name: 'Läs vad ni gör nu' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Utbyte' })).toBeVisible();
+  expect(colleague.faults).toEqual([]);
+  await app.close();
+  for (const each of [folder, other]) removeFolder(each);
 });
 
 /** Maria's group with Jonas in it and one case: a sheet, and one file with everything. Gives the sheet's code. */

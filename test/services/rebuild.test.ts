@@ -10,6 +10,7 @@ import { caseStream, eventHashSchema } from '../../domain/ids.ts';
 import { encryptTo } from '../../main/crypto/age.ts';
 import { readSheet } from '../../main/crypto/recovery-sheet.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
+import { previewBundle } from '../../main/services/exchange/preview.ts';
 import { exchangeStatus } from '../../main/services/exchange/status.ts';
 import { planFor, seal, sealTo } from '../../main/services/exchange/sealing.ts';
 import { ownKeyFile } from '../../main/services/group/invitations.ts';
@@ -372,7 +373,11 @@ describe('ADR 27 the sheet builds the group on two computers', () => {
 
   it('who had taken in the one is told of the other by name, keeps its file, and takes nothing of it in', async () => {
     const { bo, disa, eva } = await builtTwice();
-    must(await mergeBundle(bo.session, await give(disa, bo)));
+    const ours = await give(disa, bo);
+    const preview = async (bytes: Uint8Array) => must(await previewBundle(bo.session, bytes));
+    expect(await preview(ours)).toMatchObject({ from: 'Disa', newcomer: true, words: { length: 6 } });
+    must(await mergeBundle(bo.session, ours));
+    expect(await preview(ours)).toMatchObject({ from: 'Disa', newcomer: false });
     const before = countEvents(bo);
     const theirs = await give(eva, bo, true);
     expect(await mergeBundle(bo.session, theirs)).toMatchObject({

@@ -38,10 +38,7 @@ export function previewJudged(
   { header, outcome }: Judged,
   job: JobContext = quietJob,
 ): Result<Omit<MergePreview, 'token'>, Problem> {
-  const team = session.ledger.team();
-  const from = header ? nameOf(team, header.from.member) : '';
-  const keys = header ? deviceKeys(team, header.from.device) : undefined;
-  const sender = { from, words: keys ? wordsOf(session, keys) : [] };
+  const sender = senderOf(session, { header, outcome });
   if (!outcome.ok) {
     if (outcome.error.tag !== 'gap') return err(outcome.error);
     return ok({
@@ -81,6 +78,20 @@ export function previewJudged(
     leftOut: outcome.value.leftOut.size,
     filled: outcome.value.fills.length,
   });
+}
+
+/** Whom the file itself lets in has no words in our list yet: they are by the file's own membership, and said to be so. */
+function senderOf(
+  session: Session,
+  { header, outcome }: Pick<Judged, 'header' | 'outcome'>,
+): Pick<MergePreview, 'from' | 'words' | 'newcomer'> {
+  if (!header) return { from: '', words: [], newcomer: false };
+  const { member, device } = header.from;
+  const ours = session.ledger.team();
+  const newcomer = outcome.ok && deviceKeys(ours, device) === undefined;
+  const team = outcome.ok ? outcome.value.team : ours;
+  const keys = deviceKeys(team, device);
+  return { from: nameOf(team, member), words: keys ? wordsOf(session, keys) : [], newcomer };
 }
 
 function othersOf(session: Session, { events, fills, leftOut, team }: Accepted): MergePreview['others'] {

@@ -40,7 +40,10 @@ export function ReceivePage({ preview, onLeave }: ReceiveProps) {
       title={t('merge.title', { name: preview.from })}
       acts={<Button onPress={onLeave}>{t('merge.leave')}</Button>}
     >
-      <Section title={t('merge.sender')} note={t('merge.verified', { name: preview.from })}>
+      <Section
+        title={t('merge.sender')}
+        note={t(preview.newcomer ? 'merge.verifiedNew' : 'merge.verified', { name: preview.from })}
+      >
         <ControlWords words={preview.words} />
       </Section>
       <Warnings preview={preview} />
