@@ -147,7 +147,7 @@ function rowAt(db: Db, n: number): Row | undefined {
   }
 }
 
-/** The event of a row; what its body says when only the payload is gone; undefined when there is nothing to read. */
+/** The event of a row; what its body says when the payload is gone or the body altered; undefined when there is nothing to read. */
 function proven(row: Row): StoredEvent | LostEvent | undefined {
   const { body, salt, payload, signature } = row;
   if (typeof body !== 'string') return undefined;
@@ -156,7 +156,7 @@ function proven(row: Row): StoredEvent | LostEvent | undefined {
   const event = parsed.value;
   const hash = sha256(body).toString('hex') as EventHash;
   const gone = salt === null && payload === null;
-  if (!gone && !payloadFits(event, salt, payload)) {
+  if (isAltered(row, hash) || !(gone || payloadFits(event, salt, payload))) {
     return { device: event.device, seq: event.seq, stream: event.stream };
   }
   return {
@@ -164,8 +164,17 @@ function proven(row: Row): StoredEvent | LostEvent | undefined {
     body,
     salt: gone ? null : Buffer.from(salt as Buffer).toString('hex'),
     payload: gone ? null : String(payload),
-    signature: Buffer.isBuffer(signature) && signature.length === 64 ? signature.toString('hex') : null,
+    signature: signatureOf(signature),
   };
+}
+
+function signatureOf(signature: unknown): string | null {
+  return Buffer.isBuffer(signature) && signature.length === 64 ? signature.toString('hex') : null;
+}
+
+/** An altered body has a hash of its own too; taken in, it would stand in the chain as a fork of what colleagues have. */
+function isAltered({ hash: noted }: Row, hash: EventHash): boolean {
+  return Buffer.isBuffer(noted) && noted.toString('hex') !== hash;
 }
 
 function payloadFits(event: EventBody, salt: unknown, payload: unknown): boolean {

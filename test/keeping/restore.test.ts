@@ -261,6 +261,23 @@ describe('salvage', () => {
     session.store.close();
   });
 
+  it('builds on the newest backup that proves itself: one made after the fault has the fault in it (ST-36)', async () => {
+    const set = await filled();
+    const { desk, keeping, around } = set;
+    const good = must(backUp(desk.session, keeping, quietJob));
+    await importRows(desk, [applicant(4)], { kind: 'applications' });
+    const events = countEvents(desk);
+    const { db } = desk.session.store;
+    db.exec('DROP TRIGGER events_no_update');
+    db.exec(`UPDATE events SET body = replace(body, '"fact"', '"text"') WHERE seq = 3`);
+    const bad = must(backUp(desk.session, keeping, quietJob));
+    expect(bad.manifest.madeAt).toBeGreaterThan(good.manifest.madeAt);
+    close(desk);
+    const report = must(salvage(around, await salvaging(set, true)));
+    expect(report).toMatchObject({ base: { name: good.name }, events, missing: [], waiting: 0, problems: 0 });
+    opened(set).store.close();
+  });
+
   it('takes own tables whose pages prove themselves', async () => {
     const set = await filled(200);
     const { desk, around } = set;

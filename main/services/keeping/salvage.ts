@@ -24,10 +24,11 @@ import { readMeta } from '../../../db/meta.ts';
 import { createStore, openStore, storePaths, writeKeyslots } from '../../../db/open.ts';
 import { prepared, type Db } from '../../../db/connection.ts';
 import { deviceIdOf, signHash, verifyHash } from '../../crypto/signing.ts';
-import type { JobContext } from '../../threads/protocol.ts';
+import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import { openCopy, type Surroundings } from '../lifecycle.ts';
 import { nameOf, type WriteSession } from '../session.ts';
 import { verifyStore } from '../verify.ts';
+import { proveCopy } from './backups.ts';
 import { putInPlace } from './restore.ts';
 
 export type Salvaging = {
@@ -141,10 +142,16 @@ const notLocal: ReadonlySet<string> = new Set([
   'own_batch',
 ]);
 
-/** The newest backup that opens, or an empty store with the identity read out of the damaged one. */
+/**
+ * The newest backup that proves itself: one made after the fault has the fault in it. Else the newest that opens, or an empty
+ * store with the identity read out of the damaged one.
+ */
 function layGround(work: Work, readable: Readable | undefined): Result<Backup | null, Problem> {
   const { folder, store } = work.salvaging;
-  const good = listBackups(folder, store).find((backup) => isWhole(backup) && unpackedOpens(work, backup));
+  const whole = listBackups(folder, store).filter(isWhole);
+  const good =
+    whole.find((backup) => unpackedOpens(work, backup) && proves(work, backup)) ??
+    whole.find((backup) => unpackedOpens(work, backup));
   if (good) return ok(good);
   return readable ? emptyStore(work, readable.meta) : err({ tag: 'nothingToSalvage' });
 }
@@ -187,8 +194,26 @@ function unpackedOpens({ salvaging, around, built }: Work, backup: Backup): bool
   const { dataKey } = salvaging;
   const opened = openStore({ dir: built, dataKey, mode: 'writer', nativeBinding: around.nativeBinding });
   if (opened.ok) opened.value.close();
-  else for (const name of readdirSync(built)) rmSync(join(built, name), { recursive: true, force: true });
+  else empty(built);
   return opened.ok;
+}
+
+function empty(dir: string): void {
+  for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true, force: true });
+}
+
+/** In a copy of its own, which is thrown away; where it does not, nothing of it stays unpacked. */
+function proves(work: Work, backup: Backup): boolean {
+  const { around, salvaging, built } = work;
+  const dir = buildingFolder(around.dir);
+  try {
+    const proved = proveCopy(backup, { ...around, dir }, { dataKey: salvaging.dataKey, job: quietJob });
+    if (proved.ok && proved.value.ok) return true;
+    empty(built);
+    return false;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
 }
 
 function contiguous(db: Db, device: DeviceId): number {

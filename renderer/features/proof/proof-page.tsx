@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 import { FindingList } from './finding-list.tsx';
 import { Laws } from './laws.tsx';
+import { Onward } from './rescue.tsx';
 
 export function ProofPage() {
   const { t } = useTranslation('proof');
@@ -48,17 +49,20 @@ export function ProofPage() {
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {run.error ? <Failed error={run.error} /> : null}
       {data === undefined && !error ? <Waiting /> : null}
-      {data === undefined ? null : <State status={data} />}
+      {data === undefined ? null : <State status={data} onRescued={start} />}
     </Page>
   );
 }
 
-function State({ status }: { readonly status: ProofStatus }) {
+type StateProps = { readonly status: ProofStatus; readonly onRescued: () => void };
+
+function State({ status, onRescued }: StateProps) {
   return (
     <>
       <Running status={status} />
       <Start start={status.start} />
       <Last last={status.last} />
+      <Onward status={status} onRescued={onRescued} />
       <NotHere last={status.last} />
       <Laws status={status} />
     </>
