@@ -185,6 +185,22 @@ describe('SY-44 what stands apart', () => {
   });
 });
 
+describe('SY-44 what a file makes stand apart', () => {
+  it('is listed by name, before, after and in the log', async () => {
+    const people = [1, 2, 3, 4, 5, 6].map((index) => applicant(index));
+    const [asa, bo] = (await groupWith(people)) as [Desk, Desk];
+    for (const one of people.toReversed()) {
+      phone(asa, one, '070-1740601');
+      phone(bo, one, '070-1740602');
+    }
+    const { before, outcome, log } = await takenIn(bo, await give(asa, bo));
+    const ids = people.map((one) => one['Ansöknings-ID']);
+    for (const arising of [before.arising, outcome.arising, log().arising])
+      expect(arising?.map(({ label }) => label)).toEqual(ids);
+    expect(outcome.conflicts).toEqual(ids);
+  });
+});
+
 describe('SY-22 a file of more than 500 cases', () => {
   it('shows what stands apart first, and counts the rest, before and in the log', async () => {
     // Invented numbers are few: a second row with the same one would be the same person.

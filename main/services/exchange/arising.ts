@@ -108,9 +108,15 @@ function membership(team: TeamState, maker: MemberId | undefined): Arising {
   return { what: 'membership', label: maker === undefined ? '' : nameOf(team, maker) };
 }
 
-/** One line for each thing a person looks into, however many acts are behind it. */
+/** One line for each thing a person looks into, however many acts are behind it; by kind, then by name. */
 export function distinct(arising: readonly Arising[]): Arising[] {
-  return [...new Map(arising.map((one) => [`${one.what} ${one.label}`, one])).values()];
+  return [...new Map(arising.map((one) => [`${one.what} ${one.label}`, one])).values()].sort(byKindAndName);
+}
+
+const kinds: readonly Arising['what'][] = ['case', 'employer', 'unseen', 'membership'];
+
+export function byKindAndName(a: Arising, b: Arising): number {
+  return kinds.indexOf(a.what) - kinds.indexOf(b.what) || (a.label < b.label ? -1 : 1);
 }
 
 /** Application ids alone; `arising` names the others too. */

@@ -10,7 +10,7 @@ import { nameOf, type Session } from '../session.ts';
 import { activeMembers } from '../../../domain/team/team-state.ts';
 import { documentsElsewhere } from '../mailbox/documents.ts';
 import { nameOfDevice } from './names.ts';
-import { named, type Arisen } from './arising.ts';
+import { byKindAndName, named, type Arisen } from './arising.ts';
 import { otherViews } from './others.ts';
 import { arisenOf, bundleDetailsSchema } from './result.ts';
 
@@ -91,7 +91,7 @@ function linesOf(arising: BundleResult['arising']): BundleResult['arising'] {
     const key = `${one.what} ${one.label}`;
     lines.set(key, { ...one, stands: one.stands || (lines.get(key)?.stands ?? false) });
   }
-  return [...lines.values()];
+  return [...lines.values()].sort(byKindAndName);
 }
 
 /** Whether what came to stand apart still does. */
