@@ -159,6 +159,7 @@ const NOT_KEPT: Readonly<Record<string, readonly string[]>> = {
     'keeping/security-page.tsx again',
     'keeping/security-page.tsx current',
     'keeping/security-page.tsx next',
+    'proof/rescue.tsx passphrase',
     'start/create-store.tsx passphrase',
     'start/rebuild-group.tsx passphrase',
     'start/restore-backup.tsx passphrase',

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAgeKeys, decryptWith } from '../../main/crypto/age.ts';
-import { openingKeyFile } from '../../main/services/exchange/key-file.ts';
+import { openingKeyFile } from '../../main/services/group/key-file.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { applicant, countEvents, must, type Desk } from '../services/desk.ts';
 import { give, groupWith, phone } from '../services/group-of-desks.ts';

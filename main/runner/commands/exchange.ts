@@ -5,7 +5,7 @@ import { createMailboxFolder } from '../../files/mailbox-folder.ts';
 import { writeOut } from '../../files/write-out.ts';
 import { noteWrittenOut } from '../../services/disclosure/given-files.ts';
 import { exportPermit } from '../../services/disclosure/grounds.ts';
-import { openingKeyFile } from '../../services/exchange/key-file.ts';
+import { openingKeyFile } from '../../services/group/key-file.ts';
 import { mailboxStatus } from '../../services/mailbox/mailbox-view.ts';
 import { mailboxSetting, saveMailbox } from '../../services/mailbox/mailbox.ts';
 import { runRound, storePorts } from '../../services/mailbox/round.ts';
