@@ -2,13 +2,14 @@
 import type { CaseId, EmployerId, EventHash, IntakeId } from '../ids.ts';
 import { caseFold } from '../ledger/case/fold.ts';
 import { emptyCase, type CaseState } from '../ledger/case/state.ts';
+import { isBarred, isHandling } from '../ledger/case/work.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
 import { isVoidable, known, type FoldEvent, type Judge } from '../ledger/stream.ts';
 import { caseRow, type CaseRow } from '../review/case-row.ts';
 import { findReason, type ReasonData } from '../review/reasons.ts';
 import { decisionLaws, type DecidingAct } from './decision-laws.ts';
 import type { Finding } from './finding.ts';
-import { seenThrough } from './seen.ts';
+import { seenThrough, type SeenBy } from './seen.ts';
 
 export type LawContext = {
   readonly judge: Judge;
@@ -36,7 +37,8 @@ export function caseLaws(one: CaseToProve, context: LawContext): Finding[] {
   if (one.state.newer > 0) return [];
   const found: Found[] = [...mintLaw(one, context), ...stubLaw(one)];
   const decides = one.state.decisions.length > 0 || one.state.issued.length > 0;
-  if (decides || one.state.verdicts.length > 0 || one.state.voided.length > 0) {
+  const isTried = (one.state.work?.interests.length ?? 0) > 0;
+  if (decides || isTried || one.state.verdicts.length > 0 || one.state.voided.length > 0) {
     const events = one.events();
     if (events.every((event) => event.read.status === 'known'))
       found.push(...eventLaws(one, events, context));
@@ -45,10 +47,12 @@ export function caseLaws(one: CaseToProve, context: LawContext): Finding[] {
 }
 
 function eventLaws(one: CaseToProve, events: readonly FoldEvent[], context: LawContext): Found[] {
+  const seen = seenThrough(caseFold, events, context.judge);
   return [
     ...verdictLaws(events, context),
     ...voidLaw(one.state, events),
-    ...deciding(one.state, events, context),
+    ...interestLaw(one.state, events, seen),
+    ...deciding(one.state, events, { ...context, seen }),
     ...issuedLaw(one.state),
   ];
 }
@@ -103,10 +107,22 @@ function voidLaw(state: CaseState, events: readonly FoldEvent[]): Found[] {
     .map(({ hash }) => ({ law: 'PR-42', breach: 'voidedForever', event: hash }));
 }
 
+/** 16 and 17 §§ FL: whoever had declared a conflict of interest, as far as they could see, did not handle the case (WO-8). */
+function interestLaw(state: CaseState, events: readonly FoldEvent[], seen: SeenBy<CaseState>): Found[] {
+  if (state.work === undefined || state.work.interests.length === 0) return [];
+  return events
+    .filter(({ read }) => read.status === 'known' && isHandling(read.payload.kind))
+    .filter(({ actor, refs }) => isBarred(seen(refs), actor))
+    .map(({ hash }) => ({ law: 'PR-33', breach: 'barred', event: hash }));
+}
+
 // ---- Deciding acts -----------------------------------------------------------------------------------------------
 
-function deciding(state: CaseState, events: readonly FoldEvent[], context: LawContext): Found[] {
-  const seen = seenThrough(caseFold, events, context.judge);
+function deciding(
+  state: CaseState,
+  events: readonly FoldEvent[],
+  context: LawContext & { readonly seen: SeenBy<CaseState> },
+): Found[] {
   const byHash = new Map(events.map((event) => [event.hash, event]));
   const confirmed = confirmedIn(events, context.judge);
   return state.decisions.flatMap((record): Found[] => {
@@ -118,7 +134,7 @@ function deciding(state: CaseState, events: readonly FoldEvent[], context: LawCo
       event,
       judgement: context.judge(event),
       confirmed: confirmed.has(event.hash),
-      before: event.refs.some((ref) => byHash.has(ref)) ? seen(event.refs) : emptyCase,
+      before: event.refs.some((ref) => byHash.has(ref)) ? context.seen(event.refs) : emptyCase,
       employer: employer === undefined ? undefined : context.employerAt(employer, event.refs),
       limits: context.limits,
     };

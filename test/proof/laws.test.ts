@@ -324,6 +324,19 @@ describe('an issued paper', () => {
   });
 });
 
+describe('who has declared a conflict of interest', () => {
+  it('and handles the case all the same is found, not what they did before (PR-33, WO-8)', async () => {
+    const { desk, ids } = await lawfulDesk();
+    const [id] = ids;
+    if (!id) throw new Error('no case');
+    breaches('barred');
+    const stream = caseStream(id);
+    const payload: Payload = { kind: 'interest.declared', ground: 'closeRelation' };
+    write(desk, { stream, payload }, { stream, payload: basisOf(desk, id) });
+    expect(await found(desk)).toEqual(['PR-33 barred']);
+  });
+});
+
 describe('verdicts', () => {
   it('that value a person in many cases at once are found (PR-38)', async () => {
     const desk = await newDesk('Åsa');
