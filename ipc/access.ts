@@ -22,6 +22,19 @@ export type SampleLine = {
   readonly judged: 'open' | 'inOrder' | 'investigate';
   readonly note: string;
 };
+/** A colleague's computer whose log is not here (`until` null), or was sealed at `until` (µs), before the period ends. */
+export type LogLacking = { readonly device: string; readonly by: string; readonly until: number | null };
+
+/** A sample that was let go for another. */
+export type EarlierDraw = {
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+  readonly seed: number;
+  readonly lines: number;
+  readonly judged: number;
+};
+
 export type ReviewView = {
   readonly from: string;
   readonly to: string;
@@ -30,6 +43,10 @@ export type ReviewView = {
   readonly own: number;
   readonly pointed: Readonly<Record<string, number>>;
   readonly lines: readonly SampleLine[];
+  readonly lacking: readonly LogLacking[];
+  /** Logs have come or grown since the sample was drawn. */
+  readonly hasGrown: boolean;
+  readonly earlier: readonly EarlierDraw[];
 };
 export type AccessStatus = {
   readonly own: {
@@ -46,7 +63,11 @@ export type AccessStatus = {
     readonly by: string;
     readonly lines: number;
     readonly self: boolean;
+    /** When its owner sealed it (µs); null for the own log. */
+    readonly sealedAt: number | null;
   }[];
+  /** Whose log is missing as of today. */
+  readonly lacking: readonly LogLacking[];
   /** The review that is under way on this computer. */
   readonly review: ReviewView | null;
   readonly finished: readonly {
@@ -64,9 +85,7 @@ export const accessOperations = {
   'access.status': operation(nothing).returns<AccessStatus>(),
   'access.seal': operation(nothing).returns<{ readonly saved: string | null; readonly lines: number }>(),
   'access.receive': operation(nothing).returns<LogReceived | null>(),
-  'access.sample': operation(
-    z.object({ from: isoDateSchema, to: isoDateSchema, seed: z.int().min(0).max(999_999) }),
-  ).returns<ReviewView>(),
+  'access.sample': operation(z.object({ from: isoDateSchema, to: isoDateSchema })).returns<ReviewView>(),
   'access.judge': operation(
     z.object({
       key: z.string().max(60),

@@ -25,7 +25,7 @@ export function appendReads(
   if (lines.length === 0) return;
   db.transaction(() => {
     const head = readHead(db, device);
-    let [n, prev] = [head?.n ?? 0, head?.hash ?? null];
+    let [n, prev] = [head?.n ?? 0, head && head.n > 0 ? head.hash : null];
     for (const line of lines) {
       n += 1;
       const entry: ReadEntry = { ...line, device, n, prev };
@@ -35,13 +35,22 @@ export function appendReads(
   }).immediate();
 }
 
-/** Received lines that join what is here. The caller has proved the chain. */
-export function addReads(db: Db, device: DeviceId, lines: readonly StoredRead[]): void {
+/** Of a log without lines: nobody has opened anything there, and that was told. */
+const noLine = eventHashSchema.parse('00'.repeat(32));
+
+/** Received lines that join what is here, and when their owner sealed them. The caller has proved the chain. */
+export function addReads(
+  db: Db,
+  device: DeviceId,
+  { lines, sealedAt }: { readonly lines: readonly StoredRead[]; readonly sealedAt: Micros },
+): void {
   const last = lines.at(-1);
-  if (!last) return;
   db.transaction(() => {
     for (const { entry, body } of lines) insert(db, entry, body);
-    writeHead(db, device, { n: last.entry.n, hash: last.hash });
+    if (last) writeHead(db, device, { n: last.entry.n, hash: last.hash });
+    else if (!readHead(db, device)) writeHead(db, device, { n: 0, hash: noLine });
+    const n = last?.entry.n ?? readHead(db, device)?.n ?? 0;
+    noteReadsSealed(db, device, { n, at: Math.max(sealedAt, readHead(db, device)?.sealedAt ?? 0) });
   }).immediate();
 }
 
@@ -138,8 +147,8 @@ export function readLogProblems(db: Db): ReadProblem[] {
   }
   const heads = new Map<DeviceId, End>(readHeads(db).map((head) => [head.device, head]));
   for (const device of new Set([...heads.keys(), ...ends.keys()])) {
-    const noted = heads.get(device) ?? { n: 0, hash: '' };
-    const end = ends.get(device) ?? { n: 0, hash: '' };
+    const noted = heads.get(device) ?? { n: 0, hash: noLine };
+    const end = ends.get(device) ?? { n: 0, hash: noLine };
     if (noted.n !== end.n || noted.hash !== end.hash)
       problems.push({ breach: 'readEndMissing', device, n: noted.n });
   }

@@ -1,7 +1,7 @@
 // Owns: the protocol of a review of the read log as a composed document. Must not: name an applicant.
 import type { Block, ComposedDocument, Run } from '../document/blocks.ts';
 import type { AccessReview } from './sample.ts';
-import { dayOf, hourOf } from './read-log.ts';
+import { clockOf, dayOf } from './read-log.ts';
 
 export type ProtocolInput = {
   readonly words: AccessReview['words'];
@@ -10,7 +10,12 @@ export type ProtocolInput = {
   readonly team: string;
   readonly reviewer: string;
   readonly demo: boolean;
-  readonly logs: readonly { readonly by: string; readonly lines: number; readonly head: string }[];
+  readonly logs: readonly {
+    readonly by: string;
+    readonly lines: number;
+    readonly head: string;
+    readonly sealedAt: number;
+  }[];
   readonly review: {
     readonly from: string;
     readonly to: string;
@@ -26,6 +31,15 @@ export type ProtocolInput = {
       readonly grounds: readonly string[];
       readonly judged: string;
       readonly note: string;
+    }[];
+    readonly lacking: readonly { readonly by: string; readonly until: number | null }[];
+    readonly earlier: readonly {
+      readonly at: number;
+      readonly from: string;
+      readonly to: string;
+      readonly seed: number;
+      readonly lines: number;
+      readonly judged: number;
     }[];
   };
 };
@@ -55,8 +69,10 @@ export function composeProtocol(input: ProtocolInput): ComposedDocument {
       { kind: 'paragraph', runs: text(word('ground')) },
       { kind: 'heading', level: 2, text: word('how') },
       ...howBlocks(input),
+      ...earlierBlocks(input),
       { kind: 'heading', level: 2, text: word('logs') },
       logTable(input),
+      ...lackingBlocks(input),
       { kind: 'heading', level: 2, text: word('sample') },
       ...sampleBlocks(input),
     ],
@@ -110,10 +126,69 @@ function logTable(input: ProtocolInput): Block {
     columns: [
       { label: word('by'), width: 2 },
       { label: word('lines'), align: 'end' },
+      { label: word('sealed'), width: 2 },
       { label: word('head'), width: 4 },
     ],
-    rows: input.logs.map((log) => [text(log.by), text(String(log.lines)), text(log.head.slice(0, 32))]),
+    rows: input.logs.map((log) => [
+      text(log.by),
+      text(String(log.lines)),
+      text(moment(word, log.sealedAt)),
+      text(log.lines === 0 ? '–' : log.head.slice(0, 32)),
+    ]),
   };
+}
+
+/** PR-15: what the review could not look at. Said also when nothing is missing: silence would say the same as not having asked. */
+function lackingBlocks(input: ProtocolInput): Block[] {
+  const word = wordOf(input);
+  const { lacking } = input.review;
+  if (lacking.length === 0) return [{ kind: 'paragraph', runs: text(word('noneLacking')) }];
+  return [
+    { kind: 'heading', level: 2, text: word('lacking') },
+    {
+      kind: 'table',
+      columns: [
+        { label: word('by'), width: 2 },
+        { label: word('lackingHow'), width: 4 },
+      ],
+      rows: lacking.map(({ by, until }) => [
+        text(by),
+        text(until === null ? word('lackingAll') : `${word('lackingUntil')} ${moment(word, until)}`),
+      ]),
+    },
+  ];
+}
+
+function moment(word: (id: string) => string, at: number): string {
+  return `${dayOf(at)} ${word('clock')} ${clockOf(at)}`;
+}
+
+/** PR-15: a sample that was let go for another, so that nobody draws until nothing uneasy is left. */
+function earlierBlocks(input: ProtocolInput): Block[] {
+  const word = wordOf(input);
+  const { earlier } = input.review;
+  if (earlier.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: word('earlier') },
+    { kind: 'paragraph', runs: text(word('earlierNote')) },
+    {
+      kind: 'table',
+      columns: [
+        { label: word('at'), width: 2 },
+        { label: word('period'), width: 3 },
+        { label: word('seed'), align: 'end' },
+        { label: word('lines'), align: 'end' },
+        { label: word('judgedLines'), align: 'end' },
+      ],
+      rows: earlier.map((one) => [
+        text(moment(word, one.at)),
+        text(`${one.from} – ${one.to}`),
+        text(String(one.seed)),
+        text(String(one.lines)),
+        text(String(one.judged)),
+      ]),
+    },
+  ];
 }
 
 function sampleBlocks(input: ProtocolInput): Block[] {
@@ -131,7 +206,7 @@ function sampleBlocks(input: ProtocolInput): Block[] {
         { label: word('judged'), width: 3 },
       ],
       rows: review.lines.map((line) => [
-        [{ text: `${dayOf(line.at)} ${word('clock')} ${hourOf(line.at)}` }],
+        [{ text: moment(word, line.at) }],
         [{ text: line.by }],
         [{ text: line.caseName }],
         [{ text: line.grounds.map((ground) => word(`ground.${ground}`)).join(', ') }],

@@ -104,6 +104,12 @@ export function hourOf(at: Micros): number {
   return moment(at).hour;
 }
 
+/** The clock in Sweden, `14.30`. */
+export function clockOf(at: Micros): string {
+  const { hour, minute } = moment(at);
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join('.');
+}
+
 /** The day in Sweden, `YYYY-MM-DD`. */
 export function dayOf(at: Micros): string {
   return moment(at).toPlainDate().toString();

@@ -1,6 +1,5 @@
 // Owns: the runner's commands, each a thin line over the services the window uses. Must not: hold a rule.
 import { writeOut } from '../files/write-out.ts';
-import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Permit } from '../../domain/disclosure/grounds.ts';
 import { intakeIdSchema, isoDateSchema, type CaseId } from '../../domain/ids.ts';
@@ -41,6 +40,8 @@ import { giveVerdictToMany } from '../services/review/verdicts.ts';
 import { isDemo, type WriteSession } from '../services/session.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
 import { arisingInWords } from './terminal.ts';
+import { readSealed } from './read-sealed.ts';
+import { accessCommands } from './commands/access.ts';
 import { keepingCommands } from './commands/keeping.ts';
 import { groupCommands, readAdmission } from './commands/group.ts';
 import { flag, text, type CommandLine, type Usage } from './arguments.ts';
@@ -58,6 +59,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...groupCommands,
   ...handoverCommands,
   ...historyCommands,
+  ...accessCommands,
 
   pubkey: async ({ session, line }) => {
     const out = text(line.options, 'out');
@@ -71,7 +73,7 @@ export const commands: Readonly<Record<string, Command>> = {
   invite: async ({ session, line }) => {
     const [file, out] = [text(line.options, 'file'), text(line.options, 'out')];
     if (file === undefined || out === undefined) return usage('invite --file PUBLIC_KEY_FILE --out FILE');
-    const read = await readSmall(file);
+    const read = await readSealed(file);
     if (!read.ok) return read;
     const key = readKeyFile(read.value.toString('utf8'));
     if (!key.ok) return key;
@@ -86,7 +88,7 @@ export const commands: Readonly<Record<string, Command>> = {
   join: async ({ session, line }) => {
     const file = line.positional[0];
     if (file === undefined) return usage('join FILE');
-    const read = await readSmall(file);
+    const read = await readSealed(file);
     if (!read.ok) return read;
     const joined = await join(session, read.value);
     return joined.ok ? ok({ team: joined.value.team, fingerprint: joined.value.words.join(' ') }) : joined;
@@ -269,7 +271,7 @@ export const commands: Readonly<Record<string, Command>> = {
         ? ok({ ...opened.value, ...arisingInWords(resourcesDir, opened.value.arising) })
         : opened;
     }
-    const read = await readSmall(file);
+    const read = await readSealed(file);
     if (!read.ok) return read;
     const preview = await previewBundle(session, read.value, job);
     if (!preview.ok) return preview;
@@ -309,19 +311,8 @@ function whereIds(session: WriteSession, line: CommandLine): Result<CaseId[], Pr
   return idsMatching(session, text(line.options, 'where') ?? '');
 }
 
-const greatestSealed = 256 * 1024 * 1024;
-
 function filesBeside({ documents, files }: Awaited<ReturnType<typeof saveDocumentsBeside>>): object {
   return files.length === 0 ? {} : { documents, documentFiles: files.map((one) => basename(one)) };
-}
-
-async function readSmall(path: string): Promise<Result<Buffer, Problem>> {
-  try {
-    if ((await stat(path)).size > greatestSealed) return err({ tag: 'tooLarge', megabytes: 256 });
-    return ok(await readFile(path));
-  } catch {
-    return err({ tag: 'fileUnreachable' });
-  }
 }
 
 async function tableFrom(path: string | undefined): Promise<Result<RawTable, Problem | Usage>> {

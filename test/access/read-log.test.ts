@@ -4,6 +4,7 @@ import { marksOf, parseEntry, writeEntry, type ReadEntry } from '../../domain/ac
 import { drawSample } from '../../domain/access/sample.ts';
 import { composedDocumentSchema } from '../../domain/document/blocks.ts';
 import { caseStream, type CaseId, type MemberId } from '../../domain/ids.ts';
+import type { LogLacking } from '../../ipc/access.ts';
 import { readLogProblems, readsOfDevice } from '../../db/local/read-log.ts';
 import { noteReads } from '../../main/services/access/read-notes.ts';
 import { noteLogSealed, receiveLog, sealOwnLog } from '../../main/services/access/read-log.ts';
@@ -28,6 +29,7 @@ import {
   reference,
   type Desk,
 } from '../services/desk.ts';
+import { groupWith, hand } from '../services/group-of-desks.ts';
 
 async function reading(): Promise<{ desk: Desk; ids: CaseId[] }> {
   const desk = await newDesk('Anna Silva1');
@@ -241,9 +243,9 @@ describe('a review (PR-14)', () => {
     const { desk, ids } = await reading();
     makeReviewer(desk);
     const { session } = desk;
-    const period = { from: day('2026-10-01'), to: day('2027-12-31'), seed: 0 };
+    const period = { from: day('2026-10-01'), to: day('2027-12-31') };
     // Somebody else's log: the reviewer's own is left out.
-    const other = must(beginReview(session, period));
+    const other = must(beginReview(session, period, () => 0));
     expect(other.lines).toEqual([]);
     const colleague = noteReads({
       ...session,
@@ -251,7 +253,7 @@ describe('a review (PR-14)', () => {
     });
     for (const id of ids) colleague.shown(id);
     colleague.flush();
-    const view = must(beginReview(session, period));
+    const view = must(beginReview(session, period, () => 0));
     expect(view.lines.map((line) => line.grounds)).toEqual([['ownName', 'sameSurname'], ['every']]);
     expect(finishReview(session)).toEqual({ ok: false, error: { tag: 'linesNotJudged', left: 2 } });
     const [first, second] = view.lines;
@@ -273,9 +275,58 @@ describe('a review (PR-14)', () => {
     expect(() => session.store.db.exec(`UPDATE access_review SET sampled = 0`)).toThrow('never changed');
   });
 
+  it('is drawn from the logs as they were, and says whose is missing and what was drawn before (PR-15)', async () => {
+    const people = [applicant(1), applicant(2)] as const;
+    const [asa, bo, cai] = (await groupWith(people, ['Bo', 'Cai'])) as readonly [Desk, Desk, Desk];
+    makeReviewer(asa);
+    await hand(asa, bo);
+    await hand(asa, cai);
+    const period = { from: day('2000-01-01'), to: day('2000-12-31') };
+    const all = { ...period, to: day('2099-12-31') };
+    const show = (desk: Desk, who: (typeof people)[number]) => {
+      const notes = noteReads(desk.session);
+      notes.shown(caseOf(desk, who).id);
+      notes.flush();
+    };
+    const pass = async (desk: Desk) => {
+      must(await receiveLog(asa.session, must(await sealOwnLog(desk.session)).bytes));
+    };
+    const lacking = (of: { readonly lacking: readonly LogLacking[] }) =>
+      of.lacking.map(({ by, until }) => [by, until === null ? null : 'later']);
+    expect(lacking(must(beginReview(asa.session, period, () => 0)))).toEqual([
+      ['Bo', null],
+      ['Cai', null],
+    ]);
+    // Cai has opened nothing, and says so.
+    await pass(cai);
+    show(bo, people[0]);
+    await pass(bo);
+    expect(lacking(must(beginReview(asa.session, period, () => 0)))).toEqual([]);
+    const drawn = must(beginReview(asa.session, all, () => 0));
+    expect(lacking(drawn)).toEqual([
+      ['Bo', 'later'],
+      ['Cai', 'later'],
+    ]);
+    expect(drawn).toMatchObject({ all: 1, hasGrown: false, earlier: [{ seed: 0 }, { seed: 0 }] });
+    // An opening that comes later is seen to be there, and changes nothing of what is looked at.
+    show(bo, people[1]);
+    show(cai, people[1]);
+    for (const desk of [bo, cai]) await pass(desk);
+    expect(accessStatus(asa.session).review).toMatchObject({ all: 1, lines: drawn.lines, hasGrown: true });
+    must(judgeLine(asa.session, { key: drawn.lines[0]?.key ?? '', judged: 'inOrder', note: '' }));
+    const again = must(beginReview(asa.session, all, () => 1));
+    expect(again).toMatchObject({ all: 3, hasGrown: false });
+    expect(again.earlier.at(-1)).toMatchObject({ to: all.to, seed: 0, lines: 1, judged: 1 });
+    for (const { key } of again.lines) must(judgeLine(asa.session, { key, judged: 'inOrder', note: '' }));
+    const protocol = JSON.stringify(must(keptProtocol(asa.session, must(finishReview(asa.session)).id)));
+    for (const words of ['Urval som drogs tidigare', 'Loggar som saknas', 'Det som hände efter'])
+      expect(protocol).toContain(words);
+    expect(readLogProblems(asa.session.store.db)).toEqual([]);
+  });
+
   it('is nobody’s but a log reviewer’s', async () => {
     const { desk } = await reading();
-    const period = { from: day('2026-10-01'), to: day('2026-10-31'), seed: 0 };
+    const period = { from: day('2026-10-01'), to: day('2026-10-31') };
     expect(beginReview(desk.session, period)).toMatchObject({
       error: { tag: 'roleNeeded', role: 'logReviewer' },
     });

@@ -73,7 +73,7 @@ export async function receiveLog(
   const { header, lines } = opened.value;
   const known = readHead(store.db, header.from.device)?.n ?? 0;
   const fresh = lines.slice(known);
-  addReads(store.db, header.from.device, fresh);
+  addReads(store.db, header.from.device, { lines: fresh, sealedAt: Math.min(header.at, session.now()) });
   return ok({ from: nameOf(ledger.team(), header.from.member), added: fresh.length, known });
 }
 
@@ -110,7 +110,7 @@ type Theirs = {
 /** What a reviewer once received can neither be cut off nor written anew. */
 function cutOrRewritten({ store }: WriteSession, { device, name, lines }: Theirs): Problem | undefined {
   const known = readHead(store.db, device);
-  if (!known) return undefined;
+  if (!known || known.n === 0) return undefined;
   if (lines.length < known.n) return { tag: 'readLogCut', name, known: known.n, given: lines.length };
   return lines[known.n - 1]?.hash === known.hash ? undefined : { tag: 'readLogRewritten', name };
 }

@@ -1,12 +1,12 @@
 // Owns: the review of the read log: the sample drawn, each line judged, the protocol composed and kept.
 // Must not: let anybody but a log reviewer look, nor a reviewer review their own openings.
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { ReadEntry } from '../../../domain/access/read-log.ts';
 import { drawSample, grounds, type Ground, type Sample } from '../../../domain/access/sample.ts';
 import { composeProtocol } from '../../../domain/access/protocol.ts';
 import type { ComposedDocument } from '../../../domain/document/blocks.ts';
-import type { IsoDate } from '../../../domain/ids.ts';
+import { isoDateSchema, type IsoDate } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { needRole } from '../../../domain/team/roles.ts';
 import { activeMembers, hasRole, memberOfDevice } from '../../../domain/team/team-state.ts';
@@ -16,15 +16,18 @@ import { readHeads, readsBetween, type ReadHead } from '../../../db/local/read-l
 import type { AccessStatus, ReviewView, SampleLine } from '../../../ipc/access.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { nameOf, type Session, type WriteSession } from '../session.ts';
+import { hasGrown, logsHere, logsLacking, logTakenSchema, ownerOf } from './logs.ts';
 
 const draft = { kind: 'accessReview', id: 'open' };
 
 const judgedSchema = z.object({ judged: z.enum(['inOrder', 'investigate']), note: z.string().max(2000) });
-const openReviewSchema = z.object({
-  from: z.string(),
-  to: z.string(),
-  seed: z.int(),
+const drawSchema = z.object({ at: z.int(), from: isoDateSchema, to: isoDateSchema, seed: z.int() });
+const openReviewSchema = drawSchema.extend({
   judged: z.record(z.string(), judgedSchema),
+  /** As far as they had come when the sample was drawn: what is received later does not change what is looked at. */
+  logs: z.array(logTakenSchema),
+  /** Samples that were drawn before this one and let go, each with how much of it had been judged. */
+  earlier: z.array(drawSchema.extend({ lines: z.int(), judged: z.int() })),
 });
 type OpenReview = z.infer<typeof openReviewSchema>;
 
@@ -46,8 +49,10 @@ export function accessStatus(session: Session): AccessStatus {
           by: memberOfDevice(team, head.device)?.name ?? '',
           lines: head.n,
           self: head.device === self.device,
+          sealedAt: head.device === self.device ? null : head.sealedAt,
         }))
       : [],
+    lacking: mayReview ? logsLacking(session, logsHere(session), session.today()) : [],
     review: review ? viewOf(session, review) : null,
     finished: mayReview
       ? keptReviews(store.db).map((one) => ({
@@ -66,17 +71,36 @@ function ownPart(head: ReadHead | undefined): AccessStatus['own'] {
   return { lines: head.n, sealedLines: head.sealedN, sealedAt: head.sealedAt > 0 ? head.sealedAt : null };
 }
 
-/** Draws the sample anew; the same seed gives the same lines. What was judged in an open review is let go. */
+/**
+ * PR-13, PR-15: the logs are fixed as they are now and the start is drawn here, so that nobody chooses it. A sample that is
+ * let go for another stands in the protocol.
+ */
 export function beginReview(
   session: WriteSession,
-  input: { readonly from: IsoDate; readonly to: IsoDate; readonly seed: number },
+  input: { readonly from: IsoDate; readonly to: IsoDate },
+  drawn: () => number = () => randomInt(1_000_000),
 ): Result<ReviewView, Problem> {
   const allowed = needRole(session.ledger.team(), session.self, ['logReviewer']);
   if (!allowed.ok) return allowed;
   if (input.to < input.from) return err({ tag: 'periodBackwards' });
-  const review: OpenReview = { ...input, judged: {} };
+  const before = openReview(session);
+  const review: OpenReview = {
+    ...input,
+    at: session.now(),
+    seed: drawn(),
+    judged: {},
+    logs: logsHere(session),
+    earlier: before ? [...before.earlier, letGo(session, before)] : [],
+  };
   save(session, review);
   return ok(viewOf(session, review));
+}
+
+function letGo(session: Session, review: OpenReview): OpenReview['earlier'][number] {
+  const { lines } = viewOf(session, review);
+  const { at, from, to, seed } = review;
+  const judged = lines.filter((line) => line.judged !== 'open').length;
+  return { at, from, to, seed, lines: lines.length, judged };
 }
 
 export function judgeLine(
@@ -108,10 +132,11 @@ export function finishReview(session: WriteSession): Result<{ id: number }, Prob
     reviewer: session.self.name,
     demo: session.ledger.team().demo,
     policy: session.reference.accessReview,
-    logs: readHeads(session.store.db).map((head) => ({
-      by: memberOfDevice(session.ledger.team(), head.device)?.name ?? '',
-      lines: head.n,
-      head: head.hash,
+    logs: review.logs.map((log) => ({
+      by: ownerOf(session, log),
+      lines: log.n,
+      head: log.hash,
+      sealedAt: log.sealedAt,
     })),
     review: view,
   });
@@ -128,8 +153,10 @@ export function finishReview(session: WriteSession): Result<{ id: number }, Prob
   return ok({ id });
 }
 
-/** As it was kept, to be printed any number of times. */
+/** As it was kept, to be printed any number of times, by a log reviewer: it names colleagues. */
 export function keptProtocol(session: Session, id: number): Result<ComposedDocument, Problem> {
+  const allowed = needRole(session.ledger.team(), session.self, ['logReviewer']);
+  if (!allowed.ok) return allowed;
   const kept = keptReviews(session.store.db).find((one) => one.id === id);
   return kept ? ok(JSON.parse(kept.document) as ComposedDocument) : err({ tag: 'noReview' });
 }
@@ -144,8 +171,11 @@ function openReview(session: Session): OpenReview | undefined {
 }
 
 function viewOf(session: Session, review: OpenReview): ReviewView {
-  const { from, to, seed } = review;
-  const log = readsBetween(session.store.db, 0, Number.MAX_SAFE_INTEGER);
+  const { from, to, seed, logs } = review;
+  const ends = new Map(logs.map((log) => [log.device, log.n]));
+  const log = readsBetween(session.store.db, 0, Number.MAX_SAFE_INTEGER).filter(
+    ({ device, n }) => n <= (ends.get(device) ?? 0),
+  );
   const of = { from, to, seed, reviewer: session.self.member };
   const sample = drawSample(log, of, session.reference.accessReview);
   const pointed: Record<Ground, number> = { ...sample.pointed };
@@ -157,6 +187,9 @@ function viewOf(session: Session, review: OpenReview): ReviewView {
     own: sample.own,
     pointed: Object.fromEntries(grounds.map((ground) => [ground, pointed[ground]])),
     lines: sample.entries.map((one) => lineOf(session, one, review)),
+    lacking: logsLacking(session, logs, to),
+    hasGrown: hasGrown(session, logs),
+    earlier: review.earlier,
   };
 }
 

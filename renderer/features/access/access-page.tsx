@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 import { FinishedReviews } from './finished-reviews.tsx';
+import { Lacking } from './lacking.tsx';
 import { OpenReview } from './open-review.tsx';
 import { StartReview } from './start-review.tsx';
 
@@ -115,26 +116,39 @@ function Received({ status }: { readonly status: AccessStatus }) {
       }
     >
       {receive.error ? <Failed error={receive.error} /> : null}
+      <Lacking lacking={status.lacking} />
       {status.received.length === 0 ? (
         <p className="quiet">{t('received.none')}</p>
       ) : (
-        <DataTable
-          caption={t('received.title')}
-          hideCaption
-          rows={status.received}
-          rowKey={(log) => log.device}
-          columns={[
-            {
-              id: 'by',
-              head: t('received.by'),
-              rowHead: true,
-              cell: (log) => (log.self ? t('received.self') : log.by),
-            },
-            { id: 'device', head: t('received.device'), cell: (log) => log.device.slice(0, 8) },
-            { id: 'lines', head: t('received.lines'), number: true, cell: (log) => formatCount(log.lines) },
-          ]}
-        />
+        <LogTable received={status.received} />
       )}
     </Section>
+  );
+}
+
+function LogTable({ received }: Pick<AccessStatus, 'received'>) {
+  const { t } = useTranslation('access');
+  return (
+    <DataTable
+      caption={t('received.title')}
+      hideCaption
+      rows={received}
+      rowKey={(log) => log.device}
+      columns={[
+        {
+          id: 'by',
+          head: t('received.by'),
+          rowHead: true,
+          cell: (log) => (log.self ? t('received.self') : log.by),
+        },
+        { id: 'device', head: t('received.device'), cell: (log) => log.device.slice(0, 8) },
+        {
+          id: 'sealed',
+          head: t('received.sealed'),
+          cell: (log) => (log.sealedAt === null ? t('received.now') : formatMoment(log.sealedAt)),
+        },
+        { id: 'lines', head: t('received.lines'), number: true, cell: (log) => formatCount(log.lines) },
+      ]}
+    />
   );
 }

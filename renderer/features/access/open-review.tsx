@@ -1,16 +1,19 @@
 // Owns: the review under way: how the sample was drawn, and each opening judged; what is judged is saved at once.
 // Must not: let a review be finished with a line left.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewView, SampleLine } from '../../../ipc/access.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
-import { useAct } from '../../lib/operations.ts';
+import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
+import { Lacking } from './lacking.tsx';
+import { Period } from './start-review.tsx';
 
 export function OpenReview({ review }: { readonly review: ReviewView }) {
   const { t } = useTranslation('access');
@@ -25,6 +28,8 @@ export function OpenReview({ review }: { readonly review: ReviewView }) {
         seed: review.seed,
       })}
     >
+      <Lacking lacking={review.lacking} />
+      <Redraw review={review} />
       {review.lines.length === 0 ? <p>{t('review.nothing')}</p> : null}
       <ul className="access-lines" aria-label={t('review.lines')}>
         {review.lines.map((line) => (
@@ -55,6 +60,33 @@ export function OpenReview({ review }: { readonly review: ReviewView }) {
       </div>
       {finish.error ? <Failed error={finish.error} /> : null}
     </Section>
+  );
+}
+
+/** PR-15: another sample may be drawn, openly. */
+function Redraw({ review }: { readonly review: ReviewView }) {
+  const { t } = useTranslation('access');
+  const { data: status } = useOperation('app.status', {});
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      {review.hasGrown ? <p>{t('review.hasGrown')}</p> : null}
+      {review.earlier.length > 0 ? (
+        <p className="quiet">
+          {t('review.earlier', { count: review.earlier.length, shown: formatCount(review.earlier.length) })}
+        </p>
+      ) : null}
+      {isAsked && status !== undefined ? (
+        <>
+          <p>{t('review.redrawNote')}</p>
+          <Period today={status.today} />
+        </>
+      ) : (
+        <div className="row">
+          <Button onPress={() => setAsked(true)}>{t('review.redraw')}</Button>
+        </div>
+      )}
+    </>
   );
 }
 

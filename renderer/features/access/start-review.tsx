@@ -1,5 +1,4 @@
 // Owns: choosing the period of a review and drawing its sample. Must not: choose lines by hand.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import { formatCount } from '../../lib/format.ts';
@@ -21,12 +20,11 @@ export function StartReview() {
   );
 }
 
-function Period({ today }: { readonly today: string }) {
+/** Also for another sample while one is open; the protocol names the one that is let go (PR-15). */
+export function Period({ today }: { readonly today: string }) {
   const { t } = useTranslation('access');
   const [from, setFrom] = useKept('access-period/from', `${today.slice(0, 8)}01`);
   const [to, setTo] = useKept('access-period/to', today);
-  // Drawn here and written in the protocol: the same number gives the same sample.
-  const [seed] = useState(() => String(Math.floor(Math.random() * 1_000_000)));
   const draw = useAct('access.sample', ['access.status']);
   const drawn = useGivenUp('access-period', (lines: number) =>
     say(t('review.drawn', { count: lines, shown: formatCount(lines) })),
@@ -39,7 +37,7 @@ function Period({ today }: { readonly today: string }) {
         event.preventDefault();
         if (!ready) return;
         draw.mutate(
-          { from, to, seed: Number(seed) },
+          { from, to },
           {
             onSuccess: ({ lines }) => drawn(lines.length),
           },
