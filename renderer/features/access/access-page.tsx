@@ -74,10 +74,26 @@ function OwnLog({ status }: { readonly status: AccessStatus }) {
 }
 
 function Reviewing({ status }: { readonly status: AccessStatus }) {
+  const { t } = useTranslation('access');
+  // Here, not in the open review: that one is gone before the protocol is saved.
+  const finish = useAct('access.finish', ['access.status']);
+  const end = () =>
+    finish.mutate(
+      {},
+      {
+        onSuccess: ({ saved }) =>
+          say(saved === null ? t('review.finished') : t('review.finishedSaved', { file: saved })),
+      },
+    );
   return (
     <>
       <Received status={status} />
-      {status.review === null ? <StartReview /> : <OpenReview review={status.review} />}
+      {status.review === null ? (
+        <StartReview />
+      ) : (
+        <OpenReview review={status.review} isEnding={finish.isPending} onEnd={end} />
+      )}
+      {finish.error ? <Failed error={finish.error} /> : null}
       <FinishedReviews finished={status.finished} />
     </>
   );
@@ -116,12 +132,11 @@ function Received({ status }: { readonly status: AccessStatus }) {
       }
     >
       {receive.error ? <Failed error={receive.error} /> : null}
-      <Lacking lacking={status.lacking} />
-      {status.received.length === 0 ? (
+      {status.review === null ? <Lacking lacking={status.lacking} /> : null}
+      {status.received.length > 0 ? <LogTable received={status.received} /> : null}
+      {status.received.length === 0 && status.lacking.length === 0 ? (
         <p className="quiet">{t('received.none')}</p>
-      ) : (
-        <LogTable received={status.received} />
-      )}
+      ) : null}
     </Section>
   );
 }

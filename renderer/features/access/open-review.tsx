@@ -15,10 +15,15 @@ import { Failed } from '../../ui/states.tsx';
 import { Lacking } from './lacking.tsx';
 import { Period } from './start-review.tsx';
 
-export function OpenReview({ review }: { readonly review: ReviewView }) {
+type OpenReviewProps = {
+  readonly review: ReviewView;
+  readonly isEnding: boolean;
+  readonly onEnd: () => void;
+};
+
+export function OpenReview({ review, isEnding, onEnd }: OpenReviewProps) {
   const { t } = useTranslation('access');
   const left = review.lines.filter((line) => line.judged === 'open').length;
-  const finish = useAct('access.finish', ['access.status']);
   return (
     <Section
       title={t('review.openTitle', { from: review.from, to: review.to })}
@@ -29,7 +34,7 @@ export function OpenReview({ review }: { readonly review: ReviewView }) {
       })}
     >
       <Lacking lacking={review.lacking} />
-      <Redraw review={review} />
+      <Redraw key={review.earlier.length} review={review} />
       {review.lines.length === 0 ? <p>{t('review.nothing')}</p> : null}
       <ul className="access-lines" aria-label={t('review.lines')}>
         {review.lines.map((line) => (
@@ -39,26 +44,13 @@ export function OpenReview({ review }: { readonly review: ReviewView }) {
         ))}
       </ul>
       <div className="row">
-        <Button
-          kind="primary"
-          isDisabled={left > 0 || finish.isPending}
-          onPress={() =>
-            finish.mutate(
-              {},
-              {
-                onSuccess: ({ saved }) =>
-                  say(saved === null ? t('review.finished') : t('review.finishedSaved', { file: saved })),
-              },
-            )
-          }
-        >
+        <Button kind="primary" isDisabled={left > 0 || isEnding} onPress={onEnd}>
           {t('review.finish')}
         </Button>
         {left > 0 ? (
           <span className="quiet">{t('review.left', { count: left, shown: formatCount(left) })}</span>
         ) : null}
       </div>
-      {finish.error ? <Failed error={finish.error} /> : null}
     </Section>
   );
 }
