@@ -1,13 +1,22 @@
 // Proves: with named holders, nobody else's computer holds anything of a person with protected identity beyond the stub, and no view
 // of a holder's store but the opened case shows it (GR-20 to GR-24, SY-33 to SY-36).
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { caseStream, eventHashSchema, type CaseId } from '../../domain/ids.ts';
+import { batchIdSchema, caseStream, eventHashSchema, isoDateSchema, type CaseId } from '../../domain/ids.ts';
 import { isHolder } from '../../domain/team/holding.ts';
 import { openLedger } from '../../db/ledger.ts';
 import { readsOfDevice } from '../../db/local/read-log.ts';
 import { createMailboxFolder } from '../../main/files/mailbox-folder.ts';
+import { readFontFiles } from '../../main/pdf/font/files.ts';
+import { createRenderer } from '../../main/pdf/renderer.ts';
+import { noteReads } from '../../main/services/access/read-notes.ts';
+import { receiveLog, sealOwnLog } from '../../main/services/access/read-log.ts';
+import { beginReview, finishReview, judgeLine, keptProtocol } from '../../main/services/access/review.ts';
+import { prepareGiving } from '../../main/services/disclosure/give-out.ts';
+import { prepareIncident, recordIncident } from '../../main/services/disclosure/incidents.ts';
+import { writeGiving } from '../../main/services/disclosure/write-giving.ts';
+import type { GiveInput } from '../../ipc/disclosure.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { planFor, seal } from '../../main/services/exchange/sealing.ts';
 import { leftOutHere } from '../../main/services/group/holding.ts';
@@ -51,6 +60,8 @@ import { hand, letIn } from '../services/group-of-desks.ts';
 import { openInbox } from '../services/inbox.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
+
+const renderer = createRenderer(readFontFiles(join(import.meta.dirname, '../../resources')));
 
 const marked = applicant(1, { 'Skyddade personuppgifter': 'Sekretessmarkering' });
 const other = applicant(2, { Efternamn: 'Synligsson' });
@@ -161,6 +172,62 @@ it('GR-22: backups, sealed files and the shared folder of the others hold nothin
     expect(readdirSync(join(rootOf(desk), 'backup'))).toHaveLength(1);
     expect(await foundWithOwnKeys(desk)).toEqual([]);
   }
+});
+
+it('GR-22: nor the papers and logs that a colleague who is not named makes of the case and beside it', async () => {
+  const { asa, cai, disa, id } = await group();
+  work(asa, id);
+  for (const desk of [cai, disa]) await hand(asa, desk);
+  must(changeRoles(asa.session, { member: cai.session.self.member, roles: ['caseworker', 'logReviewer'] }));
+  await hand(asa, cai);
+  const papers = newFolder();
+  const whole: Omit<GiveInput, 'id'> = { product: 'caseFile', toWhom: 'party', masks: [], json: true };
+  expect(prepareGiving(cai.session, { ...whole, id })).toMatchObject({ error: { tag: 'protectedIdentity' } });
+  for (const product of ['caseFile', 'account'] as const) {
+    const given = must(prepareGiving(cai.session, { ...whole, product, id: caseOf(cai, other).id }));
+    must(await writeGiving(renderer, given, join(papers, `${product}.pdf`)));
+  }
+  const today = cai.session.today();
+  const { incident } = must(
+    recordIncident(cai.session, {
+      discoveredOn: today,
+      what: 'Fel mottagare',
+      consequences: 'Inga',
+      measures: 'Filen är borttagen',
+      nature: ['confidentiality'],
+      people: 1,
+      cases: [id],
+      informed: 'open',
+      reported: 'open',
+    }),
+  );
+  const report = must(prepareIncident(cai.session, batchIdSchema.parse(incident)));
+  must(await writeGiving(renderer, report, join(papers, 'incident.pdf')));
+  const reads = noteReads(cai.session);
+  reads.shown(id);
+  reads.flush();
+  writeFileSync(join(papers, 'log'), must(await sealOwnLog(cai.session)).bytes);
+  must(await receiveLog(cai.session, must(await sealOwnLog(asa.session)).bytes));
+  const period = { from: isoDateSchema.parse('2000-01-01'), to: isoDateSchema.parse('2099-12-31') };
+  const review = must(beginReview(cai.session, period, () => 0));
+  expect(review.lines.map(({ grounds }) => grounds)).toContainEqual(['protected']);
+  for (const { key } of review.lines) must(judgeLine(cai.session, { key, judged: 'inOrder', note: '' }));
+  const protocol = must(keptProtocol(cai.session, must(finishReview(cai.session)).id));
+  writeFileSync(join(papers, 'review.pdf'), must(await renderer.renderDocument(protocol)).bytes);
+  expect(readdirSync(papers).sort()).toEqual([
+    'account.pdf',
+    'caseFile.json',
+    'caseFile.pdf',
+    'incident.pdf',
+    'log',
+    'review.pdf',
+  ]);
+  expect(await foundWithOwnKeys(cai, papers)).toEqual([]);
+  expect(await foundWithOwnKeys(cai)).toEqual([]);
+  // The same search finds an ordinary name in the same papers, and what is hidden where it is kept.
+  const keys = { dataKey: cai.dataKey, identities: [cai.session.secrets.ageIdentity] };
+  expect(await foundIn(papers, keys, ['Synligsson'])).not.toEqual([]);
+  expect(await foundWithOwnKeys(asa)).not.toEqual([]);
 });
 
 it('GR-22: no address, phone, e-mail or municipality is stored, whoever holds the rest', async () => {
