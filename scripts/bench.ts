@@ -1,10 +1,11 @@
 // `npm run bench`: figures of speed and memory, each beside its budget. `-- --json` one object a line, `-- --only NAME`
-// one group or the groups whose name holds NAME. Must not: fail for a figure over its budget; figures are reported, not held.
+// one group or the groups whose name holds NAME, `-- --seed S` another invented year. Prints seed and number of figures last. Must not: fail for a figure over its budget; figures are reported, not held.
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { seedVariable, usualSeed } from './bench/place.ts';
 import { asJson, asLine, type Figure } from './bench/figures.ts';
 
 /** Stores that groups start from, made in a process of their own before the first group that needs them. */
@@ -40,19 +41,25 @@ const groups = {
 type GroupName = keyof typeof groups;
 const groupNames = Object.keys(groups) as GroupName[];
 
-type Options = { readonly json: boolean; readonly names: readonly GroupName[] };
+type Options = { readonly json: boolean; readonly names: readonly GroupName[]; readonly seed: number };
 
 const isGroup = (name: string): name is GroupName => groupNames.some((one) => one === name);
 
 function readOptions(): Options | undefined {
   try {
-    const options = { json: { type: 'boolean' }, only: { type: 'string' } } as const;
+    const options = {
+      json: { type: 'boolean' },
+      only: { type: 'string' },
+      seed: { type: 'string' },
+    } as const;
     const { values } = parseArgs({ options });
     const { only } = values;
+    const seed = Number(values.seed ?? usualSeed);
     const names = groupNames.filter((name) =>
       only === undefined ? !onDemand.has(name) : isGroup(only) ? name === only : name.includes(only),
     );
-    return names.length === 0 ? undefined : { json: values.json ?? false, names };
+    if (names.length === 0 || !Number.isSafeInteger(seed) || seed < 0) return undefined;
+    return { json: values.json ?? false, names, seed };
   } catch {
     return undefined;
   }
@@ -66,12 +73,15 @@ function say(line: string): void {
 function runAside(
   flag: '--group' | '--store',
   name: string,
-  work: string,
+  { work, seed }: { readonly work: string; readonly seed: number },
 ): Promise<readonly Figure[] | undefined> {
   return new Promise((resolve) => {
     let figures: readonly Figure[] | undefined;
     const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
-    const child = fork(import.meta.filename, [flag, name, work], { stdio: [...stdio] });
+    const child = fork(import.meta.filename, [flag, name, work], {
+      stdio: [...stdio],
+      env: { ...process.env, [seedVariable]: String(seed) },
+    });
     child.on('message', (message) => {
       figures = message as readonly Figure[];
     });
@@ -79,25 +89,27 @@ function runAside(
   });
 }
 
-async function measure({ json, names }: Options): Promise<number> {
+async function measure({ json, names, seed }: Options): Promise<number> {
   const work = mkdtempSync(join(tmpdir(), 'sprangbradan-bench-'));
   const { length: cores, 0: first } = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   say(
     `${cores} cores (${first?.model.trim() ?? 'unknown'}), ${gigabytes} GB, ${process.platform}, Node ${process.versions.node}`,
   );
-  let faults = 0;
+  let [faults, count] = [0, 0];
   try {
     for (const name of names) {
       const store = needs[name];
-      if (store !== null) await runAside('--store', store, work);
-      const figures = await runAside('--group', name, work);
+      if (store !== null) await runAside('--store', store, { work, seed });
+      const figures = await runAside('--group', name, { work, seed });
       if (figures === undefined) faults += 1;
+      count += figures?.length ?? 0;
       for (const figure of figures ?? []) process.stdout.write(`${json ? asJson(figure) : asLine(figure)}\n`);
     }
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+  say(`bench: seed ${seed}, ${count} figures, ${faults} groups stopped on a fault`);
   return faults === 0 ? 0 : 1;
 }
 
@@ -118,7 +130,9 @@ async function main(): Promise<number> {
   if (flag === '--group' || flag === '--store') return work === '' ? 2 : aside(flag, { name, work });
   const options = readOptions();
   if (options === undefined) {
-    say(`npm run bench [-- --json] [-- --only NAME], where NAME is one of ${groupNames.join(', ')}`);
+    say(
+      `npm run bench [-- --json] [-- --seed S] [-- --only NAME], where NAME is one of ${groupNames.join(', ')}`,
+    );
     return 2;
   }
   return measure(options);

@@ -8,11 +8,14 @@ import { latestSchema } from '../../db/migrate.ts';
 import { intakeIdSchema } from '../../domain/ids.ts';
 import { readIn } from '../../main/demo/drive/drive-steps.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
+import { seed, usualSeed } from './place.ts';
 import { newDesk, year } from './world.ts';
 
 /** A store of this size, copied to `to`. The first time takes a minute for each fifty thousand cases on a quiet machine. */
 export async function copyLargeStore(size: number, to: string): Promise<void> {
-  const kept = join(homedir(), '.cache', 'sprangbradan', 'bench', `cases-${size}-schema-${latestSchema}`);
+  const of = seed === usualSeed ? '' : `-seed-${seed}`;
+  const name = `cases-${size}-schema-${latestSchema}${of}`;
+  const kept = join(homedir(), '.cache', 'sprangbradan', 'bench', name);
   if (!existsSync(kept)) await makeLargeStore(size, kept);
   await cp(kept, to, { recursive: true });
 }

@@ -8,6 +8,11 @@ export const root = resolve(import.meta.dirname, '../..');
 export const resources = join(root, 'resources');
 export const passphrase = 'mätning av påhittade uppgifter';
 
+/** The seed of the invented year, handed to each measured process. */
+export const usualSeed = 2026;
+export const seedVariable = 'SPRANGBRADAN_BENCH_SEED';
+export const seed = Number(process.env[seedVariable] ?? usualSeed);
+
 const reference = loadReference(resources);
 /** On this legal day both intakes stand to be reviewed; figures must not change with the calendar. */
 export const reviewDay = isoDateSchema.parse('2026-01-26');

@@ -21,10 +21,10 @@ import { generateYear, type DemoIntake } from '../../main/demo/generate.ts';
 import { openForWriting, unlockByPassphrase } from '../../main/services/lifecycle.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { around, lastDay, passphrase } from './place.ts';
+import { around, lastDay, passphrase, seed } from './place.ts';
 
 export const person = { name: 'Karin Holm', team: 'Mätgruppen', passphrase };
-export const year = generateYear(2026);
+export const year = generateYear(seed);
 export const usualSize = year.expected.total.applicants;
 export const largeSize = 2 * usualSize;
 

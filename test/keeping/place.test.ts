@@ -75,6 +75,17 @@ describe('the place of a store (ST-40)', () => {
     expect(found.map(({ tag }) => tag)).toEqual(['folderOnNetwork', 'profileRedirected']);
   });
 
+  it.each([
+    ['a drive of its own', 'H:\\profil\\asa', ['profileRedirected']],
+    ['the same drive as what stays on the computer', 'C:\\Users\\asa\\AppData\\Roaming', []],
+  ])('is in a profile that is copied between computers when it lies on %s', async (_on, roaming, tags) => {
+    const environment = { APPDATA: roaming, LOCALAPPDATA: 'C:\\Users\\asa\\AppData\\Local' };
+    const found = await inspectPlace(`${roaming}\\Spr`, computer({ platform: 'win32', environment }));
+    expect(found.map(({ tag }) => tag)).toEqual(tags);
+    const elsewhere = await inspectPlace('D:\\lager', computer({ platform: 'win32', environment }));
+    expect(elsewhere).toEqual([]);
+  });
+
   it('is looked at for real: a written probe is gone again', async () => {
     const folder = newFolder();
     expect(await thisComputer.writable(folder)).toBe('yes');

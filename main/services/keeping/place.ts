@@ -2,7 +2,7 @@
 // Must not: refuse to work there: a person is told and decides.
 import { randomBytes } from 'node:crypto';
 import { open, rm, stat, statfs } from 'node:fs/promises';
-import { join, parse, resolve, sep } from 'node:path';
+import { join, parse, resolve, sep, win32 } from 'node:path';
 import type { PlaceWarning } from '../../../ipc/keeping.ts';
 
 /** What of the computer the look depends on; told from outside, so that each can be tested on any system. */
@@ -139,6 +139,6 @@ function isRedirected(dir: string, { platform, environment }: Computer): boolean
 
 function hasRoamingProfile(environment: Computer['environment']): boolean {
   const [roaming, local] = [environment['APPDATA'] ?? '', environment['LOCALAPPDATA'] ?? ''];
-  const driveOf = (path: string) => parse(path).root.toLowerCase();
+  const driveOf = (path: string) => win32.parse(path).root.toLowerCase();
   return local !== '' && !isShare(local) && /^[a-z]:/i.test(roaming) && driveOf(roaming) !== driveOf(local);
 }
