@@ -96,21 +96,28 @@ async function measure({ json, names, seed }: Options): Promise<number> {
   say(
     `${cores} cores (${first?.model.trim() ?? 'unknown'}), ${gigabytes} GB, ${process.platform}, Node ${process.versions.node}`,
   );
-  let [faults, count] = [0, 0];
+  const measured: (readonly Figure[] | undefined)[] = [];
   try {
-    for (const name of names) {
-      const store = needs[name];
-      if (store !== null) await runAside('--store', store, { work, seed });
-      const figures = await runAside('--group', name, { work, seed });
-      if (figures === undefined) faults += 1;
-      count += figures?.length ?? 0;
-      for (const figure of figures ?? []) process.stdout.write(`${json ? asJson(figure) : asLine(figure)}\n`);
-    }
+    for (const name of names) measured.push(await measureGroup(name, { work, seed, json }));
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  say(`bench: seed ${seed}, ${count} figures, ${faults} groups stopped on a fault`);
+  const faults = measured.filter((figures) => figures === undefined).length;
+  say(
+    `bench: seed ${seed}, ${measured.flatMap((figures) => figures ?? []).length} figures, ${faults} faults`,
+  );
   return faults === 0 ? 0 : 1;
+}
+
+async function measureGroup(
+  name: GroupName,
+  of: { readonly work: string; readonly seed: number; readonly json: boolean },
+): Promise<readonly Figure[] | undefined> {
+  const store = needs[name];
+  if (store !== null) await runAside('--store', store, of);
+  const figures = await runAside('--group', name, of);
+  for (const figure of figures ?? []) process.stdout.write(`${of.json ? asJson(figure) : asLine(figure)}\n`);
+  return figures;
 }
 
 /** What a child process does of the whole: makes one store, or measures one group and sends its figures. */
