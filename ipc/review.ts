@@ -4,6 +4,7 @@ import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
 import { conclusionSchema } from '../domain/ledger/payload.ts';
 import { fieldValueSchema, type FieldValue } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
+import type { PackedIds } from '../domain/review/packed-ids.ts';
 import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
 import type { CaseWork } from './colleagues/work.ts';
@@ -21,7 +22,7 @@ const heads = z.array(eventHashSchema).max(200);
 
 /** `first`: the rows that the list shows before anybody scrolls, so that they need no second question. */
 export type ListIds = {
-  readonly ids: readonly string[];
+  readonly packed: PackedIds;
   readonly first: readonly CaseRow[];
   readonly all: number;
 };

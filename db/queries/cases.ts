@@ -1,6 +1,7 @@
 // Owns: lists of cases by keyset: pages, all ids in order, rows by id, counts. Must not: use OFFSET (837 ms at 40,000).
 import type { CaseId } from '../../domain/ids.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
+import { packedIds, type PackedIds } from '../../domain/review/packed-ids.ts';
 import type { Query, SortableTerm } from '../../domain/review/query.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db, type Row } from '../connection.ts';
@@ -55,29 +56,14 @@ function blankPage({ where, sort, after }: CasePageRequest, limit: number): Comp
   };
 }
 
-/** Length of a case id in the packed list. */
-const idLength = 32;
-
-/** Every matching case in order, ids of 32 characters one after another: 1.6 MB for 50,000, one value between threads. */
-export type PackedIds = { readonly count: number; readonly ids: string };
-
+/** Every matching case in order. */
 export function caseIds(db: Db, request: CaseSort & { readonly where: Query }): PackedIds {
   const column = sortColumns[request.sort];
   const direction = request.descending ? 'DESC' : 'ASC';
   const { sql, params } = compileQuery(request.where);
   const filled = `SELECT case_id FROM case_row WHERE ${column} <> '' AND (${sql}) ORDER BY ${column} ${direction}, n ${direction}`;
   const blank = `SELECT case_id FROM case_row WHERE ${column} = '' AND (${sql}) ORDER BY n`;
-  const ids = packed(db, { sql: filled, params }) + packed(db, { sql: blank, params });
-  return { count: ids.length / idLength, ids };
-}
-
-/** The ids of a part of the list, for `rowsByIds`. */
-export function unpackIds(list: PackedIds, from = 0, to: number = list.count): CaseId[] {
-  const ids: CaseId[] = [];
-  for (let at = from; at < Math.min(to, list.count); at += 1) {
-    ids.push(list.ids.slice(at * idLength, (at + 1) * idLength) as CaseId);
-  }
-  return ids;
+  return packedIds(packed(db, { sql: filled, params }) + packed(db, { sql: blank, params }));
 }
 
 function packed(db: Db, { sql, params }: Compiled): string {

@@ -7,6 +7,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { z } from 'zod';
 import { isoDateSchema } from '../../domain/ids.ts';
 import { addDays } from '../../domain/rules/days.ts';
+import { unpackIds } from '../../domain/review/packed-ids.ts';
 import {
   chooseFile,
   chooseIntake,
@@ -44,7 +45,9 @@ let intakeName = '';
 
 const path = (name: string): string => join(folder, name);
 const statusSchema = z.object({ value: z.object({ today: z.string() }) });
-const idsSchema = z.object({ value: z.object({ ids: z.array(z.string()) }) });
+const idsSchema = z.object({
+  value: z.object({ packed: z.object({ count: z.number(), ids: z.string() }) }),
+});
 const rowsSchema = z.object({ value: z.array(z.object({ caseId: z.string(), applicationId: z.string() })) });
 
 async function today(): Promise<string> {
@@ -55,10 +58,10 @@ const mostRows = 200;
 
 /** Case and application ids of what a query finds, the first of them. */
 async function found(page: Page, query: string) {
-  const { ids } = idsSchema.parse(
+  const { packed } = idsSchema.parse(
     await call(page, 'review.ids', { query, sort: 'name', descending: false }),
   ).value;
-  return rowsSchema.parse(await call(page, 'review.rows', { ids: ids.slice(0, mostRows) })).value;
+  return rowsSchema.parse(await call(page, 'review.rows', { ids: unpackIds(packed, 0, mostRows) })).value;
 }
 
 const grid = (page: Page): Locator => page.getByRole('grid', { name: /^Ansökningar, / });

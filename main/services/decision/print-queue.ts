@@ -5,7 +5,7 @@ import type { PrintQueue } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ListInput } from '../../../ipc/review.ts';
 import { rowsByIds } from '../../../db/queries/cases.ts';
-import type { CaseId } from '../../../domain/ids.ts';
+import { unpackIds } from '../../../domain/review/packed-ids.ts';
 import { listIds } from '../review/lists.ts';
 import type { Session } from '../session.ts';
 import { unconfirmedTexts } from '../texts.ts';
@@ -16,7 +16,7 @@ export function printQueue(session: Session, input: ListInput): Result<PrintQueu
   const listed = listIds(session, { ...input, query });
   if (!listed.ok) return listed;
   const textsUnconfirmed = unconfirmedTexts(session);
-  const rows = rowsByIds(session.store.db, listed.value.ids as readonly CaseId[]).map((row) => {
+  const rows = rowsByIds(session.store.db, unpackIds(listed.value.packed)).map((row) => {
     const standing = decisionStanding(session.ledger.caseState(row.caseId));
     const state = session.ledger.caseState(row.caseId);
     const event = standing.status === 'registered' ? standing.event : null;

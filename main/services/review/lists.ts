@@ -2,6 +2,7 @@
 import { caseStream, intakeIdSchema, type CaseId, type EventHash } from '../../../domain/ids.ts';
 import { known } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import { unpackIds } from '../../../domain/review/packed-ids.ts';
 import { everything, sortableTerms, type Query, type SortableTerm } from '../../../domain/review/query.ts';
 import { barredRow, type CaseRow } from '../../../domain/review/case-row.ts';
 import { namedColleagues } from '../../../domain/teamwork/colleagues.ts';
@@ -9,7 +10,7 @@ import { parseQuery } from '../../../domain/review/search-parse.ts';
 import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ListIds, ListInput, ReasonView } from '../../../ipc/review.ts';
-import { caseIds, countCases, unpackIds, rowsByIds } from '../../../db/queries/cases.ts';
+import { caseIds, countCases, rowsByIds } from '../../../db/queries/cases.ts';
 import { isBarredFrom } from '../../../db/queries/work.ts';
 import { markedLate } from '../../../db/queries/statistics.ts';
 import { standingFigures } from '../purge/figures.ts';
@@ -40,7 +41,7 @@ export function listIds(session: Session, input: ListInput): Result<ListIds, Pro
   const packed = caseIds(session.store.db, { where: where.value, sort, descending: input.descending });
   const whole = readQuery(session, '', input.intake);
   return ok({
-    ids: unpackIds(packed),
+    packed,
     first: rowsFor(session, unpackIds(packed, 0, firstRows)),
     all: countCases(session.store.db, whole.ok ? whole.value : everything),
   });

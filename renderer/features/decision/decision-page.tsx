@@ -1,8 +1,9 @@
 // Owns: the view Beslut: the cases, the form of the open one, and the page as it will print. Must not: fix or register by itself.
 import './decision.css';
 import { useSearch } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unpackIds } from '../../../domain/review/packed-ids.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useIntakeInput } from '../../lib/session.ts';
 import { useSettings } from '../../lib/settings.tsx';
@@ -30,7 +31,8 @@ function Decisions({ address }: { readonly address: Address }) {
   const [openId, setOpenId] = useState<string | null>(address.case ?? null);
   const query = scopeQuery(scope, address.query ?? '');
   const listed = useOperation('review.ids', { query, sort: 'name', descending: false, ...useIntakeInput() });
-  const ids = listed.data?.ids ?? none;
+  const packed = listed.data?.packed;
+  const ids = useMemo(() => (packed === undefined ? none : unpackIds(packed)), [packed]);
   const shown = openId ?? ids[0] ?? null;
   useCaseKeys(ids, shown, setOpenId);
   return (

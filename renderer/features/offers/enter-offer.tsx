@@ -2,6 +2,7 @@
 import '../../ui/long-form.css';
 import { useDeferredValue, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unpackIds } from '../../../domain/review/packed-ids.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say, useIntakeInput } from '../../lib/session.ts';
@@ -84,7 +85,7 @@ function CasePicker({ value, onChange, error }: PickerProps) {
     { query, sort: 'name', descending: false, ...intake },
     { enabled: query.length > 1 },
   );
-  const ids = query.length > 1 ? (found?.ids.slice(0, most) ?? []) : [];
+  const ids = query.length > 1 && found !== undefined ? unpackIds(found.packed, 0, most) : [];
   const { data: rows = [] } = useOperation('review.rows', { ids }, { enabled: ids.length > 0 });
   const shown = ids.length === 0 ? [] : rows.filter((row) => !row.stub);
   return (

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
+import { unpackIds } from '../../../domain/review/packed-ids.ts';
 import { demand } from '../../lib/api.ts';
 import { keepRows, markStale } from '../../lib/case-rows.ts';
 import { useStore } from '../../lib/external-store.ts';
@@ -32,7 +33,7 @@ export function useList(): List {
     queryFn: async () => {
       const listed = await demand('review.ids', { ...intake, query, sort, descending });
       keepRows(listed.first);
-      return listed;
+      return { ids: unpackIds(listed.packed), all: listed.all };
     },
     // Thousands of ids are new or they are not: comparing them one by one costs more than drawing the list.
     structuralSharing: false,

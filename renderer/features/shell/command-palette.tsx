@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unpackIds } from '../../../domain/review/packed-ids.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { useSettings } from '../../lib/settings.tsx';
@@ -144,7 +145,7 @@ function useCases(text: string): Hit[] {
     { query: text, sort: 'name', descending: false },
     { enabled: text.length > 1 },
   );
-  const ids = text.length > 1 ? (found?.ids.slice(0, mostCases) ?? []) : [];
+  const ids = text.length > 1 && found !== undefined ? unpackIds(found.packed, 0, mostCases) : [];
   const { data: rows = [] } = useOperation('review.rows', { ids }, { enabled: ids.length > 0 });
   if (ids.length === 0) return [];
   return rows.map(
