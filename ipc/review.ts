@@ -4,7 +4,7 @@ import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
 import { conclusionSchema } from '../domain/ledger/payload.ts';
 import { fieldValueSchema, type FieldValue } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
-import type { PackedIds } from '../domain/review/packed-ids.ts';
+import type { PackedIds } from '../domain/packed-ids.ts';
 import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
 import type { CaseWork } from './colleagues/work.ts';

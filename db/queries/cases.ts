@@ -1,7 +1,7 @@
 // Owns: lists of cases by keyset: pages, all ids in order, rows by id, counts. Must not: use OFFSET (837 ms at 40,000).
 import type { CaseId } from '../../domain/ids.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
-import { packedIds, type PackedIds } from '../../domain/review/packed-ids.ts';
+import { packedIds, type PackedIds } from '../../domain/packed-ids.ts';
 import type { Query, SortableTerm } from '../../domain/review/query.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db, type Row } from '../connection.ts';

@@ -22,7 +22,7 @@ import { compileQuery, sortColumns } from '../../db/queries/where.ts';
 import { caseStream, intakeIdSchema, isoDateSchema, memberIdSchema, type CaseId } from '../../domain/ids.ts';
 import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
-import { unpackIds } from '../../domain/review/packed-ids.ts';
+import { unpackIds } from '../../domain/packed-ids.ts';
 import {
   everything,
   lawfulTerms,

@@ -7,7 +7,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { z } from 'zod';
 import { isoDateSchema } from '../../domain/ids.ts';
 import { addDays } from '../../domain/rules/days.ts';
-import { unpackIds } from '../../domain/review/packed-ids.ts';
+import { unpackIds } from '../../domain/packed-ids.ts';
 import {
   chooseFile,
   chooseIntake,

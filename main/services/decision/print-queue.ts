@@ -5,7 +5,7 @@ import type { PrintQueue } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ListInput } from '../../../ipc/review.ts';
 import { rowsByIds } from '../../../db/queries/cases.ts';
-import { unpackIds } from '../../../domain/review/packed-ids.ts';
+import { unpackIds } from '../../../domain/packed-ids.ts';
 import { listIds } from '../review/lists.ts';
 import type { Session } from '../session.ts';
 import { unconfirmedTexts } from '../texts.ts';

@@ -10,7 +10,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import { everything } from '../../../domain/review/query.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { readDraft, saveDraft } from '../../../db/local/drafts.ts';
-import { unpackIds } from '../../../domain/review/packed-ids.ts';
+import { unpackIds } from '../../../domain/packed-ids.ts';
 import { caseIds, rowsByIds } from '../../../db/queries/cases.ts';
 import type { WriteSession } from '../session.ts';
 

@@ -2,7 +2,7 @@
 import { caseStream, intakeIdSchema, type CaseId, type EventHash } from '../../../domain/ids.ts';
 import { known } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { unpackIds } from '../../../domain/review/packed-ids.ts';
+import { unpackIds } from '../../../domain/packed-ids.ts';
 import { everything, sortableTerms, type Query, type SortableTerm } from '../../../domain/review/query.ts';
 import { barredRow, type CaseRow } from '../../../domain/review/case-row.ts';
 import { namedColleagues } from '../../../domain/teamwork/colleagues.ts';

@@ -3,7 +3,7 @@ import './decision.css';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { unpackIds } from '../../../domain/review/packed-ids.ts';
+import { unpackIds } from '../../../domain/packed-ids.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useIntakeInput } from '../../lib/session.ts';
 import { useSettings } from '../../lib/settings.tsx';

@@ -2,7 +2,7 @@
 import '../../ui/long-form.css';
 import { useDeferredValue, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { unpackIds } from '../../../domain/review/packed-ids.ts';
+import { unpackIds } from '../../../domain/packed-ids.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say, useIntakeInput } from '../../lib/session.ts';

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
-import { unpackIds } from '../../../domain/review/packed-ids.ts';
+import { unpackIds } from '../../../domain/packed-ids.ts';
 import { demand } from '../../lib/api.ts';
 import { keepRows, markStale } from '../../lib/case-rows.ts';
 import { useStore } from '../../lib/external-store.ts';

@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { unpackIds } from '../../../domain/review/packed-ids.ts';
+import { unpackIds } from '../../../domain/packed-ids.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { useSettings } from '../../lib/settings.tsx';

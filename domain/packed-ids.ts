@@ -1,5 +1,5 @@
 // Owns: the ids of a whole list as one text. Must not: know where they come from.
-import type { CaseId } from '../ids.ts';
+import type { CaseId } from './ids.ts';
 
 /** Ids of 32 characters one after another: 1.6 MB for 50,000, one value between threads and to the window. */
 export type PackedIds = { readonly count: number; readonly ids: string };
