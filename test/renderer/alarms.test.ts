@@ -74,6 +74,11 @@ describe('ST-47 alarms', () => {
   it('are over when a later backup or rehearsal has succeeded', () => {
     const log = [entry('backup', null), entry('rehearsal', 'damagedStore'), entry('backup', 'diskFull')];
     expect(ids({ ...none, keeping: { ...keeping, log } })).toEqual(['rehearsal']);
+    const stopped = [entry('rehearsal', 'cancelled'), entry('rehearsal', null)];
+    expect(ids({ ...none, keeping: { ...keeping, log: stopped } })).toEqual([]);
+    expect(ids({ ...none, keeping: { ...keeping, log: [entry('rehearsal', 'cancelled'), ...log] } })).toEqual(
+      ['rehearsal'],
+    );
   });
 
   it('name an unsafe place of the store, and of the backups where these lie elsewhere', () => {

@@ -64,7 +64,8 @@ function proofAlarms({ start, last }: ProofStatus): Alarm[] {
 function keepingAlarms({ log, folder, place, backupPlace }: KeepingStatus): Alarm[] {
   const to = '/settings/backup';
   const failed = (kind: KeepingEntry['kind']) => {
-    const latest = log.find((entry) => entry.kind === kind);
+    // One that a person stopped says nothing of the backup.
+    const latest = log.find((entry) => entry.kind === kind && entry.problem !== 'cancelled');
     const problem = latest?.problem ?? null;
     return problem === null ? null : { tag: problem };
   };
