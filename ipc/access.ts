@@ -1,6 +1,7 @@
 // Owns: operations of the read log: noting what was opened, handing the log to reviewers, reviewing it.
 // Must not: carry anything of a person but a colleague's name and a case's number.
 import { z } from 'zod';
+import type { EarlierDraw } from '../domain/access/protocol.ts';
 import { caseIdSchema, isoDateSchema } from '../domain/ids.ts';
 import { operation } from './operation.ts';
 
@@ -24,16 +25,6 @@ export type SampleLine = {
 };
 /** A colleague's computer whose log is not here (`until` null), or was sealed at `until` (µs), before the period ends. */
 export type LogLacking = { readonly device: string; readonly by: string; readonly until: number | null };
-
-/** A sample that was let go for another. */
-export type EarlierDraw = {
-  readonly at: number;
-  readonly from: string;
-  readonly to: string;
-  readonly seed: number;
-  readonly lines: number;
-  readonly judged: number;
-};
 
 export type ReviewView = {
   readonly from: string;

@@ -3,6 +3,16 @@ import type { Block, ComposedDocument, Run } from '../document/blocks.ts';
 import type { AccessReview } from './sample.ts';
 import { clockOf, dayOf } from './read-log.ts';
 
+/** A sample that was let go for another (PR-15): when it was drawn (µs), of which period, and how much of it was judged. */
+export type EarlierDraw = {
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+  readonly seed: number;
+  readonly lines: number;
+  readonly judged: number;
+};
+
 export type ProtocolInput = {
   readonly words: AccessReview['words'];
   readonly policy: AccessReview;
@@ -33,14 +43,7 @@ export type ProtocolInput = {
       readonly note: string;
     }[];
     readonly lacking: readonly { readonly by: string; readonly until: number | null }[];
-    readonly earlier: readonly {
-      readonly at: number;
-      readonly from: string;
-      readonly to: string;
-      readonly seed: number;
-      readonly lines: number;
-      readonly judged: number;
-    }[];
+    readonly earlier: readonly EarlierDraw[];
   };
 };
 

@@ -5,6 +5,7 @@ import { drawSample } from '../../domain/access/sample.ts';
 import { composedDocumentSchema } from '../../domain/document/blocks.ts';
 import { caseStream, type CaseId, type MemberId } from '../../domain/ids.ts';
 import type { LogLacking } from '../../ipc/access.ts';
+import { saveDraft } from '../../db/local/drafts.ts';
 import { readLogProblems, readsOfDevice } from '../../db/local/read-log.ts';
 import { noteReads } from '../../main/services/access/read-notes.ts';
 import { noteLogSealed, receiveLog, sealOwnLog } from '../../main/services/access/read-log.ts';
@@ -322,6 +323,29 @@ describe('a review (PR-14)', () => {
     for (const words of ['Urval som drogs tidigare', 'Loggar som saknas', 'Det som hände efter'])
       expect(protocol).toContain(words);
     expect(readLogProblems(asa.session.store.db)).toEqual([]);
+  });
+
+  it('that was begun before the logs were fixed goes on with what was judged (PR-15)', async () => {
+    const { desk, ids } = await reading();
+    makeReviewer(desk);
+    const { session } = desk;
+    const colleague = noteReads({
+      ...session,
+      self: { ...session.self, member: 'ab'.repeat(16) as MemberId },
+    });
+    for (const id of ids) colleague.shown(id);
+    colleague.flush();
+    const key = `${session.self.device} 1`;
+    const body = {
+      from: '2000-01-01',
+      to: '2099-12-31',
+      seed: 0,
+      judged: { [key]: { judged: 'inOrder', note: '' } },
+    };
+    saveDraft(session.store.db, { kind: 'accessReview', id: 'open', body, savedAt: 1 });
+    const { review } = accessStatus(session);
+    expect(review?.lines.find((line) => line.key === key)).toMatchObject({ judged: 'inOrder' });
+    expect(review).toMatchObject({ earlier: [], hasGrown: false });
   });
 
   it('is nobody’s but a log reviewer’s', async () => {

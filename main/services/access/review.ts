@@ -16,20 +16,25 @@ import { readHeads, readsBetween, type ReadHead } from '../../../db/local/read-l
 import type { AccessStatus, ReviewView, SampleLine } from '../../../ipc/access.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { nameOf, type Session, type WriteSession } from '../session.ts';
-import { hasGrown, logsHere, logsLacking, logTakenSchema, ownerOf } from './logs.ts';
+import { hasGrown, logsHere, logsLacking, logTakenSchema, ownerOf, type LogTaken } from './logs.ts';
 
 const draft = { kind: 'accessReview', id: 'open' };
 
 const judgedSchema = z.object({ judged: z.enum(['inOrder', 'investigate']), note: z.string().max(2000) });
-const drawSchema = z.object({ at: z.int(), from: isoDateSchema, to: isoDateSchema, seed: z.int() });
+const drawSchema = z.object({
+  at: z.int().default(0),
+  from: isoDateSchema,
+  to: isoDateSchema,
+  seed: z.int(),
+});
 const openReviewSchema = drawSchema.extend({
   judged: z.record(z.string(), judgedSchema),
   /** As far as they had come when the sample was drawn: what is received later does not change what is looked at. */
-  logs: z.array(logTakenSchema),
+  logs: z.array(logTakenSchema).optional(),
   /** Samples that were drawn before this one and let go, each with how much of it had been judged. */
-  earlier: z.array(drawSchema.extend({ lines: z.int(), judged: z.int() })),
+  earlier: z.array(drawSchema.extend({ lines: z.int(), judged: z.int() })).default([]),
 });
-type OpenReview = z.infer<typeof openReviewSchema>;
+type OpenReview = z.infer<typeof openReviewSchema> & { readonly logs: readonly LogTaken[] };
 
 export function accessStatus(session: Session): AccessStatus {
   const { store, self } = session;
@@ -165,9 +170,10 @@ function save(session: WriteSession, review: OpenReview): void {
   saveDraft(session.store.db, { ...draft, body: review, savedAt: session.now() });
 }
 
+/** A review that was begun before the logs were fixed goes on with them as they are now: nothing that was judged is lost. */
 function openReview(session: Session): OpenReview | undefined {
   const parsed = openReviewSchema.safeParse(readDraft(session.store.db, draft.kind, draft.id)?.body);
-  return parsed.success ? parsed.data : undefined;
+  return parsed.success ? { ...parsed.data, logs: parsed.data.logs ?? logsHere(session) } : undefined;
 }
 
 function viewOf(session: Session, review: OpenReview): ReviewView {
