@@ -96,6 +96,9 @@ export type SalvageReport = {
   readonly events: number;
   /** Events that were only in the damaged store. */
   readonly added: number;
+  /** Sealed files of this computer's own that could be read, and events that were in them alone (ADR 42). */
+  readonly ownFiles: number;
+  readonly fromFiles: number;
   /** Readable, but after a hole in their chain: without effect until a colleague's file fills it. */
   readonly waiting: number;
   readonly missing: readonly MissingEvents[];

@@ -24,18 +24,15 @@ export type Rescued = {
 /** What could be joined, and what waits for a hole before it to be filled. */
 export type Joined = { readonly added: number; readonly waiting: readonly StoredEvent[] };
 
+/** Several may claim one place: an altered row, and a sealed file's of the same number. */
+type Claims = ReadonlyMap<string, readonly Claim[]>;
+type Claim = { readonly event: StoredEvent; readonly prev: EventHash | null };
+
 /** Chains are taken from where the store ends, number by number, while each event names the one before it. */
 export function joinEvents({ db, ledger }: Target, { events, leftOut }: Rescued): Joined {
-  const byPlace = new Map<string, StoredEvent>();
-  const devices = new Set<DeviceId>();
-  for (const event of events) {
-    const body = parseBody(event.body);
-    if (!body.ok) continue;
-    byPlace.set(`${body.value.device} ${body.value.seq}`, event);
-    devices.add(body.value.device);
-  }
+  const { claims, devices } = claimsOf(events);
   const joining = new Set<StoredEvent>();
-  for (const device of devices) for (const event of chainOf(db, device, byPlace)) joining.add(event);
+  for (const device of devices) for (const event of chainOf(db, device, claims)) joining.add(event);
   const order = events.filter((event) => joining.has(event));
   let added = 0;
   for (let from = 0; from < order.length; from += atOnce) {
@@ -43,31 +40,58 @@ export function joinEvents({ db, ledger }: Target, { events, leftOut }: Rescued)
     const merged = ledger.appendForeign(order.slice(from, from + atOnce), { purged: true, leftOut });
     if (merged.ok) added += merged.value.added;
   }
-  return { added, waiting: events.filter((event) => !joining.has(event) && !isHere(db, event)) };
+  return { added, waiting: events.filter((event) => !joining.has(event) && mayJoinLater(db, event, claims)) };
 }
 
-function isHere(db: Db, event: StoredEvent): boolean {
+function claimsOf(events: readonly StoredEvent[]): {
+  readonly claims: Claims;
+  readonly devices: ReadonlySet<DeviceId>;
+} {
+  const claims = new Map<string, Claim[]>();
+  const devices = new Set<DeviceId>();
+  for (const event of events) {
+    const body = parseBody(event.body);
+    if (!body.ok) continue;
+    const { device, seq, prev } = body.value;
+    const place = placeOf(device, seq);
+    claims.set(place, [...(claims.get(place) ?? []), { event, prev }]);
+    devices.add(device);
+  }
+  return { claims, devices };
+}
+
+function placeOf(device: DeviceId, seq: number): string {
+  return `${device} ${seq}`;
+}
+
+/** Not what has its place already, and not what the event after it contradicts: that one will never fit. */
+function mayJoinLater(db: Db, event: StoredEvent, claims: Claims): boolean {
   const body = parseBody(event.body);
-  return body.ok && hashAt(db, body.value.device, body.value.seq) === event.hash;
+  if (!body.ok) return false;
+  const { device, seq } = body.value;
+  return hashAt(db, device, seq) === undefined && isConfirmed(event, claims.get(placeOf(device, seq + 1)));
 }
 
-function chainOf(db: Db, device: DeviceId, byPlace: ReadonlyMap<string, StoredEvent>): StoredEvent[] {
+function chainOf(db: Db, device: DeviceId, claims: Claims): StoredEvent[] {
   const chain: StoredEvent[] = [];
   let before: string | null = null;
   for (let seq = 1; ; seq += 1) {
     const stored = hashAt(db, device, seq);
     if (stored === undefined) {
-      const event = byPlace.get(`${device} ${seq}`);
-      if (!event || !follows(event, before)) return chain;
-      chain.push(event);
-      before = event.hash;
+      const after = claims.get(placeOf(device, seq + 1));
+      const next = claims
+        .get(placeOf(device, seq))
+        ?.find(({ event, prev }) => prev === before && isConfirmed(event, after));
+      if (!next) return chain;
+      chain.push(next.event);
+      before = next.event.hash;
     } else before = stored;
   }
 }
 
-function follows(event: StoredEvent, before: string | null): boolean {
-  const body = parseBody(event.body);
-  return body.ok && body.value.prev === before;
+/** ST-36: whoever alters a row and its hash cannot alter what the next event says of it. */
+function isConfirmed({ hash }: StoredEvent, after: readonly Claim[] | undefined): boolean {
+  return after === undefined || after.some(({ prev }) => prev === hash);
 }
 
 const waitingKind = 'salvaged';
@@ -99,12 +123,17 @@ export function waitingEvents(db: Db): Waiting[] {
 export function joinWaiting(target: Target): number {
   const waiting = waitingEvents(target.db);
   if (waiting.length === 0) return 0;
-  const sorted = [...waiting].sort((a, b) => seqOf(a) - seqOf(b));
   const leftOut = new Set(waiting.filter((one) => one.leftOut === true).map(({ hash }) => hash));
-  const joined = joinEvents(target, { events: sorted, leftOut });
+  const joined = joinInOrder(target, { events: waiting, leftOut });
   const left = new Set(joined.waiting.map(({ hash }) => hash));
   for (const { hash } of waiting) if (!left.has(hash)) dropDraft(target.db, waitingKind, hash);
   return joined.added;
+}
+
+/** The same, of events that come from several places. */
+export function joinInOrder(target: Target, { events, leftOut }: Rescued): Joined {
+  const sorted = [...events].sort((a, b) => seqOf(a) - seqOf(b));
+  return joinEvents(target, { events: sorted, leftOut });
 }
 
 function seqOf({ body }: StoredEvent): number {

@@ -35,6 +35,8 @@ export type BundleToSeal = {
   readonly restricted?: boolean | undefined;
   /** Payloads that the sender's store still waits for. */
   readonly awaits?: number | undefined;
+  /** The sender's own age key: a salvage reads what was given away (ADR 42). It is no recipient and gets no mark. */
+  readonly own?: string | undefined;
   /** The device's signing secret, hex. */
   readonly secret: string;
 };
@@ -64,7 +66,7 @@ export async function sealBundle(
     },
     events,
     secret: bundle.secret,
-    recipients: to.map(({ recipient }) => recipient),
+    recipients: [...to.map(({ recipient }) => recipient), ...(bundle.own === undefined ? [] : [bundle.own])],
   });
   return { bytes, header: bundleHeaderSchema.parse(header) };
 }

@@ -12,17 +12,24 @@ import {
 } from '../../domain/sync/documents.ts';
 import { readerVersion } from '../../domain/sync/header.ts';
 import { sha256, verifyHash } from '../crypto/signing.ts';
-import { openContent, sealContent, sealedLimits, type OpenProblem } from './envelope.ts';
+import { openContent, sealContent, sealedLimits, type OpenedContent, type OpenProblem } from './envelope.ts';
 
 export type DocumentsToSeal = Pick<DocumentsHeader, 'from' | 'to'> & {
   readonly team: TeamId;
   readonly at: Micros;
   readonly documents: readonly Uint8Array[];
+  /** The sender's own age key (ADR 42). */
+  readonly own: string;
   /** The device's signing secret, hex. */
   readonly secret: string;
 };
 
-export async function sealDocuments({ documents, secret, ...from }: DocumentsToSeal): Promise<Uint8Array> {
+export async function sealDocuments({
+  documents,
+  own,
+  secret,
+  ...from
+}: DocumentsToSeal): Promise<Uint8Array> {
   const header = {
     kind: documentsKind,
     v: readerVersion,
@@ -30,7 +37,7 @@ export async function sealDocuments({ documents, secret, ...from }: DocumentsToS
     ...from,
     documents: documents.map((bytes) => ({ sha256: sha256(bytes), size: bytes.length })),
   };
-  const recipients = from.to.map(({ recipient }) => recipient);
+  const recipients = [...from.to.map(({ recipient }) => recipient), own];
   const content = { count: documents.length, bytes: Buffer.concat(documents) };
   return (await sealContent({ header, secret, recipients }, content)).bytes;
 }
@@ -40,7 +47,7 @@ export type ReceivedDocuments = {
   readonly documents: readonly { readonly sha256: EventHash; readonly bytes: Uint8Array }[];
 };
 
-const limits = { ...sealedLimits, plainBytes: greatestParcel + 1024 ** 2 };
+export const documentsLimits = { ...sealedLimits, plainBytes: greatestParcel + 1024 ** 2 };
 
 /** Whole and from a colleague, or refused; every document is what its hash says. Never throws, whatever the file holds. */
 export async function openDocuments(
@@ -51,12 +58,23 @@ export async function openDocuments(
   const opened = await openContent(bytes, identity, {
     schema: documentsHeaderSchema,
     kind: documentsKind,
-    limits,
+    limits: documentsLimits,
   });
   if (!opened.ok) return opened;
   const judged = judgeDocuments(opened.value, known, { verify: verifyHash });
   if (!judged.ok) return judged;
-  const { header, content } = opened.value;
+  const documents = cutDocuments(opened.value);
+  return documents.ok ? ok({ from: opened.value.header.from.device, documents: documents.value }) : documents;
+}
+
+/** Each document is what the header's hash of it says, and nothing lies after the last. */
+export function cutDocuments({
+  header,
+  content,
+}: Pick<OpenedContent<DocumentsHeader>, 'header' | 'content'>): Result<
+  ReceivedDocuments['documents'],
+  { readonly tag: 'damaged' }
+> {
   const documents: { sha256: EventHash; bytes: Uint8Array }[] = [];
   let start = 0;
   for (const { sha256: named, size } of header.documents) {
@@ -66,6 +84,6 @@ export async function openDocuments(
     start += size;
   }
   return start === content.length && header.count === documents.length
-    ? ok({ from: header.from.device, documents })
+    ? ok(documents)
     : err({ tag: 'damaged' });
 }

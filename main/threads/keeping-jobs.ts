@@ -94,12 +94,17 @@ function closedJobs(data: ThreadData) {
       return done.ok ? ok({ ...done.value, dataKey }) : done;
     },
     salvage: async (
-      { folder, secret, keep }: Closed & { readonly keep: boolean },
+      {
+        folder,
+        sealed,
+        secret,
+        keep,
+      }: Closed & { readonly sealed: readonly string[]; readonly keep: boolean },
       job: JobContext,
     ): Promise<Result<WithKey<SalvageReport>, Problem>> => {
       const slots = await openAnySlots(data.dir, folder, secret);
       if (!slots.ok) return slots;
-      const done = salvage(surroundingsOf(data), { ...slots.value, folder, keep, job });
+      const done = await salvage(surroundingsOf(data), { ...slots.value, folder, sealed, keep, job });
       return done.ok ? ok({ ...done.value, dataKey: slots.value.dataKey }) : done;
     },
     lookBySheet: async (

@@ -97,6 +97,7 @@ export function keepingHandlers(
   { schedule, idle }: { readonly schedule: Schedule; readonly idle: IdleWatch },
 ): Pick<Handlers, KeepingName> {
   const { control, settings, around } = context;
+  const chosen: Chosen = { sealed: undefined };
   return {
     'keeping.status': () => status(context),
     'keeping.saveSettings': async (change) => ok(shown(settings.saveKeeping(change))),
@@ -114,8 +115,8 @@ export function keepingHandlers(
     'keeping.backUp': () => (control.status().phase === 'open' ? schedule.backUp() : locked()),
     'keeping.rehearse': () => (control.status().phase === 'open' ? schedule.rehearse() : locked()),
     'keeping.active': async () => ok({ locksIn: idle.touch() }),
-    ...restoreHandlers(context),
-    ...sheetHandlers(context),
+    ...restoreHandlers(context, chosen),
+    ...sheetHandlers(context, chosen),
     ...keyHandlers(context),
   };
 }
@@ -155,7 +156,10 @@ function shown({ everyHours, keep, idleMinutes }: ReturnType<Context['settings']
 
 type RestoreName = 'keeping.restore' | 'keeping.findBackups' | 'keeping.salvage';
 
-function restoreHandlers(context: Context): Pick<Handlers, RestoreName> {
+/** The folder with sealed files that the person chose. */
+type Chosen = { sealed: string | undefined };
+
+function restoreHandlers(context: Context, chosen: Chosen): Pick<Handlers, RestoreName> {
   const { control, jobs, around } = context;
   /** A folder the person chose to restore from, on a computer that has no store yet. */
   let found: string | undefined;
@@ -178,7 +182,8 @@ function restoreHandlers(context: Context): Pick<Handlers, RestoreName> {
       return ok({ folder: basename(folder), backups: listBackups(folder).map(viewOf) });
     },
     'keeping.salvage': async ({ secret, keep }) => {
-      const input = { folder: folderOf(context), secret, keep };
+      const sealed = chosen.sealed === undefined ? [] : [chosen.sealed];
+      const input = { folder: folderOf(context), sealed, secret, keep };
       const done = await closed<SalvageReport>('salvage', input, keep);
       // The window stays on its account until the person goes on.
       return withoutKey(done);
@@ -189,11 +194,10 @@ function restoreHandlers(context: Context): Pick<Handlers, RestoreName> {
 type SheetName = 'keeping.findSealed' | 'keeping.lookBySheet' | 'keeping.rebuildBySheet';
 
 /** GR-26: a lost group built again, on a computer that has no store. The window stays on its account until the person goes on. */
-function sheetHandlers({ control, jobs, around }: Context): Pick<Handlers, SheetName> {
-  /** The folder with sealed files that the person chose. */
-  let sealed: string | undefined;
+function sheetHandlers({ control, jobs, around }: Context, chosen: Chosen): Pick<Handlers, SheetName> {
   const closed = async <T>(name: string, input: object, opens: boolean): Promise<Result<T, Problem>> => {
     if (control.status().phase !== 'none') return err({ tag: 'storeExists' });
+    const { sealed } = chosen;
     if (sealed === undefined) return err({ tag: 'sheetNoFile' });
     const call = { name, input: { folder: sealed, ...input }, opens };
     return withoutKey(
@@ -204,7 +208,7 @@ function sheetHandlers({ control, jobs, around }: Context): Pick<Handlers, Sheet
     'keeping.findSealed': async () => {
       const folder = await around.dialogs.folder({ title: 'Välj mappen med låsta filer' });
       if (folder === undefined) return ok(null);
-      sealed = folder;
+      chosen.sealed = folder;
       return ok({ folder: basename(folder), files: sealedFilesOf([folder]).length });
     },
     'keeping.lookBySheet': (input) => closed<RebuildAccount>('lookBySheet', input, false),

@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { openConnection, type Db } from '../../db/connection.ts';
 import { settleFolders } from '../../db/keeping/folders.ts';
 import { listBackups } from '../../db/keeping/backups.ts';
 import { waitingEvents } from '../../db/keeping/rescue.ts';
@@ -28,6 +27,7 @@ import {
   reference,
   type Desk,
 } from '../services/desk.ts';
+import { damage, leafWithEvents } from './damage.ts';
 
 /** scrypt, and whole stores read through: slow on a busy machine. */
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
@@ -154,22 +154,13 @@ describe('a change of folders', () => {
   });
 });
 
-/** Overwrites whole pages of the database that hold rows of `events`, chosen by number, sparing the first ones. */
-function damage(dir: string, pages: (page: number, of: number) => boolean): void {
-  const path = join(dir, 'store.db');
-  const bytes = readFileSync(path);
-  const of = bytes.length / 4096;
-  for (let page = 1; page < of; page += 1)
-    if (pages(page, of)) bytes.fill(7, page * 4096, page * 4096 + 4000);
-  writeFileSync(path, bytes);
-}
-
 async function salvaging({ desk, keeping }: Set, keep: boolean): Promise<Salvaging> {
   const keyslots = readKeyslots(desk.dir);
   return {
     dataKey: desk.dataKey,
     keyslots: keyslots.ok ? keyslots.value : '',
     folder: keeping.folder,
+    sealed: [],
     store: storeIdOf(desk.dir),
     keep,
     job: quietJob,
@@ -190,7 +181,7 @@ describe('salvage', () => {
       ok: false,
       error: { tag: 'damagedStore' },
     });
-    const report = must(salvage(set.around, await salvaging(set, true)));
+    const report = must(await salvage(set.around, await salvaging(set, true)));
     expect(report).toMatchObject({
       base: null,
       events,
@@ -218,12 +209,14 @@ describe('salvage', () => {
     const bytes = readFileSync(path);
     bytes[200] = (bytes[200] ?? 0) ^ 1;
     writeFileSync(path, bytes);
-    const report = must(salvage(around, await salvaging(set, true)));
+    const report = must(await salvage(around, await salvaging(set, true)));
     expect(report).toEqual({
       base: { name: backup.name, madeAt: backup.manifest.madeAt, events: 6 },
       readable: true,
       events,
       added: events - 6,
+      ownFiles: 0,
+      fromFiles: 0,
       waiting: 0,
       missing: [],
       ownBehind: false,
@@ -244,7 +237,7 @@ describe('salvage', () => {
     close(desk);
     const leaf = leafWithEvents(around.dir, desk.dataKey);
     damage(around.dir, (page) => page === leaf);
-    const looked = must(salvage(around, await salvaging(set, false)));
+    const looked = must(await salvage(around, await salvaging(set, false)));
     expect(looked.base).toBeNull();
     expect(looked.problems).toBe(0);
     expect(looked.events + looked.waiting + gone(looked)).toBe(total);
@@ -254,7 +247,7 @@ describe('salvage', () => {
     expect(looked.missing[0]?.member).toBe('Åsa Öberg');
     expect(looked.missing.flatMap(({ cases }) => cases).length).toBe(gone(looked));
     expect(readdirSync(dirname(around.dir))).toEqual(['store']);
-    const done = must(salvage(around, await salvaging(set, true)));
+    const done = must(await salvage(around, await salvaging(set, true)));
     expect(done).toEqual(looked);
     const session = opened(set);
     expect(waitingEvents(session.store.db)).toHaveLength(looked.waiting);
@@ -273,7 +266,7 @@ describe('salvage', () => {
     const bad = must(backUp(desk.session, keeping, quietJob));
     expect(bad.manifest.madeAt).toBeGreaterThan(good.manifest.madeAt);
     close(desk);
-    const report = must(salvage(around, await salvaging(set, true)));
+    const report = must(await salvage(around, await salvaging(set, true)));
     expect(report).toMatchObject({ base: { name: good.name }, events, missing: [], waiting: 0, problems: 0 });
     opened(set).store.close();
   });
@@ -286,7 +279,7 @@ describe('salvage', () => {
     close(desk);
     const leaf = leafWithEvents(around.dir, desk.dataKey);
     damage(around.dir, (page) => page === leaf);
-    const done = must(salvage(around, await salvaging(set, true)));
+    const done = must(await salvage(around, await salvaging(set, true)));
     expect(done).toMatchObject({ missing: [], lostTables: [], added: 0 });
     const session = opened(set);
     expect(readDraft(session.store.db, 'form', 'a')?.body).toEqual({ text: 'utkast' });
@@ -298,7 +291,7 @@ describe('salvage', () => {
     close(set.desk);
     damage(set.around.dir, () => true);
     const bytes = readFileSync(join(set.around.dir, 'store.db'));
-    expect(salvage(set.around, await salvaging(set, true))).toEqual({
+    expect(await salvage(set.around, await salvaging(set, true))).toEqual({
       ok: false,
       error: { tag: 'nothingToSalvage' },
     });
@@ -309,42 +302,6 @@ describe('salvage', () => {
 
 function gone({ missing }: { readonly missing: readonly { from: number; to: number }[] }): number {
   return missing.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-}
-
-/** A page in the middle of the rows of `events`, found by damaging one after another in a copy. */
-function leafWithEvents(dir: string, key: Uint8Array): number {
-  const whole = readFileSync(join(dir, 'store.db'));
-  const copy = newFolder();
-  for (let page = 2; page < whole.length / 4096; page += 1) {
-    writeFileSync(join(copy, 'store.db'), whole);
-    damage(copy, (one) => one === page);
-    const db = openedOrNone(copy, key);
-    if (!db) continue;
-    const reads = (sql: string) => {
-      try {
-        return db.prepare(sql).all().length > 0;
-      } catch {
-        return false;
-      }
-    };
-    const hit =
-      !reads('SELECT payload FROM events NOT INDEXED') &&
-      reads('SELECT n FROM events INDEXED BY events_stream') &&
-      reads('SELECT payload FROM events NOT INDEXED ORDER BY n DESC LIMIT 2') &&
-      reads('SELECT payload FROM events NOT INDEXED LIMIT 2');
-    db.close();
-    if (hit) return page;
-  }
-  throw new Error('no page of events found');
-}
-
-/** None where the page held the list of tables. */
-function openedOrNone(dir: string, key: Uint8Array): Db | undefined {
-  try {
-    return openConnection(join(dir, 'store.db'), { dataKey: key, readonly: true, nativeBinding });
-  } catch {
-    return undefined;
-  }
 }
 
 describe('keys', () => {

@@ -3,7 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import type { Row } from '../../db/connection.ts';
+import { openConnection, type Row } from '../../db/connection.ts';
 import { saveDraft } from '../../db/local/drafts.ts';
 import { addPendingBar } from '../../db/local/pending-bar.ts';
 import { purgeDuty, purgesGone } from '../../db/local/purge-duty.ts';
@@ -37,6 +37,7 @@ import { protectCase } from '../../main/services/purge/protect.ts';
 import { blocksOf } from '../../main/services/purge/take-effect.ts';
 import { table1 } from '../../main/services/review/lists.ts';
 import { enterFacts } from '../../main/services/review/verdicts.ts';
+import { openForWriting } from '../../main/services/lifecycle.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import {
   applicant,
@@ -404,11 +405,49 @@ it('PU-6: a purged store is rescued with everything it has, what is lawfully mis
   const keyslots = must(readKeyslots(copy));
   const { dataKey } = asa;
   const folder = join(newFolder(), 'none');
-  const slots = { dataKey, keyslots, folder, store: storeIdOf(copy) };
-  expect(must(salvage(around, { ...slots, keep: true, job: quietJob }))).toMatchObject({
+  const slots = { dataKey, keyslots, folder, sealed: [], store: storeIdOf(copy) };
+  expect(must(await salvage(around, { ...slots, keep: true, job: quietJob }))).toMatchObject({
     events: total,
     waiting: 0,
     missing: [],
     problems: 0,
   });
+});
+
+it('PU-13: an own sealed file from before the purge gives a rescue nothing back of the persons', async () => {
+  const [asa, bo] = await decidedGroup();
+  const folder = newFolder();
+  writeFileSync(join(folder, 'till-bo.sprangbradan'), await give(asa, bo, true));
+  await purged(asa, bo);
+  const total = countEvents(asa);
+  asa.session.store.db.pragma('wal_checkpoint(TRUNCATE)');
+  const copy = join(newFolder(), 'store');
+  cpSync(asa.dir, copy, { recursive: true });
+  const { nativeBinding } = keepingOf(asa);
+  const around = {
+    dir: copy,
+    reference,
+    nativeBinding,
+    now: () => asa.session.now(),
+    today: () => day('2031-02-01'),
+  };
+  const { dataKey } = asa;
+  // As a page that cannot be read: exactly the rows whose contents the file still holds.
+  const damaged = openConnection(join(copy, 'store.db'), { dataKey, readonly: false, nativeBinding });
+  damaged.exec('DROP TRIGGER events_no_delete');
+  expect(damaged.prepare('DELETE FROM events WHERE payload IS NULL').run().changes).toBeGreaterThan(0);
+  damaged.close();
+  const slots = {
+    dataKey,
+    keyslots: must(readKeyslots(copy)),
+    folder: join(newFolder(), 'none'),
+    sealed: [folder],
+  };
+  expect(
+    must(await salvage(around, { ...slots, store: storeIdOf(copy), keep: true, job: quietJob })),
+  ).toMatchObject({ events: total, missing: [], ownFiles: 1 });
+  const left = () => foundIn(dirname(copy), { dataKey, identities: [] }, words);
+  expect(await left()).not.toEqual([]);
+  must(openForWriting(around, dataKey)).store.close();
+  expect(await left()).toEqual([]);
 });

@@ -136,7 +136,7 @@ it('SY-40: cut, altered, from a stranger, to another or of other bytes than its 
   if (!team) throw new Error('no group');
   const from = { member: asa.session.self.member, device: asa.session.self.device };
   const forged = (secret: string, documents = [paper('falsk')]) =>
-    sealDocuments({ team, from, to: [to], at: 1, documents, secret });
+    sealDocuments({ team, from, to: [to], at: 1, documents, own: to.recipient, secret });
   const refusal = async (file: Uint8Array, at = bo) => {
     const taken = await takeDocuments(at.session, file);
     return taken.ok ? 'taken' : taken.error.tag;

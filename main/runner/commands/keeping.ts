@@ -111,9 +111,9 @@ export const closedCommands: Readonly<Record<string, ClosedCommand>> = {
     settleFolders(around.dir);
     const folder = folderOf(line, around.dir);
     const slots = await openAnySlots(around.dir, folder, { passphrase });
-    return slots.ok
-      ? salvage(around, { ...slots.value, folder, keep: !flag(line.options, 'dry-run'), job })
-      : slots;
+    if (!slots.ok) return slots;
+    const sealed = line.positional.map((path) => resolve(path));
+    return salvage(around, { ...slots.value, folder, sealed, keep: !flag(line.options, 'dry-run'), job });
   },
 
   'change-passphrase': async ({ around, passphrase, line }) => {

@@ -135,6 +135,7 @@ async function sealPlan(
     restricted,
     awaits: leftOutHere(session).awaited,
     blobs: [],
+    own: session.self.keys.recipient,
     secret: session.secrets.signingKey,
   });
   if (job.cancelled()) return undefined;

@@ -1,6 +1,6 @@
 // Owns: building a sound store from a damaged one, its last good backup and what still proves itself, with an exact account.
 // Must not: throw anything away: the damaged store is set aside whole, and what cannot be joined waits in the new one.
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   caseOfStream,
@@ -9,7 +9,7 @@ import {
   type EventHash,
   type StreamId,
 } from '../../../domain/ids.ts';
-import { parseBody } from '../../../domain/ledger/event.ts';
+import { parseBody, type StoredEvent } from '../../../domain/ledger/event.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { MissingEvents, SalvageReport } from '../../../ipc/keeping.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -18,17 +18,26 @@ import { diskFault } from '../../../db/faults.ts';
 import { listBackups, unpackBackup, isWhole, type Backup } from '../../../db/keeping/backups.ts';
 import { readDamaged, readLocalTables, type Readable } from '../../../db/keeping/damaged.ts';
 import { buildingFolder, clearBuilding } from '../../../db/keeping/folders.ts';
-import { joinEvents, keepWaitingEvents, restoreBlobs, restoreTables } from '../../../db/keeping/rescue.ts';
+import {
+  joinEvents,
+  joinInOrder,
+  keepWaitingEvents,
+  restoreBlobs,
+  restoreTables,
+} from '../../../db/keeping/rescue.ts';
 import { countEvents, sha256 } from '../../../db/ledger/event-rows.ts';
 import { readMeta } from '../../../db/meta.ts';
 import { createStore, openStore, storePaths, writeKeyslots } from '../../../db/open.ts';
 import { prepared, type Db } from '../../../db/connection.ts';
 import { deviceIdOf, signHash, verifyHash } from '../../crypto/signing.ts';
+import { sealedFilesOf, type SealedFile } from '../../sync/sealed-files.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import { openCopy, type Surroundings } from '../lifecycle.ts';
+import { mailboxSetting } from '../mailbox/mailbox.ts';
 import { nameOf, type WriteSession } from '../session.ts';
 import { verifyStore } from '../verify.ts';
 import { proveCopy } from './backups.ts';
+import { readOwnFiles, restoreOwnDocuments, type OwnFiles } from './own-files.ts';
 import { putInPlace } from './restore.ts';
 
 export type Salvaging = {
@@ -36,6 +45,8 @@ export type Salvaging = {
   readonly keyslots: string;
   /** Where backups lie. */
   readonly folder: string;
+  /** Where sealed files may lie, beside the shared folder of the store itself: files and folders. */
+  readonly sealed: readonly string[];
   /** The store's random number, from its key slots. */
   readonly store: string;
   /** False only looks: the same work, thrown away. */
@@ -44,14 +55,17 @@ export type Salvaging = {
 };
 
 /** The store must be closed. */
-export function salvage(around: Surroundings, salvaging: Salvaging): Result<SalvageReport, Problem> {
+export async function salvage(
+  around: Surroundings,
+  salvaging: Salvaging,
+): Promise<Result<SalvageReport, Problem>> {
   const { keep, dataKey } = salvaging;
   clearBuilding(around.dir);
   const copy = buildingFolder(around.dir);
   const built = buildingFolder(around.dir);
   try {
     copyStore(around.dir, copy);
-    const made = build({ around, salvaging, copy, built });
+    const made = await build({ around, salvaging, copy, built });
     if (!made.ok || !keep) return made;
     const entry = {
       at: Math.round(around.now()),
@@ -80,7 +94,7 @@ type Work = {
   readonly built: string;
 };
 
-function build(work: Work): Result<SalvageReport, Problem> {
+async function build(work: Work): Promise<Result<SalvageReport, Problem>> {
   const { around, salvaging, copy, built } = work;
   const { dataKey, job, keyslots } = salvaging;
   const options = { dataKey, nativeBinding: around.nativeBinding };
@@ -94,33 +108,27 @@ function build(work: Work): Result<SalvageReport, Problem> {
   if (!opened.ok) return opened;
   const session = opened.value;
   try {
-    const { db, blobs } = session.store;
-    const { leftOut, ...rescued } = readable ?? nothingReadable;
-    const { added, waiting } = joinEvents({ db, ledger: session.ledger }, { ...rescued, leftOut });
-    keepWaitingEvents(db, { events: waiting, leftOut }, Math.round(around.now()));
+    const damaged = joinDamaged(session, readable);
+    // The shared folder is a setting of the store, and this one has just come back.
+    const tables = readLocalTables(storePaths(copy).store, options, notLocal);
+    const lostTables = restoreTables(session.store.db, tables);
+    const sealed = sealedFilesIn([...salvaging.sealed, ...sharedFolder(session)]);
+    const own = await joinOwnFiles(session, damaged, sealed);
     job.progress('salvage', 2, 4);
-    const lostTables = restoreTables(db, readLocalTables(storePaths(copy).store, options, notLocal));
-    const lostBlobs = restoreBlobs(blobs, storePaths(copy).blobs, options).lost;
+    const { lost } = restoreBlobs(session.store.blobs, storePaths(copy).blobs, options);
     session.ledger.rebuild();
+    const documents = await restoreOwnDocuments(session, sealed);
     job.progress('salvage', 3, 4);
     const verified = verifyStore(session, { ...job, progress: () => undefined });
     if (!verified.ok) return verified;
     job.progress('salvage', 4, 4);
-    const holes = readable ? holesOf(session, readable) : [];
     return ok({
-      base: base.value && {
-        name: base.value.name,
-        madeAt: base.value.manifest.madeAt,
-        events: base.value.manifest.events,
-      },
+      ...toldBase(base.value),
+      ...own.told,
+      ...accountOf(session, readable, own),
       readable: readable !== undefined,
-      events: countEvents(db),
-      added,
-      waiting: waiting.length,
-      missing: holes,
-      ownBehind: (readable?.reach.get(session.self.device) ?? 0) > contiguous(db, session.self.device),
       lostTables,
-      lostBlobs,
+      lostBlobs: Math.max(0, lost - documents),
       problems: verified.value.problems.length,
     });
   } finally {
@@ -128,7 +136,75 @@ function build(work: Work): Result<SalvageReport, Problem> {
   }
 }
 
-const nothingReadable = { events: [], leftOut: new Set<EventHash>() };
+type Damaged = {
+  readonly added: number;
+  readonly waiting: readonly StoredEvent[];
+  readonly leftOut: ReadonlySet<EventHash>;
+};
+
+function joinDamaged({ store: { db }, ledger }: WriteSession, readable: Readable | undefined): Damaged {
+  const { events, leftOut } = readable ?? { events: [], leftOut: new Set<EventHash>() };
+  return { ...joinEvents({ db, ledger }, { events, leftOut }), leftOut };
+}
+
+type FromFiles = {
+  readonly files: OwnFiles;
+  /** Read somewhere and behind a hole. */
+  readonly waiting: readonly StoredEvent[];
+  readonly told: Pick<SalvageReport, 'added' | 'waiting' | 'ownFiles' | 'fromFiles'>;
+};
+
+/** What the own files fill lets what stood after it join too; only then is it known what waits. */
+async function joinOwnFiles(
+  session: WriteSession,
+  damaged: Damaged,
+  sealed: readonly SealedFile[],
+): Promise<FromFiles> {
+  const { db } = session.store;
+  const files = await readOwnFiles(session, sealed);
+  const before = new Set(damaged.waiting.map(({ hash }) => hash));
+  const both = [...damaged.waiting, ...files.events.filter(({ hash }) => !before.has(hash))];
+  const joined = joinInOrder({ db, ledger: session.ledger }, { events: both, leftOut: damaged.leftOut });
+  const { waiting } = joined;
+  keepWaitingEvents(db, { events: waiting, leftOut: damaged.leftOut }, Math.round(session.now()));
+  const released = damaged.waiting.length - waiting.filter(({ hash }) => before.has(hash)).length;
+  const fromFiles = joined.added - released;
+  const told = { added: damaged.added + released, waiting: waiting.length, ownFiles: files.files, fromFiles };
+  return { files, waiting, told };
+}
+
+/** An unreachable folder gives nothing, and holds nothing up. */
+function sealedFilesIn(places: readonly string[]): SealedFile[] {
+  const reachable = [...new Set(places)].filter((place) => existsSync(place));
+  return sealedFilesOf(reachable);
+}
+
+function sharedFolder(session: WriteSession): string[] {
+  const { folder } = mailboxSetting(session);
+  return folder === null ? [] : [folder];
+}
+
+function toldBase(base: Backup | null): Pick<SalvageReport, 'base'> {
+  if (!base) return { base: null };
+  const { madeAt, events } = base.manifest;
+  return { base: { name: base.name, madeAt, events } };
+}
+
+function accountOf(
+  session: WriteSession,
+  readable: Readable | undefined,
+  { files, waiting }: FromFiles,
+): Pick<SalvageReport, 'events' | 'missing' | 'ownBehind'> {
+  const { db } = session.store;
+  const reach = new Map(readable?.reach);
+  for (const [device, seq] of files.reach) reach.set(device, Math.max(seq, reach.get(device) ?? 0));
+  const own = session.self.device;
+  return {
+    events: countEvents(db),
+    missing: holesOf(session, { waiting, reach, lost: readable?.lost ?? [] }),
+    ownBehind: (reach.get(own) ?? 0) > contiguous(db, own),
+  };
+}
 
 /** The truth is rescued event by event, and what is computed from it is computed again. */
 const notLocal: ReadonlySet<string> = new Set([
@@ -224,17 +300,20 @@ function contiguous(db: Db, device: DeviceId): number {
 }
 
 /** Per device the numbers that anything spoke of and that are neither in the store nor waiting, with the cases they belong to. */
-function holesOf(session: WriteSession, readable: Readable): MissingEvents[] {
+function holesOf(
+  session: WriteSession,
+  { waiting: kept, lost, reach: furthest }: Pick<Readable, 'lost' | 'reach'> & Pick<FromFiles, 'waiting'>,
+): MissingEvents[] {
   const { db } = session.store;
   const waiting = new Set<string>();
-  for (const { body } of readable.events) {
+  for (const { body } of kept) {
     const parsed = parseBody(body);
     if (parsed.ok) waiting.add(`${parsed.value.device} ${parsed.value.seq}`);
   }
   const streams = new Map<string, StreamId | null>(
-    readable.lost.map((one) => [`${one.device} ${one.seq}`, one.stream]),
+    lost.map((one) => [`${one.device} ${one.seq}`, one.stream]),
   );
-  return [...readable.reach].flatMap(([device, reach]) => {
+  return [...furthest].flatMap(([device, reach]) => {
     const holes: MissingEvents[] = [];
     for (let seq = contiguous(db, device) + 1; seq <= reach; seq += 1) {
       const key = `${device} ${seq}`;

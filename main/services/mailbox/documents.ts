@@ -38,6 +38,7 @@ export async function sealDocumentsFor(
     to: [...to, ...agency],
     at: session.now(),
     documents: [...chosen.values()],
+    own: session.self.keys.recipient,
     secret: session.secrets.signingKey,
   });
   return { bytes, documents: [...chosen.keys()] };

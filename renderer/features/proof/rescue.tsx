@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { SalvageAccount } from '../../ui/keeping/salvage-account.tsx';
+import { SealedFolder, type ChosenFolder } from '../../ui/keeping/sealed-folder.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 import { isChainBroken } from './broken.ts';
@@ -75,6 +76,7 @@ type AskingProps = { readonly onClose: () => void; readonly onRescued: (report: 
 function Asking({ onClose, onRescued }: AskingProps) {
   const { t } = useTranslation('proof');
   const [passphrase, setPassphrase] = useState('');
+  const [folder, setFolder] = useState<ChosenFolder | null>(null);
   const look = useAct('keeping.salvage');
   const rescue = useAct('keeping.salvage');
   const busy = look.isPending || rescue.isPending;
@@ -110,6 +112,14 @@ function Asking({ onClose, onRescued }: AskingProps) {
         startFocus
         value={passphrase}
         onChange={setPassphrase}
+      />
+      <SealedFolder
+        chosen={folder}
+        busy={busy}
+        onChosen={(chosen) => {
+          setFolder(chosen);
+          look.reset();
+        }}
       />
       {look.data === undefined ? null : <SalvageAccount report={look.data} />}
       {busy ? <Waiting label={t('rescue.busy')} /> : null}

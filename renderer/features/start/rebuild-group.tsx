@@ -9,6 +9,7 @@ import { queryClient, useAct } from '../../lib/operations.ts';
 import { sheetPending } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField, Tick } from '../../ui/fields.tsx';
+import { SealedFolder, type ChosenFolder } from '../../ui/keeping/sealed-folder.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { noPassphrase, PassphraseFields, passphraseProblem } from './passphrase-fields.tsx';
@@ -143,26 +144,18 @@ type LookProps = {
 
 function LookForm({ code, busy, looked, onCode, onFolder, onLook }: LookProps) {
   const { t } = useTranslation('start');
-  const find = useAct('keeping.findSealed');
   const [tried, setTried] = useState(false);
-  const [folder, setFolder] = useState<{ readonly folder: string; readonly files: number } | null>(null);
+  const [folder, setFolder] = useState<ChosenFolder | null>(null);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
     if (busy || code.trim() === '' || folder === null) return;
     onLook();
   };
-  const choose = () =>
-    find.mutate(
-      {},
-      {
-        onSuccess: (found) => {
-          if (found === null) return;
-          setFolder(found);
-          onFolder();
-        },
-      },
-    );
+  const choose = (found: ChosenFolder) => {
+    setFolder(found);
+    onFolder();
+  };
   return (
     <form className="stack" onSubmit={send} noValidate>
       <TextField
@@ -176,22 +169,8 @@ function LookForm({ code, busy, looked, onCode, onFolder, onLook }: LookProps) {
         readOnly={busy}
         startFocus
       />
-      <div className="row">
-        <Button isDisabled={busy} onPress={choose}>
-          {t('rebuild.choose')}
-        </Button>
-        <span role="status">
-          {folder === null
-            ? ''
-            : t('rebuild.chosen', {
-                folder: folder.folder,
-                count: folder.files,
-                shown: String(folder.files),
-              })}
-        </span>
-      </div>
+      <SealedFolder chosen={folder} busy={busy} onChosen={choose} />
       {tried && folder === null ? <Lacking text={t('rebuild.folderMissing')} /> : null}
-      {find.error ? <Failed error={find.error} /> : null}
       <div className="row">
         <Button {...(looked ? {} : { kind: 'primary' as const })} type="submit" isDisabled={busy}>
           {t('rebuild.look')}

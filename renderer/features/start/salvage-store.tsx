@@ -6,6 +6,7 @@ import type { SalvageReport } from '../../../ipc/keeping.ts';
 import { queryClient, useAct } from '../../lib/operations.ts';
 import { Button } from '../../ui/button.tsx';
 import { SalvageAccount } from '../../ui/keeping/salvage-account.tsx';
+import { SealedFolder, type ChosenFolder } from '../../ui/keeping/sealed-folder.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 import { StartFrame } from './start-frame.tsx';
 
@@ -16,6 +17,7 @@ export function SalvageStore({ passphrase, onBack }: Props) {
   const look = useAct('keeping.salvage');
   const rescue = useAct('keeping.salvage');
   const [rescued, setRescued] = useState<SalvageReport | null>(null);
+  const [folder, setFolder] = useState<ChosenFolder | null>(null);
   const busy = look.isPending || rescue.isPending;
   const secret = { passphrase };
   if (rescued !== null) {
@@ -34,6 +36,15 @@ export function SalvageStore({ passphrase, onBack }: Props) {
   return (
     <StartFrame title={t('salvage.title')} {...(busy ? {} : { onBack })}>
       <p className="reading">{t('salvage.lead')}</p>
+      <p className="reading">{t('sealed.own')}</p>
+      <SealedFolder
+        chosen={folder}
+        busy={busy}
+        onChosen={(chosen) => {
+          setFolder(chosen);
+          look.reset();
+        }}
+      />
       {look.data === undefined ? null : <SalvageAccount report={look.data} />}
       {busy ? <Waiting label={t('salvage.busy')} /> : null}
       {look.error ? <Failed error={look.error} /> : null}

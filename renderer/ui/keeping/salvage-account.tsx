@@ -7,7 +7,7 @@ import { Notice } from '../notice.tsx';
 /** What is there, what waits, and which numbers of whose are gone. */
 export function SalvageAccount({ report }: { readonly report: SalvageReport }) {
   const { t } = useTranslation('start');
-  const { base, events, added, waiting, missing, problems } = report;
+  const { base, events, added, ownFiles, fromFiles, waiting, missing, problems } = report;
   const whole = missing.length === 0 && waiting === 0 && problems === 0;
   return (
     <div className="stack">
@@ -21,6 +21,15 @@ export function SalvageAccount({ report }: { readonly report: SalvageReport }) {
             ? t('salvage.noBackup')
             : t('salvage.base', { moment: formatMoment(base.madeAt), added: formatCount(added) })}
         </li>
+        {ownFiles > 0 ? (
+          <li>
+            {t('salvage.ownFiles', {
+              count: ownFiles,
+              shown: formatCount(ownFiles),
+              added: formatCount(fromFiles),
+            })}
+          </li>
+        ) : null}
         {waiting > 0 ? <li>{t('salvage.waiting', { shown: formatCount(waiting) })}</li> : null}
         {missing.map(({ device, member, from, to, cases }) => (
           <li key={`${device} ${from}`}>
