@@ -25,7 +25,11 @@ export function loadMembership(db: Db): Membership {
  * Streams whose state may differ now: those with acts that wait for an entitlement, and those with an event that is judged
  * otherwise than before, since a revocation reaches back to the last number that counts (GR-4, GR-8).
  */
-export function streamsToJudgeAgain(db: Db, before: Membership, after: Membership): Set<StreamId> {
+export function streamsToJudgeAgain(
+  db: Db,
+  before: Pick<Membership, 'team' | 'judge'>,
+  after: Pick<Membership, 'team' | 'judge'>,
+): Set<StreamId> {
   const streams = new Set<StreamId>(waitingStreams(db));
   for (const { device, from } of touchedChains(before.team, after.team)) {
     const sql = `SELECT hash, body, salt, payload, signature FROM events WHERE device = ? AND seq > ? AND stream <> 'team'`;

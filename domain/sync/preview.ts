@@ -47,9 +47,14 @@ export type CaseChange = {
   readonly incoming: readonly FoldEvent[];
 };
 
-/** `judge` reads the membership as it would be with the bundle. Pure: the same sets give the same preview. */
-export function previewMerge(changes: Iterable<CaseChange>, judge: Judge): MergePreview {
-  const cases = Array.from(changes, (change) => previewCase(change, judge)).sort(byUrgency);
+/** The membership as it is, and as it would be with the bundle: what it makes of acts that are here already counts too (GR-4). */
+export type Judges = { readonly now: Judge; readonly then: Judge };
+
+/** Pure: the same sets give the same preview. */
+export function previewMerge(changes: Iterable<CaseChange>, judges: Judges): MergePreview {
+  const cases = Array.from(changes, (change) => previewCase(change, judges))
+    .filter(hasNews)
+    .sort(byUrgency);
   return {
     cases,
     newCases: cases.filter((one) => one.isNew).length,
@@ -57,9 +62,14 @@ export function previewMerge(changes: Iterable<CaseChange>, judge: Judge): Merge
   };
 }
 
-function previewCase(change: CaseChange, judge: Judge): CasePreview {
-  const before = foldStream(caseFold, change.mine, judge);
-  const after = foldStream(caseFold, [...change.mine, ...change.incoming], judge);
+/** A case that the file does not touch is judged again and usually comes out as it was. */
+function hasNews({ acts, conflicts, settled, unseen, notEntitled }: CasePreview): boolean {
+  return unseen || [acts, conflicts, settled, notEntitled].some((list) => list.length > 0);
+}
+
+function previewCase(change: CaseChange, { now, then }: Judges): CasePreview {
+  const before = foldStream(caseFold, change.mine, now);
+  const after = foldStream(caseFold, [...change.mine, ...change.incoming], then);
   const standing = caseConflicts(before).map(conflictKey);
   const coming = caseConflicts(after).map(conflictKey);
   const known = new Set(before.notEntitled);
@@ -84,10 +94,13 @@ export type EmployerChange = {
 export type EmployerPreview = { readonly employer: EmployerId; readonly name: string };
 
 /** Employers whose check or union's answer would stand in conflict and does not now. */
-export function previewEmployers(changes: readonly EmployerChange[], judge: Judge): EmployerPreview[] {
+export function previewEmployers(
+  changes: readonly EmployerChange[],
+  { now, then }: Judges,
+): EmployerPreview[] {
   return changes.flatMap(({ employer, mine, incoming }) => {
-    const before = foldStream(employerFold, mine, judge);
-    const after = foldStream(employerFold, [...mine, ...incoming], judge);
+    const before = foldStream(employerFold, mine, now);
+    const after = foldStream(employerFold, [...mine, ...incoming], then);
     const coming = without(
       employerConflicts(after).map(conflictKey),
       employerConflicts(before).map(conflictKey),

@@ -201,6 +201,34 @@ describe('SY-44 what a file makes stand apart', () => {
   });
 });
 
+describe('SY-44 a case that a file says nothing of', () => {
+  it('is named when the file’s act of membership makes its parts differ again, before, after and in the log', async () => {
+    const [asa, bo, cai] = (await groupWith([person], ['Bo', 'Cai'])) as [Desk, Desk, Desk];
+    phone(asa, person, '070-1740601');
+    phone(cai, person, '070-1740602');
+    await hand(asa, bo);
+    await hand(asa, cai);
+    await hand(cai, bo);
+    const [open] = openInbox(bo.session);
+    if (!open) throw new Error('nothing to settle');
+    const { item, heads, copies } = open;
+    const shown = { id: item.id, heads: heads as never, reason: 'Prövat tillsammans' };
+    must(settleConflict(bo.session, { ...shown, keep: (copies[0]?.event ?? null) as never }));
+    await hand(bo, cai);
+    expect(openInbox(cai.session)).toEqual([]);
+    // Åsa has not heard of what Bo has settled.
+    must(revokeDevice(asa.session, { device: bo.session.self.device, reason: 'lost' }));
+    const { before, outcome, log } = await takenIn(cai, await give(asa, cai));
+    const arising = [{ what: 'case', label: id }];
+    expect(before).toMatchObject({
+      arising,
+      cases: [{ applicationId: id, acts: [], becomesConflict: true }],
+    });
+    expect(outcome.arising).toEqual(arising);
+    expect(log().arising).toEqual([{ ...arising[0], stands: true }]);
+  });
+});
+
 describe('SY-22 a file of more than 500 cases', () => {
   it('shows what stands apart first, and counts the rest, before and in the log', async () => {
     // Invented numbers are few: a second row with the same one would be the same person.

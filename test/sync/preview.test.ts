@@ -12,7 +12,10 @@ async function preview(from: Store, to: Store): Promise<MergePreview> {
     .filter(({ body }) => body.stream === caseA)
     .map(({ stored, body, read }) => ({ ...body, hash: stored.hash, read }));
   const judge = createJudge(to.streamEvents('team'), to.team);
-  return previewMerge([{ case: caseIdA, mine: to.streamEvents(caseA), incoming }], judge);
+  return previewMerge([{ case: caseIdA, mine: to.streamEvents(caseA), incoming }], {
+    now: judge,
+    then: judge,
+  });
 }
 
 async function group(): Promise<[Store, Store]> {

@@ -50,10 +50,19 @@ export type Arisen = z.infer<typeof arisenSchema>;
 type Apart = { readonly conflicts: readonly string[]; readonly unseen: readonly string[] };
 export type Standing = ReadonlyMap<StreamId, Apart>;
 
+/** Streams of which a file may make something stand apart: its own; with acts of membership any that is flagged (GR-4). */
+export type Within = ReadonlySet<StreamId> | 'all';
+
+export function within(streams: readonly StreamId[]): Within {
+  return streams.includes('team') ? 'all' : new Set(streams);
+}
+
 /** What stands apart now in these streams: the few that are flagged are read. */
-export function standingIn(session: Session, streams: ReadonlySet<StreamId>): Standing {
+export function standingIn(session: Session, streams: Within): Standing {
   const flags = flagged(session.store.db).filter(({ flag }) => flag === 'conflict' || flag === 'unseen');
-  const found = new Set(flags.map(({ stream }) => stream).filter((stream) => streams.has(stream)));
+  const found = new Set(
+    flags.map(({ stream }) => stream).filter((stream) => streams === 'all' || streams.has(stream)),
+  );
   return new Map([...found].map((stream) => [stream, apartIn(session, stream)]));
 }
 
@@ -69,8 +78,8 @@ function apartIn(session: Session, stream: StreamId): Apart {
 const nothingApart: Apart = { conflicts: [], unseen: [] };
 
 /** Only what did not stand before: a conflict that the file leaves as it was is not the file's. */
-export function arisenSince(session: Session, before: Standing, streams: readonly StreamId[]): Arisen[] {
-  const now = standingIn(session, new Set(streams));
+export function arisenSince(session: Session, before: Standing, streams: Within): Arisen[] {
+  const now = standingIn(session, streams);
   const arisen = [...now].map(([id, apart]) => {
     const was = before.get(id) ?? nothingApart;
     return {

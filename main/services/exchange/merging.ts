@@ -24,7 +24,16 @@ import type { WriteSession } from '../session.ts';
 import { noteAwaiting } from '../group/holding.ts';
 import { noteSender } from './set-aside.ts';
 import { judge, type Judged } from './judging.ts';
-import { arisenSince, casesAmong, disputesIn, distinct, named, standingIn, type Arisen } from './arising.ts';
+import {
+  arisenSince,
+  casesAmong,
+  disputesIn,
+  distinct,
+  named,
+  standingIn,
+  within,
+  type Arisen,
+} from './arising.ts';
 import { actsOf } from './result.ts';
 
 export type Received = Judged & { readonly bytes: Uint8Array };
@@ -124,7 +133,7 @@ export function takeIn(session: WriteSession, received: Judged, job: JobContext)
   const accepted = outcome.value;
   const disputes = disputesIn(session, accepted);
   const touched = [...accepted.events, ...accepted.fills].map(({ body }) => body.stream);
-  const before = standingIn(session, new Set(touched));
+  const before = standingIn(session, within(touched));
   let arisen: readonly Arisen[] = [];
   const merged = session.ledger.appendForeign(accepted.events, {
     cancelled: job.cancelled,
@@ -133,7 +142,7 @@ export function takeIn(session: WriteSession, received: Judged, job: JobContext)
     leftOut: accepted.leftOut,
     fills: accepted.fills.map((event) => event.stored),
     alongside: (done) => {
-      arisen = [...arisenSince(session, before, done.streams), ...disputes];
+      arisen = [...arisenSince(session, before, within(touched)), ...disputes];
       noteTakenIn(session, received, { accepted, merged: done, arisen });
     },
   });

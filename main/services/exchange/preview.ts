@@ -2,13 +2,14 @@
 // Must not: write.
 import { caseOfStream, employerOfStream, type StreamId } from '../../../domain/ids.ts';
 import { textValue } from '../../../domain/ledger/case/fields.ts';
-import type { FoldEvent } from '../../../domain/ledger/stream.ts';
+import type { FoldEvent, Judge } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Accepted } from '../../../domain/sync/judge.ts';
 import {
   previewEmployers,
   previewMerge,
   type CaseChange,
+  type Judges,
   type MergePreview as CaseMerge,
 } from '../../../domain/sync/preview.ts';
 import { isStopped, type Underway } from '../../../domain/sync/ports.ts';
@@ -17,8 +18,10 @@ import { deviceKeys } from '../../../domain/team/team-state.ts';
 import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { hasEvent } from '../../../db/ledger/event-rows.ts';
+import { streamsToJudgeAgain } from '../../../db/ledger/membership.ts';
 import { partOf, quietJob, type JobContext } from '../../threads/protocol.ts';
 import { wordsOf } from '../group/invitations.ts';
+import { judgeOf } from '../purge/take-effect.ts';
 import { nameOf, type Session } from '../session.ts';
 import { arisingIn, casesAmong, type Foreseen } from './arising.ts';
 import { judge, type Judged } from './judging.ts';
@@ -111,13 +114,9 @@ function previewOf(session: Session, accepted: Accepted, job: JobContext): Fores
     if (events) events.push(event);
     else incoming.set(body.stream, [event]);
   }
-  const teamEvents = [
-    ...session.ledger.eventsOf('team'),
-    ...accepted.events
-      .filter(({ body }) => body.stream === 'team')
-      .map(({ stored, body, read }) => ({ ...body, hash: stored.hash, read })),
-  ];
-  const judgeWith = createJudge(teamEvents, accepted.team.id);
+  const judges = { now: judgeOf(session), then: judgeWith(session, accepted) };
+  for (const stream of judgedAgain(session, accepted, judges))
+    if (!incoming.has(stream)) incoming.set(stream, []);
   const changeOf = (stream: StreamId, events: readonly FoldEvent[]) => ({
     mine: session.ledger.eventsOf(stream),
     incoming: events,
@@ -127,8 +126,29 @@ function previewOf(session: Session, accepted: Accepted, job: JobContext): Fores
     const id = employerOfStream(stream);
     return id ? [{ employer: id, ...changeOf(stream, events) }] : [];
   });
-  const merge = previewMerge(casesOf(watched.streams(), changeOf), judgeWith);
-  return watched.stopped() ? undefined : { ...merge, employers: previewEmployers(employers, judgeWith) };
+  const merge = previewMerge(casesOf(watched.streams(), changeOf), judges);
+  return watched.stopped() ? undefined : { ...merge, employers: previewEmployers(employers, judges) };
+}
+
+function judgeWith(session: Session, { events, team }: Accepted): Judge {
+  const coming = events
+    .filter(({ body }) => body.stream === 'team')
+    .map(({ stored, body, read }) => ({ ...body, hash: stored.hash, read }));
+  return createJudge([...session.ledger.eventsOf('team'), ...coming], team.id);
+}
+
+/** GR-4: what the file's acts of membership make of cases and employers that it says nothing else of. */
+function judgedAgain(
+  { store, ledger }: Session,
+  accepted: Accepted,
+  { now, then }: Judges,
+): Iterable<StreamId> {
+  if (!accepted.events.some(({ body }) => body.stream === 'team')) return [];
+  return streamsToJudgeAgain(
+    store.db,
+    { team: ledger.team(), judge: now },
+    { team: accepted.team, judge: then },
+  );
 }
 
 type Incoming = ReadonlyMap<StreamId, readonly FoldEvent[]>;

@@ -140,7 +140,10 @@ function PreviewCases({ cases }: { readonly cases: readonly PreviewCase[] }) {
           id: 'acts',
           head: t('merge.acts'),
           width: 'minmax(140px, 2fr)',
-          cell: (row) => row.acts.map((act) => `${times(words(act.kind), act.count)} (${act.by})`).join(', '),
+          cell: (row) =>
+            row.acts.length === 0
+              ? t('merge.judgedAgain')
+              : row.acts.map((act) => `${times(words(act.kind), act.count)} (${act.by})`).join(', '),
         },
         {
           id: 'conflict',
