@@ -73,10 +73,14 @@ type Open = {
   readonly dir: string;
 };
 
+/** Shows how far an opening has come, once it reports that. */
+export type WatchOpening = <T>(start: (progress: Progress) => RunningCall<T>) => Promise<T>;
+
 /** The store that is open, if one is, and the places where stores can be. */
 type Holder = {
   readonly around: StoreSurroundings;
   readonly settings: Settings;
+  readonly watchOpening: WatchOpening;
   readonly realDir: string;
   readonly demoDir: string;
   open: Open | undefined;
@@ -85,10 +89,15 @@ type Holder = {
 
 const lockedReply = err({ tag: 'storeLocked' });
 
-export function createStoreControl(around: StoreSurroundings, settings: Settings): StoreControl {
+export function createStoreControl(
+  around: StoreSurroundings,
+  settings: Settings,
+  watchOpening: WatchOpening,
+): StoreControl {
   const holder: Holder = {
     around,
     settings,
+    watchOpening,
     realDir: join(around.userData, 'store'),
     demoDir: join(around.userData, 'example', 'store'),
     open: undefined,
@@ -140,7 +149,7 @@ async function openWith(
     jobs: start('jobs'),
     pdf: start('pdf'),
   };
-  const opened = await openThreads(threads).catch(async (error: unknown) => {
+  const opened = await openThreads(holder, threads).catch(async (error: unknown) => {
     await stopAll(threads);
     throw error;
   });
@@ -152,8 +161,13 @@ async function openWith(
   return ok(statusOf(holder));
 }
 
-async function openThreads({ writer, reader }: Threads): Promise<Result<OpenedStore, Problem>> {
-  const opened = await writer.call<Result<OpenedStore, Problem>>('open', null).result;
+async function openThreads(
+  { watchOpening }: Holder,
+  { writer, reader }: Threads,
+): Promise<Result<OpenedStore, Problem>> {
+  const opened = await watchOpening((progress) =>
+    writer.call<Result<OpenedStore, Problem>>('open', null, progress),
+  );
   if (!opened.ok) return opened;
   const read = await reader.call<Result<null, Problem>>('open', null).result;
   return read.ok ? opened : read;

@@ -32,8 +32,11 @@ export type Wiring = {
 
 export function createWiring(around: Around): Wiring {
   const settings = createSettings(join(around.userData, 'settings.json'));
-  const control = createStoreControl(around, settings);
   const jobs = createJobs(around.notify);
+  const control = createStoreControl(around, settings, (start) =>
+    // ST-49: the lists of an old store are made anew at one go.
+    jobs.run('store.open', (progress) => ({ result: start(progress).result, cancel: null })),
+  );
   const context: Context = { around, control, jobs, settings };
   const proof = createProofDriver(context);
   const mailbox = createMailbox(context);

@@ -20,6 +20,7 @@ import {
   openWithRecoveryCode,
 } from '../crypto/keyslots.ts';
 import { createSigningKeys, deviceIdOf, signHash } from '../crypto/signing.ts';
+import { quietJob, type JobContext } from '../threads/protocol.ts';
 import { behindSealed, succeed } from './exchange/succession.ts';
 import { takeEffect } from './purge/take-effect.ts';
 import type { Reference } from './reference.ts';
@@ -143,12 +144,16 @@ export async function unlockByRecoveryCode(
   return opened;
 }
 
-/** Opens the store for the one writer. */
-export function openForWriting(around: Surroundings, dataKey: Uint8Array): Result<WriteSession, Problem> {
+/** Opens the store for the one writer. `job` is told how far the lists are made anew after an update (ST-49); nothing stops it. */
+export function openForWriting(
+  around: Surroundings,
+  dataKey: Uint8Array,
+  job: JobContext = quietJob,
+): Result<WriteSession, Problem> {
   const opened = openStore({ dir: around.dir, dataKey, mode: 'writer', nativeBinding: around.nativeBinding });
   if (!opened.ok) return opened;
   const session = underOwnKeys(around, writeSession(around, opened.value));
-  renewProjections(session);
+  renewProjections(session, job);
   joinWaiting({ db: session.store.db, ledger: session.ledger });
   // A purge waits for its day, and one that a power cut ended goes on here.
   takeEffect(session);
@@ -163,7 +168,7 @@ export function openCopy(around: Surroundings, dataKey: Uint8Array): Result<Writ
   const opened = openStore({ dir: around.dir, dataKey, mode: 'writer', nativeBinding: around.nativeBinding });
   if (!opened.ok) return opened;
   const session = writeSession(around, opened.value);
-  renewProjections(session);
+  renewProjections(session, quietJob);
   return ok(session);
 }
 
@@ -177,9 +182,9 @@ function underOwnKeys(around: Surroundings, session: WriteSession): WriteSession
 /** Raise it whenever a fold or a projection gives other rows of the same events: stores are then rebuilt at opening. */
 const projectionsVersion = 8;
 
-function renewProjections({ store, ledger }: WriteSession): void {
+function renewProjections({ store, ledger }: WriteSession, job: JobContext): void {
   if (readMeta(store.db).projections === projectionsVersion) return;
-  const rebuilt = ledger.rebuild();
+  const rebuilt = ledger.rebuild({ progress: (done, total) => job.progress('renew', done, total) });
   if (rebuilt.ok) writeMeta(store.db, { projections: projectionsVersion });
 }
 

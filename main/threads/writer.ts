@@ -53,8 +53,8 @@ const desk: Desk = { table: undefined, bundle: undefined, opened: { id: undefine
 let session: WriteSession | undefined;
 let notes: ReadNotes | undefined;
 
-async function open(): Promise<Result<OpenedStore, Problem>> {
-  const opened = openForWriting(surroundingsOf(data), data.dataKey);
+async function open(job: JobContext): Promise<Result<OpenedStore, Problem>> {
+  const opened = openForWriting(surroundingsOf(data), data.dataKey, job);
   if (!opened.ok) return opened;
   await finishPurge(opened.value);
   notes = noteReads(opened.value);
@@ -111,7 +111,7 @@ const operations: ThreadHandlers = Object.fromEntries(
 
 /** Halves of operations whose dialogs main opens. */
 const halves = {
-  open: () => open(),
+  open: (_input: null, job: JobContext) => open(job),
   close: () => {
     notes?.flush();
     notes = undefined;

@@ -1,16 +1,10 @@
-// Owns: the account of a group that sealed files give back, in words, and how far the work with them has come.
+// Owns: the account of a group that sealed files give back, in words.
 // Must not: call it whole while anything is known to be missing.
 import { useTranslation } from 'react-i18next';
 import type { LeftFile, RebuildAccount } from '../../../ipc/keeping.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
-import { useStore } from '../../lib/external-store.ts';
-import { hasText } from '../../lib/i18n.ts';
-import { useAct } from '../../lib/operations.ts';
-import { runningJobs } from '../../lib/session.ts';
-import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Progress } from '../../ui/states.tsx';
 
 type AccountProps = { readonly account: RebuildAccount; readonly built?: boolean };
 
@@ -117,26 +111,4 @@ export function leftIn(problem: Problem): readonly LeftFile[] {
   return problem.tag === 'sheetNothing' && Array.isArray(problem['left'])
     ? (problem['left'] as readonly LeftFile[])
     : [];
-}
-
-/** How far the files have come; it can be stopped, and then nothing is kept. */
-export function Working() {
-  const { t } = useTranslation('shell');
-  const [job] = useStore(runningJobs);
-  const cancel = useAct('app.cancelJob');
-  const stage = job?.stage ?? 'other';
-  return (
-    <div className="row">
-      <Progress
-        label={t(hasText(`shell:stage.${stage}`) ? `stage.${stage}` : 'stage.other')}
-        done={job?.done ?? 0}
-        total={job?.total ?? 0}
-      />
-      {job?.cancellable !== true ? null : (
-        <Button kind="quiet" onPress={() => cancel.mutate({ job: job.job })}>
-          {t('jobs.cancel')}
-        </Button>
-      )}
-    </div>
-  );
 }

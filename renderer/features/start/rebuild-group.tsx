@@ -10,10 +10,11 @@ import { sheetPending } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField, Tick } from '../../ui/fields.tsx';
 import { SealedFolder, type ChosenFolder } from '../../ui/keeping/sealed-folder.tsx';
+import { Working } from '../../ui/keeping/working.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { noPassphrase, PassphraseFields, passphraseProblem } from './passphrase-fields.tsx';
-import { Account, LeftFiles, leftIn, Working } from './rebuild-account.tsx';
+import { Account, LeftFiles, leftIn } from './rebuild-account.tsx';
 import { RecoverySheet } from './recovery-sheet.tsx';
 import { StartFrame } from './start-frame.tsx';
 

@@ -3,9 +3,12 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '../../../ipc/app.ts';
 import { problemOf } from '../../lib/api.ts';
+import { useStore } from '../../lib/external-store.ts';
 import { queryClient, useAct } from '../../lib/operations.ts';
+import { runningJobs } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
+import { Working } from '../../ui/keeping/working.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { RestoreForm } from './restore-form.tsx';
 import { SalvageStore } from './salvage-store.tsx';
@@ -70,6 +73,7 @@ const damage = new Set(['damagedStore', 'notAStore', 'keyslotsDamaged', 'wrongKe
 function UnlockForm({ onDamaged }: { readonly onDamaged: (passphrase: string) => void }) {
   const { t } = useTranslation('start');
   const unlock = useAct('store.unlock');
+  const [job] = useStore(runningJobs);
   const [passphrase, setPassphrase] = useState('');
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -86,6 +90,12 @@ function UnlockForm({ onDamaged }: { readonly onDamaged: (passphrase: string) =>
         value={passphrase}
         onChange={setPassphrase}
       />
+      {job === undefined ? null : (
+        <>
+          <p className="reading">{t('unlock.renewing')}</p>
+          <Working />
+        </>
+      )}
       {unlock.error ? <Failed error={unlock.error} /> : null}
       {unlock.error && damage.has(problemOf(unlock.error).tag) ? (
         <div className="row">
