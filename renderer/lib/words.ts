@@ -5,6 +5,7 @@ import type { Problem } from '../../ipc/operation.ts';
 import { formatCount } from './format.ts';
 import { roleNames, type Role } from '../../domain/ledger/payloads/membership.ts';
 import { hasText } from './i18n.ts';
+import { valueText } from './value-text.ts';
 
 type Shown = string | number | boolean | null | undefined;
 
@@ -81,15 +82,4 @@ export function useReason(): (list: 'refusal' | 'kept', reason: string) => strin
 export function useFieldValue(): (field: string, value: unknown) => string {
   const code = useCode();
   return useCallback((field, value) => valueText(code, field, value), [code]);
-}
-
-function valueText(code: (list: string, value: Shown) => string, field: string, value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return code('yesNo', value);
-  if (typeof value === 'number') return formatCount(value);
-  if (typeof value === 'string') return code(field, value);
-  if (Array.isArray(value)) return value.map((item) => valueText(code, field, item)).join(', ');
-  return Object.values(value)
-    .map((item) => valueText(code, field, item))
-    .join(' ');
 }
