@@ -48,7 +48,7 @@ export type CaseChange = {
 };
 
 /** The membership as it is, and as it would be with the bundle: what it makes of acts that are here already counts too (GR-4). */
-export type Judges = { readonly now: Judge; readonly then: Judge };
+export type Judges = { readonly today: Judge; readonly withFile: Judge };
 
 /** Pure: the same sets give the same preview. */
 export function previewMerge(changes: Iterable<CaseChange>, judges: Judges): MergePreview {
@@ -67,9 +67,9 @@ function hasNews({ acts, conflicts, settled, unseen, notEntitled }: CasePreview)
   return unseen || [acts, conflicts, settled, notEntitled].some((list) => list.length > 0);
 }
 
-function previewCase(change: CaseChange, { now, then }: Judges): CasePreview {
-  const before = foldStream(caseFold, change.mine, now);
-  const after = foldStream(caseFold, [...change.mine, ...change.incoming], then);
+function previewCase(change: CaseChange, { today, withFile }: Judges): CasePreview {
+  const before = foldStream(caseFold, change.mine, today);
+  const after = foldStream(caseFold, [...change.mine, ...change.incoming], withFile);
   const standing = caseConflicts(before).map(conflictKey);
   const coming = caseConflicts(after).map(conflictKey);
   const known = new Set(before.notEntitled);
@@ -96,11 +96,11 @@ export type EmployerPreview = { readonly employer: EmployerId; readonly name: st
 /** Employers whose check or union's answer would stand in conflict and does not now. */
 export function previewEmployers(
   changes: readonly EmployerChange[],
-  { now, then }: Judges,
+  { today, withFile }: Judges,
 ): EmployerPreview[] {
   return changes.flatMap(({ employer, mine, incoming }) => {
-    const before = foldStream(employerFold, mine, now);
-    const after = foldStream(employerFold, [...mine, ...incoming], then);
+    const before = foldStream(employerFold, mine, today);
+    const after = foldStream(employerFold, [...mine, ...incoming], withFile);
     const coming = without(
       employerConflicts(after).map(conflictKey),
       employerConflicts(before).map(conflictKey),

@@ -13,8 +13,8 @@ async function preview(from: Store, to: Store): Promise<MergePreview> {
     .map(({ stored, body, read }) => ({ ...body, hash: stored.hash, read }));
   const judge = createJudge(to.streamEvents('team'), to.team);
   return previewMerge([{ case: caseIdA, mine: to.streamEvents(caseA), incoming }], {
-    now: judge,
-    then: judge,
+    today: judge,
+    withFile: judge,
   });
 }
 

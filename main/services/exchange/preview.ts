@@ -114,7 +114,7 @@ function previewOf(session: Session, accepted: Accepted, job: JobContext): Fores
     if (events) events.push(event);
     else incoming.set(body.stream, [event]);
   }
-  const judges = { now: judgeOf(session), then: judgeWith(session, accepted) };
+  const judges = { today: judgeOf(session), withFile: judgeWith(session, accepted) };
   for (const stream of judgedAgain(session, accepted, judges))
     if (!incoming.has(stream)) incoming.set(stream, []);
   const changeOf = (stream: StreamId, events: readonly FoldEvent[]) => ({
@@ -141,13 +141,13 @@ function judgeWith(session: Session, { events, team }: Accepted): Judge {
 function judgedAgain(
   { store, ledger }: Session,
   accepted: Accepted,
-  { now, then }: Judges,
+  { today, withFile }: Judges,
 ): Iterable<StreamId> {
   if (!accepted.events.some(({ body }) => body.stream === 'team')) return [];
   return streamsToJudgeAgain(
     store.db,
-    { team: ledger.team(), judge: now },
-    { team: accepted.team, judge: then },
+    { team: ledger.team(), judge: today },
+    { team: accepted.team, judge: withFile },
   );
 }
 

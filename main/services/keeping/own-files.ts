@@ -3,6 +3,7 @@
 import type { DeviceId } from '../../../domain/ids.ts';
 import { parseBody, type StoredEvent } from '../../../domain/ledger/event.ts';
 import { documentsHeaderSchema, documentsKind } from '../../../domain/sync/documents.ts';
+import type { BundleHeader, Opened } from '../../../domain/sync/header.ts';
 import { deviceKeys } from '../../../domain/team/team-state.ts';
 import { hasBlob, putBlobs } from '../../../db/blobs.ts';
 import { namedDocuments } from '../../../db/local/documents.ts';
@@ -31,30 +32,39 @@ export async function readOwnFiles(session: WriteSession, files: readonly Sealed
   const reach = new Map<DeviceId, number>();
   let own = 0;
   for (const file of files) {
-    const bytes = file.read();
-    const opened = bytes.ok ? await openBundle(bytes.value, session.secrets.ageIdentity) : bytes;
-    if (!opened.ok || !isOwn(session, opened.value)) continue;
+    const opened = await openOwn(session, file);
+    if (!opened) continue;
     own += 1;
-    const { header } = opened.value;
-    for (const { device, seq } of header.chains) reach.set(device, Math.max(seq, reach.get(device) ?? 0));
-    // What is missing was left out for the recipient, or not here yet: such a row would pass for a purged one.
-    const maybeLeftOut = header.leftOut !== undefined || header.awaits !== undefined;
-    for (const event of opened.value.events)
-      if (isWhole(event) || (event.payload === null && !maybeLeftOut && !events.has(event.hash)))
-        events.set(event.hash, event);
+    for (const { device, seq } of opened.header.chains)
+      reach.set(device, Math.max(seq, reach.get(device) ?? 0));
+    for (const event of usable(opened))
+      if (isFuller(event, events.get(event.hash))) events.set(event.hash, event);
   }
   return { files: own, events: [...events.values()], reach };
+}
+
+async function openOwn(session: WriteSession, file: SealedFile): Promise<Opened<BundleHeader> | undefined> {
+  const bytes = file.read();
+  if (!bytes.ok) return undefined;
+  const opened = await openBundle(bytes.value, session.secrets.ageIdentity);
+  return opened.ok && isOwn(session, opened.value) ? opened.value : undefined;
+}
+
+/** What is missing may have been left out for the recipient, or was not here yet: such a row would pass for a purged one. */
+function usable({ header, events }: Opened<BundleHeader>): StoredEvent[] {
+  const isLacking = header.leftOut !== undefined || header.awaits !== undefined;
+  return events.filter((event) => (event.payload === null ? !isLacking : isWhole(event)));
+}
+
+function isFuller(event: StoredEvent, known: StoredEvent | undefined): boolean {
+  return known === undefined || (known.payload === null && event.payload !== null);
 }
 
 /** The own device, and those that this store has been before it was restored. */
 function isOwn({ self, ledger }: WriteSession, { header, headerHash, signature }: Signed): boolean {
   const { device } = header.from;
-  const keys =
-    device === self.device
-      ? self.keys
-      : self.formerDevices.includes(device)
-        ? deviceKeys(ledger.team(), device)
-        : undefined;
+  const former = self.formerDevices.includes(device) ? deviceKeys(ledger.team(), device) : undefined;
+  const keys = device === self.device ? self.keys : former;
   return keys !== undefined && verifyHash(keys.signKey, headerHash, signature);
 }
 

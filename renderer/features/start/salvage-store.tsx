@@ -20,19 +20,7 @@ export function SalvageStore({ passphrase, onBack }: Props) {
   const [folder, setFolder] = useState<ChosenFolder | null>(null);
   const busy = look.isPending || rescue.isPending;
   const secret = { passphrase };
-  if (rescued !== null) {
-    return (
-      <StartFrame title={t('salvage.doneTitle')}>
-        <p className="reading">{t('salvage.done')}</p>
-        <SalvageAccount report={rescued} />
-        <div className="row">
-          <Button kind="primary" startFocus onPress={() => void queryClient.invalidateQueries()}>
-            {t('salvage.open')}
-          </Button>
-        </div>
-      </StartFrame>
-    );
-  }
+  if (rescued !== null) return <Rescued report={rescued} />;
   return (
     <StartFrame title={t('salvage.title')} {...(busy ? {} : { onBack })}>
       <p className="reading">{t('salvage.lead')}</p>
@@ -69,6 +57,21 @@ export function SalvageStore({ passphrase, onBack }: Props) {
             {t('salvage.send')}
           </Button>
         )}
+      </div>
+    </StartFrame>
+  );
+}
+
+function Rescued({ report }: { readonly report: SalvageReport }) {
+  const { t } = useTranslation('start');
+  return (
+    <StartFrame title={t('salvage.doneTitle')}>
+      <p className="reading">{t('salvage.done')}</p>
+      <SalvageAccount report={report} />
+      <div className="row">
+        <Button kind="primary" startFocus onPress={() => void queryClient.invalidateQueries()}>
+          {t('salvage.open')}
+        </Button>
       </div>
     </StartFrame>
   );
