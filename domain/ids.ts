@@ -75,6 +75,13 @@ export const streamIdSchema = z
   .regex(streamPattern)
   .transform((value) => value as StreamId);
 
+export type TargetGroup = 'regular' | 'pilot';
+
+/** The group an intake is for (domain.md §1.4): part of its id, so that everybody reads the same. */
+export function targetGroupOf(intake: IntakeId): TargetGroup {
+  return intake.endsWith('-pilot') ? 'pilot' : 'regular';
+}
+
 export function caseStream(id: CaseId): StreamId {
   return `case:${id}`;
 }

@@ -197,9 +197,13 @@ export const reviewOperations = {
   'review.previewMany': operation(many).returns<ManyPreview>(),
   'review.verdictMany': operation(many).returns<ManyOutcome>(),
   'review.enterFacts': operation(enteredSchema).returns<{ readonly batch: string }>(),
-  'review.reasons': operation(z.object({ list: z.enum(['notEligible', 'refusal', 'closed']) })).returns<
-    readonly ReasonView[]
-  >(),
+  'review.reasons': operation(
+    z.object({
+      list: z.enum(['notEligible', 'refusal', 'closed']),
+      /** Only what the rules of that target group can give. */
+      group: z.enum(['regular', 'pilot']).optional(),
+    }),
+  ).returns<readonly ReasonView[]>(),
   'review.views': operation(z.object({})).returns<readonly SavedViewInfo[]>(),
   'review.saveView': operation(
     z.object({

@@ -61,7 +61,7 @@ export function decideFixBasis(
     day: today,
     form: pins.form,
     texts: pins.texts,
-    ruleSet: pins.ruleSet,
+    ruleSet: context.ruleSet,
     ...placement(context, answers),
     ...given('batch', command.batch),
     ...(command.exampleFields?.length ? { exampleFields: [...command.exampleFields] } : {}),

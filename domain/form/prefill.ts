@@ -1,7 +1,7 @@
 // Owns: the answers that the program can give by itself, each with its source and date.
 // Must not: guess. A field whose values differ, an extent without unit and a source that is silent leave the answer empty.
 import { checkStanding, unionStandings } from '../employer/readiness.ts';
-import { isIsoDate, type IsoDate } from '../ids.ts';
+import { isIsoDate, targetGroupOf, type IsoDate } from '../ids.ts';
 import { conclusionOf } from '../ledger/case/readings.ts';
 import type { CaseState } from '../ledger/case/state.ts';
 import { employerName, type EmployerState } from '../ledger/employer-state.ts';
@@ -64,11 +64,10 @@ function copy(answers: Draft, number: string, entry: Entry | undefined): void {
 function fillMatter(answers: Draft, { state, caseId, outcome, member }: FormContext): void {
   answers['1.1'] = system(caseId);
   if (state.applicationId !== null) answers['1.2'] = system(state.applicationId);
-  if (state.intake !== null) answers['1.3'] = system(state.intake);
-  const pilot = state.intake?.endsWith('-pilot') ?? false;
-  answers['1.4'] = pilot
-    ? system('pilot')
-    : (reading(state, state.fields, 'targetGroup') ?? system('regular'));
+  if (state.intake !== null) {
+    answers['1.3'] = system(state.intake);
+    answers['1.4'] = system(targetGroupOf(state.intake));
+  }
   answers['1.5'] = system(true);
   copy(answers, '1.8', reading(state, state.fields, 'receivedDate'));
   answers['7.1'] = system(outcome);

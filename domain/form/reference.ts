@@ -45,7 +45,7 @@ export type Reference = {
   readonly policy: Thresholds;
   readonly reasons: ReasonData;
   readonly countries: Countries;
-  readonly pins: { readonly form: Pin; readonly texts: Pin; readonly ruleSet: Pin };
+  readonly pins: { readonly form: Pin; readonly texts: Pin };
 };
 
 /** Everything that one case's form is judged against. `today` is the legal day. */
@@ -61,6 +61,8 @@ export type FormContext = {
   readonly member: MemberId;
   readonly today: IsoDate;
   readonly outcome: DecisionOutcome;
+  /** The rules that the case is judged by. */
+  readonly ruleSet: Pin;
   /** Earlier granted placements with the same employer that the group's store knows of (5.10). */
   readonly earlierPlacements?: number;
 };

@@ -43,6 +43,9 @@ export const applicationFactsSchema = z.strictObject({
   degree: text,
   university: text,
   educationDocumentSeen: date,
+  /** Completed upper secondary education with full grades; asked of the pilot (E5). */
+  upperSecondary: z.boolean().optional(),
+  upperSecondaryDocumentSeen: date,
   swedishLevel: text,
   englishLevel: text,
   workInSwedenMonths: z.number().optional(),

@@ -49,6 +49,8 @@ const applications = {
   degree: { kind: 'text' },
   university: { kind: 'text' },
   educationDocumentSeen: { kind: 'date' },
+  upperSecondary: { kind: 'yesNo' },
+  upperSecondaryDocumentSeen: { kind: 'date' },
   swedishLevel: { kind: 'text' },
   englishLevel: { kind: 'text' },
   workInSwedenMonths: { kind: 'number' },

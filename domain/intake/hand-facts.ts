@@ -1,6 +1,6 @@
 // Owns: what a person may write into a fact by hand: the values that a file may bring. Must not: judge them or touch a store.
 import { z } from 'zod';
-import type { IsoDate } from '../ids.ts';
+import { isoDateSchema, type IsoDate } from '../ids.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
 import { err, ok, type Result } from '../result.ts';
 import { applicationFactsSchema } from './facts.ts';
@@ -14,6 +14,10 @@ export type HandRefusal = { readonly tag: 'fieldsRefused'; readonly problems: re
 const { shape } = applicationFactsSchema.omit({ applicationId: true, protectedIdentity: true }).extend({
   /** No file says that a permit is not needed; a caseworker who has seen why may. */
   permitKind: z.enum(permitKinds).optional(),
+  /** What the country list leaves to a person (E2). */
+  birthCountryCountsAs: z.enum(['outside', 'europe']).optional(),
+  /** The day of a control in the agency's register (E1). */
+  registeredCheckedOn: isoDateSchema.optional(),
 });
 const schemas: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(shape));
 const longest = 4000;

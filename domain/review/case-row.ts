@@ -1,7 +1,7 @@
 // Owns: what the list knows of a case: one flat row, projected from the folded state.
 // Must not: hold anything that depends on the day (“is overdue”), nor a field outside the lawful terms and what a list shows.
 import { caseConflicts } from '../conflict/find.ts';
-import type { CaseId, EmployerId, IntakeId } from '../ids.ts';
+import { targetGroupOf, type CaseId, type EmployerId, type IntakeId, type TargetGroup } from '../ids.ts';
 import { decisionStanding, type DecisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag, fieldValue, textValue } from '../ledger/case/fields.ts';
 import { ledBy } from '../ledger/case/joins.ts';
@@ -46,7 +46,8 @@ export type CaseRow = {
   /** Twelve digits. */
   readonly identityNumber: string | null;
   readonly gender: 'female' | 'male' | 'unknown';
-  readonly targetGroup: 'regular' | 'pilot';
+  /** That of the intake, by whose rules the case is judged; what a file says beside it is a fact of the case. */
+  readonly targetGroup: TargetGroup;
   readonly area: string | null;
   readonly municipality: string | null;
   readonly permitKind: string | null;
@@ -104,10 +105,7 @@ export function caseRow(caseId: CaseId, state: CaseState): CaseRow | undefined {
     applicationId: state.applicationId,
     stub: state.stub !== null,
     ...base,
-    targetGroup:
-      state.intake.endsWith('-pilot') || fieldValue(state.fields, 'targetGroup') === 'pilot'
-        ? 'pilot'
-        : 'regular',
+    targetGroup: targetGroupOf(state.intake),
     conclusion: conclusionPart(state),
     step: stepOf(state, standing),
     ...offerPart(state, offer),

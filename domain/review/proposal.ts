@@ -39,8 +39,13 @@ export type BulkRefusal =
 export function bulkEligibility(checks: readonly CheckResult[]): Result<readonly CriterionId[], BulkRefusal> {
   const unmet = checks.filter((one) => one.outcome === 'unmet' && inReview(one.id)).map((one) => one.id);
   if (unmet.length > 0) return err({ tag: 'criteriaUnmet', criteria: unmet });
-  const open = hardCriteria.filter((id) => checks.find((one) => one.id === id)?.outcome !== 'met');
+  const open = hardCriteria.filter((id) => !isSettled(checks.find((one) => one.id === id)));
   return open.length > 0 ? err({ tag: 'checksOpen', criteria: open }) : ok(toConfirm(checks));
+}
+
+/** What the rule set does not ask for stands in nobody's way. */
+function isSettled(result: CheckResult | undefined): boolean {
+  return result?.outcome === 'met' || result?.outcome === 'notApplicable';
 }
 
 /** Not eligible for many: only by a reason that the case's own facts show, never by one that values the person. */

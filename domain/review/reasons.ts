@@ -1,5 +1,6 @@
 // Owns: the shape of resources/reasons.json and what of it may be used for many cases. Must not: mix its three lists.
 import { z } from 'zod';
+import type { TargetGroup } from '../ids.ts';
 import { criterionIds, datedData } from '../rules/rule-set.ts';
 
 const shownBySchema = z.union([
@@ -13,6 +14,11 @@ const reasonSchema = z.strictObject({
   /** Values the person: counted, never searched, filtered, sorted or used for many at once (14 § lagen 2002:546). */
   valuesPerson: z.boolean().default(false),
   toConfirm: z.boolean().default(false),
+  /** Target groups whose rules can give it; absent where all can. */
+  groups: z
+    .array(z.enum(['regular', 'pilot']))
+    .min(1)
+    .optional(),
   /** Facts of a case that show the reason; without any, a person gives it case by case. */
   shownBy: z.array(shownBySchema).default([]),
 });
@@ -39,4 +45,9 @@ export type ReasonList = keyof ReasonData['lists'];
 
 export function findReason(data: ReasonData, list: ReasonList, code: string): Reason | undefined {
   return data.lists[list].groups.flatMap((group) => group.reasons).find((reason) => reason.code === code);
+}
+
+/** Whether the rules of that target group ask for what the reason says is lacking. */
+export function isReasonFor(reason: Reason, group: TargetGroup): boolean {
+  return reason.groups === undefined || reason.groups.includes(group);
 }

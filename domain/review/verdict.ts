@@ -13,7 +13,7 @@ import type { CheckResult, RuleContext } from '../rules/check.ts';
 import { caseFacts, type CaseFacts } from '../rules/facts.ts';
 import type { CriterionId } from '../rules/rule-set.ts';
 import { bulkEligibility, bulkNotEligible, hardCriteria, toConfirm, type BulkRefusal } from './proposal.ts';
-import { findReason, type Reason, type ReasonData } from './reasons.ts';
+import { findReason, isReasonFor, type Reason, type ReasonData } from './reasons.ts';
 
 export type VerdictCommand = {
   readonly conclusion: Conclusion;
@@ -49,6 +49,7 @@ export type VerdictRefusal =
   | { readonly tag: 'reasonMissing' }
   | { readonly tag: 'reasonUnknown'; readonly reason: string }
   | { readonly tag: 'reasonNotForConclusion' }
+  | { readonly tag: 'reasonOtherGroup'; readonly reason: string }
   | { readonly tag: 'alreadySo' };
 
 type Payload = PayloadOf<'verdict.given'>;
@@ -149,6 +150,8 @@ function judgeNotEligible(command: VerdictCommand, material: Material): Result<J
   if (command.reason === undefined) return err({ tag: 'reasonMissing' });
   const reason = findReason(material.context.reasons, 'notEligible', command.reason);
   if (!reason) return err({ tag: 'reasonUnknown', reason: command.reason });
+  if (!isReasonFor(reason, material.context.ruleSet.id))
+    return err({ tag: 'reasonOtherGroup', reason: reason.code });
   if (command.mode === 'single') return ok({ confirms: [], reason });
   const taken = bulkNotEligible(reason, material.checks, material.facts);
   return taken.ok ? ok({ confirms: [], reason }) : taken;

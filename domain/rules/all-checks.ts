@@ -4,6 +4,7 @@ import { ag2 } from './checks/ag2-representatives.ts';
 import { ag3 } from './checks/ag3-refrain.ts';
 import { ag4 } from './checks/ag4-union.ts';
 import { ag5 } from './checks/ag5-conflict.ts';
+import { ag6 } from './checks/ag6-named.ts';
 import { notApplicable, type Check, type CheckResult, type FactUsed, type RuleContext } from './check.ts';
 import { e10 } from './checks/e10-permit-covers.ts';
 import { e11 } from './checks/e11-action-plan.ts';
@@ -21,7 +22,7 @@ import { e7 } from './checks/e7-language.ts';
 import { e8 } from './checks/e8-need.ts';
 import { e9 } from './checks/e9-right-to-work.ts';
 import type { CaseFacts, Fact } from './facts.ts';
-import { criterion, type CriterionId } from './rule-set.ts';
+import { criterion, hasCriterion, type CriterionId, type RuleSet } from './rule-set.ts';
 import { t1 } from './checks/t1-in-time.ts';
 
 /** E15 is the sources' open list (“med mera”) and has no check of its own. */
@@ -46,6 +47,7 @@ const allChecks: readonly Check[] = [
   ag3,
   ag4,
   ag5,
+  ag6,
   t1,
 ];
 
@@ -67,14 +69,18 @@ export const reviewCriteria: readonly CriterionId[] = [
 
 /** Every check of the rule set on one case, in the order of the list. */
 export function runChecks(facts: CaseFacts, context: RuleContext): CheckResult[] {
-  return allChecks.map((one) => runCheck(one, facts, context));
+  return checksOf(context.ruleSet).map((one) => runCheck(one, facts, context));
 }
 
 /** Only what the review looks at: much used when many cases are judged at once. */
 export function runReviewChecks(facts: CaseFacts, context: RuleContext): CheckResult[] {
-  return allChecks
+  return checksOf(context.ruleSet)
     .filter((one) => reviewCriteria.includes(one.id))
     .map((one) => runCheck(one, facts, context));
+}
+
+function checksOf(ruleSet: RuleSet): readonly Check[] {
+  return allChecks.filter((one) => hasCriterion(ruleSet, one.id));
 }
 
 function runCheck(one: Check, facts: CaseFacts, context: RuleContext): CheckResult {

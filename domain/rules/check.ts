@@ -64,12 +64,13 @@ export function differs(...facts: readonly Fact[]): boolean {
   return facts.some((fact) => fact.status === 'differs');
 }
 
-/** The Swedish sentence of a check, or “Gäller inte.” */
+/** The Swedish sentence of a check. What does not apply says why where the rule set does, else “Gäller inte.” */
 export function sentenceOf(
   ruleSet: RuleSet,
   result: Pick<CheckResult, 'id' | 'outcome' | 'sentence'>,
 ): string {
-  if (result.outcome === 'notApplicable' || !result.sentence) return 'Gäller inte.';
+  if (result.outcome === 'notApplicable' || !result.sentence)
+    return criterion(ruleSet, result.id).whyNot ?? 'Gäller inte.';
   const template = criterion(ruleSet, result.id).sentences[result.outcome][result.sentence.variant];
   if (template === undefined)
     throw new Error(`No sentence ${result.id} ${result.outcome} ${result.sentence.variant}`);

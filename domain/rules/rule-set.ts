@@ -23,9 +23,13 @@ export const criterionIds = [
   'AG3',
   'AG4',
   'AG5',
+  'AG6',
   'T1',
 ] as const;
 export type CriterionId = (typeof criterionIds)[number];
+
+/** Criteria that only some rule sets have; every set has all the others. */
+const ownCriteria: readonly CriterionId[] = ['AG6'];
 
 /** Uppfyllt · Behöver kontrolleras · Inte uppfyllt · Gäller inte. */
 export type Outcome = 'met' | 'check' | 'unmet' | 'notApplicable';
@@ -38,6 +42,8 @@ const criterionSchema = z.strictObject({
   name: z.string().min(1),
   /** False where the criterion belongs to another target group: its outcome is then notApplicable. */
   applies: z.boolean().default(true),
+  /** Why it does not apply, as a sentence. */
+  whyNot: z.string().min(1).optional(),
   sources: z.array(z.string().min(1)).min(1),
   sentences: z.strictObject({ met: sentences, check: sentences, unmet: sentences }),
 });
@@ -52,22 +58,52 @@ export const datedData = {
   verified: z.boolean(),
 };
 
+export const languages = ['english', 'swedish'] as const;
+export type Language = (typeof languages)[number];
+
+const namedEmployer = z.strictObject({
+  name: z.string().min(1),
+  organisationNumber: z
+    .string()
+    .regex(/^\d{10}$/)
+    .optional(),
+});
+
 export const ruleSetSchema = z
   .strictObject({
     ...datedData,
     id: z.enum(['regular', 'pilot']),
     /** Id of the file of limits that the checks use. */
     thresholds: z.literal('thresholds'),
-    areas: z.array(z.string().min(1)).min(1),
+    areas: z.array(z.string().min(1)),
+    /** Languages of which one must reach the level; absent where each of them will do (E7). */
+    languages: z.array(z.enum(languages)).min(1).optional(),
+    /** At most so many applicants; absent where there is no limit. */
+    applicantCap: z.int().min(1).optional(),
+    /** Only these take part; absent where every employer may (AG6). */
+    employers: z.array(namedEmployer).optional(),
     /** Words that name an education without an academic degree, in lower case. */
     notAcademicDegrees: z.array(z.string().min(1)),
     criteria: z.array(criterionSchema),
   })
   .refine(
-    (set) => criterionIds.every((id) => set.criteria.filter((one) => one.id === id).length === 1),
+    ({ criteria }) =>
+      criterionIds.every((id) => {
+        const times = criteria.filter((one) => one.id === id).length;
+        return times === 1 || (times === 0 && ownCriteria.includes(id));
+      }),
     'each criterion stands exactly once',
+  )
+  .refine(({ areas, criteria }) => areas.length > 0 || !asks(criteria, 'E4'), 'E4 needs areas')
+  .refine(
+    ({ employers, criteria }) => employers !== undefined || !asks(criteria, 'AG6'),
+    'AG6 needs employers',
   );
 export type RuleSet = z.infer<typeof ruleSetSchema>;
+
+function asks(criteria: readonly Criterion[], id: CriterionId): boolean {
+  return criteria.some((one) => one.id === id && one.applies);
+}
 
 export const languageLevels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const;
 const count = z.int().min(0).max(3650);
@@ -106,6 +142,10 @@ export const thresholdsSchema = z.strictObject({
 });
 export type ThresholdData = z.infer<typeof thresholdsSchema>;
 export type Thresholds = ThresholdData['values'];
+
+export function hasCriterion(ruleSet: RuleSet, id: CriterionId): boolean {
+  return ruleSet.criteria.some((one) => one.id === id);
+}
 
 export function criterion(ruleSet: RuleSet, id: CriterionId): Criterion {
   const found = ruleSet.criteria.find((one) => one.id === id);

@@ -1,7 +1,7 @@
 // Owns: the shipped, dated data of `resources/`, parsed once, with the pins that decisions name.
 // Must not: hold a value of its own.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { accessReviewSchema, type AccessReview } from '../../domain/access/sample.ts';
@@ -21,17 +21,14 @@ import { protocolWordsSchema, type ProtocolWords } from '../../domain/purge/prot
 import { retentionSchema, type RetentionData } from '../../domain/purge/retention.ts';
 import { reasonsSchema, type ReasonData } from '../../domain/review/reasons.ts';
 import { countriesSchema, indexCountries, type Countries } from '../../domain/rules/countries.ts';
-import {
-  ruleSetSchema,
-  thresholdsSchema,
-  type RuleSet,
-  type Thresholds,
-} from '../../domain/rules/rule-set.ts';
+import { ruleSetSchema, thresholdsSchema, type Thresholds } from '../../domain/rules/rule-set.ts';
+import type { RuleSets } from '../../domain/rules/rule-sets.ts';
 
 export type Reference = {
   readonly headers: IntakeHeaders;
   readonly values: ValueIndex;
-  readonly ruleSet: RuleSet;
+  /** Every version of every target group's rules; a case is judged by those of its intake (`ruleSetFor`). */
+  readonly ruleSets: RuleSets;
   readonly thresholds: Thresholds;
   readonly countries: Countries;
   readonly reasons: ReasonData;
@@ -58,7 +55,10 @@ export type Reference = {
 export function loadReference(resourcesDir: string): Reference {
   const read = <T>(name: string, schema: z.ZodType<T>): T =>
     schema.parse(JSON.parse(readFileSync(join(resourcesDir, name), 'utf8')) as unknown);
-  const ruleSet = read('rules/regular-1.json', ruleSetSchema);
+  const ruleSets = readdirSync(join(resourcesDir, 'rules'))
+    .sort()
+    .map((name) => read(`rules/${name}`, ruleSetSchema))
+    .map((set) => ({ set, pin: pinOf(set, sha256) }));
   const thresholds = read('thresholds.json', thresholdsSchema).values;
   const countries = indexCountries(read('countries.json', countriesSchema));
   const reasons = read('reasons.json', reasonsSchema);
@@ -71,7 +71,7 @@ export function loadReference(resourcesDir: string): Reference {
     purgeWords: read('purge-protocol.json', protocolWordsSchema).words,
     headers: read('intake-headers.json', intakeHeadersSchema),
     values: indexValues(read('intake-values.json', intakeValuesSchema)),
-    ruleSet,
+    ruleSets,
     thresholds,
     countries,
     reasons,
@@ -88,7 +88,7 @@ export function loadReference(resourcesDir: string): Reference {
       policy: thresholds,
       reasons,
       countries,
-      pins: { form: pinOf(form, sha256), texts: pinOf(texts, sha256), ruleSet: pinOf(ruleSet, sha256) },
+      pins: { form: pinOf(form, sha256), texts: pinOf(texts, sha256) },
     },
   };
 }

@@ -7,6 +7,7 @@ import { currentOffer } from '../../domain/ledger/case/offers.ts';
 import type { DeviceKeys } from '../../domain/ledger/payloads/membership.ts';
 import { standardLastDay } from '../../domain/ledger/shared-state.ts';
 import type { RuleContext } from '../../domain/rules/check.ts';
+import { ruleSetFor, type PinnedRuleSet } from '../../domain/rules/rule-sets.ts';
 import type { TeamState } from '../../domain/team/team-state.ts';
 import { memberOf } from '../../domain/team/team-state.ts';
 import type { Store } from '../../db/open.ts';
@@ -64,14 +65,22 @@ function usualLastDay(session: Session, intake: IntakeId): IsoDate {
   return isoDateSchema.parse(`${Number(intake.slice(0, 4)) + yearsAfter}-${monthDay}`);
 }
 
+/** The rules of the case's own intake, in the version of the day. */
+export function rulesOf(
+  { reference, today }: Pick<Session, 'reference' | 'today'>,
+  { intake }: Pick<CaseState, 'intake'>,
+): PinnedRuleSet {
+  return ruleSetFor(reference.ruleSets, intake, today());
+}
+
 /** The context in which the rules look at one case today. */
 export function ruleContext(session: Session, state: CaseState): RuleContext {
   const offer = currentOffer(state);
-  const { ruleSet, thresholds, countries } = session.reference;
+  const { thresholds, countries } = session.reference;
   return {
     today: session.today(),
     standardLastDay: state.intake === null ? null : lastDayOf(session, state.intake),
-    ruleSet,
+    ruleSet: rulesOf(session, state).set,
     thresholds,
     countries,
     ...(offer?.employer ? { employer: session.ledger.employerState(offer.employer) } : {}),

@@ -10,10 +10,12 @@ import {
   type EventHash,
   type MemberId,
 } from '../../domain/ids.ts';
+import { emptyCase } from '../../domain/ledger/case/state.ts';
 import { parseBody, writeBody, type EventBody, type StoredEvent } from '../../domain/ledger/event.ts';
 import type { Result } from '../../domain/result.ts';
 import { planBundle, type PlannedChain } from '../../domain/sync/plan.ts';
 import { payloadHash, sha256, signHash } from '../../main/crypto/signing.ts';
+import { rulesOf } from '../../main/services/session.ts';
 import { sealBundle, type BundleToSeal } from '../../main/sync/bundle.ts';
 import { eventsOfPlan, signedHeads } from '../../main/sync/store-view.ts';
 import { logicalState, same } from './checks.ts';
@@ -226,7 +228,8 @@ function actOf(
 const fact = { kind: 'facts.entered', fields: { phone: '070-1740641' } };
 
 function basis(desk: Desk): object {
-  const { form, texts, ruleSet } = desk.session.reference.form.pins;
+  const { form, texts } = desk.session.reference.form.pins;
+  const ruleSet = rulesOf(desk.session, emptyCase).pin;
   const day = '2026-11-02';
   const shared = { kind: 'basis.fixed', outcome: 'grant', answers: {}, noConflictOfInterest: true, day };
   return { ...shared, form, texts, ruleSet };

@@ -18,6 +18,7 @@ import {
   offerId,
   reference,
   refusalAnswers,
+  ruleSetPin,
   today,
   type ContextWishes,
 } from '../form/case-setup.ts';
@@ -59,6 +60,7 @@ describe('fixing a basis', () => {
       noConflictOfInterest: true,
       day: today,
       ...reference.pins,
+      ruleSet: ruleSetPin,
     });
     expect([answers['2.1'], answers['3.1'], answers['7.9']]).toEqual([
       'Amina Öztürk',
@@ -152,7 +154,7 @@ describe('fixing a basis', () => {
       conclusion: 'notEligible',
       reason: 'G1.1',
       confirms: [],
-      ruleSet: reference.pins.ruleSet,
+      ruleSet: ruleSetPin,
       outcomes: {},
     };
     expect(missingOf({ more: [verdict] })).toBe('notEligible');

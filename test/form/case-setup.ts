@@ -46,9 +46,10 @@ export const reference: Reference = {
   pins: {
     form: pinOf(form, sha256),
     texts: pinOf(texts, sha256),
-    ruleSet: { id: 'regular', version: '1', sha256: 'ab'.repeat(32) },
   },
 };
+
+export const ruleSetPin = { id: 'regular', version: '1', sha256: 'ab'.repeat(32) };
 
 export const day = (text: string): IsoDate => isoDateSchema.parse(text);
 export const today = day('2026-11-22');
@@ -258,5 +259,6 @@ export function contextOf(wishes: ContextWishes = {}): FormContext {
     member: decider,
     today: wishes.today ?? today,
     outcome: wishes.outcome ?? 'grant',
+    ruleSet: ruleSetPin,
   };
 }

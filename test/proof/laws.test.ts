@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { caseStream, employerStream, type CaseId } from '../../domain/ids.ts';
+import { emptyCase } from '../../domain/ledger/case/state.ts';
 import type { Payload, PayloadOf } from '../../domain/ledger/payload.ts';
 import { lawIds } from '../../domain/proof/finding.ts';
 import type { NewAct } from '../../db/ledger/contract.ts';
@@ -19,6 +20,7 @@ import {
 import { exportPermit } from '../../main/services/disclosure/grounds.ts';
 import { keepProof, lastProof, lookAtHeads } from '../../main/services/proof/record.ts';
 import { createWalker, walkAll } from '../../main/services/proof/walk.ts';
+import { rulesOf } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { breaches, breaksTheStore } from '../builders/lawful.ts';
 import {
@@ -351,7 +353,7 @@ describe('verdicts', () => {
       batch: 'ab'.repeat(16) as never,
       conclusion: 'notEligible',
       confirms: [],
-      ruleSet: desk.session.reference.form.pins.ruleSet,
+      ruleSet: rulesOf(desk.session, emptyCase).pin,
       outcomes: {},
       ...(reason === undefined ? {} : { reason }),
     });

@@ -20,6 +20,7 @@ function shipped(name: string): unknown {
 }
 
 export const ruleSet = ruleSetSchema.parse(shipped('rules/regular-1.json'));
+export const pilotSet = ruleSetSchema.parse(shipped('rules/pilot-1.json'));
 export const countryData = countriesSchema.parse(shipped('countries.json'));
 export const reasons = reasonsSchema.parse(shipped('reasons.json'));
 export const thresholds = thresholdsSchema.parse(shipped('thresholds.json')).values;

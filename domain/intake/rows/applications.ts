@@ -224,6 +224,8 @@ function circumstances(reader: RowReader): Omit<ApplicationFacts, 'applicationId
     degree: reader.text('degree'),
     university: reader.text('university'),
     educationDocumentSeen: reader.date('educationDocumentSeen'),
+    upperSecondary: reader.yesNo('upperSecondary'),
+    upperSecondaryDocumentSeen: reader.date('upperSecondaryDocumentSeen'),
     swedishLevel: reader.text('swedishLevel'),
     englishLevel: reader.text('englishLevel'),
     workInSwedenMonths: reader.amount('workInSwedenMonths'),

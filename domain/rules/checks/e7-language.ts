@@ -1,18 +1,20 @@
-// E7: English or Swedish. A level that only the applicant has stated is never enough, but two low ones are an answer.
+// E7: one of the languages of the rule set: English or Swedish, in the pilot English. A level that only the applicant has stated is never enough, but two low ones are an answer.
 import { check, differs, met, sourceWord, unmet, type Check } from '../check.ts';
 import { textFact, type Fact } from '../facts.ts';
-import { languageLevels } from '../rule-set.ts';
+import { languageLevels, languages, type Language } from '../rule-set.ts';
 
-const languages = [
-  { field: 'englishLevel', word: 'Engelska' },
-  { field: 'swedishLevel', word: 'Svenska' },
-] as const;
+const fields: Record<Language, { readonly field: string; readonly word: string }> = {
+  english: { field: 'englishLevel', word: 'Engelska' },
+  swedish: { field: 'swedishLevel', word: 'Svenska' },
+};
 
 export const e7: Check = {
   id: 'E7',
   reads: ['englishLevel', 'swedishLevel'],
-  find: (facts, { thresholds }) => {
-    const read = languages.map(({ field, word }) => ({ word, fact: facts.read(field) }));
+  find: (facts, { ruleSet, thresholds }) => {
+    const read = (ruleSet.languages ?? languages)
+      .map((language) => fields[language])
+      .map(({ field, word }) => ({ word, fact: facts.read(field) }));
     const needed = languageLevels.indexOf(thresholds.languageLevel);
     const reached = read.filter(({ fact }) => rank(fact) >= needed);
     const proved = reached.find(({ fact }) => fact.status === 'value' && fact.source !== 'portal');

@@ -32,7 +32,7 @@ import { earlierGrants } from '../../../db/queries/employers.ts';
 import { dropDraft, readDraft, saveDraft } from '../../../db/local/drafts.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import { newBatch } from '../intake/import-plan.ts';
-import { isDemo, nameOf, reliedHeads, type Session, type WriteSession } from '../session.ts';
+import { isDemo, nameOf, reliedHeads, rulesOf, type Session, type WriteSession } from '../session.ts';
 
 const draftKind = 'form';
 
@@ -50,6 +50,7 @@ export function formContext(session: Session, caseId: CaseId, outcome: DecisionO
     member: session.self.member,
     today: session.today(),
     outcome,
+    ruleSet: rulesOf(session, state).pin,
     earlierPlacements: employer === null ? 0 : earlierGrants(session.store.db, { caseId, employer }),
   };
 }

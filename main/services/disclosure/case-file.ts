@@ -13,7 +13,7 @@ import type { PayloadOf } from '../../../domain/ledger/payload.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { runChecks } from '../../../domain/rules/all-checks.ts';
-import { sentenceOf, sourceWord, type CheckResult } from '../../../domain/rules/check.ts';
+import { sentenceOf, sourceWord, type CheckResult, type RuleContext } from '../../../domain/rules/check.ts';
 import { caseFacts } from '../../../domain/rules/facts.ts';
 import { criterion } from '../../../domain/rules/rule-set.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -33,6 +33,7 @@ export function caseFileOf(session: Session, caseId: CaseId): Result<CaseFile, P
 function inputOf(session: Session, caseId: CaseId, state: CaseState): CaseFileInput {
   const team = session.ledger.team();
   const standing = decisionStanding(state);
+  const rules = ruleContext(session, state);
   const basis = basisOf(standing);
   const employers = new Set(
     Object.values(state.offers).flatMap((offer) => (offer.employer ? [offer.employer] : [])),
@@ -48,7 +49,7 @@ function inputOf(session: Session, caseId: CaseId, state: CaseState): CaseFileIn
     nameOf: (member) => nameOf(team, member as Parameters<typeof nameOf>[1]),
     moment: momentText,
     words: session.reference.fileWords,
-    checks: runChecks(caseFacts(state), ruleContext(session, state)).map((one) => checkOf(session, one)),
+    checks: runChecks(caseFacts(state), rules).map((one) => checkOf(session, rules, one)),
     answers: answersOf(session, caseId, basis),
     fixed: basis?.answers ?? {},
     answerWords: answerWords(session.reference.form),
@@ -61,14 +62,14 @@ function inputOf(session: Session, caseId: CaseId, state: CaseState): CaseFileIn
   };
 }
 
-function checkOf({ reference }: Session, result: CheckResult): FileCheck {
+function checkOf({ reference }: Session, { ruleSet }: RuleContext, result: CheckResult): FileCheck {
   const fact = result.facts.find((one) => one.status === 'value');
   const source = fact?.source === undefined ? '' : sourceWord(fact.source);
   return {
     id: result.id,
-    name: criterion(reference.ruleSet, result.id).name,
+    name: criterion(ruleSet, result.id).name,
     outcome: reference.fileWords.outcome[result.outcome] ?? result.outcome,
-    sentence: sentenceOf(reference.ruleSet, result),
+    sentence: sentenceOf(ruleSet, result),
     source: [source, fact?.asOf].filter((part) => part !== undefined && part !== '').join(', '),
     reads: result.facts.map((one) => one.name),
   };

@@ -18,7 +18,7 @@ import { isBarred } from '../../../domain/ledger/case/work.ts';
 import { barredRow, caseRow, type CaseRow } from '../../../domain/review/case-row.ts';
 import { proposal } from '../../../domain/review/proposal.ts';
 import { reviewCriteria, runChecks } from '../../../domain/rules/all-checks.ts';
-import { sentenceOf, sourceWord, type CheckResult } from '../../../domain/rules/check.ts';
+import { sentenceOf, sourceWord, type CheckResult, type RuleContext } from '../../../domain/rules/check.ts';
 import { caseFacts } from '../../../domain/rules/facts.ts';
 import { criterion } from '../../../domain/rules/rule-set.ts';
 import type { TeamState } from '../../../domain/team/team-state.ts';
@@ -43,7 +43,8 @@ export function caseView(session: Session, id: CaseId): Result<CaseView, Problem
 function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
   const id = row.caseId;
   const team = session.ledger.team();
-  const checks = row.stub ? [] : runChecks(caseFacts(state), ruleContext(session, state));
+  const rules = ruleContext(session, state);
+  const checks = row.stub ? [] : runChecks(caseFacts(state), rules);
   const proposed = proposal(checks);
   return {
     row,
@@ -54,7 +55,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
       toCheck: proposed.kind === 'toCheck' ? proposed.criteria.length : 0,
     },
     facts: row.stub ? [] : factViews(state.fields, { acts: state.acts, team }),
-    checks: checks.map((one) => checkView(session, one)),
+    checks: checks.map((one) => checkView(rules, one)),
     verdicts: row.stub ? [] : verdictViews(state, team),
     offers: row.stub
       ? []
@@ -127,8 +128,7 @@ function othersOf(
     .map(({ caseId, intake, applicationId, step }) => ({ caseId, intake, applicationId, step }));
 }
 
-function checkView(session: Session, result: CheckResult): CheckView {
-  const { ruleSet } = session.reference;
+function checkView({ ruleSet }: RuleContext, result: CheckResult): CheckView {
   const fact = result.facts.find((one) => one.status === 'value');
   return {
     id: result.id,

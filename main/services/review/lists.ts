@@ -1,11 +1,18 @@
 // Owns: the lists: which cases match a search, their rows, counts, Table 1. Must not: take a term the law does not allow.
-import { caseStream, intakeIdSchema, type CaseId, type EventHash } from '../../../domain/ids.ts';
+import {
+  caseStream,
+  intakeIdSchema,
+  type CaseId,
+  type EventHash,
+  type TargetGroup,
+} from '../../../domain/ids.ts';
 import { known } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { unpackIds } from '../../../domain/packed-ids.ts';
 import { everything, sortableTerms, type Query, type SortableTerm } from '../../../domain/review/query.ts';
 import { barredRow, type CaseRow } from '../../../domain/review/case-row.ts';
 import { namedColleagues } from '../../../domain/teamwork/colleagues.ts';
+import { isReasonFor } from '../../../domain/review/reasons.ts';
 import { parseQuery } from '../../../domain/review/search-parse.ts';
 import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -96,16 +103,22 @@ export function table1(session: Session, intake: string | undefined): Result<Tab
 }
 
 /** Reasons of one list with how often the group has used each; a count, never a way to its cases (14 § lagen (2002:546)). */
-export function listReasons(session: Session, list: 'notEligible' | 'refusal' | 'closed'): ReasonView[] {
+export function listReasons(
+  session: Session,
+  list: 'notEligible' | 'refusal' | 'closed',
+  of?: TargetGroup,
+): ReasonView[] {
   const { groups } = session.reference.reasons.lists[list];
   return groups.flatMap((group) =>
-    group.reasons.map((reason) => ({
-      code: reason.code,
-      level1: `${group.code} ${group.name}`,
-      text: reason.name,
-      valuing: reason.valuesPerson,
-      uses: 0,
-    })),
+    group.reasons
+      .filter((reason) => of === undefined || isReasonFor(reason, of))
+      .map((reason) => ({
+        code: reason.code,
+        level1: `${group.code} ${group.name}`,
+        text: reason.name,
+        valuing: reason.valuesPerson,
+        uses: 0,
+      })),
   );
 }
 

@@ -12,7 +12,7 @@ import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import { newBatch } from '../intake/import-plan.ts';
-import { ruleContext, type Session, type WriteSession } from '../session.ts';
+import { ruleContext, rulesOf, type Session, type WriteSession } from '../session.ts';
 
 export type VerdictInput = {
   readonly id: CaseId;
@@ -25,7 +25,7 @@ export type VerdictInput = {
 function verdictContext(session: Session, state: CaseState): VerdictContext {
   return {
     ...ruleContext(session, state),
-    ruleSetPin: session.reference.form.pins.ruleSet,
+    ruleSetPin: rulesOf(session, state).pin,
     reasons: session.reference.reasons,
   };
 }

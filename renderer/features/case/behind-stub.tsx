@@ -197,13 +197,18 @@ function Notes({ view }: { readonly view: CaseView }) {
 
 const conclusions = conclusionSchema.options;
 
+function useReasons({ row }: CaseView) {
+  const asked = { list: 'notEligible', group: row.targetGroup } as const;
+  return useOperation('review.reasons', asked).data ?? [];
+}
+
 function GiveVerdict({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('protected');
   const code = useCode();
   const [conclusion, setConclusion] = useState('');
   const [reason, setReason] = useState('');
   const [note, setNote] = useState('');
-  const { data: listed = [] } = useOperation('review.reasons', { list: 'notEligible' });
+  const listed = useReasons(view);
   const give = useAct('restricted.verdict', ['restricted.case', 'review.case']);
   const chosen = conclusions.find((one) => one === conclusion);
   const needsReason = chosen === 'notEligible';

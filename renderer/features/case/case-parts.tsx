@@ -41,7 +41,7 @@ function CheckList({ title, checks }: CheckListProps) {
   const code = useCode();
   const sorted = [...checks].sort((a, b) => outcomeOrder[a.outcome] - outcomeOrder[b.outcome]);
   const applies = sorted.filter((check) => check.outcome !== 'notApplicable');
-  const left = sorted.length - applies.length;
+  const left = sorted.filter((check) => check.outcome === 'notApplicable');
   return (
     <Part title={title}>
       <ul className="checks">
@@ -63,8 +63,25 @@ function CheckList({ title, checks }: CheckListProps) {
           </li>
         ))}
       </ul>
-      {left > 0 ? <p className="quiet">{t('check.notApplicable', { count: left })}</p> : null}
+      {left.length > 0 ? <NotApplicable checks={left} /> : null}
     </Part>
+  );
+}
+
+function NotApplicable({ checks }: { readonly checks: readonly CheckView[] }) {
+  const { t } = useTranslation('review');
+  return (
+    <details className="quiet">
+      <summary>{t('check.notApplicable', { count: checks.length })}</summary>
+      <dl className="facts">
+        {checks.map((check) => (
+          <div key={check.id} className="fact-line">
+            <dt>{check.name}</dt>
+            <dd>{check.sentence}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

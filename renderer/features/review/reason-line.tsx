@@ -2,6 +2,7 @@
 // rules say no and a person says yes, for words. Must not: be a dialog; the case stays in sight.
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TargetGroup } from '../../../domain/ids.ts';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import type { ReasonView } from '../../../ipc/review.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
@@ -12,17 +13,19 @@ import { SelectField, TextField } from '../../ui/fields.tsx';
 type ReasonLineProps = {
   readonly caseId: string;
   readonly conclusion: Conclusion;
+  /** Whose rules the case is judged by. */
+  readonly group: TargetGroup;
   readonly onGive: (reason: string, note: string) => void;
   readonly onCancel: () => void;
 };
-type LineProps = Omit<ReasonLineProps, 'conclusion' | 'caseId'> & { readonly form: string };
+type LineProps = Omit<ReasonLineProps, 'conclusion' | 'caseId' | 'group'> & { readonly form: string };
 
 const onKeys = 9;
 
-export function ReasonLine({ caseId, conclusion, onGive, onCancel }: ReasonLineProps) {
+export function ReasonLine({ caseId, conclusion, group, onGive, onCancel }: ReasonLineProps) {
   const form = `reason-line ${caseId} ${conclusion}`;
   const rest = { form, onGive: useGivenUp(form, onGive), onCancel: useGivenUp(form, onCancel) };
-  return conclusion === 'eligible' ? <NoteLine {...rest} /> : <CodeLine {...rest} />;
+  return conclusion === 'eligible' ? <NoteLine {...rest} /> : <CodeLine {...rest} group={group} />;
 }
 
 function NoteLine({ form, onGive, onCancel }: LineProps) {
@@ -47,9 +50,9 @@ function NoteLine({ form, onGive, onCancel }: LineProps) {
   );
 }
 
-function CodeLine({ form, onGive, onCancel }: LineProps) {
+function CodeLine({ form, group, onGive, onCancel }: LineProps & Pick<ReasonLineProps, 'group'>) {
   const { t } = useTranslation('review');
-  const { data: reasons = [] } = useOperation('review.reasons', { list: 'notEligible' });
+  const { data: reasons = [] } = useOperation('review.reasons', { list: 'notEligible', group });
   const [code, setCode] = useKept(`${form}/code`, '');
   const [note, setNote] = useKept(`${form}/note`, '');
   const [tried, setTried] = useState(false);

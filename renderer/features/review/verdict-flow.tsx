@@ -33,7 +33,8 @@ export function useVerdictFlow(ids: readonly string[]): VerdictFlow {
   const [many, setMany] = useState<Many | null>(null);
   const back = useRef<string>(gridId);
   // Fetched beforehand: a number key pressed right after 3 must find its reason.
-  useOperation('review.reasons', { list: 'notEligible' });
+  const group = (open === null ? undefined : rowOf(open)?.targetGroup) ?? 'regular';
+  useOperation('review.reasons', { list: 'notEligible', group });
   const leave = useCallback(() => {
     setAsking(null);
     document.getElementById(back.current)?.focus();
@@ -65,6 +66,7 @@ export function useVerdictFlow(ids: readonly string[]): VerdictFlow {
         key={asking.id}
         caseId={asking.id}
         conclusion={asking.conclusion}
+        group={group}
         onCancel={leave}
         onGive={(reason, note) => {
           give({ ...asking, ...(reason === '' ? {} : { reason }), ...(note === '' ? {} : { note }) });
