@@ -2,10 +2,9 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../ipc/operation.ts';
-import { formatCount } from './format.ts';
+import { formatCount, valueText } from './format.ts';
 import { roleNames, type Role } from '../../domain/ledger/payloads/membership.ts';
 import { hasText } from './i18n.ts';
-import { valueText } from './value-text.ts';
 
 type Shown = string | number | boolean | null | undefined;
 

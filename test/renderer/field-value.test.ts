@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { valueText } from '../../renderer/lib/value-text.ts';
+import { valueText } from '../../renderer/lib/format.ts';
 
 const path = join(import.meta.dirname, '../../renderer/locales/sv/codes.json');
 const lists = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
