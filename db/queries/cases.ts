@@ -2,7 +2,8 @@
 import type { CaseId } from '../../domain/ids.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
 import { packedIds, type PackedIds } from '../../domain/packed-ids.ts';
-import type { Query, SortableTerm } from '../../domain/review/query.ts';
+import type { SeenQuery } from '../../domain/lawful/seen-by.ts';
+import type { SortableTerm } from '../../domain/review/query.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db, type Row } from '../connection.ts';
 import { decodeCase } from '../ledger/case-columns.ts';
@@ -14,7 +15,7 @@ export type CaseSort = { readonly sort: SortableTerm; readonly descending: boole
 export type CaseCursor = { readonly value: string; readonly n: number };
 
 export type CasePageRequest = CaseSort & {
-  readonly where: Query;
+  readonly where: SeenQuery;
   readonly after?: CaseCursor;
   readonly limit: number;
 };
@@ -57,7 +58,7 @@ function blankPage({ where, sort, after }: CasePageRequest, limit: number): Comp
 }
 
 /** Every matching case in order. */
-export function caseIds(db: Db, request: CaseSort & { readonly where: Query }): PackedIds {
+export function caseIds(db: Db, request: CaseSort & { readonly where: SeenQuery }): PackedIds {
   const column = sortColumns[request.sort];
   const direction = request.descending ? 'DESC' : 'ASC';
   const { sql, params } = compileQuery(request.where);
@@ -88,7 +89,7 @@ export function rowById(db: Db, id: CaseId): CaseRow | undefined {
   return row ? decodeCase(row) : undefined;
 }
 
-export function countCases(db: Db, where: Query): number {
+export function countCases(db: Db, where: SeenQuery): number {
   const { sql, params } = compileQuery(where);
   const row = prepared(db, `SELECT count(*) AS total FROM case_row WHERE ${sql}`).get(...params);
   return row ? numberOf(row, 'total') : 0;
@@ -107,7 +108,7 @@ const countable = {
 export type CountableTerm = keyof typeof countable;
 
 /** How many matching cases have each value; empty text is "none". */
-export function countsBy(db: Db, term: CountableTerm, where: Query): Readonly<Record<string, number>> {
+export function countsBy(db: Db, term: CountableTerm, where: SeenQuery): Readonly<Record<string, number>> {
   const column = countable[term];
   const { sql, params } = compileQuery(where);
   const rows = all(db, {

@@ -1,5 +1,6 @@
 // Owns: a lawful search as SQL with parameters. Must not: put a value into SQL text, nor know a column outside the lawful terms.
-import type { Comparison, Query, SortableTerm, Term } from '../../domain/review/query.ts';
+import type { Seen, SeenQuery } from '../../domain/lawful/seen-by.ts';
+import type { Comparison, SortableTerm, Term } from '../../domain/review/query.ts';
 import { searchWords } from '../../domain/review/sort-key.ts';
 
 export type Compiled = { readonly sql: string; readonly params: readonly (string | number)[] };
@@ -62,7 +63,7 @@ const always: Compiled = { sql: '1', params: [] };
 const never: Compiled = { sql: '0', params: [] };
 
 /** A condition over `case_row`. Every part is true or false, never unknown, so that `not` means what it says. */
-export function compileQuery(query: Query): Compiled {
+export function compileQuery(query: SeenQuery): Compiled {
   switch (query.op) {
     case 'and':
       return joined(query.all.map(compileQuery), 'AND', always);
@@ -74,7 +75,20 @@ export function compileQuery(query: Query): Compiled {
     }
     case 'term':
       return compileTerm(query.term, query.cmp, query.value);
+    case 'seen':
+      return compileSeen(query);
   }
+}
+
+const barredFrom = 'SELECT substr(stream, 6) FROM stream_flag WHERE flag = ?';
+
+function compileSeen({ barred, protectedToo }: Seen): Compiled {
+  const notBarred = `case_id NOT IN (${barredFrom})`;
+  const parts = [...(protectedToo ? [] : ['stub = 0']), ...(barred === null ? [] : [notBarred])];
+  return {
+    sql: parts.length === 0 ? '1' : parts.join(' AND '),
+    params: barred === null ? [] : [`bar:${barred}`],
+  };
 }
 
 function joined(parts: readonly Compiled[], word: 'AND' | 'OR', empty: Compiled): Compiled {

@@ -11,6 +11,21 @@ export function isBarredFrom(db: Db, member: MemberId, id: CaseId): boolean {
   return prepared(db, sql).get(`bar:${member}`, caseStream(id)) !== undefined;
 }
 
+/** All cases that the member is barred from. */
+export function barredCases(db: Db, member: MemberId): CaseId[] {
+  const sql = 'SELECT substr(stream, 6) AS case_id FROM stream_flag WHERE flag = ?';
+  return prepared(db, sql)
+    .all(`bar:${member}`)
+    .map((row) => caseIdSchema.parse(textOf(row, 'case_id')));
+}
+
+/** All cases of people with protected identity; the step's index holds them. */
+export function protectedCases(db: Db): CaseId[] {
+  return prepared(db, "SELECT case_id FROM case_row WHERE step = 'special'")
+    .all()
+    .map((row) => caseIdSchema.parse(textOf(row, 'case_id')));
+}
+
 const ended = `('granted', 'refused', 'withdrawn', 'consentWithdrawn', 'joined')`;
 
 /** How many cases that are not ended each member has; a claim that has run out on `today` no longer counts. */

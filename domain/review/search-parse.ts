@@ -1,11 +1,12 @@
 // Owns: search text -> query. `och` binds harder than `eller`; words side by side mean both; `-` and `inte` take away.
 // Must not: let a term pass that is not on the lawful list (query.ts).
+import { lawAgainst } from '../lawful/unlawful.ts';
 import { err, ok, type Result } from '../result.ts';
 import { everything, type Query, type Term } from './query.ts';
 import { nearest, type SearchProblem } from './search-problem.ts';
 import { scan, type Sign, type Written } from './search-scan.ts';
 import { fail, readIdentityNumber, readTermValue, termQuery } from './search-value.ts';
-import { termWords, unlawfulWords } from './words.ts';
+import { termWords } from './words.ts';
 
 type Read = Result<Query, SearchProblem>;
 
@@ -150,7 +151,7 @@ function readTerm(sign: Extract<Sign, { kind: 'term' }>): Read {
 function unknownTerm(name: string, at: number): SearchProblem {
   const word = name.toLowerCase().normalize('NFC');
   const place = { at, length: name.length, word: name };
-  const law = Object.keys(unlawfulWords).find((one) => unlawfulWords[one]?.includes(word));
+  const law = lawAgainst(word);
   if (law !== undefined) return { tag: 'unlawfulTerm', law, ...place, suggestions: [] };
   return { tag: 'unknownTerm', ...place, suggestions: nearest(word, termNames) };
 }

@@ -25,7 +25,8 @@ export type Sign =
 export type ScanProblem = { readonly tag: 'unclosedQuote'; readonly at: number; readonly length: number };
 export type Scan = { readonly signs: readonly Sign[]; readonly problem?: ScanProblem };
 
-const termStart = /(\p{L}[\p{L}\p{N}-]*)(<=|>=|[:<>=])/uy;
+/** Marks too: a letter may come as two signs, and is the same word. */
+const termStart = /(\p{L}[\p{L}\p{M}\p{N}-]*)(<=|>=|[:<>=])/uy;
 const keywords: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['och', 'and'],
   ['AND', 'and'],

@@ -1,5 +1,6 @@
 // Owns: a written value of a term as a query. Must not: know signs or parentheses.
 import { daysInMonth, isIsoDate } from '../ids.ts';
+import { lawAgainst } from '../lawful/unlawful.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Comparison, Query, Term } from './query.ts';
 import { nearest, type SearchProblem } from './search-problem.ts';
@@ -55,6 +56,16 @@ function isCodedWord(term: Term, word: string): boolean {
 function readCoded(term: Term, value: Written): Read {
   const code = codeOf(term, value.text.normalize('NFC').trim().toLowerCase());
   if (code !== undefined) return ok(termQuery(term, 'is', code));
+  const law = lawAgainst(value.text);
+  if (law !== undefined)
+    return err({
+      tag: 'unlawfulTerm',
+      law,
+      at: value.at,
+      length: value.length,
+      word: value.text,
+      suggestions: [],
+    });
   const words = Object.values(termWords[term].values ?? {}).map((one) => one[0]);
   return fail('unknownValue', value, nearest(value.text, words));
 }

@@ -36,6 +36,7 @@ const area: Words = {
   other: ['annat', 'other'],
 };
 
+/** Without `special`: it is the mark of protected identity, which is no way to find anybody (domain/lawful/unlawful.ts). */
 const step: Words = {
   imported: ['inläst', 'inläsen', 'imported'],
   needsCheck: ['kontrolleras', 'behöver kontrolleras', 'needs-check', 'needscheck'],
@@ -48,7 +49,6 @@ const step: Words = {
   refused: ['avslagen', 'avslag', 'refused'],
   withdrawn: ['återtagen', 'withdrawn'],
   consentWithdrawn: ['samtycke återkallat', 'consent-withdrawn', 'consentwithdrawn'],
-  special: ['särskild hantering', 'särskild', 'special'],
   conflict: ['motstridig', 'motstridiga', 'conflict'],
   joined: ['sammanfört', 'sammanförd', 'joined'],
 };
@@ -121,36 +121,4 @@ export const areaWords: Readonly<Record<string, string>> = {
   pharmacy: 'farmaci',
   hr: 'HR',
   marketing: 'marknadsföring',
-};
-
-/** Words that people try and that may not be searched: the ground is named in the answer (domain.md §10.5). */
-export const unlawfulWords: Readonly<Record<string, readonly string[]>> = {
-  '14 § lagen (2002:546)': [
-    ...[
-      'födelseland',
-      'född',
-      'birthcountry',
-      'medborgarskap',
-      'citizenship',
-      'nationalitet',
-      'etnicitet',
-      'religion',
-    ],
-    ...[
-      'hälsa',
-      'health',
-      'sjukdom',
-      'diagnos',
-      'funktionsnedsättning',
-      'fackförening',
-      'brott',
-      'crime',
-      'social',
-    ],
-    ...['anteckning', 'notering', 'note', 'notes', 'skäl', 'reason', 'orsak', 'motivering', 'omdöme'],
-    ...['bedömning', 'assessment', 'jäv', 'skyddad', 'skydd', 'sekretess', 'protected'],
-  ],
-  '18 § förordningen (2002:623)': [
-    ...['telefon', 'phone', 'mobil', 'kontaktperson', 'handledare', 'supervisor', 'funktion'],
-  ],
 };

@@ -13,6 +13,7 @@ import { pendingBarRows } from '../../db/local/pending-bar.ts';
 import { casePage, countsBy } from '../../db/queries/cases.ts';
 import { recentOwnBatches } from '../../db/queries/history.ts';
 import { listIntakes } from '../../db/queries/intake-cases.ts';
+import { isHidden } from './review/hidden.ts';
 import { mailboxSetting } from './mailbox/mailbox.ts';
 import { waitingCount } from './conflicts/inbox.ts';
 import { leftOutHere, ownHoldingOf } from './group/holding.ts';
@@ -33,6 +34,8 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     all: [within, { op: 'term', term: 'step', cmp: 'is', value: 'offered' }],
   };
   const page = casePage(db, { where: offered, sort: 'startsOn', descending: false, limit: 500 });
+  // Of a case that one is barred from nothing is told, not even that it begins (WO-8).
+  const shown = page.rows.filter((row) => !isHidden(session, row.caseId));
   const today = session.today();
   const ready = (employer: (typeof page.rows)[number]['employerId']) =>
     employer !== null &&
@@ -42,14 +45,14 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     notReviewed: steps['imported'] ?? 0,
     needsCheck: steps['needsCheck'] ?? 0,
     offered: steps['offered'] ?? 0,
-    offeredNotReady: page.rows.filter((row) => !ready(row.employerId)).length,
+    offeredNotReady: shown.filter((row) => !ready(row.employerId)).length,
     basisFixed: steps['basisFixed'] ?? 0,
     conflicts: waitingCount(session),
     pendingBar: pendingBarRows(db).length,
     waitingBundles: waitingBundles(db).length,
     textsToConfirm: unconfirmedTexts(session),
     mailboxStopped: isMailboxStopped(session) ? 1 : 0,
-    next: page.rows.slice(0, nearest).flatMap((row) => {
+    next: shown.slice(0, nearest).flatMap((row) => {
       if (row.startsOn === null || !isIsoDate(row.startsOn)) return [];
       const workingDays = row.startsOn <= today ? 0 : workingDaysBetween(today, row.startsOn);
       return [

@@ -29,6 +29,7 @@ import {
   type InboxItem,
 } from '../../../ipc/colleagues/conflicts.ts';
 import { flagged, samePersonPairs, type Flagged } from '../../../db/ledger/flags.ts';
+import { isHidden } from '../review/hidden.ts';
 import { nameOf, type Session } from '../session.ts';
 
 const shown = 500;
@@ -148,7 +149,7 @@ export function subjectOf(session: Session, stream: StreamId): Pick<InboxItem, '
   if (caseId) {
     const state = session.ledger.caseState(caseId);
     const names = [textValue(state.fields, 'givenName'), textValue(state.fields, 'familyName')];
-    const name = state.stub === null ? names.filter(Boolean).join(' ') : '';
+    const name = state.stub === null && !isHidden(session, caseId) ? names.filter(Boolean).join(' ') : '';
     return { caseId, label: state.applicationId ?? '', name };
   }
   const employer = employerOfStream(stream);

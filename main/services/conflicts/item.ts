@@ -3,6 +3,7 @@
 import { align, groundsOf, linesOf, type Line } from '../../../domain/conflict/copies.ts';
 import { conflictKey, type CaseConflict, type EmployerConflict } from '../../../domain/conflict/find.ts';
 import {
+  caseIdSchema,
   caseOfStream,
   employerOfStream,
   eventHashSchema,
@@ -23,6 +24,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Copy, CopyLine, InboxDetail } from '../../../ipc/colleagues/conflicts.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { rowById } from '../../../db/queries/cases.ts';
+import { isHidden } from '../review/hidden.ts';
 import { nameOf, type Session } from '../session.ts';
 import {
   actGroups,
@@ -36,7 +38,14 @@ import {
 
 /** What an item's id names: its first word tells the kind, or is the stream. */
 export function inboxDetail(session: Session, id: string): Result<InboxDetail, Problem> {
-  return found(session, id) ?? err({ tag: 'conflictGone' });
+  const detail = found(session, id);
+  if (!detail?.ok) return detail ?? err({ tag: 'conflictGone' });
+  const { item, cases } = detail.value;
+  const about = item.caseId === null ? [] : [caseIdSchema.parse(item.caseId)];
+  const barred = [...about, ...cases.map((one) => caseIdSchema.parse(one))].some((one) =>
+    isHidden(session, one),
+  );
+  return barred ? err({ tag: 'conflictOfInterest' }) : detail;
 }
 
 function found(session: Session, id: string): Detail {

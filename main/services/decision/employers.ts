@@ -28,6 +28,7 @@ import type { NewAct } from '../../../db/ledger/contract.ts';
 import { employersWithCases, type EmployerWithCases } from '../../../db/queries/employers.ts';
 import { employerIdOf, offerIdOf } from '../../crypto/ids.ts';
 import { newBatch } from '../intake/import-plan.ts';
+import { isHidden } from '../review/hidden.ts';
 import { knownSoleTraders, soleTraderKey } from '../intake/find-employer.ts';
 import { nameOf, type Session, type WriteSession } from '../session.ts';
 
@@ -39,6 +40,8 @@ export function listEmployers(session: Session, intake: string | undefined): Emp
 }
 
 function employerView(session: Session, employer: EmployerWithCases): EmployerView {
+  // That this employer has offered a place is something of the person (WO-8).
+  const cases = employer.cases.filter((row) => !isHidden(session, row.caseId));
   const state = session.ledger.employerState(employer.employerId);
   const team = session.ledger.team();
   const standing = checkStanding(state, session.today(), session.reference.thresholds);
@@ -69,9 +72,9 @@ function employerView(session: Session, employer: EmployerWithCases): EmployerVi
     })),
     unionsWithoutAnswer: namedUnions(
       session,
-      employer.cases.map((row) => row.caseId),
+      cases.map((row) => row.caseId),
     ).filter((name) => !names.has(name)),
-    cases: employer.cases,
+    cases,
   };
 }
 

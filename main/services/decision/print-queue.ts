@@ -4,9 +4,8 @@ import { ok, type Result } from '../../../domain/result.ts';
 import type { PrintQueue } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ListInput } from '../../../ipc/review.ts';
-import { rowsByIds } from '../../../db/queries/cases.ts';
 import { unpackIds } from '../../../domain/packed-ids.ts';
-import { listIds } from '../review/lists.ts';
+import { listIds, rowsFor } from '../review/lists.ts';
 import type { Session } from '../session.ts';
 import { unconfirmedTexts } from '../texts.ts';
 
@@ -16,7 +15,7 @@ export function printQueue(session: Session, input: ListInput): Result<PrintQueu
   const listed = listIds(session, { ...input, query });
   if (!listed.ok) return listed;
   const textsUnconfirmed = unconfirmedTexts(session);
-  const rows = rowsByIds(session.store.db, unpackIds(listed.value.packed)).map((row) => {
+  const rows = rowsFor(session, unpackIds(listed.value.packed)).map((row) => {
     const standing = decisionStanding(session.ledger.caseState(row.caseId));
     const state = session.ledger.caseState(row.caseId);
     const event = standing.status === 'registered' ? standing.event : null;

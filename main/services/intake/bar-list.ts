@@ -29,6 +29,7 @@ import {
 import { rendererVersion } from '../../pdf/version.ts';
 import { newBatch, type CaseChange, type ImportInput, type ImportPlan } from './import-plan.ts';
 import { CaseFinder } from './find-case.ts';
+import { isHidden } from '../review/hidden.ts';
 import { isDemo, reliedHeads, type Session, type WriteSession } from '../session.ts';
 
 export type BarPlan = {
@@ -244,20 +245,21 @@ export function listPending(session: Session): PendingBar[] {
 }
 
 function pendingView(session: Session, row: StoredPending, record: BarEntry): PendingBar {
-  const now = row.caseId === null ? undefined : pendingNow(session, row.caseId, record);
   const file = session.ledger.intake(row.intake).imports.find((one) => one.value.sha256 === row.fileSha256);
-  return {
+  const line = {
     id: String(row.id),
     row: row.row,
     fileName: file?.value.fileName ?? '',
     caseId: row.caseId,
     applicationId: row.applicationId,
-    name: now?.name ?? null,
-    barNumber: record.barNumber,
     day: record.decisionDate,
-    reason: now?.reason ?? 'noBasis',
-    differences: now?.differences ?? row.differences,
   };
+  // Of a case that one is barred from the row is there, and nothing of the decision (WO-8).
+  if (row.caseId !== null && isHidden(session, row.caseId))
+    return { ...line, name: null, barNumber: '', reason: 'noBasis', differences: [] };
+  const unknown: PendingNow = { name: null, reason: 'noBasis', differences: undefined };
+  const now = row.caseId === null ? unknown : pendingNow(session, row.caseId, record);
+  return { ...line, ...now, barNumber: record.barNumber, differences: now.differences ?? row.differences };
 }
 
 type PendingNow = Pick<PendingBar, 'name' | 'reason'> & {

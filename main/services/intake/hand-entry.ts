@@ -6,12 +6,12 @@ import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { isPurged } from '../../../domain/purge/retention.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { parseQuery } from '../../../domain/review/search-parse.ts';
-import { sortableTerms } from '../../../domain/review/query.ts';
 import type { SavedViewInfo } from '../../../ipc/review.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
 import { caseIdOf, intakeSecret } from '../../crypto/ids.ts';
+import { sortOf, sortRefused } from '../review/lists.ts';
 import { newBatch } from './import-plan.ts';
 import type { WriteSession } from '../session.ts';
 
@@ -123,8 +123,7 @@ export function saveIntakeSettings(
 export function saveView(session: WriteSession, view: SavedViewInfo): Result<{ saved: true }, Problem> {
   const parsed = parseQuery(view.query);
   if (!parsed.ok) return err({ ...parsed.error });
-  if (!sortableTerms.some((term) => term === view.sort))
-    return err({ tag: 'sortNotAllowed', sort: view.sort });
+  if (sortOf(view.sort) === undefined) return err(sortRefused(view.sort));
   const written = session.ledger.append([
     { stream: 'shared', payload: { kind: 'view.saved', ...view, columns: [...view.columns] } },
   ]);

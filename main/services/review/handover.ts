@@ -14,6 +14,7 @@ import { importLog } from '../../../db/local/bundles.ts';
 import { casesHandedTo, handoverCounts, lastActOf } from '../../../db/queries/handover.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import { nameOf, type Session, type WriteSession } from '../session.ts';
+import { isHidden } from './hidden.ts';
 
 type Shown = { readonly id: CaseId; readonly heads?: readonly EventHash[] | undefined };
 export type Noting = {
@@ -85,7 +86,8 @@ export function handoverOverview(session: Session): HandoverOverview {
   const waiting = counts.filter(({ flag }) => mine.includes(flag)).reduce((sum, { count }) => sum + count, 0);
   return {
     waiting,
-    cases: casesHandedTo(db, mine, shown).map(({ caseId, name, applicationId }) => {
+    cases: casesHandedTo(db, mine, shown).map(({ caseId, name: written, applicationId }) => {
+      const name = isHidden(session, caseId) ? '' : written;
       const [note] = caseHandover(session, session.ledger.caseState(caseId)).notes;
       return { caseId, name, applicationId, by: note?.by ?? '', at: note?.at ?? 0 };
     }),

@@ -4,12 +4,16 @@ import {
   intakeIdSchema,
   type CaseId,
   type EventHash,
+  type MemberId,
   type TargetGroup,
 } from '../../../domain/ids.ts';
 import { known } from '../../../domain/ledger/stream.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { unpackIds } from '../../../domain/packed-ids.ts';
-import { everything, sortableTerms, type Query, type SortableTerm } from '../../../domain/review/query.ts';
+import { scattered } from '../../../domain/lawful/scatter.ts';
+import { seenBy, seenFor, type SeenQuery } from '../../../domain/lawful/seen-by.ts';
+import { lawAgainst, lawOfTerms } from '../../../domain/lawful/unlawful.ts';
+import { everything, sortableTerms, type SortableTerm } from '../../../domain/review/query.ts';
 import { barredRow, type CaseRow } from '../../../domain/review/case-row.ts';
 import { namedColleagues } from '../../../domain/teamwork/colleagues.ts';
 import { isReasonFor } from '../../../domain/review/reasons.ts';
@@ -18,13 +22,14 @@ import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ListIds, ListInput, ReasonView } from '../../../ipc/review.ts';
 import { caseIds, countCases, rowsByIds } from '../../../db/queries/cases.ts';
-import { isBarredFrom } from '../../../db/queries/work.ts';
+import { barredCases, protectedCases } from '../../../db/queries/work.ts';
 import { markedLate } from '../../../db/queries/statistics.ts';
 import { standingFigures } from '../purge/figures.ts';
 import type { Session } from '../session.ts';
+import { isHidden } from './hidden.ts';
 
 /** A search as typed, within one intake if named. The same parser serves every route (14 § lagen (2002:546)). */
-function readQuery(session: Session, text: string, intake?: string): Result<Query, Problem> {
+function readQuery(session: Session, text: string, intake?: string): Result<SeenQuery, Problem> {
   const parsed = parseQuery(text);
   if (!parsed.ok) return err({ ...parsed.error });
   const { members } = session.ledger.team();
@@ -33,8 +38,23 @@ function readQuery(session: Session, text: string, intake?: string): Result<Quer
     today: session.today(),
     members,
   });
-  if (intake === undefined || intake === '') return ok(query);
-  return ok({ op: 'and', all: [{ op: 'term', term: 'intake', cmp: 'is', value: intake }, query] });
+  const seen = seenBy(query, barredReader(session));
+  if (intake === undefined || intake === '') return ok(seen);
+  return ok({ op: 'and', all: [{ op: 'term', term: 'intake', cmp: 'is', value: intake }, seen] });
+}
+
+/** The reader, where there is any case that they are barred from. */
+function barredReader({ store, self }: Session): MemberId | null {
+  return barredCases(store.db, self.member).length === 0 ? null : self.member;
+}
+
+/** Cases of which the reader does not see what is sorted by. */
+function hiddenFrom(session: Session, sort: SortableTerm): ReadonlySet<CaseId> {
+  const { db } = session.store;
+  const barred = barredCases(db, session.self.member);
+  const seen = seenFor(sort, barred.length === 0 ? null : session.self.member);
+  if (seen === undefined) return new Set();
+  return new Set([...barred, ...(seen.protectedToo ? [] : protectedCases(db))]);
 }
 
 /** A tall window's rows with some to spare. */
@@ -44,8 +64,9 @@ export function listIds(session: Session, input: ListInput): Result<ListIds, Pro
   const where = readQuery(session, input.query, input.intake);
   if (!where.ok) return where;
   const sort = sortOf(input.sort);
-  if (sort === undefined) return err({ tag: 'sortNotAllowed', sort: input.sort });
-  const packed = caseIds(session.store.db, { where: where.value, sort, descending: input.descending });
+  if (sort === undefined) return err(sortRefused(input.sort));
+  const listed = caseIds(session.store.db, { where: where.value, sort, descending: input.descending });
+  const packed = scattered(listed, hiddenFrom(session, sort));
   const whole = readQuery(session, '', input.intake);
   return ok({
     packed,
@@ -56,15 +77,18 @@ export function listIds(session: Session, input: ListInput): Result<ListIds, Pro
 
 /** WO-8: of a case that the reader is barred from the list shows that it is there and nothing of the person. */
 export function rowsFor(session: Session, ids: readonly CaseId[]): CaseRow[] {
-  const { db } = session.store;
-  return rowsByIds(db, ids).map((row) =>
-    isBarredFrom(db, session.self.member, row.caseId) ? barredRow(row) : row,
+  return rowsByIds(session.store.db, ids).map((row) =>
+    isHidden(session, row.caseId) ? barredRow(row) : row,
   );
 }
 
 /** Only lawful terms sort; anything else, from whatever route, is refused. */
-function sortOf(text: string): SortableTerm | undefined {
+export function sortOf(text: string): SortableTerm | undefined {
   return sortableTerms.find((term) => term === text);
+}
+
+export function sortRefused(sort: string): Problem {
+  return { tag: 'sortNotAllowed', sort, law: lawAgainst(sort) ?? lawOfTerms };
 }
 
 export function idsMatching(session: Session, text: string): Result<CaseId[], Problem> {
