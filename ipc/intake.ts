@@ -1,10 +1,11 @@
 // Owns: operations that bring files and hand-entered cases in. Must not: pass a path from the renderer; files are chosen in main.
 import { z } from 'zod';
 import { intakeIdSchema, isoDateSchema } from '../domain/ids.ts';
+import { importKinds } from '../domain/intake/fields.ts';
 import { fieldValueSchema } from '../domain/ledger/payload-parts.ts';
 import { operation } from './operation.ts';
 
-export const importKindSchema = z.enum(['applications', 'offers', 'bar']);
+export const importKindSchema = z.enum(importKinds);
 export type ImportKind = z.infer<typeof importKindSchema>;
 
 const mappingSchema = z.record(z.string().max(300), z.string().max(60).nullable());
@@ -42,6 +43,8 @@ export type ImportReport = {
   readonly stubs: number;
   /** Cases that hold something of a person and are emptied at once by a mark in the file (PU-11). */
   readonly empties: number;
+  /** Answers about people only: cases with a new answer, those of them that it only confirms, values by hand that stay. */
+  readonly answers?: { readonly cases: number; readonly confirmed: number; readonly handStands: number };
   /** BÄR lists only. */
   readonly differs?: readonly BarDifference[];
   readonly noBasis?: readonly { readonly row: number; readonly case: string | null }[];
@@ -83,8 +86,12 @@ export type ImportPreview = {
       readonly field: string;
       readonly before: string | null;
       readonly after: string | null;
+      /** A value by hand lies above and stays. */
+      readonly handStands: boolean;
     }[];
   }[];
+  /** Cases whose values change, shown or not. */
+  readonly changedCases: number;
   /** Offers and BÄR rows without a case in this intake. */
   readonly unmatched: readonly { readonly row: number }[];
 };
@@ -92,7 +99,8 @@ export type ImportPreview = {
 const plan = z.object({
   token: z.string().max(60),
   kind: importKindSchema,
-  intake: intakeIdSchema,
+  /** Left out for answers about people. */
+  intake: intakeIdSchema.optional(),
   asOf: isoDateSchema,
   mapping: mappingSchema,
 });

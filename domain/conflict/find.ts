@@ -77,9 +77,9 @@ function offerConflicts(state: CaseState): CaseConflict[] {
 
 /** In order of name. The sides are those of the layer that differs, values taken away among them. */
 function differing(fields: Fields): (FieldSides & { readonly field: string })[] {
-  const names = Object.keys(fields).filter((name) => readField(fields[name]).status === 'differs');
+  const names = Object.keys(fields).filter((name) => readField(fields[name], name).status === 'differs');
   return names.sort().flatMap((field) => {
-    const reading = readField(fields[field]);
+    const reading = readField(fields[field], field);
     const source = reading.status === 'differs' ? (reading.values[0]?.source ?? 'hand') : 'hand';
     const registers = fields[field];
     const layer: readonly Standing<FieldValue | null>[] =

@@ -71,7 +71,7 @@ type FieldsOf = {
 /** One item a field: what stands, or, where colleagues differ, each value. */
 function fieldItems(input: CaseFileInput, { section, fields, group }: FieldsOf): FileItem[] {
   return Object.entries(fields).flatMap(([field, registers]) => {
-    const reading = readField(registers);
+    const reading = readField(registers, field);
     if (reading.status === 'absent') return [];
     const values = reading.status === 'value' ? [reading] : reading.values;
     return values.map(({ value, source, act }, index): FileItem => {

@@ -33,7 +33,7 @@ export function prefill(context: FormContext): Prefilled {
 
 /** The agreed value of a field with its source and the export's date; undefined while absent or differing. */
 function reading(state: CaseState, fields: Fields, name: string): Entry | undefined {
-  const read = readField(fields[name]);
+  const read = readField(fields[name], name);
   if (read.status !== 'value') return undefined;
   const asOf = state.acts[read.act]?.asOf;
   return { value: read.value, source: sourceOf(read.source), ...(asOf === undefined ? {} : { asOf }) };

@@ -50,6 +50,9 @@ export const applicationFactsSchema = z.strictObject({
   englishLevel: text,
   workInSwedenMonths: z.number().optional(),
   actionPlanDate: date,
+  /** The agency's category of jobseeker as its register writes it; what it means is read by a person. */
+  jobseekerCategory: text,
+  actionPlanVersion: text,
   targetGroup: z.enum(['regular', 'pilot']).optional(),
   receivedDate: date,
   consent: z.boolean().optional(),

@@ -1,8 +1,17 @@
 // Owns: the fields that a file can fill, per kind of import: id, kind of value, whether a row needs it, greatest length.
 // Must not: hold header spellings or values in words (resources/intake-*.json do).
 
-export const importKinds = ['applications', 'offers', 'bar'] as const;
+/** `register`: an extract of the agency's register. `permits`: answers on permits from Migrationsverket. */
+export const importKinds = ['applications', 'offers', 'bar', 'register', 'permits'] as const;
 export type ImportKind = (typeof importKinds)[number];
+
+/** Answers from elsewhere about people whose cases are here: read into every open intake that has the person (IN-37). */
+export const lookupKinds = ['register', 'permits'] as const satisfies ImportKind[];
+export type LookupKind = (typeof lookupKinds)[number];
+
+export function isLookup(kind: ImportKind): kind is LookupKind {
+  return lookupKinds.some((one) => one === kind);
+}
 
 export type FieldKind =
   | 'id'
@@ -97,15 +106,43 @@ const bar = {
   periodTo: { kind: 'date' },
 } as const satisfies Record<string, FieldSpec>;
 
+const register = {
+  personalIdentityNumber: { kind: 'identityNumber', column: true, row: true },
+  givenName: { kind: 'name' },
+  familyName: { kind: 'name' },
+  registered: { kind: 'yesNo', column: true, row: true },
+  registeredSince: { kind: 'date' },
+  jobseekerCategory: { kind: 'text' },
+  actionPlanDate: { kind: 'date' },
+  actionPlanVersion: { kind: 'text' },
+  protectedIdentity: { kind: 'protected' },
+} as const satisfies Record<string, FieldSpec>;
+
+const permits = {
+  applicationId: { kind: 'id' },
+  personalIdentityNumber: { kind: 'identityNumber' },
+  permitKind: { kind: 'permit', column: true, row: true },
+  permitValidTo: { kind: 'date' },
+  cardValidTo: { kind: 'date' },
+  rightToWork: { kind: 'choice' },
+  pendingExtension: { kind: 'yesNo' },
+  answeredOn: { kind: 'date' },
+  protectedIdentity: { kind: 'protected' },
+} as const satisfies Record<string, FieldSpec>;
+
 export type ApplicationFieldId = keyof typeof applications;
 export type OfferFieldId = keyof typeof offers;
 export type BarFieldId = keyof typeof bar;
-export type FieldId = ApplicationFieldId | OfferFieldId | BarFieldId;
+export type RegisterFieldId = keyof typeof register;
+export type PermitFieldId = keyof typeof permits;
+export type FieldId = ApplicationFieldId | OfferFieldId | BarFieldId | RegisterFieldId | PermitFieldId;
 
 const specs: Record<ImportKind, Readonly<Partial<Record<FieldId, FieldSpec>>>> = {
   applications,
   offers,
   bar,
+  register,
+  permits,
 };
 
 /** Greatest length in characters of a value; a longer one is `tooLong`. */

@@ -74,15 +74,18 @@ export function rememberMapping(mapping: Mapping): RememberedMapping {
   return Object.fromEntries(mapping.columns.map((column) => [foldWord(column.header), column.field]));
 }
 
-/** The kind whose columns the header holds best, or undefined when it holds the needed columns of none. */
+/**
+ * The kind whose columns the header holds best, or undefined when it lacks columns that one needs: a file of applications
+ * without consent holds all that an extract of the register needs, and is still none.
+ */
 export function guessKind(header: readonly string[], headers: IntakeHeaders): ImportKind | undefined {
   const scores = importKinds.map((kind) => {
     const mapping = guessMapping(kind, header, { headers });
     const known = mapping.columns.filter((column) => column.field !== null).length;
     return { kind, known, complete: mapping.missing.length === 0 };
   });
-  const complete = scores.filter((score) => score.complete).sort((a, b) => b.known - a.known);
-  return complete[0]?.kind;
+  const [best] = scores.filter((score) => score.complete).sort((a, b) => b.known - a.known);
+  return best && scores.every((score) => score.known <= best.known) ? best.kind : undefined;
 }
 
 /** Refuses a file of another kind, and one without the columns that every row needs. */

@@ -11,6 +11,10 @@ export const problemCodes = [
   'tooLong',
   'unknownValue',
   'joinedCase',
+  /** No open intake has a case of the person or with the id. */
+  'noCase',
+  /** Two cases have the id and nothing tells which is meant. */
+  'ambiguous',
   /** The case has been purged: the same application is not taken in again. */
   'purged',
 ] as const;

@@ -24,6 +24,8 @@ export const intakeHeadersSchema = z.strictObject({
   applications: fieldSpellings('applications'),
   offers: fieldSpellings('offers'),
   bar: fieldSpellings('bar'),
+  register: fieldSpellings('register'),
+  permits: fieldSpellings('permits'),
   leadingWords: spellings,
 });
 export type IntakeHeaders = z.infer<typeof intakeHeadersSchema>;

@@ -1,5 +1,6 @@
 // Owns: the small schemas that payloads of every concept are made of. Must not: know a kind of event.
 import { z } from 'zod';
+import type { FactSource } from './source-rules.ts';
 
 export const text = z.string().max(20_000);
 export const shortText = z.string().max(400);
@@ -20,7 +21,12 @@ export const fieldsSchema = z.record(fieldNameSchema, fieldValueSchema.nullable(
 /** `null` takes a hand-made value away, so that the imported one stands again. */
 export const handFieldsSchema = z.record(fieldNameSchema, fieldValueSchema.nullable());
 
-export const factSourceSchema = z.enum(['portal', 'register', 'migration', 'offers']);
+export const factSourceSchema = z.enum([
+  'portal',
+  'register',
+  'migration',
+  'offers',
+] as const satisfies FactSource[]);
 
 /** Which dated data an act rested on: id, version and SHA-256 of the file's canonical JSON. */
 export const pinSchema = z.object({ id: z.string().max(80), version: z.string().max(40), sha256: hex32 });

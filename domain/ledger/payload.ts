@@ -9,6 +9,7 @@ import {
   isoDateSchema,
   memberIdSchema,
 } from '../ids.ts';
+import { importKinds } from '../intake/fields.ts';
 import {
   factSourceSchema,
   fieldNameSchema,
@@ -58,7 +59,7 @@ const textsConfirmed = z.object({
 });
 const mappingSaved = z.object({
   kind: z.literal('mapping.saved'),
-  importKind: z.enum(['applications', 'offers', 'bar']),
+  importKind: z.enum(importKinds),
   /** The normalised headers joined: the same source brings the same headers. */
   signature: z.string().max(8000),
   columns: z.record(z.string().max(300), fieldNameSchema.nullable()),
@@ -82,7 +83,7 @@ const intakeSettings = z.object({
 const importDone = z.object({
   kind: z.literal('import.done'),
   batch: batchIdSchema,
-  importKind: z.enum(['applications', 'offers', 'bar']),
+  importKind: z.enum(importKinds),
   fileName: shortText,
   sha256: hex32,
   asOf: isoDateSchema,

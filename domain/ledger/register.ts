@@ -3,6 +3,7 @@
 import type { EventHash, IsoDate, MemberId } from '../ids.ts';
 import type { Micros } from '../ports.ts';
 import type { FieldValue } from './payload-parts.ts';
+import { sourceRule } from './source-rules.ts';
 
 /** Who wrote, when, by which event. `asOf` is the export's own date where a file brought the value. */
 export type Act = {
@@ -63,16 +64,16 @@ export type FieldReading =
       readonly values: readonly (Standing<FieldValue> & { readonly source: string })[];
     };
 
-/** Names come from the register before the portal's spelling (domain.md §10.15); a hand-made value lies above all. */
-const sourceOrder = ['register', 'migration', 'offers', 'portal'];
-
-export function readField(field: FieldRegisters | undefined): FieldReading {
+/** A hand-made value lies above all (LE-6); of files the first by the rule of the field (IN-41). */
+export function readField(field: FieldRegisters | undefined, name: string): FieldReading {
   if (!field) return { status: 'absent' };
   const hand = readRegister(field.hand, 'hand');
   if (hand.status !== 'absent') return hand;
-  for (const source of sourceOrder) {
-    const reading = readRegister(field.sources[source] ?? [], source);
-    if (reading.status !== 'absent') return reading;
+  const { order, silence } = sourceRule(name);
+  for (const source of order) {
+    const standing = field.sources[source] ?? [];
+    const reading = readRegister(standing, source);
+    if (reading.status !== 'absent' || (silence === 'answers' && standing.length > 0)) return reading;
   }
   return { status: 'absent' };
 }

@@ -58,7 +58,7 @@ export function caseFacts(state: CaseState): CaseFacts {
 }
 
 function factOf(state: CaseState, fields: Fields, name: string): Fact {
-  const reading = readField(fields[name]);
+  const reading = readField(fields[name], name);
   if (reading.status === 'absent') return reading;
   if (reading.status === 'differs') return { status: 'differs' };
   // An empty text says nothing: a column was there but the cell was not filled.

@@ -3,7 +3,7 @@ import { writeOut } from '../files/write-out.ts';
 import { basename, resolve } from 'node:path';
 import type { Permit } from '../../domain/disclosure/grounds.ts';
 import { intakeIdSchema, isoDateSchema, type CaseId } from '../../domain/ids.ts';
-import type { ImportKind } from '../../domain/intake/fields.ts';
+import { importKinds, isLookup } from '../../domain/intake/fields.ts';
 import type { RawTable } from '../../domain/intake/table.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { addDays } from '../../domain/rules/days.ts';
@@ -339,8 +339,6 @@ async function importCommand({ session, line, job }: CommandContext): Reply {
   return ok(report);
 }
 
-const kinds: readonly ImportKind[] = ['applications', 'offers', 'bar'];
-
 /** The number that a dry run has shown; without it nothing is emptied. */
 function emptiesOf({ options }: CommandLine): number {
   return Number(text(options, 'empties') ?? 0);
@@ -351,13 +349,14 @@ async function importFile(
   line: CommandLine,
 ): Promise<Result<FileImport, Problem | Usage>> {
   const path = line.positional[0];
-  const kind = kinds.find((one) => one === text(line.options, 'kind'));
+  const kind = importKinds.find((one) => one === text(line.options, 'kind'));
   const intake = intakeIdSchema.safeParse(text(line.options, 'intake'));
   const asOf = isoDateSchema.safeParse(text(line.options, 'as-of') ?? session.today());
   if (path === undefined || !kind || !asOf.success) {
-    return usage('import FILE --kind applications|offers|bar --intake ID [--as-of DATE] [--dry-run]');
+    return usage(`import FILE --kind ${importKinds.join('|')} [--intake ID] [--as-of DATE] [--dry-run]`);
   }
-  if (!intake.success) return usage('--intake is written as 2026-autumn, 2026-spring or 2026-autumn-pilot');
+  if (!isLookup(kind) && !intake.success)
+    return usage('--intake is written as 2026-autumn, 2026-spring or 2026-autumn-pilot');
   const table = await readTable({ path });
   if (!table.ok) return table;
   const { mapping } = readMapping(session, table.value, kind);
@@ -365,7 +364,7 @@ async function importFile(
     table: table.value,
     fileName: basename(path),
     kind,
-    intake: intake.data,
+    intake: isLookup(kind) ? undefined : intake.data,
     asOf: asOf.data,
     mapping,
   });

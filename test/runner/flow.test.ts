@@ -43,6 +43,13 @@ describe('from init to printed decisions', () => {
     });
   });
 
+  it('import reads answers into every open intake and takes no --intake (IN-37)', async () => {
+    const words = ['import', fixture('register-extract-example.csv'), '--kind', 'register'] as const;
+    const report = await store.done(...words, '--as-of', '2026-11-20', '--dry-run');
+    expect(report).toMatchObject({ new: 0, changed: 0, answers: { cases: 0, confirmed: 0, handStands: 0 } });
+    expect(total(report)).toBe(report['rows']);
+  });
+
   it('import prints what a dry run prints, which leaves no case behind', async () => {
     const words = [
       'import',

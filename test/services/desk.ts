@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 import { intakeIdSchema, isoDateSchema, type CaseId, type IsoDate } from '../../domain/ids.ts';
-import type { ImportKind } from '../../domain/intake/fields.ts';
+import { isLookup, type ImportKind } from '../../domain/intake/fields.ts';
 import type { CaseState } from '../../domain/ledger/case/state.ts';
 import type { Result } from '../../domain/result.ts';
 import { inventedIdentityNumber, inventedOrganisationNumber, type Gender } from '../../main/demo/numbers.ts';
@@ -274,7 +274,7 @@ export async function fileOf({ session }: Desk, path: string, reading: Reading):
     table,
     fileName: 'fil.csv',
     kind: reading.kind,
-    intake,
+    intake: isLookup(reading.kind) ? undefined : intake,
     asOf: day(reading.asOf ?? '2026-09-15'),
     mapping,
   };

@@ -146,7 +146,7 @@ function parseRow(
 }
 
 /** Any answer but an empty cell or no counts as protected: the careful reading. */
-function protectionMark(reader: RowReader): ApplicationFacts['protectedIdentity'] {
+export function protectionMark(reader: RowReader): ApplicationFacts['protectedIdentity'] {
   const { protectedIdentity, yesNo } = reader.context.values;
   const cell = reader.cell('protectedIdentity');
   const word = foldWord(cellText(cell));

@@ -33,7 +33,7 @@ export function enterFields(
 
 /** The agreed value, or undefined while absent or in conflict. */
 export function fieldValue(fields: Fields, name: string): FieldValue | undefined {
-  const reading = readField(ownOf(fields, name));
+  const reading = readField(ownOf(fields, name), name);
   return reading.status === 'value' ? reading.value : undefined;
 }
 
@@ -47,7 +47,7 @@ export function textValue(fields: Fields, name: string): string | undefined {
  * counts, whoever wrote it (design §3).
  */
 export function carefulFlag(fields: Fields, name: string): boolean {
-  const reading = readField(ownOf(fields, name));
+  const reading = readField(ownOf(fields, name), name);
   if (reading.status === 'absent') return false;
   if (reading.status === 'value') return isSet(reading.value);
   return reading.values.some((one) => isSet(one.value));

@@ -7,7 +7,7 @@ import type { CaseState, UnseenFact, Verdict } from './state.ts';
 
 /** A field of the case; `differs` means it has no value for rules, filters, counts and documents. */
 export function caseField(state: CaseState, name: string): FieldReading {
-  return readField(ownOf(state.fields, name));
+  return readField(ownOf(state.fields, name), name);
 }
 
 /** The group's own conclusion; different standing verdicts are a conflict, equal ones are one. */

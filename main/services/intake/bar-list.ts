@@ -18,7 +18,7 @@ import type { BarDifference, PendingBar } from '../../../ipc/intake.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { casesWithBarNumber } from '../../../db/queries/bar-number.ts';
-import { intakeCases } from '../../../db/queries/intake-cases.ts';
+import { intakeCases, type IntakeCase } from '../../../db/queries/intake-cases.ts';
 import {
   addPendingBar,
   dropPendingBar,
@@ -90,12 +90,10 @@ export function planBarList(session: Session, input: ImportInput, settle: 'their
       );
     }
     cases.push({
-      caseId: found.caseId,
-      applicationId: found.applicationId,
+      ...nothingShown(found),
+      row: one.row,
+      intake: input.intake,
       kind: row.kind === 'registers' ? 'new' : 'unchanged',
-      stub: false,
-      name: found.name,
-      changes: [],
     });
   }
   const noBasis = pending
@@ -111,6 +109,10 @@ export function planBarList(session: Session, input: ImportInput, settle: 'their
     rejected: rejected.sort((a, b) => a.row - b.row),
   };
   return { plan, differs, noBasis, pending };
+}
+
+function nothingShown({ caseId, applicationId, name }: IntakeCase) {
+  return { caseId, applicationId, name, stub: false, changes: [] };
 }
 
 type Candidate = ParsedBarEntry & {

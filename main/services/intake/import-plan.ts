@@ -30,32 +30,38 @@ import type { CaseState, OfferState } from '../../../domain/ledger/case/state.ts
 import type { Payload } from '../../../domain/ledger/payload.ts';
 import { holdsPersonalData, markFor, withKnown } from '../../../domain/purge/mark.ts';
 import { isPurged } from '../../../domain/purge/retention.ts';
-import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
-import type { Act, Fields } from '../../../domain/ledger/register.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { intakeCases, type IntakeCase } from '../../../db/queries/intake-cases.ts';
 import { caseIdOf, intakeSecret, offerIdOf } from '../../crypto/ids.ts';
 import { CaseFinder } from './find-case.ts';
 import { EmployerFinder } from './find-employer.ts';
 import { markOthers } from './mark-others.ts';
+import { changedFields, standingFacts, withLater } from './standing.ts';
 import type { Session } from '../session.ts';
 
-export type ImportInput = {
+/** A file about people whose cases may stand in any intake. */
+export type LookupInput = {
   readonly table: RawTable;
   readonly fileName: string;
   readonly mapping: Mapping;
-  readonly intake: IntakeId;
   readonly asOf: IsoDate;
 };
+export type ImportInput = LookupInput & { readonly intake: IntakeId };
 
 export type CaseChange = {
+  /** A row about a person whose cases stand in several intakes changes each of them. */
+  readonly row: number;
   readonly caseId: CaseId;
+  readonly intake: IntakeId;
   readonly applicationId: string;
   readonly kind: 'new' | 'changed' | 'unchanged';
   readonly stub: boolean;
   readonly name: string;
-  readonly changes: readonly FieldChange[];
+  readonly changes: readonly ShownChange[];
 };
+
+/** `handStands`: a value by hand lies above and stays what the case shows (LE-6). */
+export type ShownChange = FieldChange & { readonly handStands?: true };
 
 export type ImportPlan = {
   readonly batch: BatchId;
@@ -130,7 +136,9 @@ function planApplication(
   const state = session.ledger.caseState(caseId);
   const { applicationId, ...facts } = application.facts;
   const row = {
+    row: application.row,
     caseId,
+    intake: input.intake,
     applicationId,
     stub: application.stub,
     name: [facts.givenName, facts.familyName].filter(Boolean).join(' '),
@@ -236,7 +244,7 @@ export function planOffers(session: Session, input: ImportInput): ImportPlan {
   };
 }
 
-function byRow(a: { readonly row: number }, b: { readonly row: number }): number {
+export function byRow(a: { readonly row: number }, b: { readonly row: number }): number {
   return a.row - b.row;
 }
 
@@ -287,7 +295,8 @@ function planOffer(
   const moved = moveAct(known, { state: offerState, reason: offerReason, day: input.asOf });
   if (moved) acts.push({ stream: caseStream(found.caseId), payload: { ...moved, batch, offer: offerId } });
   const kind = diff.kind === 'unchanged' && moved ? 'changed' : diff.kind;
-  const row = { caseId: found.caseId, applicationId: found.applicationId, stub: false, name: found.name };
+  const { caseId, applicationId, name } = found;
+  const row = { row: parsed.row, caseId, intake: input.intake, applicationId, stub: false, name };
   return { row: { ...row, kind, changes: diff.kind === 'unchanged' ? [] : diff.changes }, acts };
 }
 
@@ -321,41 +330,6 @@ function openIntake(session: Session, intake: IntakeId): NewAct[] {
   const stream: StreamId = intakeStream(intake);
   if (session.ledger.intake(intake).id !== null) return [];
   return [{ stream, payload: { kind: 'intake.opened', intake } }];
-}
-
-/** What this source last said, without the fields for which a later export already stands: those are told apart. */
-function standingFacts(
-  state: { readonly acts: readonly Act[] },
-  fields: Fields,
-  of: { readonly source: string; readonly asOf: IsoDate },
-): { readonly values: Record<string, unknown>; readonly later: ReadonlySet<string> } {
-  const values: Record<string, unknown> = {};
-  const later = new Set<string>();
-  for (const [name, field] of Object.entries(fields)) {
-    const register = field.sources[of.source] ?? [];
-    const last = register[register.length - 1];
-    if (!last) continue;
-    // Two standing values written apart are neither: a new word from the source settles nothing by itself, but is written.
-    if (register.length === 1) values[name] = last.value ?? undefined;
-    if ((state.acts[last.act]?.asOf ?? '') > of.asOf) later.add(name);
-  }
-  for (const name of later) delete values[name];
-  return { values, later };
-}
-
-/** An older export changes nothing where a later one stands. */
-function withLater(
-  facts: Record<string, unknown>,
-  later: ReadonlySet<string> | undefined,
-): Record<string, unknown> {
-  if (!later || later.size === 0) return facts;
-  return Object.fromEntries(Object.entries(facts).filter(([name]) => !later.has(name)));
-}
-
-function changedFields(changes: readonly FieldChange[]): Record<string, FieldValue | null> {
-  return Object.fromEntries(
-    changes.map((change) => [change.field, (change.after ?? null) as FieldValue | null]),
-  );
 }
 
 function lookup(session: Session, cases: readonly IntakeCase[]): ExistingLookup {

@@ -1,5 +1,5 @@
 // Owns: reading a file in: mapping, dry run, and the one transaction. Must not: open dialogs or touch paths; bytes were read before.
-import type { IntakeId, IsoDate } from '../../../domain/ids.ts';
+import type { BatchId, IntakeId, IsoDate } from '../../../domain/ids.ts';
 import { intakeStream } from '../../../domain/ids.ts';
 import {
   checkMapping,
@@ -10,7 +10,7 @@ import {
   type Mapping,
   type RememberedMapping,
 } from '../../../domain/intake/mapping.ts';
-import { isFieldOf, type ImportKind } from '../../../domain/intake/fields.ts';
+import { isFieldOf, isLookup, type ImportKind } from '../../../domain/intake/fields.ts';
 import { foldWord } from '../../../domain/intake/resources.ts';
 import type { RawTable } from '../../../domain/intake/table.ts';
 import { agree } from '../../../domain/ledger/register.ts';
@@ -20,7 +20,14 @@ import type { ImportReport } from '../../../ipc/intake.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
-import { planApplications, planOffers, type ImportInput, type ImportPlan } from './import-plan.ts';
+import {
+  planApplications,
+  planOffers,
+  type CaseChange,
+  type ImportInput,
+  type ImportPlan,
+} from './import-plan.ts';
+import { planLookups } from './lookup-plan.ts';
 import { planBarList, writePending, type BarPlan } from './bar-list.ts';
 import { takeEffect } from '../purge/take-effect.ts';
 import type { Session, WriteSession } from '../session.ts';
@@ -29,7 +36,8 @@ export type FileImport = {
   readonly table: RawTable;
   readonly fileName: string;
   readonly kind: ImportKind;
-  readonly intake: IntakeId;
+  /** undefined for answers about people: they are read into every open intake (IN-37). */
+  readonly intake: IntakeId | undefined;
   readonly asOf: IsoDate;
   readonly mapping: Mapping;
 };
@@ -77,7 +85,11 @@ export function chosenMapping(mapping: Mapping, chosen: Readonly<Record<string, 
   return next;
 }
 
-export type Prepared = { readonly plan: ImportPlan; readonly bar: BarPlan | null };
+export type Prepared = {
+  readonly kind: ImportKind;
+  readonly plan: ImportPlan;
+  readonly bar: BarPlan | null;
+};
 
 /** Everything the import would do; nothing is written. A file of another kind or without a needed column is refused whole. */
 export function prepareImport(
@@ -87,26 +99,28 @@ export function prepareImport(
 ): Result<Prepared, Problem> {
   const checked = checkMapping(file.mapping, session.reference.headers);
   if (!checked.ok) return checked;
-  const input: ImportInput = { ...file, mapping: checked.value };
+  const lookup = { ...file, mapping: checked.value };
+  if (isLookup(file.kind))
+    return ok({ kind: file.kind, plan: planLookups(session, file.kind, lookup), bar: null });
+  if (file.intake === undefined) return err({ tag: 'intakeNotChosen' });
+  const input: ImportInput = { ...lookup, intake: file.intake };
   switch (file.kind) {
     case 'applications':
-      return ok({ plan: planApplications(session, input), bar: null });
+      return ok({ kind: file.kind, plan: planApplications(session, input), bar: null });
     case 'offers':
-      return ok({ plan: planOffers(session, input), bar: null });
+      return ok({ kind: file.kind, plan: planOffers(session, input), bar: null });
     case 'bar': {
       const bar = planBarList(session, input, settle);
-      return ok({ plan: bar.plan, bar });
+      return ok({ kind: file.kind, plan: bar.plan, bar });
     }
   }
 }
 
-export function reportOf({ plan, bar }: Prepared): ImportReport {
-  const count = (kind: string) => plan.cases.filter((one) => one.kind === kind).length;
+/** A row counts once, though it may change several cases: new or changed as soon as one of them is. */
+export function reportOf({ kind, plan, bar }: Prepared): ImportReport {
   return {
     rows: plan.rows,
-    new: count('new'),
-    changed: count('changed'),
-    unchanged: count('unchanged'),
+    ...countsOf(plan.cases),
     rejected: plan.rejected.map(({ row, problems }) => ({
       row,
       problems: problems.map(({ field, code }) => ({ field, code })),
@@ -115,6 +129,25 @@ export function reportOf({ plan, bar }: Prepared): ImportReport {
     stubs: plan.stubs,
     empties: emptiedBy(plan),
     ...(bar ? { differs: bar.differs, noBasis: bar.noBasis } : {}),
+    ...(isLookup(kind) ? { answers: answersOf(plan.cases) } : {}),
+  };
+}
+
+type Counts = Pick<ImportReport, 'new' | 'changed' | 'unchanged'>;
+
+function countsOf(cases: ImportPlan['cases']): Counts {
+  const rows = new Map<number, CaseChange['kind']>();
+  for (const { row, kind } of cases) if (rows.get(row) !== 'changed') rows.set(row, kind);
+  const count = (kind: CaseChange['kind']) => [...rows.values()].filter((one) => one === kind).length;
+  return { new: count('new'), changed: count('changed'), unchanged: count('unchanged') };
+}
+
+function answersOf(cases: ImportPlan['cases']): NonNullable<ImportReport['answers']> {
+  const changed = cases.filter((one) => one.kind === 'changed' && !one.stub);
+  return {
+    cases: changed.length,
+    confirmed: changed.filter((one) => one.changes.length === 0).length,
+    handStands: cases.flatMap((one) => one.changes).filter((one) => one.handStands === true).length,
   };
 }
 
@@ -138,7 +171,7 @@ export function writeImport(
 ): Result<ImportReport & { readonly batch: string }, Problem> {
   const report = reportOf(prepared);
   if (report.empties !== empties) return err({ tag: 'emptiesCases', count: report.empties });
-  const acts: NewAct[] = [...prepared.plan.acts, logAct(file, prepared, report)];
+  const acts: NewAct[] = [...prepared.plan.acts, ...logActs(file, prepared.plan, report)];
   const written = session.ledger.append(acts, {
     cancelled: job.cancelled,
     progress: (done, total) => job.progress('import', done, total),
@@ -146,16 +179,31 @@ export function writeImport(
   if (!written.ok) return err(written.error);
   // A mark takes the person's data away at once, not at the next exchange (PU-11).
   if (prepared.plan.stubs > 0 || empties > 0) takeEffect(session);
-  if (prepared.bar) writePending(session, file, prepared.bar);
+  const { intake } = file;
+  if (prepared.bar && intake !== undefined) writePending(session, { ...file, intake }, prepared.bar);
   return ok({ ...report, batch: prepared.plan.batch });
 }
 
-function logAct(file: FileImport, { plan }: Prepared, report: ImportReport): NewAct {
+/** One line in each intake that the file is about; answers about people can be about several (IN-37). */
+function logActs(file: FileImport, { cases, batch }: ImportPlan, report: ImportReport): NewAct[] {
+  if (!isLookup(file.kind))
+    return file.intake === undefined ? [] : [logAct(file, batch, { ...report, intake: file.intake })];
+  return [...new Set(cases.map((one) => one.intake))].sort().map((intake) => {
+    const own = countsOf(cases.filter((one) => one.intake === intake));
+    return logAct(file, batch, { ...report, ...own, intake });
+  });
+}
+
+function logAct(
+  file: FileImport,
+  batch: BatchId,
+  report: ImportReport & { readonly intake: IntakeId },
+): NewAct {
   return {
-    stream: intakeStream(file.intake),
+    stream: intakeStream(report.intake),
     payload: {
       kind: 'import.done',
-      batch: plan.batch,
+      batch,
       importKind: file.kind,
       fileName: file.fileName.slice(0, 400),
       sha256: file.table.sha256,

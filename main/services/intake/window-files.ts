@@ -1,7 +1,7 @@
 // Owns: files that the window works on between choosing and writing: read tables and bundles, by token.
 // Must not: tell the window a path, or keep a file longer than the next one of its kind.
 import { randomBytes } from 'node:crypto';
-import type { ImportKind } from '../../../domain/intake/fields.ts';
+import { isLookup, type ImportKind } from '../../../domain/intake/fields.ts';
 import type { Mapping } from '../../../domain/intake/mapping.ts';
 import { rejectTable } from '../../../domain/intake/reject-table.ts';
 import { cellText, type RawTable } from '../../../domain/intake/table.ts';
@@ -59,7 +59,7 @@ export function fileImport(
     table: open.table,
     fileName: open.name,
     kind,
-    intake: plan.intake,
+    intake: isLookup(kind) ? undefined : plan.intake,
     asOf: plan.asOf,
     mapping: chosenMapping(mapping, plan.mapping),
   });
@@ -75,22 +75,22 @@ export function importPreview(
   const prepared = prepareImport(session, file);
   if (!prepared.ok) return prepared;
   const { plan } = prepared.value;
+  const changed = plan.cases.filter((one) => one.kind === 'changed' && one.changes.length > 0);
   return ok({
     token,
     report: reportOf(prepared.value),
-    changes: plan.cases
-      .filter((one) => one.kind === 'changed')
-      .slice(0, shownChanges)
-      .map((one) => ({
-        caseId: one.caseId,
-        applicationId: one.applicationId,
-        name: one.name,
-        fields: one.changes.map(({ field, before, after }) => ({
-          field,
-          before: shown(before),
-          after: shown(after),
-        })),
+    changedCases: changed.length,
+    changes: changed.slice(0, shownChanges).map((one) => ({
+      caseId: one.caseId,
+      applicationId: one.applicationId,
+      name: one.name,
+      fields: one.changes.map(({ field, before, after, handStands = false }) => ({
+        field,
+        before: shown(before),
+        after: shown(after),
+        handStands,
       })),
+    })),
     unmatched: [],
   });
 }

@@ -154,9 +154,9 @@ export function factViews(fields: Fields, acting: Acting): FactView[] {
 }
 
 function factView(field: string, registers: FieldRegisters, acting: Acting): FactView | undefined {
-  const reading = readField(registers);
+  const reading = readField(registers, field);
   if (reading.status === 'absent') return undefined;
-  const beneath = readField({ hand: [], sources: registers.sources });
+  const beneath = readField({ hand: [], sources: registers.sources }, field);
   if (reading.status === 'differs') {
     const first = reading.values[0];
     if (!first) return undefined;

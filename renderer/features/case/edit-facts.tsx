@@ -56,6 +56,8 @@ const editable: Readonly<Record<string, Editable>> = {
   englishLevel: { kind: 'text' },
   workInSwedenMonths: { kind: 'number' },
   actionPlanDate: { kind: 'date' },
+  actionPlanVersion: { kind: 'text' },
+  jobseekerCategory: { kind: 'text' },
   consentDate: { kind: 'date' },
   consentWithdrawnOn: { kind: 'date' },
   withdrawn: { kind: 'yesNo' },

@@ -1,6 +1,7 @@
 // Owns: what the file is, for which intake and day, and which column is read into which field. Must not: read rows in.
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { importKinds, isLookup } from '../../../domain/intake/fields.ts';
 import type { ChosenFile, ImportKind } from '../../../ipc/intake.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
@@ -24,8 +25,7 @@ type MappingProps = {
   readonly error: unknown;
 };
 
-const kinds: readonly ImportKind[] = ['applications', 'offers', 'bar'];
-const isKind = (text: string): text is ImportKind => kinds.some((kind) => kind === text);
+const isKind = (text: string): text is ImportKind => importKinds.some((kind) => kind === text);
 
 export function MappingStep({ plan, onPlan, onFile, onPreview, busy, error }: MappingProps) {
   const { t } = useTranslation('intake');
@@ -75,13 +75,17 @@ function WhatSection({ plan, onPlan, lacks }: WhatProps) {
         onChange={(kind) => {
           if (isKind(kind)) onPlan(withKind(plan, kind));
         }}
-        choices={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        choices={importKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
       />
-      <IntakeField
-        value={plan.intake}
-        onChange={(intake) => onPlan({ ...plan, intake })}
-        error={error('intake')}
-      />
+      {plan.kind !== null && isLookup(plan.kind) ? (
+        <p className="reading">{t('what.everyOpenIntake')}</p>
+      ) : (
+        <IntakeField
+          value={plan.intake}
+          onChange={(intake) => onPlan({ ...plan, intake })}
+          error={error('intake')}
+        />
+      )}
       <DayField
         label={t('what.asOf')}
         help={t('what.asOfHelp')}

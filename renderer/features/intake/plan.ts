@@ -3,6 +3,7 @@ import {
   fieldsOf,
   fieldSpec,
   isKeyField,
+  isLookup,
   type FieldId,
   type ImportKind,
 } from '../../../domain/intake/fields.ts';
@@ -68,11 +69,16 @@ export function isIntakeId(text: string): boolean {
 
 export type PlanLack = 'kind' | 'intake' | 'asOf' | 'future' | 'columns';
 
+/** Answers about people are read into every open intake. */
+export function needsIntake({ kind }: Pick<Plan, 'kind'>): boolean {
+  return kind === null || !isLookup(kind);
+}
+
 /** What must be answered before a preview can be made, in the order of the page. */
 export function planLacks(plan: Plan, today: string): readonly PlanLack[] {
   const lacks: PlanLack[] = [];
   if (plan.kind === null) lacks.push('kind');
-  if (!isIntakeId(plan.intake)) lacks.push('intake');
+  if (needsIntake(plan) && !isIntakeId(plan.intake)) lacks.push('intake');
   if (!isIsoDate(plan.asOf)) lacks.push('asOf');
   else if (plan.asOf > today) lacks.push('future');
   if (missingColumns(plan).length > 0) lacks.push('columns');
@@ -81,11 +87,13 @@ export function planLacks(plan: Plan, today: string): readonly PlanLack[] {
 
 /** The plan as main takes it; undefined while something is missing. */
 export function sentPlan(plan: Plan): PlanSent | undefined {
-  if (plan.kind === null || !isIntakeId(plan.intake) || !isIsoDate(plan.asOf)) return undefined;
+  if (plan.kind === null || !isIsoDate(plan.asOf)) return undefined;
+  const isLacking = needsIntake(plan) && !isIntakeId(plan.intake);
+  if (isLacking) return undefined;
   return {
     token: plan.file.token,
     kind: plan.kind,
-    intake: plan.intake,
+    ...(needsIntake(plan) ? { intake: plan.intake } : {}),
     asOf: plan.asOf,
     mapping: plan.mapping,
   };

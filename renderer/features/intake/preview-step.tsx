@@ -11,8 +11,16 @@ import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { useFieldName, useIntakeName } from './intake-words.ts';
-import { type Plan, sentPlan } from './plan.ts';
-import { BarReport, Counts, DuplicateRows, RejectedRows, SaveRejects, UnmatchedRows } from './report.tsx';
+import { needsIntake, type Plan, sentPlan } from './plan.ts';
+import {
+  Answers,
+  BarReport,
+  Counts,
+  DuplicateRows,
+  RejectedRows,
+  SaveRejects,
+  UnmatchedRows,
+} from './report.tsx';
 
 type PreviewProps = {
   readonly plan: Plan;
@@ -35,14 +43,17 @@ export function PreviewStep({ plan, preview, onBack, onRead, busy, error }: Prev
   return (
     <div className="stack flow">
       <Notice tone="info">
-        {t('preview.nothingWritten', { file: plan.file.name, intake: name(plan.intake), day: plan.asOf })}
+        {needsIntake(plan)
+          ? t('preview.nothingWritten', { file: plan.file.name, intake: name(plan.intake), day: plan.asOf })
+          : t('preview.nothingWrittenOpen', { file: plan.file.name, day: plan.asOf })}
       </Notice>
       <Counts report={report} />
+      <Answers report={report} />
       <BarReport report={report} />
       <UnmatchedRows rows={preview.unmatched} />
       <RejectedRows report={report} acts={sent === undefined ? undefined : <SaveRejects plan={sent} />} />
       <DuplicateRows report={report} />
-      <Changes changes={preview.changes} total={report.changed} />
+      <Changes changes={preview.changes} total={preview.changedCases} />
       <Empties count={report.empties} sure={sure} onSure={setSure} />
       {nothing ? <Notice tone="check">{t('preview.nothingToRead')}</Notice> : null}
       {error ? <Failed error={error} onRetry={read} /> : null}
@@ -127,7 +138,14 @@ export function Changes({
             head: t('changes.before'),
             cell: (line) => <span className="quiet">{shown(line.field, line.before)}</span>,
           },
-          { id: 'after', head: t('changes.after'), cell: (line) => shown(line.field, line.after) },
+          {
+            id: 'after',
+            head: t('changes.after'),
+            cell: (line) =>
+              line.handStands
+                ? t('changes.handStands', { value: shown(line.field, line.after) })
+                : shown(line.field, line.after),
+          },
         ]}
       />
     </Section>

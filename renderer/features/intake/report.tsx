@@ -38,6 +38,20 @@ export function Counts({ report }: { readonly report: ImportReport }) {
   );
 }
 
+/** Answers about people: how many cases they reach, and what they leave as it is. */
+export function Answers({ report: { answers } }: { readonly report: ImportReport }) {
+  const { t } = useTranslation('intake');
+  if (answers === undefined) return null;
+  const { cases, confirmed, handStands } = answers;
+  return (
+    <div className="stack-tight">
+      <p>{t('answers.cases', { count: cases })}</p>
+      {confirmed === 0 ? null : <p>{t('answers.confirmed', { count: confirmed })}</p>}
+      {handStands === 0 ? null : <p>{t('answers.handStands', { count: handStands })}</p>}
+    </div>
+  );
+}
+
 type RejectedLine = {
   readonly key: string;
   readonly row: number;
