@@ -2,7 +2,9 @@
 // Must not: carry a masked value back into a choice; an item is named by its id.
 import { z } from 'zod';
 import { exportKinds, type ExportKind } from '../domain/disclosure/grounds.ts';
+import type { LeftOutReason } from '../domain/disclosure/work-list.ts';
 import { batchIdSchema, caseIdSchema, isoDateSchema } from '../domain/ids.ts';
+import { lookupKinds } from '../domain/intake/fields.ts';
 import { operation } from './operation.ts';
 
 export type GroundView = {
@@ -165,6 +167,18 @@ export type IncidentView = Omit<IncidentInput, 'incident' | 'happenedOn' | 'repo
   readonly differs: boolean;
 };
 
+const workListSchema = z.object({
+  kind: z.enum(lookupKinds),
+  /** The cases as chosen in the list. */
+  cases: z.array(caseIdSchema).min(1).max(100_000),
+});
+export type WorkListView = {
+  readonly people: number;
+  readonly leftOut: Readonly<Record<LeftOutReason, number>>;
+  /** On what ground it is taken out, as it was recorded. */
+  readonly ground: string;
+};
+
 export const disclosureOperations = {
   'given.grounds': operation(z.object({})).returns<readonly GroundView[]>(),
   'given.recordGrounds': operation(
@@ -181,6 +195,9 @@ export const disclosureOperations = {
     z.object({ ids: fileIds, day: isoDateSchema, how: z.enum(['post', 'digital', 'handed']) }),
   ).returns<{ readonly posted: number }>(),
   'given.cleanUp': operation(z.object({ ids: fileIds })).returns<CleanUpOutcome>(),
+  'workList.preview': operation(workListSchema).returns<WorkListView>(),
+  /** Asks for the place in main. */
+  'workList.save': operation(workListSchema).returns<WorkListView & { readonly saved: string | null }>(),
   'disclosure.view': operation(z.object({ id: caseIdSchema })).returns<DisclosureView>(),
   /** Asks for the place in main; records what was given once the file is whole. */
   'disclosure.give': operation(giveSchema).returns<GiveOutcome>(),

@@ -147,6 +147,8 @@ export const operationNames = [
   'given.files',
   'given.markPosted',
   'given.cleanUp',
+  'workList.preview',
+  'workList.save',
   'disclosure.view',
   'disclosure.give',
   'disclosure.complaint',

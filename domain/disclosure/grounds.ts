@@ -17,6 +17,8 @@ export const exportKinds = [
   'subjectAccess',
   'incident',
   'protocol',
+  'workListRegister',
+  'workListPermits',
   'keyFile',
 ] as const;
 export type ExportKind = (typeof exportKinds)[number];

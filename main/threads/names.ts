@@ -40,6 +40,7 @@ export const readerNames = [
   'purge.named',
   'given.grounds',
   'given.files',
+  'workList.preview',
   'disclosure.view',
   'incidents.list',
 ] as const satisfies readonly OperationName[];

@@ -7,6 +7,7 @@ import type { Problem } from '../../ipc/operation.ts';
 import type { ProofRecord } from '../../ipc/proof.ts';
 import type { WrittenOut } from '../files/write-out.ts';
 import { exportPermit } from '../services/disclosure/grounds.ts';
+import { takeWorkList, type WorkListInput } from '../services/disclosure/work-list.ts';
 import { recordGiving } from '../services/disclosure/give-out.ts';
 import { noteWrittenOut } from '../services/disclosure/given-files.ts';
 import { nextDocuments, noteGivenByHand } from '../services/exchange/by-hand.ts';
@@ -123,6 +124,8 @@ const halves = {
     openTable({ session: current(), desk, job }, input),
   rejects: (input: Parameters<typeof writeRejects>[1], job: JobContext) =>
     writeRejects({ session: current(), desk, job }, input),
+  workList: ({ path, ...input }: WorkListInput & { readonly path: string }) =>
+    takeWorkList(current(), input, path),
   bundle: (bytes: Uint8Array, job: JobContext) => openEntries({ session: current(), desk, job }, bytes),
   received: (paths: readonly string[], job: JobContext) =>
     openReceived({ session: current(), desk, job }, paths),

@@ -11,7 +11,16 @@ import type { StoreControl } from '../store-control.ts';
 import type { JobContext } from '../threads/protocol.ts';
 import type { Context } from './context.ts';
 
-type FileName = 'intake.chooseFile' | 'intake.pasteTable' | 'intake.saveRejects' | 'print.export';
+type FileName =
+  | 'intake.chooseFile'
+  | 'intake.pasteTable'
+  | 'intake.saveRejects'
+  | 'workList.save'
+  | 'print.export';
+const workListNames = {
+  register: 'arbetslista-registret.csv',
+  permits: 'arbetslista-migrationsverket.csv',
+} as const;
 const tableExtensions = ['csv', 'txt', 'tsv', 'xlsx', 'json'];
 
 export function fileHandlers(context: Context): Pick<Handlers, FileName> {
@@ -40,6 +49,18 @@ export function fileHandlers(context: Context): Pick<Handlers, FileName> {
         words: around.rejectTexts(),
       }).result;
       return done.ok ? ok({ saved: basename(path) }) : done;
+    },
+    'workList.save': async (input) => {
+      // Refused before anybody is asked for a place (DI-1).
+      const preview = await control.onReader<Reply<'workList.preview'>>('workList.preview', input);
+      if (!preview.ok) return preview;
+      const path = await around.dialogs.save({
+        title: 'Spara arbetslistan',
+        name: workListNames[input.kind],
+      });
+      if (path === undefined) return ok({ ...preview.value, saved: null });
+      const done = await control.onWriter<Reply<'workList.preview'>>('workList', { ...input, path }).result;
+      return done.ok ? ok({ ...done.value, saved: basename(path) }) : done;
     },
     'print.export': async (input) => {
       const folder = await around.dialogs.folder({ title: 'Välj mapp för dokumenten' });

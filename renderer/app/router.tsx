@@ -10,6 +10,7 @@ import {
 import type { ComponentProps } from 'react';
 import { z } from 'zod';
 import { Shell } from '../features/shell/shell.tsx';
+import { WorkListDialog } from '../features/lookups/work-list-dialog.tsx';
 import { CaseWork } from '../features/teamwork/case-work.tsx';
 import { ManyWork } from '../features/teamwork/many-work.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
@@ -54,6 +55,12 @@ function GivenCasePane(props: Omit<ComponentProps<typeof CasePane>, 'Given' | 'W
 }
 
 const parent = () => rootRoute;
+type ChosenWorkProps = ComponentProps<ComponentProps<typeof ReviewPage>['Work']>;
+
+function ChosenWork({ act, ...rest }: ChosenWorkProps) {
+  return act === 'workList' ? <WorkListDialog {...rest} /> : <ManyWork act={act} {...rest} />;
+}
+
 const views = [
   createRoute({
     getParentRoute: parent,
@@ -66,7 +73,7 @@ const views = [
   createRoute({
     getParentRoute: parent,
     path: '/review',
-    component: () => <ReviewPage Pane={GivenCasePane} Work={ManyWork} />,
+    component: () => <ReviewPage Pane={GivenCasePane} Work={ChosenWork} />,
   }),
   createRoute({ getParentRoute: parent, path: '/intake', component: IntakePage }),
   createRoute({ getParentRoute: parent, path: '/offers', component: OffersPage }),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffFields } from '../../domain/intake/diff.ts';
 import { rejectTable } from '../../domain/intake/reject-table.ts';
-import { rejectCsv } from '../../main/files/reject-file.ts';
+import { rejectCsv } from '../../main/files/csv-out.ts';
 
 type Facts = {
   colour?: string;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { CaseId } from '../../../domain/ids.ts';
+import { lookupKinds } from '../../../domain/intake/fields.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { GiveInput } from '../../../ipc/disclosure.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -10,6 +11,7 @@ import { readFontFiles } from '../../pdf/font/files.ts';
 import { createRenderer } from '../../pdf/renderer.ts';
 import { prepareGiving, recordGiving } from '../../services/disclosure/give-out.ts';
 import { cleanUp, givenFiles } from '../../services/disclosure/given-files.ts';
+import { takeWorkList } from '../../services/disclosure/work-list.ts';
 import { writeGiving } from '../../services/disclosure/write-giving.ts';
 import { idsMatching } from '../../services/review/lists.ts';
 import type { WriteSession } from '../../services/session.ts';
@@ -45,6 +47,17 @@ export const disclosureCommands = {
     const { files, pages } = written.value;
     const noted = recordGiving(session, { input, permit: prepared.value.permit, files });
     return noted.ok ? ok({ files: files.map(({ path, sha256 }) => ({ path, sha256 })), pages }) : noted;
+  },
+
+  'work-list': async ({ session, line }: Given): Reply => {
+    const kind = lookupKinds.find((one) => one === text(line.options, 'for'));
+    const out = text(line.options, 'out');
+    if (!kind || out === undefined)
+      return err({ tag: 'usage', message: 'work-list --for register|permits [--where QUERY] --out FILE' });
+    const cases = idsMatching(session, text(line.options, 'where') ?? '');
+    if (!cases.ok) return cases;
+    const taken = await takeWorkList(session, { kind, cases: cases.value }, resolve(out));
+    return taken.ok ? ok({ people: taken.value.people, leftOut: taken.value.leftOut }) : taken;
   },
 
   /** Removes every posted file that is still ours, or with `--all` every file. */

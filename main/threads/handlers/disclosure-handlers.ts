@@ -6,9 +6,10 @@ import { disclosureView } from '../../services/disclosure/give-out.ts';
 import { listIncidents, recordIncident } from '../../services/disclosure/incidents.ts';
 import { cleanUp, givenFiles, markFilesPosted } from '../../services/disclosure/given-files.ts';
 import { groundViews, recordGrounds } from '../../services/disclosure/grounds.ts';
+import { previewWorkList } from '../../services/disclosure/work-list.ts';
 import type { Session, WriteSession } from '../../services/session.ts';
 
-type Reading = 'given.grounds' | 'given.files' | 'disclosure.view' | 'incidents.list';
+type Reading = 'given.grounds' | 'given.files' | 'workList.preview' | 'disclosure.view' | 'incidents.list';
 type Writing =
   | 'given.recordGrounds'
   | 'given.markPosted'
@@ -21,6 +22,7 @@ export const disclosureReaders: {
 } = {
   'given.grounds': (session) => ok(groundViews(session)),
   'given.files': (session, { left }) => ok(givenFiles(session, left)),
+  'workList.preview': (session, input) => previewWorkList(session, input),
   'disclosure.view': (session, { id }) => disclosureView(session, id),
   'incidents.list': (session) => ok(listIncidents(session)),
 };

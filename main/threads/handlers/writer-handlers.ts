@@ -32,7 +32,7 @@ import {
 import { exportPermit } from '../../services/disclosure/grounds.ts';
 import { noteWrittenOut } from '../../services/disclosure/given-files.ts';
 import { writeOut } from '../../files/write-out.ts';
-import { rejectCsv, type RejectWords } from '../../files/reject-file.ts';
+import { rejectCsv, type RejectWords } from '../../files/csv-out.ts';
 import { readTable, type TableSource } from '../../files/decode.ts';
 import type { Delimiter } from '../../../domain/intake/table.ts';
 import { conflictHandlers } from './conflict-handlers.ts';

@@ -44,7 +44,7 @@ export type CasePaneProps = {
   readonly line: ReactNode;
 };
 
-type WorkAct = 'assign' | 'watch' | 'share';
+type WorkAct = 'assign' | 'watch' | 'share' | 'workList';
 type WorkProps = {
   readonly act: WorkAct;
   readonly cases: readonly string[];
@@ -80,7 +80,7 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
         role="presentation"
         onKeyDown={(event) => runKey(event, settings.singleKeys, run)}
       >
-        <Bar list={list} undo={undo} field={field} onShare={work.share} />
+        <Bar list={list} undo={undo} field={field} onWhole={work.onWhole} />
         <Refusal />
         <SplitPanes
           label={t('divider')}
@@ -150,11 +150,11 @@ function chosenOf(ids: readonly string[]): readonly string[] | undefined {
 
 type ManyWork = {
   readonly start: (act: 'assign' | 'watch') => void;
-  readonly share: () => void;
+  readonly onWhole: (act: 'share' | 'workList') => void;
   readonly dialog: ReactNode;
 };
 
-/** On the chosen cases, or by the open case's own button; dividing takes the whole list where none is chosen. */
+/** On the chosen cases, or by the open case's own button; dividing, and a list of whom to look up, take the whole list where none is chosen. */
 function useManyWork(ids: readonly string[], Work: ReviewProps['Work']): ManyWork {
   const [work, setWork] = useState<Omit<WorkProps, 'onClose'> | null>(null);
   const leave = () => {
@@ -167,7 +167,10 @@ function useManyWork(ids: readonly string[], Work: ReviewProps['Work']): ManyWor
       if (chosen === undefined) document.getElementById(`${paneId}-${act}`)?.click();
       else setWork({ act, cases: chosen });
     },
-    share: () => setWork({ act: 'share', cases: chosenOf(ids) ?? ids }),
+    onWhole: (act) => {
+      const cases = chosenOf(ids) ?? ids;
+      if (cases.length > 0) setWork({ act, cases });
+    },
     dialog: work === null ? null : <Work {...work} onClose={leave} />,
   };
 }
@@ -176,13 +179,13 @@ type BarProps = {
   readonly list: List;
   readonly undo: Undo;
   readonly field: RefObject<HTMLInputElement | null>;
-  readonly onShare: () => void;
+  readonly onWhole: ManyWork['onWhole'];
 };
 
-function Bar({ list, undo, field, onShare }: BarProps) {
+function Bar({ list, undo, field, onWhole }: BarProps) {
   return (
     <div className="review-bar">
-      <ViewMenu onShare={onShare} />
+      <ViewMenu onShare={() => onWhole('share')} onWorkList={() => onWhole('workList')} />
       <FilterBar field={field} query={list.query} onQuery={list.setQuery} onLeave={focusGrid} />
       <Counts list={list} />
       <UndoLine undo={undo} />

@@ -34,7 +34,12 @@ export function useColumns(): readonly ColumnId[] {
   }, [settings.columns]);
 }
 
-export function ViewMenu({ onShare }: { readonly onShare: () => void }) {
+type ViewMenuProps = {
+  readonly onShare: () => void;
+  readonly onWorkList: () => void;
+};
+
+export function ViewMenu({ onShare, onWorkList }: ViewMenuProps) {
   const { t } = useTranslation('review');
   const { query } = useStore(listing);
   const { data: saved = [] } = useOperation('review.views', {});
@@ -53,6 +58,7 @@ export function ViewMenu({ onShare }: { readonly onShare: () => void }) {
     if (id === '#save') return setDialog('save');
     if (id === '#columns') return setDialog('columns');
     if (id === '#share') return onShare();
+    if (id === '#workList') return onWorkList();
     const view = views.find((each) => each.id === id);
     if (view === undefined) return;
     const stored = saved.find((each) => each.id === id);
@@ -73,6 +79,7 @@ export function ViewMenu({ onShare }: { readonly onShare: () => void }) {
           { id: '#save', label: t('view.save') },
           { id: '#columns', label: t('view.columns') },
           { id: '#share', label: t('view.share') },
+          { id: '#workList', label: t('view.workList') },
         ]}
         onChoose={choose}
       />

@@ -1,4 +1,4 @@
-// Owns: the text of the file with rows that were not read in. Must not: add anything to the lines it is given.
+// Owns: the text of tables that leave the store as CSV. Must not: add anything to the lines it is given.
 import Papa from 'papaparse';
 import type { RejectLine } from '../../domain/intake/reject-table.ts';
 
@@ -14,7 +14,6 @@ export type RejectWords = {
   readonly reason: (line: RejectLine) => string;
 };
 
-/** CSV as a Swedish spreadsheet opens it: UTF-8 with BOM, semicolons, CRLF; cells that look like formulas are defused. */
 export function rejectCsv(lines: readonly RejectLine[], words: RejectWords): string {
   const { head } = words;
   const fields = [head.row, head.applicationId, head.field, head.reason];
@@ -24,6 +23,17 @@ export function rejectCsv(lines: readonly RejectLine[], words: RejectWords): str
     words.field(line.field),
     words.reason(line),
   ]);
-  const csv = Papa.unparse({ fields, data }, { delimiter: ';', newline: '\r\n', escapeFormulae: true });
+  return swedishCsv(fields, data);
+}
+
+type Cell = string | number;
+
+/** As a Swedish spreadsheet opens it: UTF-8 with BOM, semicolons, CRLF; cells that look like formulas are defused. */
+export function swedishCsv(fields: readonly string[], data: readonly (readonly Cell[])[]): string {
+  const rows = data.map((row) => [...row]);
+  const csv = Papa.unparse(
+    { fields: [...fields], data: rows },
+    { delimiter: ';', newline: '\r\n', escapeFormulae: true },
+  );
   return `\uFEFF${csv}\r\n`;
 }
