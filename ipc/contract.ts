@@ -14,6 +14,7 @@ import { mailboxOperations } from './colleagues/mailbox.ts';
 import { keepingOperations } from './keeping.ts';
 import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';
+import { requestOperations } from './party/requests.ts';
 import { proofOperations } from './proof.ts';
 import { purgeOperations } from './purge.ts';
 import { restrictedOperations } from './restricted.ts';
@@ -35,6 +36,7 @@ export const operations = {
   ...groupOperations,
   ...handoverOperations,
   ...workOperations,
+  ...requestOperations,
   ...purgeOperations,
   ...disclosureOperations,
 };

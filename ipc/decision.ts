@@ -245,7 +245,7 @@ export const decisionOperations = {
     z.object({
       cases: z.array(caseIdSchema).min(1).max(20_000),
       drafts: z.boolean(),
-      variant: z.enum(['party', 'form']),
+      variant: z.enum(['party', 'form', 'request']),
     }),
   ).returns<ExportOutcome>(),
   'stats.table1': operation(z.object({ intake: z.string().max(40).optional() })).returns<Table1>(),

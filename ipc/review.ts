@@ -8,6 +8,7 @@ import type { PackedIds } from '../domain/packed-ids.ts';
 import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
 import type { CaseWork } from './colleagues/work.ts';
+import type { RequestView } from './party/requests.ts';
 
 export const listSchema = z.object({
   /** The search language, as typed. */
@@ -130,6 +131,8 @@ export type CaseView = {
   readonly handover: CaseHandover;
   /** Who has the case, when it comes back, notes, and who is barred from it. */
   readonly work: CaseWork;
+  /** What was asked of the applicant, newest first. */
+  readonly requests: readonly RequestView[];
   /** Acts that stand although their author's right was withdrawn beside them. */
   readonly revokedMeanwhile: number;
   readonly newer: number;

@@ -5,7 +5,13 @@ import { searchWords } from '../../domain/review/sort-key.ts';
 
 export type Compiled = { readonly sql: string; readonly params: readonly (string | number)[] };
 
-type Column = { readonly exact: string; readonly words?: string; readonly flag?: true };
+/** `dayFlag`: the value is the day behind the colon of the stream's one flag of that name. */
+type Column = {
+  readonly exact: string;
+  readonly words?: string;
+  readonly flag?: true;
+  readonly dayFlag?: string;
+};
 
 /** Each lawful term's column; `words` is the folded text whose beginnings of words are matched. */
 const columns: Readonly<Record<Term, Column>> = {
@@ -38,6 +44,8 @@ const columns: Readonly<Record<Term, Column>> = {
   assignee: { exact: 'assignees' },
   takenUntil: { exact: 'taken_until' },
   watchUntil: { exact: 'watch_until' },
+  // RQ-7: the earliest day on which an answer of the applicant is due.
+  awaitsUntil: { exact: '', dayFlag: 'awaits' },
 };
 
 /** The indexed column of each sort; empty text is "none" and stands last in both directions. */
@@ -104,8 +112,33 @@ function joined(parts: readonly Compiled[], word: 'AND' | 'OR', empty: Compiled)
 
 const orders = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
 
+/** By the index of flags: a subquery for each row would read them all again and again. */
+function compileDayFlag(name: string, cmp: Comparison, value: string): Compiled {
+  const [first, day, end] = [`${name}:`, `${name}:${value}`, `${name};`];
+  const between = (low: string, high: string, ...params: string[]): Compiled => ({
+    sql: `case_id in (select substr(stream, 6) from stream_flag where flag ${low} ? and flag ${high} ?)`,
+    params,
+  });
+  switch (cmp) {
+    case 'lt':
+      return between('>=', '<', first, day);
+    case 'le':
+      return between('>=', '<=', first, day);
+    case 'gt':
+      return between('>', '<', day, end);
+    case 'ge':
+      return between('>=', '<', day, end);
+    case 'is':
+      return between('>=', '<=', day, day);
+    case 'present':
+    case 'words':
+      return between('>=', '<', first, end);
+  }
+}
+
 function compileTerm(term: Term, cmp: Comparison, value: string): Compiled {
   const column = columns[term];
+  if (column.dayFlag !== undefined) return compileDayFlag(column.dayFlag, cmp, value);
   switch (cmp) {
     case 'present':
       return { sql: column.flag ? `${column.exact} = 1` : `${column.exact} <> ''`, params: [] };

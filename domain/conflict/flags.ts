@@ -2,7 +2,8 @@
 import { handoverFlags, type HandoverFlag } from '../ledger/case/handover.ts';
 import { ledBy } from '../ledger/case/joins.ts';
 import { isOpened, unseenFacts } from '../ledger/case/readings.ts';
-import { workFlags, type WorkFlag } from '../ledger/case/work-flags.ts';
+import { workFlags, type WorkFlag } from './work-flags.ts';
+import { requestFlags, type RequestFlag } from '../ledger/case/requests.ts';
 import type { CaseState } from '../ledger/case/state.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
 import type { EventHash } from '../ids.ts';
@@ -10,7 +11,7 @@ import type { StreamState } from '../ledger/stream.ts';
 import { caseConflicts, employerConflicts } from './find.ts';
 
 /** A protected person's case is looked at outside the program. `joined` waits for nobody by itself; it is looked up to find cases that lead one another in a circle. */
-export type Flag = 'conflict' | 'unseen' | 'notEntitled' | 'joined' | HandoverFlag | WorkFlag;
+export type Flag = 'conflict' | 'unseen' | 'notEntitled' | 'joined' | HandoverFlag | WorkFlag | RequestFlag;
 
 /** A case that nothing opens, as after an undone import, asks nobody to choose. */
 export function caseFlags(state: CaseState): Flag[] {
@@ -21,6 +22,7 @@ export function caseFlags(state: CaseState): Flag[] {
     ...(ledBy(state).length > 0 ? (['joined'] as const) : []),
     ...handoverFlags(state),
     ...workFlags(state),
+    ...(state.stub === null ? requestFlags(state) : []),
     ...streamFlags(state),
   ];
 }

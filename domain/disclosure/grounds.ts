@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../result.ts';
 export const exportKinds = [
   'decision',
   'form',
+  'request',
   'rejects',
   'bundle',
   'caseFileParty',

@@ -94,6 +94,19 @@ function workLayers(payload: Payload): readonly Layer[] {
     case 'interest.tried':
       return whole(`interest ${payload.member}`, { holds: payload.holds, reason: payload.reason });
     default:
+      return requestLayers(payload);
+  }
+}
+
+function requestLayers(payload: Payload): readonly Layer[] {
+  switch (payload.kind) {
+    case 'request.extended':
+      return whole(`due ${payload.request}`, { dueOn: payload.dueOn, reason: payload.reason });
+    case 'request.ended': {
+      const { outcome, day, answer } = payload;
+      return whole(`end ${payload.request}`, { outcome, day, answer });
+    }
+    default:
       return [];
   }
 }

@@ -45,6 +45,7 @@ import {
   teamFounded,
 } from './payloads/membership.ts';
 import { purgePayloads } from './payloads/purge.ts';
+import { requestPayloads } from './payloads/requests.ts';
 import { workPayloads } from './payloads/work.ts';
 
 const textsConfirmed = z.object({
@@ -348,6 +349,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   incidentRecorded,
   handoverNoted,
   handoverTaken,
+  ...requestPayloads,
   ...workPayloads,
 ]);
 export type Payload = z.infer<typeof payloadSchema>;

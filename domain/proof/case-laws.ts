@@ -151,12 +151,13 @@ function confirmedIn(events: readonly FoldEvent[], judge: Judge): ReadonlySet<Ev
   );
 }
 
-/** A paper belongs to a deciding act of its own case; the party's decision to one that BÄR has decided. */
+/** A paper belongs to a request or a deciding act of its own case; the party’s decision to one that BÄR has decided. */
 function issuedLaw(state: CaseState): Found[] {
   return state.issued.flatMap((issued): Found[] => {
     const event = state.acts[issued.act]?.event;
     const of = state.decisions.find((one) => one.event === issued.of);
     const beside = event === undefined ? {} : { event };
+    if (issued.variant === 'request' && state.requests?.some(({ id }) => id === issued.of)) return [];
     if (of === undefined) return [{ law: 'PR-39', breach: 'issuedOfNothing', ...beside }];
     const isRegistered = of.payload.kind === 'decision.registered';
     return issued.variant === 'party' && !isRegistered

@@ -17,7 +17,8 @@ export function holdsPersonalData(state: CaseState): boolean {
     Object.keys(state.offers).length > 0 ||
     state.verdicts.length > 0 ||
     state.decisions.length > 0 ||
-    state.issued.length > 0
+    state.issued.length > 0 ||
+    (state.requests ?? []).length > 0
   );
 }
 

@@ -7,6 +7,7 @@ import { carefulFlag, fieldValue, textValue } from '../ledger/case/fields.ts';
 import { ledBy } from '../ledger/case/joins.ts';
 import { currentOffer, offerMove } from '../ledger/case/offers.ts';
 import { conclusionOf } from '../ledger/case/readings.ts';
+import { openRequests } from '../ledger/case/requests.ts';
 import { assignees, watchedUntil } from '../ledger/case/work.ts';
 import type { CaseState, OfferState } from '../ledger/case/state.ts';
 import type { Conclusion, DecisionOutcome } from '../ledger/payload.ts';
@@ -14,6 +15,7 @@ import type { Fields } from '../ledger/register.ts';
 
 export const steps = [
   'imported',
+  'awaitingSupplement',
   'needsCheck',
   'eligible',
   'notEligible',
@@ -196,7 +198,15 @@ function undecidedStep(state: CaseState): Step {
   if (carefulFlag(state.fields, 'withdrawn')) return 'withdrawn';
   if (currentOffer(state)) return 'offered';
   if (Object.keys(state.offers).length > 0) return 'offerFell';
-  return conclusionPart(state) ?? 'imported';
+  const conclusion = conclusionPart(state);
+  // RQ-4: an answer is waited for as long as nobody has come to a conclusion that needs none.
+  if ((conclusion === null || conclusion === 'needsCheck') && awaitsSupplement(state))
+    return 'awaitingSupplement';
+  return conclusion ?? 'imported';
+}
+
+function awaitsSupplement(state: CaseState): boolean {
+  return openRequests(state).some(({ what }) => what === 'supplement');
 }
 
 type OfferPart = Pick<

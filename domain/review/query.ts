@@ -28,6 +28,7 @@ export const lawfulTerms = [
   'assignee',
   'takenUntil',
   'watchUntil',
+  'awaitsUntil',
 ] as const;
 export type Term = (typeof lawfulTerms)[number];
 

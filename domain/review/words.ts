@@ -39,6 +39,7 @@ const area: Words = {
 /** Without `special`: it is the mark of protected identity, which is no way to find anybody (domain/lawful/unlawful.ts). */
 const step: Words = {
   imported: ['inläst', 'inläsen', 'imported'],
+  awaitingSupplement: ['väntar på komplettering', 'väntar', 'awaiting-supplement', 'awaitingsupplement'],
   needsCheck: ['kontrolleras', 'behöver kontrolleras', 'needs-check', 'needscheck'],
   eligible: ['behörig', 'eligible'],
   notEligible: ['ej behörig', 'ej-behörig', 'inte behörig', 'not-eligible', 'noteligible'],
@@ -110,6 +111,7 @@ export const termWords: Readonly<Record<Term, TermWords>> = {
   assignee: { kind: 'colleague', names: ['handläggare', 'assignee'] },
   takenUntil: { kind: 'date', names: ['tagen', 'taken'] },
   watchUntil: { kind: 'date', names: ['bevakas', 'watched'] },
+  awaitsUntil: { kind: 'date', names: ['svar', 'komplettering', 'answer', 'supplement'] },
 };
 
 /** The seven areas in running text. */

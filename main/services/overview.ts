@@ -130,6 +130,10 @@ const undoable = new Set([
   'case.assigned',
   'case.watched',
   'note.written',
+  'request.sent',
+  'request.extended',
+  'request.reminded',
+  'request.ended',
 ]);
 
 /** The own acts that can still be taken back, newest first. */

@@ -19,6 +19,7 @@ import { indexValues, type ValueIndex } from '../../domain/intake/rows/value-ind
 import type { Pin } from '../../domain/ledger/payload-parts.ts';
 import { protocolWordsSchema, type ProtocolWords } from '../../domain/purge/protocol.ts';
 import { retentionSchema, type RetentionData } from '../../domain/purge/retention.ts';
+import { lackListSchema, type LackList } from '../../domain/request/lacks.ts';
 import { reasonsSchema, type ReasonData } from '../../domain/review/reasons.ts';
 import { countriesSchema, indexCountries, type Countries } from '../../domain/rules/countries.ts';
 import { ruleSetSchema, thresholdsSchema, type Thresholds } from '../../domain/rules/rule-set.ts';
@@ -47,6 +48,8 @@ export type Reference = {
   /** Words and wordings of what is given out of a case. */
   readonly fileWords: FileWords;
   readonly disclosure: { readonly texts: TextSet; readonly pin: Pin };
+  /** What applicants can be asked for, and the letters that ask. */
+  readonly requests: { readonly lacks: LackList; readonly texts: TextSet; readonly pin: Pin };
   /** What the form, the decision and the documents rest on, with its pins. */
   readonly form: FormReference;
 };
@@ -65,6 +68,7 @@ export function loadReference(resourcesDir: string): Reference {
   const form = read('forms/blankett-jobbspranget-1.json', formDefinitionSchema);
   const texts = read('texts/beslut-1.json', textSetSchema);
   const retention = read('retention.json', retentionSchema);
+  const requestTexts = read('texts/request-1.json', textSetSchema);
   const disclosure = read('texts/disclosure-1.json', textSetSchema);
   return {
     retention: { data: retention, pin: pinOf(retention, sha256) },
@@ -81,6 +85,11 @@ export function loadReference(resourcesDir: string): Reference {
     exportGrounds: read('export-grounds.json', exportGroundsSchema),
     fileWords: read('case-file-words.json', fileWordsSchema),
     disclosure: { texts: disclosure, pin: pinOf(disclosure, sha256) },
+    requests: {
+      lacks: read('request-lacks.json', lackListSchema),
+      texts: requestTexts,
+      pin: pinOf(requestTexts, sha256),
+    },
     form: {
       form,
       texts,

@@ -15,6 +15,8 @@ import { CaseWork } from '../features/teamwork/case-work.tsx';
 import { ManyWork } from '../features/teamwork/many-work.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import { CasePane } from '../features/case/case-pane.tsx';
+import { AskDialog } from '../features/requests/ask-dialog.tsx';
+import { CaseRequests } from '../features/requests/case-requests.tsx';
 import { CaseGiven } from '../features/disclosure/case-given.tsx';
 import { GivenOutPage } from '../features/given-out/given-out-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
@@ -51,13 +53,23 @@ const rootRoute = createRootRoute({
 
 /** Features do not import one another: what leaves a case is put into its pane here. */
 function GivenCasePane(props: Omit<ComponentProps<typeof CasePane>, 'Given' | 'Work'>) {
-  return <CasePane {...props} Given={CaseGiven} Work={CaseWork} />;
+  return <CasePane {...props} Given={CaseGiven} Work={WorkInCase} />;
+}
+
+function WorkInCase(props: ComponentProps<typeof CaseWork>) {
+  return (
+    <>
+      <CaseWork {...props} />
+      <CaseRequests {...props} />
+    </>
+  );
 }
 
 const parent = () => rootRoute;
 type ChosenWorkProps = ComponentProps<ComponentProps<typeof ReviewPage>['Work']>;
 
 function ChosenWork({ act, ...rest }: ChosenWorkProps) {
+  if (act === 'request') return <AskDialog {...rest} />;
   return act === 'workList' ? <WorkListDialog {...rest} /> : <ManyWork act={act} {...rest} />;
 }
 

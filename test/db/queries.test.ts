@@ -141,6 +141,21 @@ beforeAll(() => {
       payload: { kind: 'case.watched' as const, until: day(`2026-12-0${1 + (index % 4)}`), reason: 'Prov' },
     })),
   );
+  write(
+    ledger,
+    ...all.slice(70, 80).map((id, index) => ({
+      stream: caseStream(id),
+      payload: {
+        kind: 'request.sent' as const,
+        what: 'supplement' as const,
+        lacks: [{ code: 'permit', fields: ['permitKind'] }],
+        sentOn: day('2026-11-20'),
+        dueOn: day(`2026-12-0${1 + (index % 4)}`),
+        how: 'portal' as const,
+        texts: { id: 'prov', version: '1', sha256: 'a'.repeat(64) },
+      },
+    })),
+  );
   const shownHeads = ledger.heads(`case:${all[119]}`);
   write(ledger, entered(all[119] ?? caseId(0), { municipality: 'Lund' }));
   write(ledger, { ...entered(all[119] ?? caseId(0), { municipality: 'Kiruna' }), shownHeads });
@@ -346,6 +361,11 @@ describe('a search', () => {
     watchUntil: [
       [term('watchUntil', 'is', '2026-12-01'), (row) => row.watchUntil === '2026-12-01'],
       [term('watchUntil', 'present'), (row) => row.watchUntil !== null],
+    ],
+    awaitsUntil: [
+      [term('awaitsUntil', 'present'), (row) => all.slice(70, 80).includes(row.caseId)],
+      [term('awaitsUntil', 'is', '2026-12-02'), (row) => [71, 75, 79].some((at) => row.caseId === all[at])],
+      [term('awaitsUntil', 'lt', '2026-12-02'), (row) => [70, 74, 78].some((at) => row.caseId === all[at])],
     ],
   };
   for (const name of lawfulTerms) {

@@ -10,6 +10,7 @@ import { applyHandover } from './handover.ts';
 import { applyJoin } from './joins.ts';
 import { applyOffer } from './offers.ts';
 import { closedOver, openedCase } from './restricted.ts';
+import { applyRequest, noteCome } from './requests.ts';
 import { applyRetention, type RetentionPayload } from './retention.ts';
 import { emptyCase, type CaseState, type Verdict } from './state.ts';
 import { noteFact, reviewUnseen } from './unseen.ts';
@@ -29,9 +30,9 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
   const { payload } = application;
   switch (payload.kind) {
     case 'facts.imported':
-      return noteFact(imported(state, payload, application), application);
+      return noteFact(came(imported(state, payload, application), payload, application), application);
     case 'facts.entered':
-      return noteFact(entered(state, payload, application), application);
+      return noteFact(came(entered(state, payload, application), payload, application), application);
     case 'case.stubbed':
     case 'identity.protected':
       return stubbed(state, payload);
@@ -63,6 +64,11 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
     case 'interest.declared':
     case 'interest.tried':
       return applyWork(state, { ...application, payload });
+    case 'request.sent':
+    case 'request.extended':
+    case 'request.reminded':
+    case 'request.ended':
+      return applyRequest(state, { ...application, payload });
     case 'document.issued':
       return {
         ...state,
@@ -71,6 +77,14 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
     default:
       return state;
   }
+}
+
+function came(
+  state: CaseState,
+  { fields }: PayloadOf<'facts.imported'> | PayloadOf<'facts.entered'>,
+  { seen }: Application,
+): CaseState {
+  return noteCome(state, fields, seen);
 }
 
 function imported(

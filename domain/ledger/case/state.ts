@@ -1,6 +1,7 @@
 // Owns: the shape of one case as folded from its stream.
 // Must not: fold or read; `fold.ts` writes the state, `readings.ts` and its neighbours say what it is worth.
 import type { EmployerId, EventHash, IntakeId, IsoDate, MemberId } from '../../ids.ts';
+import type { RequestOutcome } from '../payloads/requests.ts';
 import type { OfferStateName, PayloadOf } from '../payload.ts';
 import type { Fields, Register } from '../register.ts';
 import { emptyRetention, type Retention } from './retention.ts';
@@ -65,6 +66,8 @@ export type CaseState = StreamState & {
   readonly handover: Register<Handover>;
   /** Absent until somebody has been given the case, watches it, notes something or declares an interest. */
   readonly work?: Work;
+  /** What was asked of the applicant; absent until something is. */
+  readonly requests?: readonly PartyRequest[];
   /** Absent where nothing restricted is here, so that the state of every other case is written as before. */
   readonly restricted?: RestrictedContent;
 };
@@ -96,6 +99,21 @@ export type Work = {
   readonly watched: Register<Watched>;
   readonly notes: readonly CaseNote[];
   readonly interests: readonly InterestSaid[];
+};
+
+export type RequestEnd = {
+  readonly outcome: RequestOutcome;
+  readonly day: IsoDate;
+  readonly answer?: string | undefined;
+};
+export type PartyRequest = Omit<PayloadOf<'request.sent'>, 'kind' | 'batch' | 'dueOn'> & {
+  readonly id: EventHash;
+  readonly act: number;
+  readonly due: Register<{ readonly dueOn: IsoDate; readonly reason?: string | undefined }>;
+  readonly reminded: readonly { readonly act: number; readonly day: IsoDate }[];
+  readonly ended: Register<RequestEnd>;
+  /** Codes of what has come since, by acts whose authors knew of the request. */
+  readonly come: readonly string[];
 };
 
 /** Places of two acts neither of whose authors had seen the other's. */

@@ -100,6 +100,10 @@ export function isHandling(kind: Payload['kind']): boolean {
     case 'case.same-as':
     case 'case.not-same':
     case 'note.written':
+    case 'request.sent':
+    case 'request.extended':
+    case 'request.reminded':
+    case 'request.ended':
       return true;
     default:
       return false;

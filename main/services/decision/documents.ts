@@ -9,10 +9,12 @@ import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { getBlob } from '../../../db/blobs.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import { formContext, formDocument } from './decisions.ts';
+import { requestLetter } from '../requests/letter.ts';
+import { letterRequest } from '../requests/requests.ts';
 import { issuedDocuments } from '../review/lists.ts';
 import { isDemo, type Session } from '../session.ts';
 
-export type PrintVariant = 'party' | 'form';
+export type PrintVariant = 'party' | 'form' | 'request';
 
 export type Printable = {
   readonly caseId: CaseId;
@@ -31,6 +33,7 @@ export type Issued = { readonly bytes: Uint8Array; readonly pages: number };
 /** `null`: nothing to print (no basis, a conflict, or a page that lacks what it must say). */
 export function printableOf(session: Session, caseId: CaseId, variant: PrintVariant): Printable | null {
   const state = session.ledger.caseState(caseId);
+  if (variant === 'request') return printableLetter(session, caseId, state);
   const standing = decisionStanding(state);
   if (state.stub || (standing.status !== 'basis' && standing.status !== 'registered')) return null;
   const shared = {
@@ -45,6 +48,18 @@ export function printableOf(session: Session, caseId: CaseId, variant: PrintVari
   if (!found) return null;
   const issued = found.draft ? null : issuedBytes(session, state, { event: standing.event, variant });
   return { ...shared, ...found, issued };
+}
+
+/** A letter is no decision and no draft of one: it is sent as it stands, before anything is decided. */
+function printableLetter(session: Session, caseId: CaseId, state: CaseState): Printable | null {
+  const request = letterRequest(state);
+  if (state.stub || !request) return null;
+  const document = requestLetter(session, { caseId, state, request });
+  if (!document) return null;
+  const event = request.id;
+  const shared = { caseId, applicationId: state.applicationId ?? '', barNumber: null, draft: false };
+  const issued = issuedBytes(session, state, { event, variant: 'request' });
+  return { ...shared, variant: 'request', event, document, issued };
 }
 
 type Page = Pick<Printable, 'draft' | 'document'>;

@@ -120,10 +120,16 @@ type Made = {
 };
 const noEnding: Ending = { printFile: null, manifest: null };
 
+const titles: Readonly<Record<PrintVariant, string>> = {
+  party: 'Beslut om arbetspraktik',
+  form: 'Kompletterande blankett',
+  request: 'Brev till sökande',
+};
+
 /** Only a run that came to its end has a print file and a manifest. */
 async function endRun(ports: RunPorts, input: RunInput, made: Made): Promise<Ending> {
   const { documents, manifest, to } = made;
-  const title = input.variant === 'party' ? 'Beslut om arbetspraktik' : 'Kompletterande blankett';
+  const title = titles[input.variant];
   const printed = await ports.printFile(documents, { ...to, title });
   const printFile = printed && { file: basename(printed.path), sha256: printed.sha256, pages: printed.pages };
   const listed = await writeManifest(input, { files: manifest, printFile, permit: to.permit });
@@ -155,8 +161,8 @@ async function writeManifest(
 }
 
 /** The kind of export that a variant is. */
-export function exportKindOf(variant: PrintVariant): 'decision' | 'form' {
-  return variant === 'form' ? 'form' : 'decision';
+export function exportKindOf(variant: PrintVariant): 'decision' | 'form' | 'request' {
+  return variant === 'party' ? 'decision' : variant;
 }
 
 /** All halves in one process: the runner, the demo, the bench. */
@@ -217,8 +223,10 @@ function freeName(item: Printable, taken: Set<string>): string {
   return `${name}.pdf`;
 }
 
+const stems: Readonly<Partial<Record<PrintVariant, string>>> = { form: 'blankett', request: 'brev' };
+
 function fileStem(item: Printable): string {
-  const kind = item.variant === 'form' ? 'blankett' : item.draft ? 'forslag' : 'beslut';
+  const kind = stems[item.variant] ?? (item.draft ? 'forslag' : 'beslut');
   const id = (item.draft || item.barNumber === null ? item.applicationId : item.barNumber).normalize('NFC');
   return `${kind}-${id.replace(/[^\p{L}\p{N}-]+/gu, '_')}`;
 }

@@ -85,7 +85,7 @@ export function markFilesPosted(session: WriteSession, input: Posting): Result<{
 }
 
 function isIssuedDecision(file: RegisteredFile): boolean {
-  return file.caseId !== null && file.kind === 'party' && file.postedOn === null;
+  return file.caseId !== null && (file.kind === 'party' || file.kind === 'request') && file.postedOn === null;
 }
 
 /** One after another; each says what was found. Nothing is removed that is not byte for byte what was written. */

@@ -120,6 +120,15 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
     case 'interest.declared':
     case 'interest.tried':
       return workFacts(payload, team);
+    case 'request.sent':
+      return {
+        request: payload.what,
+        lacks: payload.lacks.map(({ code }) => code).join(', '),
+        dueOn: payload.dueOn,
+        how: payload.how,
+      };
+    case 'request.reminded':
+      return { day: payload.day, how: payload.how };
     case 'acts.voided':
       return { events: payload.events.length };
     default:

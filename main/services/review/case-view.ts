@@ -27,6 +27,7 @@ import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../.
 import { casesOfPerson } from '../../../db/queries/person.ts';
 import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
+import { requestViews } from '../requests/requests.ts';
 import { caseWork } from '../teamwork/case-work.ts';
 import { caseHandover } from './handover.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
@@ -67,6 +68,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
     joins: joinViews(session, state),
     handover: caseHandover(session, state),
     work: caseWork(session, state),
+    requests: requestViews(session, state),
     revokedMeanwhile: state.revokedMeanwhile.length,
     newer: state.newer,
     notEntitled: waitingActs(state).length,
@@ -90,6 +92,7 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     joins: [],
     handover: { notes: [], takenBy: [] },
     work: caseWork(session, state),
+    requests: [],
     revokedMeanwhile: 0,
     newer: 0,
     notEntitled: 0,

@@ -26,6 +26,7 @@ import { listTexts } from '../../services/texts.ts';
 import { previewUndo } from '../../services/review/undo.ts';
 import { previewMany } from '../../services/review/verdicts.ts';
 import { disclosureReaders } from './disclosure-handlers.ts';
+import { requestReaders } from './request-handlers.ts';
 import { previewShare, workOverview } from '../../services/teamwork/sharing.ts';
 import type { ReaderName } from '../names.ts';
 import { purgeReaders } from './purge-handlers.ts';
@@ -73,5 +74,6 @@ export const readerHandlers: ReaderHandlers = {
   'handover.overview': (session) => ok(handoverOverview(session)),
   'work.overview': (session) => ok(workOverview(session)),
   'work.previewShare': (session, input) => previewShare(session, input),
+  ...requestReaders,
   ...disclosureReaders,
 };

@@ -40,6 +40,7 @@ import { groupHandlers } from '../../services/group/handlers.ts';
 import { disclosureWriters } from './disclosure-handlers.ts';
 import type { WriterName } from '../names.ts';
 import { purgeWriters } from './purge-handlers.ts';
+import { requestWriters } from './request-handlers.ts';
 import { restrictedHandlers } from './restricted-handlers.ts';
 import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import type { JobContext } from '../protocol.ts';
@@ -115,6 +116,7 @@ export const writerHandlers: WriterHandlers = {
   'access.sample': ({ session }, input) => beginReview(session, input),
   'access.judge': ({ session }, input) => judgeLine(session, input),
   ...purgeWriters,
+  ...requestWriters,
   'mailbox.settings': ({ session }, { takeIn, stop }) => {
     saveMailbox(session, {
       ...(takeIn === undefined ? {} : { takeIn }),

@@ -53,6 +53,7 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
     const handing = [
       line('assign', 'A'),
       line('watch', 'B'),
+      line('request', 'R'),
       line('note', 'N'),
       line('takeOver', 'T'),
       line('handOver', 'L'),

@@ -13,7 +13,7 @@ export type KeyAct =
   /** An act of the open case, pressed where it stands. */
   | { readonly act: 'press'; readonly what: 'take-over' | 'hand-over' | 'note' }
   /** On the chosen cases, or on the open one. */
-  | { readonly act: 'work'; readonly what: 'assign' | 'watch' }
+  | { readonly act: 'work'; readonly what: 'assign' | 'watch' | 'request' }
   | { readonly act: 'undo' }
   | { readonly act: 'sheet' }
   | { readonly act: 'filter' };
@@ -54,6 +54,8 @@ const letters: Keys = {
   A: { act: 'work', what: 'assign' },
   b: { act: 'work', what: 'watch' },
   B: { act: 'work', what: 'watch' },
+  r: { act: 'work', what: 'request' },
+  R: { act: 'work', what: 'request' },
   '?': { act: 'sheet' },
 };
 const inGrid: Keys = {

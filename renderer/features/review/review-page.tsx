@@ -44,7 +44,7 @@ export type CasePaneProps = {
   readonly line: ReactNode;
 };
 
-type WorkAct = 'assign' | 'watch' | 'share' | 'workList';
+type WorkAct = 'assign' | 'watch' | 'share' | 'request' | 'workList';
 type WorkProps = {
   readonly act: WorkAct;
   readonly cases: readonly string[];
@@ -149,7 +149,7 @@ function chosenOf(ids: readonly string[]): readonly string[] | undefined {
 }
 
 type ManyWork = {
-  readonly start: (act: 'assign' | 'watch') => void;
+  readonly start: (act: 'assign' | 'watch' | 'request') => void;
   readonly onWhole: (act: 'share' | 'workList') => void;
   readonly dialog: ReactNode;
 };
@@ -162,7 +162,7 @@ function useManyWork(ids: readonly string[], Work: ReviewProps['Work']): ManyWor
     focusGrid();
   };
   return {
-    start: (act: 'assign' | 'watch') => {
+    start: (act: 'assign' | 'watch' | 'request') => {
       const chosen = chosenOf(ids);
       if (chosen === undefined) document.getElementById(`${paneId}-${act}`)?.click();
       else setWork({ act, cases: chosen });

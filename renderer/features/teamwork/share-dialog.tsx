@@ -12,8 +12,9 @@ import { DayField } from '../../ui/day-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioField, TextField, TickGroup } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { Refused } from './refused.tsx';
-import { idsOf, refreshes, useDone, type CasesProps } from './work-dialog.tsx';
+import { Refused } from '../../ui/many/refused.tsx';
+import { useDone } from '../../ui/many/use-done.ts';
+import { idsOf, refreshes, type CasesProps } from './work-dialog.tsx';
 
 const form = 'share';
 const hows = ['even', 'mine'] as const;

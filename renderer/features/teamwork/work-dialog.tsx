@@ -1,19 +1,17 @@
 // Owns: giving one case or many to a colleague, and watching them until a day; what could not be done is named before the window closes.
 // Must not: know which cases are chosen; who opens it says so.
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseIdSchema, isIsoDate, memberIdSchema } from '../../../domain/ids.ts';
-import type { WorkDone } from '../../../ipc/colleagues/work.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
-import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { Refused } from './refused.tsx';
+import { Refused } from '../../ui/many/refused.tsx';
+import { useDone } from '../../ui/many/use-done.ts';
 
 export type WorkAct = 'assign' | 'watch' | 'share';
 export type CasesProps = {
@@ -25,18 +23,6 @@ export type CasesProps = {
 
 export const refreshes = ['review.case', 'work.overview', 'undo.list'] as const;
 export const idsOf = (cases: readonly string[]) => cases.map((id) => caseIdSchema.parse(id));
-
-/** Says what was done; the dialog stays only to name what could not be. */
-export function useDone(close: () => void) {
-  const { t } = useTranslation('work');
-  const [left, setLeft] = useState<WorkDone | null>(null);
-  const done = (outcome: WorkDone, words: string) => {
-    say(t('done', { words, count: outcome.changed, shown: formatCount(outcome.changed) }));
-    if (outcome.refused.length === 0) close();
-    else setLeft(outcome);
-  };
-  return { left, done };
-}
 
 export function AssignDialog({ cases, name, onClose }: CasesProps) {
   const { t } = useTranslation('work');

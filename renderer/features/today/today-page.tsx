@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { Alarms } from './alarm-list.tsx';
+import { AwaitedAnswers } from './awaited-answers.tsx';
 import { HandedOver, LastHeard } from './colleagues.tsx';
 import { Due } from './due.tsx';
 import { useOpenColumn } from './open-column.tsx';
@@ -68,6 +69,7 @@ function Summary({ today }: { readonly today: TodaySummary }) {
         )}
       </Section>
       <Due />
+      <AwaitedAnswers />
       <HandedOver />
       <Next today={today} />
       <LastHeard holdsCases={today.holdsCases} />

@@ -1,0 +1,108 @@
+// Owns: the letters by which the applicant is asked for a supplement, and for their view before a decision (texts §6 a and c).
+// Must not: mention dismissal: under review there is no case that could be dismissed (domain.md §10.3).
+import type { CaseId, EventHash, IsoDate } from '../ids.ts';
+import type { RequestKind } from '../ledger/payloads/requests.ts';
+import { err, ok, type Result } from '../result.ts';
+import { composedDocumentSchema, type Block, type ComposedDocument, type Run } from './blocks.ts';
+import type { TextProblem } from './texts.ts';
+import { createWriter, joinRuns, sentence, type Writer, type WriterSource } from './writer.ts';
+
+export type LetterInput = {
+  readonly caseId: CaseId;
+  readonly request: EventHash;
+  readonly applicationId: string;
+  readonly name: string;
+  /** As written in the application; one line for each part. */
+  readonly address: readonly string[];
+  readonly what: RequestKind;
+  /** Wordings of what is missing. */
+  readonly lacks: readonly string[];
+  readonly text: string;
+  readonly employer: string | undefined;
+  readonly sentOn: IsoDate;
+  readonly dueOn: IsoDate;
+  readonly demo: boolean;
+};
+
+export function composeRequest(
+  input: LetterInput,
+  source: WriterSource,
+): Result<ComposedDocument, TextProblem> {
+  const writer = createWriter(source);
+  const day = writer.longDay(input.dueOn) ?? '';
+  const blocks = input.what === 'supplement' ? supplement(writer, input, day) : hearing(writer, input, day);
+  const document = {
+    v: 1,
+    variant: 'request',
+    lang: 'sv-SE',
+    title: writer.plain(`${input.what}.heading`),
+    docId: `request-${input.request.slice(0, 32)}`,
+    subject: writer.plain('subject'),
+    createdOn: input.sentOn,
+    letterhead: {
+      agency: writer.plain('agency'),
+      recipient: [input.name, ...input.address].filter((line) => line.trim() !== '').slice(0, 6),
+      meta: [
+        { label: writer.plain('meta.day'), value: input.sentOn },
+        { label: writer.plain('meta.case'), value: input.applicationId },
+      ],
+    },
+    ...(input.demo ? { demoMark: writer.plain('demo.mark') } : {}),
+    blocks,
+    footer: { text: writer.plain('footer') },
+  };
+  const [problem] = writer.problems();
+  return problem ? err(problem) : ok(composedDocumentSchema.parse(document));
+}
+
+function supplement(writer: Writer, { lacks, text }: LetterInput, dag: string): Block[] {
+  const items: Run[][] = [...lacks, ...lines(text)].map((lack) => [{ text: lack }]);
+  const { contact, mark } = contactOf(writer);
+  return [
+    { kind: 'heading', level: 1, text: writer.plain('supplement.heading') },
+    { kind: 'paragraph', runs: writer.runs('supplement.lead'), keepWithNext: true },
+    { kind: 'list', items },
+    {
+      kind: 'paragraph',
+      runs: joinRuns(
+        [{ text: writer.plain('supplement.due', { dag }), style: 'strong' }],
+        writer.runs('supplement.how'),
+      ),
+    },
+    {
+      kind: 'paragraph',
+      runs: joinRuns(writer.runs('supplement.otherwise', { kontakt: contact, dag }), mark),
+    },
+  ];
+}
+
+function hearing(writer: Writer, { employer, text }: LetterInput, dag: string): Block[] {
+  const lead =
+    employer === undefined
+      ? writer.runs('hearing.leadNoOffer')
+      : writer.runs('hearing.lead', { arbetsgivare: employer });
+  const { contact, mark } = contactOf(writer);
+  return [
+    { kind: 'heading', level: 1, text: writer.plain('hearing.heading') },
+    { kind: 'paragraph', runs: lead },
+    ...lines(text).map((line): Block => ({ kind: 'paragraph', runs: [{ text: sentence(line) }] })),
+    {
+      kind: 'paragraph',
+      runs: joinRuns(writer.runs('hearing.ask', { dag, kontakt: contact }), mark),
+      keepTogether: true,
+    },
+  ];
+}
+
+/** The number that nobody has confirmed is followed by its mark, at the end of the sentence it stands in. */
+function contactOf(writer: Writer): { readonly contact: string; readonly mark: Run[] } {
+  const [contact, ...mark] = writer.runs('value.contact');
+  return { contact: contact?.text ?? '', mark: mark.filter(({ text }) => text.trim() !== '') };
+}
+
+function lines(text: string): string[] {
+  return text
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

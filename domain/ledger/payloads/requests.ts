@@ -1,0 +1,61 @@
+// Owns: the kinds by which the group asks the applicant for something: a supplement, or their view before a decision.
+// Must not: say whether a request is open or late; domain/ledger/case/requests.ts does, told the day.
+import { z } from 'zod';
+import { batchIdSchema, eventHashSchema, isoDateSchema } from '../../ids.ts';
+import { fieldNameSchema, pinSchema, shortText } from '../payload-parts.ts';
+
+/**
+ * `supplement`: under review, before there is a case at the agency; says nothing of dismissal (domain.md §10.3).
+ * `hearing`: what the agency would decide upon, for the party to speak of (25 § förvaltningslagen (2017:900)).
+ */
+export const requestKinds = ['supplement', 'hearing'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+export const requestWays = ['portal', 'post', 'digital', 'phone', 'handed'] as const;
+export type RequestWay = (typeof requestWays)[number];
+
+export const requestSent = z.object({
+  kind: z.literal('request.sent'),
+  batch: batchIdSchema.optional(),
+  what: z.enum(requestKinds),
+  /** What is missing, by the shipped list; `fields` are those whose coming answers it. */
+  lacks: z
+    .array(z.object({ code: z.string().min(1).max(40), fields: z.array(fieldNameSchema).max(12) }))
+    .max(20),
+  /** In the caseworker's words: something else that is missing, or the circumstances that the party is to speak of. */
+  text: z.string().max(8000).optional(),
+  sentOn: isoDateSchema,
+  dueOn: isoDateSchema,
+  how: z.enum(requestWays),
+  /** The wordings that the letter was made of. */
+  texts: pinSchema,
+});
+
+/** More time, or a reminder of the same day. `request` is the event that asked. */
+export const requestExtended = z.object({
+  kind: z.literal('request.extended'),
+  batch: batchIdSchema.optional(),
+  request: eventHashSchema,
+  dueOn: isoDateSchema,
+  reason: shortText.optional(),
+});
+export const requestReminded = z.object({
+  kind: z.literal('request.reminded'),
+  batch: batchIdSchema.optional(),
+  request: eventHashSchema,
+  day: isoDateSchema,
+  how: z.enum(requestWays),
+});
+
+export const requestOutcomes = ['answered', 'noAnswer', 'takenBack'] as const;
+export type RequestOutcome = (typeof requestOutcomes)[number];
+export const requestEnded = z.object({
+  kind: z.literal('request.ended'),
+  batch: batchIdSchema.optional(),
+  request: eventHashSchema,
+  outcome: z.enum(requestOutcomes),
+  day: isoDateSchema,
+  /** What the party said, in short. */
+  answer: z.string().max(4000).optional(),
+});
+
+export const requestPayloads = [requestSent, requestExtended, requestReminded, requestEnded] as const;

@@ -1,0 +1,85 @@
+// Owns: whether something may be asked of the applicant, extended, reminded of or ended in a case, and the refusals.
+// Must not: write, or ask for roles: the gate does (GR-10).
+import { isIsoDate, type EventHash, type IsoDate } from '../ids.ts';
+import { decisionStanding } from '../ledger/case/decisions.ts';
+import { carefulFlag } from '../ledger/case/fields.ts';
+import { isOpened } from '../ledger/case/readings.ts';
+import { openRequests, requestStanding } from '../ledger/case/requests.ts';
+import type { CaseState, PartyRequest } from '../ledger/case/state.ts';
+import type { RequestKind, RequestOutcome } from '../ledger/payloads/requests.ts';
+import { err, ok, type Result } from '../result.ts';
+
+export type RequestRefusal =
+  | { readonly tag: 'caseNotOpened' }
+  | { readonly tag: 'specialHandling' }
+  | { readonly tag: 'decided' }
+  | { readonly tag: 'withdrawn' }
+  | { readonly tag: 'nothingAsked' }
+  | { readonly tag: 'alreadyAsked'; readonly day: string }
+  | { readonly tag: 'dueTooSoon'; readonly day: string }
+  | { readonly tag: 'dueNotLater'; readonly day: string }
+  | { readonly tag: 'noOpenRequest' }
+  | { readonly tag: 'dayInFuture'; readonly day: string }
+  | { readonly tag: 'notDueYet'; readonly day: string }
+  | { readonly tag: 'answerMissing' };
+
+type Decided = Result<null, RequestRefusal>;
+const yes: Decided = ok(null);
+
+export type Asking = {
+  readonly what: RequestKind;
+  readonly lacks: readonly string[];
+  readonly text: string;
+  readonly sentOn: IsoDate;
+  readonly dueOn: string;
+};
+
+/** RQ-1: of an open, undecided case, once at a time of a kind, with something to answer and a day that can be kept. */
+export function decideRequest(state: CaseState, asking: Asking, today: IsoDate): Decided {
+  if (!isOpened(state)) return err({ tag: 'caseNotOpened' });
+  if (state.stub) return err({ tag: 'specialHandling' });
+  const { status } = decisionStanding(state);
+  if (status === 'registered' || status === 'conflict') return err({ tag: 'decided' });
+  if (carefulFlag(state.fields, 'withdrawn')) return err({ tag: 'withdrawn' });
+  if (
+    asking.what === 'hearing'
+      ? asking.text.trim() === ''
+      : asking.lacks.length === 0 && asking.text.trim() === ''
+  )
+    return err({ tag: 'nothingAsked' });
+  const open = openRequests(state).find(({ what }) => what === asking.what);
+  if (open) return err({ tag: 'alreadyAsked', day: open.sentOn });
+  if (asking.sentOn > today) return err({ tag: 'dayInFuture', day: asking.sentOn });
+  return isIsoDate(asking.dueOn) && asking.dueOn > asking.sentOn && asking.dueOn >= today
+    ? yes
+    : err({ tag: 'dueTooSoon', day: asking.dueOn });
+}
+
+/** The open request of that kind, or the very one that is named. */
+export function requestOf(state: CaseState, id: EventHash): Result<PartyRequest, RequestRefusal> {
+  if (state.stub) return err({ tag: 'specialHandling' });
+  const found = (state.requests ?? []).find((one) => one.id === id);
+  return found && requestStanding(found).status === 'open' ? ok(found) : err({ tag: 'noOpenRequest' });
+}
+
+/** RQ-6: more time, never less: the party may rely on the day it was given. */
+export function decideExtend(request: PartyRequest, dueOn: string): Decided {
+  const { dueOn: now } = requestStanding(request);
+  return isIsoDate(dueOn) && dueOn > now ? yes : err({ tag: 'dueNotLater', day: now });
+}
+
+type Ending = { readonly outcome: RequestOutcome; readonly day: IsoDate; readonly answer: string };
+
+/** RQ-8: silence can be noted only when the day has passed. */
+export function decideEnd(
+  { what, ...request }: PartyRequest,
+  { outcome, day, answer }: Ending,
+  today: IsoDate,
+): Decided {
+  if (day > today) return err({ tag: 'dayInFuture', day });
+  const { dueOn } = requestStanding({ what, ...request });
+  if (outcome === 'noAnswer' && today <= dueOn) return err({ tag: 'notDueYet', day: dueOn });
+  if (outcome === 'answered' && what === 'hearing' && answer.trim() === '')
+    return err({ tag: 'answerMissing' });
+  return yes;
+}

@@ -1,0 +1,31 @@
+// Owns: the operations on what is asked of applicants, each a line to a service. Must not: make a letter.
+import { ok } from '../../../domain/result.ts';
+import type { Input, Reply } from '../../../ipc/contract.ts';
+import {
+  endRequests,
+  extendRequests,
+  proposeRequests,
+  remindOf,
+  requestOverview,
+  sendRequests,
+} from '../../services/requests/requests.ts';
+import type { Session, WriteSession } from '../../services/session.ts';
+
+type Reading = 'requests.overview' | 'requests.propose';
+type Writing = 'requests.send' | 'requests.extend' | 'requests.remind' | 'requests.end';
+
+export const requestReaders: {
+  readonly [N in Reading]: (session: Session, input: Input<N>) => Reply<N>;
+} = {
+  'requests.overview': (session) => ok(requestOverview(session)),
+  'requests.propose': (session, input) => ok(proposeRequests(session, input)),
+};
+
+export const requestWriters: {
+  readonly [N in Writing]: (writing: { readonly session: WriteSession }, input: Input<N>) => Reply<N>;
+} = {
+  'requests.send': ({ session }, input) => sendRequests(session, input),
+  'requests.extend': ({ session }, input) => extendRequests(session, input),
+  'requests.remind': ({ session }, input) => remindOf(session, input),
+  'requests.end': ({ session }, input) => endRequests(session, input),
+};

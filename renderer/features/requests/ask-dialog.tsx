@@ -1,0 +1,211 @@
+// Owns: asking the applicants of one case or many for what is missing, or one applicant for their view before a decision.
+// Must not: decide whom may be asked; main does, and each that cannot be is named.
+import { useTranslation } from 'react-i18next';
+import { caseIdSchema, isIsoDate, type IsoDate } from '../../../domain/ids.ts';
+import { requestWays, type RequestKind, type RequestWay } from '../../../domain/ledger/payloads/requests.ts';
+import type { RequestProposal } from '../../../ipc/party/requests.ts';
+import { formatCount } from '../../lib/format.ts';
+import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
+import { useAct, useOperation } from '../../lib/operations.ts';
+import { useCode } from '../../lib/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { DayField } from '../../ui/day-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { RadioField, SelectField, TextArea, TickGroup } from '../../ui/fields.tsx';
+import { Refused } from '../../ui/many/refused.tsx';
+import { useDone } from '../../ui/many/use-done.ts';
+import { Failed, Waiting } from '../../ui/states.tsx';
+import { LetterButton } from './letter-button.tsx';
+
+export type AskProps = {
+  readonly cases: readonly string[];
+  /** Of the only case: its application number. */
+  readonly name?: string | undefined;
+  readonly onClose: () => void;
+};
+
+export const refreshes = ['review.case', 'requests.overview', 'undo.list', 'app.today'] as const;
+const kinds = ['supplement', 'hearing'] as const;
+const sources = ['proposed', 'same'] as const;
+
+function useAsking({ cases }: Pick<AskProps, 'cases'>) {
+  const form = `ask-${cases.length === 1 ? cases[0] : 'many'}`;
+  const [what, setWhat] = useKept<RequestKind>(`${form}/what`, 'supplement');
+  const [source, setSource] = useKept<(typeof sources)[number]>(`${form}/source`, 'proposed');
+  const [ticked, setTicked] = useKept<readonly string[] | null>(`${form}/lacks`, null);
+  const [text, setText] = useKept(`${form}/text`, '');
+  const [due, setDue] = useKept(`${form}/due`, '');
+  const [how, setHow] = useKept<RequestWay>(`${form}/how`, 'portal');
+  const ids = cases.map((id) => caseIdSchema.parse(id));
+  const { data, error } = useOperation('requests.propose', { cases: ids, what });
+  const many = cases.length > 1;
+  const codes = ticked ?? (many ? [] : (data?.proposed[0]?.codes ?? []));
+  const dueOn = due === '' ? (data?.dueOn ?? '') : due;
+  const lacks = many && source === 'proposed' ? ('proposed' as const) : [...codes];
+  const isWhole = isIsoDate(dueOn) && hasContent({ what, lacks, text });
+  return {
+    form,
+    ids,
+    many,
+    what,
+    setWhat,
+    source,
+    setSource,
+    codes,
+    setTicked,
+    text,
+    setText,
+    dueOn,
+    setDue,
+    how,
+    setHow,
+    lacks,
+    isWhole,
+    proposal: data,
+    error,
+  };
+}
+type Asking = ReturnType<typeof useAsking>;
+
+function hasContent({
+  what,
+  lacks,
+  text,
+}: {
+  readonly what: RequestKind;
+  readonly lacks: 'proposed' | readonly string[];
+  readonly text: string;
+}): boolean {
+  if (what === 'hearing') return text.trim() !== '';
+  return lacks === 'proposed' || lacks.length > 0 || text.trim() !== '';
+}
+
+export function AskDialog({ cases, name, onClose }: AskProps) {
+  const { t } = useTranslation('request');
+  const asking = useAsking({ cases });
+  const close = useGivenUp(asking.form, onClose);
+  const { data: status } = useOperation('app.status', {});
+  const send = useAct('requests.send', refreshes);
+  const { left, done } = useDone(() => undefined);
+  const asked = send.data !== undefined && send.data.changed > 0;
+  const run = (sentOn: IsoDate, dueOn: IsoDate) => {
+    const { ids, what, lacks, text, how } = asking;
+    send.mutate(
+      { cases: ids, what, lacks: lacks === 'proposed' ? lacks : [...lacks], text, sentOn, dueOn, how },
+      { onSuccess: (outcome) => done(outcome, t(`ask.done.${what}`)) },
+    );
+  };
+  const { dueOn, isWhole, proposal } = asking;
+  const today = status?.today;
+  const ready = isWhole && proposal !== undefined && proposal.proposed.length > 0 && !send.isPending;
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={`${t('ask.title')}: ${name ?? formatCount(cases.length)}`}
+      acts={
+        <>
+          {asked ? (
+            <LetterButton cases={cases} kind="primary" onDone={close} />
+          ) : (
+            <Button
+              kind="primary"
+              isDisabled={!ready}
+              onPress={() =>
+                today !== undefined && isIsoDate(today) && isIsoDate(dueOn) ? run(today, dueOn) : undefined
+              }
+            >
+              {t('ask.run', {
+                count: proposal?.proposed.length ?? 0,
+                shown: formatCount(proposal?.proposed.length ?? 0),
+              })}
+            </Button>
+          )}
+          <Button onPress={close}>{t(asked ? 'close' : 'cancel')}</Button>
+        </>
+      }
+    >
+      {asked ? <Asked changed={send.data?.changed ?? 0} /> : <AskForm asking={asking} />}
+      {left ? <Refused refused={left.refused} /> : null}
+      {send.error ? <Failed error={send.error} /> : null}
+    </Dialog>
+  );
+}
+
+function Asked({ changed }: { readonly changed: number }) {
+  const { t } = useTranslation('request');
+  return <p className="reading">{t('ask.asked', { count: changed, shown: formatCount(changed) })}</p>;
+}
+
+function AskForm({ asking }: { readonly asking: Asking }) {
+  const { t } = useTranslation('request');
+  const code = useCode();
+  const { many, what, proposal, error } = asking;
+  if (error) return <Failed error={error} />;
+  if (proposal === undefined) return <Waiting />;
+  return (
+    <>
+      {many ? null : (
+        <RadioField
+          label={t('ask.what')}
+          value={what}
+          onChange={(value) => asking.setWhat(kinds.find((one) => one === value) ?? 'supplement')}
+          choices={kinds.map((value) => ({ value, label: t(`ask.kinds.${value}`) }))}
+        />
+      )}
+      {what === 'supplement' ? <LacksPart asking={asking} proposal={proposal} /> : null}
+      <TextArea
+        label={t(`ask.text.${what}`)}
+        help={t(`ask.textHelp.${what}`)}
+        rows={what === 'hearing' ? 8 : 3}
+        maxLength={8000}
+        value={asking.text}
+        onChange={asking.setText}
+      />
+      <DayField label={t('ask.due')} help={t('ask.dueHelp')} value={asking.dueOn} onChange={asking.setDue} />
+      <SelectField
+        label={t('ask.how')}
+        value={asking.how}
+        onChange={(value) => asking.setHow(requestWays.find((one) => one === value) ?? 'portal')}
+        choices={requestWays.map((value) => ({ value, label: code('how', value) }))}
+      />
+      {proposal.refused.length === 0 ? null : <Refused refused={proposal.refused} ahead />}
+    </>
+  );
+}
+
+type LacksProps = { readonly asking: Asking; readonly proposal: RequestProposal };
+
+function LacksPart({ asking, proposal }: LacksProps) {
+  const { t } = useTranslation('request');
+  const { many, source, codes } = asking;
+  const choices = proposal.lacks.map(({ code, text }) => ({ value: code, label: text }));
+  const found = proposal.proposed.filter((one) => one.codes.length > 0).length;
+  return (
+    <>
+      {many ? (
+        <RadioField
+          label={t('ask.source')}
+          value={source}
+          onChange={(value) => asking.setSource(sources.find((one) => one === value) ?? 'proposed')}
+          choices={[
+            {
+              value: 'proposed',
+              label: t('ask.sources.proposed', { count: found, shown: formatCount(found) }),
+            },
+            { value: 'same', label: t('ask.sources.same') },
+          ]}
+        />
+      ) : null}
+      {many && source === 'proposed' ? null : (
+        <TickGroup
+          label={t('ask.lacks')}
+          help={t('ask.lacksHelp')}
+          values={[...codes]}
+          onChange={asking.setTicked}
+          choices={choices}
+        />
+      )}
+    </>
+  );
+}

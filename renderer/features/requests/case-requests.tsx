@@ -1,0 +1,116 @@
+// Owns: what has been asked of the applicant of the open case, what has come, and the acts on it. Must not: know the list.
+import './requests.css';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RequestView } from '../../../ipc/party/requests.ts';
+import type { CaseView } from '../../../ipc/review.ts';
+import { useSettings } from '../../lib/settings.tsx';
+import { useCode } from '../../lib/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { EndDialog, ExtendDialog, RemindDialog } from './answer-dialogs.tsx';
+import { AskDialog } from './ask-dialog.tsx';
+import { LetterButton } from './letter-button.tsx';
+
+type RequestsProps = { readonly view: CaseView; readonly elementId: string };
+type Asked =
+  | { readonly act: 'ask' }
+  | { readonly act: 'remind' | 'extend' | 'end'; readonly request: RequestView }
+  | null;
+
+export function CaseRequests({ view, elementId }: RequestsProps) {
+  const { t } = useTranslation('request');
+  const { settings } = useSettings();
+  const [asked, setAsked] = useState<Asked>(null);
+  const { row, requests } = view;
+  if (row.barred) return null;
+  const close = () => setAsked(null);
+  return (
+    <section className="case-requests" aria-label={t('section')}>
+      {requests.map((request) => (
+        <RequestLine key={request.id} request={request} caseId={row.caseId} onAct={setAsked} />
+      ))}
+      <div className="row">
+        <Button
+          {...(settings.singleKeys ? { keys: 'R' } : {})}
+          id={`${elementId}-request`}
+          kind="quiet"
+          onPress={() => setAsked({ act: 'ask' })}
+        >
+          {t('ask.open')}
+        </Button>
+      </div>
+      {asked?.act === 'ask' ? (
+        <AskDialog cases={[row.caseId]} name={row.applicationId} onClose={close} />
+      ) : null}
+      {asked?.act === 'remind' ? (
+        <RemindDialog caseId={row.caseId} request={asked.request} onClose={close} />
+      ) : null}
+      {asked?.act === 'extend' ? (
+        <ExtendDialog caseId={row.caseId} request={asked.request} onClose={close} />
+      ) : null}
+      {asked?.act === 'end' ? (
+        <EndDialog caseId={row.caseId} request={asked.request} onClose={close} />
+      ) : null}
+    </section>
+  );
+}
+
+type LineProps = {
+  readonly request: RequestView;
+  readonly caseId: string;
+  readonly onAct: (asked: Asked) => void;
+};
+
+function RequestLine({ request, caseId, onAct }: LineProps) {
+  const { t } = useTranslation('request');
+  const code = useCode();
+  const { what, status, lacks, text, sentOn, dueOn, late, how, reminded, answer, endedOn, by, issued } =
+    request;
+  return (
+    <div className="case-request">
+      <p>
+        <strong>{t(`line.${what}`)}</strong> <Standing status={status} late={late} />{' '}
+        <span className="quiet">
+          {t('line.sent', { day: sentOn, how: code('how', how), name: by })}
+          {status === 'open' ? ` ${t('line.due', { day: dueOn })}` : ''}
+          {reminded.length === 0 ? '' : ` ${t('line.reminded', { day: reminded.join(', ') })}`}
+          {endedOn === null ? '' : ` ${t('line.ended', { day: endedOn })}`}
+          {issued ? '' : ` ${t('line.noLetter')}`}
+        </span>
+      </p>
+      {lacks.length === 0 ? null : (
+        <ul className="case-request-lacks">
+          {lacks.map((lack) => (
+            <li key={lack.text}>
+              {lack.text} {lack.come ? <Mark tone="good" word={t('line.come')} /> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {text === '' ? null : <p className="case-request-text">{text}</p>}
+      {answer === null ? null : <p className="case-request-text">{t('line.answer', { answer })}</p>}
+      {status === 'open' ? (
+        <div className="row">
+          <LetterButton cases={[caseId]} />
+          <Button kind="quiet" onPress={() => onAct({ act: 'end', request })}>
+            {t('end.open')}
+          </Button>
+          <Button kind="quiet" onPress={() => onAct({ act: 'remind', request })}>
+            {t('remind.open')}
+          </Button>
+          <Button kind="quiet" onPress={() => onAct({ act: 'extend', request })}>
+            {t('extend.open')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Standing({ status, late }: Pick<RequestView, 'status' | 'late'>) {
+  const { t } = useTranslation('request');
+  if (status === 'open')
+    return <Mark tone={late ? 'bad' : 'check'} word={t(late ? 'status.late' : 'status.open')} />;
+  return <Mark tone={status === 'answered' ? 'good' : 'check'} word={t(`status.${status}`)} />;
+}
