@@ -3,9 +3,11 @@
 import { checkStanding, unionStandings } from '../employer/readiness.ts';
 import { isIsoDate, targetGroupOf, type IsoDate } from '../ids.ts';
 import { conclusionOf } from '../ledger/case/readings.ts';
+import { requestStanding } from '../ledger/case/requests.ts';
 import type { CaseState } from '../ledger/case/state.ts';
 import { employerName, type EmployerState } from '../ledger/employer-state.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
+import type { RequestWay } from '../ledger/payloads/requests.ts';
 import { readField, type Fields } from '../ledger/register.ts';
 import { exemptionOf, type Countries } from '../rules/countries.ts';
 import { memberOf } from '../team/team-state.ts';
@@ -28,6 +30,7 @@ export function prefill(context: FormContext): Prefilled {
   fillChecks(answers, context);
   fillEmployer(answers, context);
   fillAssessment(answers, context);
+  fillHearing(answers, context);
   return answers;
 }
 
@@ -218,4 +221,28 @@ function fillAssessment(answers: Draft, { state }: FormContext): void {
   } else if (outcome === 'unmet') {
     answers['6.1'] = { value: 'doesNotFit', source: 'verdict' };
   }
+}
+
+const hearingWays: Readonly<Partial<Record<RequestWay, string>>> = {
+  digital: 'digital',
+  post: 'post',
+  phone: 'phone',
+  handed: 'personal',
+};
+
+/** RQ-11: 25 § förvaltningslagen (2017:900). The latest hearing, with what the party has said of it. */
+function fillHearing(answers: Draft, { state, outcome }: FormContext): void {
+  const request = state.requests?.findLast(({ what }) => what === 'hearing');
+  if (outcome !== 'refusal' || !request) return;
+  const { status, dueOn } = requestStanding(request);
+  if (status === 'takenBack') return;
+  answers['7.5'] = system('done');
+  answers['7.5b'] = system(request.sentOn);
+  answers['7.5d'] = system(dueOn);
+  const way = hearingWays[request.how];
+  if (way !== undefined) answers['7.5c'] = system(way);
+  const end = request.ended.find(({ value }) => value.outcome === 'answered')?.value;
+  if (end?.answer === undefined) return;
+  answers['6.6'] = system(end.answer);
+  answers['6.6b'] = system(end.day);
 }

@@ -36,23 +36,27 @@ export type Asking = {
 
 /** RQ-1: of an open, undecided case, once at a time of a kind, with something to answer and a day that can be kept. */
 export function decideRequest(state: CaseState, asking: Asking, today: IsoDate): Decided {
+  const may = mayBeAsked(state);
+  if (!may.ok) return may;
+  if (!asksAnything(asking)) return err({ tag: 'nothingAsked' });
+  const open = openRequests(state).find(({ what }) => what === asking.what);
+  if (open) return err({ tag: 'alreadyAsked', day: open.sentOn });
+  const { sentOn, dueOn } = asking;
+  if (sentOn > today) return err({ tag: 'dayInFuture', day: sentOn });
+  const canBeKept = isIsoDate(dueOn) && dueOn > sentOn && dueOn >= today;
+  return canBeKept ? yes : err({ tag: 'dueTooSoon', day: dueOn });
+}
+
+function mayBeAsked(state: CaseState): Decided {
   if (!isOpened(state)) return err({ tag: 'caseNotOpened' });
   if (state.stub) return err({ tag: 'specialHandling' });
   const { status } = decisionStanding(state);
   if (status === 'registered' || status === 'conflict') return err({ tag: 'decided' });
-  if (carefulFlag(state.fields, 'withdrawn')) return err({ tag: 'withdrawn' });
-  if (
-    asking.what === 'hearing'
-      ? asking.text.trim() === ''
-      : asking.lacks.length === 0 && asking.text.trim() === ''
-  )
-    return err({ tag: 'nothingAsked' });
-  const open = openRequests(state).find(({ what }) => what === asking.what);
-  if (open) return err({ tag: 'alreadyAsked', day: open.sentOn });
-  if (asking.sentOn > today) return err({ tag: 'dayInFuture', day: asking.sentOn });
-  return isIsoDate(asking.dueOn) && asking.dueOn > asking.sentOn && asking.dueOn >= today
-    ? yes
-    : err({ tag: 'dueTooSoon', day: asking.dueOn });
+  return carefulFlag(state.fields, 'withdrawn') ? err({ tag: 'withdrawn' }) : yes;
+}
+
+function asksAnything({ what, lacks, text }: Asking): boolean {
+  return text.trim() !== '' || (what === 'supplement' && lacks.length > 0);
 }
 
 /** The open request of that kind, or the very one that is named. */

@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { isoDateSchema } from '../../domain/ids.ts';
 import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer } from '../../main/pdf/renderer.ts';
+import { formView } from '../../main/services/decision/decisions.ts';
 import { printableOf } from '../../main/services/decision/documents.ts';
 import { localPorts, runExport } from '../../main/services/decision/print-run.ts';
 import { protectCase } from '../../main/services/purge/protect.ts';
@@ -273,5 +274,26 @@ describe('RQ-4 two who ask apart', () => {
       expect(requestOverview(desk.session)).toMatchObject({ open: 1, due: [{ day: '2026-11-28' }] });
     }
     expect(everythingStored(asa).length).toBeGreaterThan(0);
+  });
+});
+
+describe('RQ-11 a hearing', () => {
+  it('fills the form of a refusal with its day, way, last day and what the party said, and no grant', async () => {
+    const [asa] = await two();
+    const hearing = asking(asa, { what: 'hearing', lacks: [], text: 'Tillståndet går ut', how: 'digital' });
+    must(sendRequests(asa.session, hearing));
+    const answered = {
+      outcome: 'answered' as const,
+      day: asa.session.today(),
+      answer: 'Förlängning är sökt',
+    };
+    must(endRequests(asa.session, { cases: [idOf(asa)], what: 'hearing', ...answered }));
+    const filled = (outcome: 'refusal' | 'grant') => {
+      const { answers } = must(formView(asa.session, idOf(asa), outcome));
+      return ['7.5', '7.5b', '7.5c', '7.5d', '6.6', '6.6b'].map((number) => answers[number]);
+    };
+    const today = asa.session.today();
+    expect(filled('refusal')).toEqual(['done', today, 'digital', '2026-12-01', 'Förlängning är sökt', today]);
+    expect(filled('grant')).not.toContain('Förlängning är sökt');
   });
 });

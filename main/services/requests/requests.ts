@@ -1,5 +1,5 @@
 // Owns: asking the applicants of one case or many, extending, reminding and ending. Must not: decide; domain/request does.
-import type { CaseId, IsoDate } from '../../../domain/ids.ts';
+import { targetGroupOf, type CaseId, type IsoDate, type TargetGroup } from '../../../domain/ids.ts';
 import { openRequests, requestStanding } from '../../../domain/ledger/case/requests.ts';
 import type { CaseState, PartyRequest } from '../../../domain/ledger/case/state.ts';
 import type { Payload } from '../../../domain/ledger/payload.ts';
@@ -22,8 +22,8 @@ import { awaitedAnswers } from '../../../db/queries/requests.ts';
 import { refusedOf, writeWork } from '../teamwork/write-work.ts';
 import { nameOf, ruleContext, type Session, type WriteSession } from '../session.ts';
 
-function groupOf(state: CaseState): 'regular' | 'pilot' {
-  return state.intake?.endsWith('-pilot') === true ? 'pilot' : 'regular';
+function groupOf({ intake }: CaseState): TargetGroup {
+  return intake === null ? 'regular' : targetGroupOf(intake);
 }
 
 function proposedFor(session: Session, state: CaseState): readonly string[] {
@@ -41,7 +41,7 @@ export function proposeRequests(
   const dueOn = addDays(today, list.days);
   const proposed: RequestProposal['proposed'][number][] = [];
   const refused: WorkRefused[] = [];
-  const groups = new Set<'regular' | 'pilot'>();
+  const groups = new Set<TargetGroup>();
   for (const caseId of cases) {
     const state = session.ledger.caseState(caseId);
     // Something to ask is written in the dialog: here only whether the case may be asked at all.

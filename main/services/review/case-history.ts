@@ -121,19 +121,21 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
     case 'interest.tried':
       return workFacts(payload, team);
     case 'request.sent':
-      return {
-        request: payload.what,
-        lacks: payload.lacks.map(({ code }) => code).join(', '),
-        dueOn: payload.dueOn,
-        how: payload.how,
-      };
     case 'request.reminded':
-      return { day: payload.day, how: payload.how };
+      return requestFacts(payload);
     case 'acts.voided':
       return { events: payload.events.length };
     default:
       return {};
   }
+}
+
+function requestFacts(
+  payload: PayloadOf<'request.sent'> | PayloadOf<'request.reminded'>,
+): HistoryEntry['facts'] {
+  if (payload.kind === 'request.reminded') return { day: payload.day, how: payload.how };
+  const { what, lacks, dueOn, how } = payload;
+  return { request: what, lacks: lacks.map(({ code }) => code).join(', '), dueOn, how };
 }
 
 function workFacts(payload: WorkPayload, team: TeamState): HistoryEntry['facts'] {

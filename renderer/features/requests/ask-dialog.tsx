@@ -29,7 +29,8 @@ const kinds = ['supplement', 'hearing'] as const;
 const sources = ['proposed', 'same'] as const;
 
 function useAsking({ cases }: Pick<AskProps, 'cases'>) {
-  const form = `ask-${cases.length === 1 ? cases[0] : 'many'}`;
+  const many = cases.length > 1;
+  const form = `ask-${many ? 'many' : cases[0]}`;
   const [what, setWhat] = useKept<RequestKind>(`${form}/what`, 'supplement');
   const [source, setSource] = useKept<(typeof sources)[number]>(`${form}/source`, 'proposed');
   const [ticked, setTicked] = useKept<readonly string[] | null>(`${form}/lacks`, null);
@@ -37,35 +38,34 @@ function useAsking({ cases }: Pick<AskProps, 'cases'>) {
   const [due, setDue] = useKept(`${form}/due`, '');
   const [how, setHow] = useKept<RequestWay>(`${form}/how`, 'portal');
   const ids = cases.map((id) => caseIdSchema.parse(id));
-  const { data, error } = useOperation('requests.propose', { cases: ids, what });
-  const many = cases.length > 1;
-  const codes = ticked ?? (many ? [] : (data?.proposed[0]?.codes ?? []));
-  const dueOn = due === '' ? (data?.dueOn ?? '') : due;
+  const { data: proposal, error } = useOperation('requests.propose', { cases: ids, what });
+  const codes = ticked ?? (many ? [] : firstProposed(proposal));
+  const dueOn = due || (proposal?.dueOn ?? '');
   const lacks = many && source === 'proposed' ? ('proposed' as const) : [...codes];
   const isWhole = isIsoDate(dueOn) && hasContent({ what, lacks, text });
+  const setters = { setWhat, setSource, setTicked, setText, setDue, setHow };
   return {
     form,
     ids,
     many,
     what,
-    setWhat,
     source,
-    setSource,
     codes,
-    setTicked,
     text,
-    setText,
     dueOn,
-    setDue,
     how,
-    setHow,
     lacks,
     isWhole,
-    proposal: data,
+    proposal,
     error,
+    ...setters,
   };
 }
 type Asking = ReturnType<typeof useAsking>;
+
+function firstProposed(proposal: RequestProposal | undefined): readonly string[] {
+  return proposal?.proposed[0]?.codes ?? [];
+}
 
 function hasContent({
   what,
@@ -87,7 +87,7 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
   const { data: status } = useOperation('app.status', {});
   const send = useAct('requests.send', refreshes);
   const { left, done } = useDone(() => undefined);
-  const asked = send.data !== undefined && send.data.changed > 0;
+  const changed = send.data?.changed ?? 0;
   const run = (sentOn: IsoDate, dueOn: IsoDate) => {
     const { ids, what, lacks, text, how } = asking;
     send.mutate(
@@ -95,9 +95,6 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
       { onSuccess: (outcome) => done(outcome, t(`ask.done.${what}`)) },
     );
   };
-  const { dueOn, isWhole, proposal } = asking;
-  const today = status?.today;
-  const ready = isWhole && proposal !== undefined && proposal.proposed.length > 0 && !send.isPending;
   return (
     <Dialog
       open
@@ -105,30 +102,39 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
       title={`${t('ask.title')}: ${name ?? formatCount(cases.length)}`}
       acts={
         <>
-          {asked ? (
+          {changed > 0 ? (
             <LetterButton cases={cases} kind="primary" onDone={close} />
           ) : (
-            <Button
-              kind="primary"
-              isDisabled={!ready}
-              onPress={() =>
-                today !== undefined && isIsoDate(today) && isIsoDate(dueOn) ? run(today, dueOn) : undefined
-              }
-            >
-              {t('ask.run', {
-                count: proposal?.proposed.length ?? 0,
-                shown: formatCount(proposal?.proposed.length ?? 0),
-              })}
-            </Button>
+            <AskButton asking={asking} today={status?.today} busy={send.isPending} onAsk={run} />
           )}
-          <Button onPress={close}>{t(asked ? 'close' : 'cancel')}</Button>
+          <Button onPress={close}>{t(changed > 0 ? 'close' : 'cancel')}</Button>
         </>
       }
     >
-      {asked ? <Asked changed={send.data?.changed ?? 0} /> : <AskForm asking={asking} />}
+      {changed > 0 ? <Asked changed={changed} /> : <AskForm asking={asking} />}
       {left ? <Refused refused={left.refused} /> : null}
       {send.error ? <Failed error={send.error} /> : null}
     </Dialog>
+  );
+}
+
+type AskButtonProps = {
+  readonly asking: Asking;
+  readonly today: string | undefined;
+  readonly busy: boolean;
+  readonly onAsk: (sentOn: IsoDate, dueOn: IsoDate) => void;
+};
+
+function AskButton({ asking: { proposal, dueOn, isWhole }, today, busy, onAsk }: AskButtonProps) {
+  const { t } = useTranslation('request');
+  const count = proposal?.proposed.length ?? 0;
+  const ask = () => {
+    if (today !== undefined && isIsoDate(today) && isIsoDate(dueOn)) onAsk(today, dueOn);
+  };
+  return (
+    <Button kind="primary" isDisabled={!isWhole || count === 0 || busy} onPress={ask}>
+      {t('ask.run', { count, shown: formatCount(count) })}
+    </Button>
   );
 }
 

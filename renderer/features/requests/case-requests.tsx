@@ -24,7 +24,6 @@ export function CaseRequests({ view, elementId }: RequestsProps) {
   const [asked, setAsked] = useState<Asked>(null);
   const { row, requests } = view;
   if (row.barred) return null;
-  const close = () => setAsked(null);
   return (
     <section className="case-requests" aria-label={t('section')}>
       {requests.map((request) => (
@@ -40,20 +39,26 @@ export function CaseRequests({ view, elementId }: RequestsProps) {
           {t('ask.open')}
         </Button>
       </div>
-      {asked?.act === 'ask' ? (
-        <AskDialog cases={[row.caseId]} name={row.applicationId} onClose={close} />
-      ) : null}
-      {asked?.act === 'remind' ? (
-        <RemindDialog caseId={row.caseId} request={asked.request} onClose={close} />
-      ) : null}
-      {asked?.act === 'extend' ? (
-        <ExtendDialog caseId={row.caseId} request={asked.request} onClose={close} />
-      ) : null}
-      {asked?.act === 'end' ? (
-        <EndDialog caseId={row.caseId} request={asked.request} onClose={close} />
-      ) : null}
+      <Asking asked={asked} view={view} onClose={() => setAsked(null)} />
     </section>
   );
+}
+
+type AskingProps = { readonly asked: Asked; readonly view: CaseView; readonly onClose: () => void };
+
+function Asking({ asked, view: { row }, onClose }: AskingProps) {
+  if (asked === null) return null;
+  if (asked.act === 'ask')
+    return <AskDialog cases={[row.caseId]} name={row.applicationId} onClose={onClose} />;
+  const one = { caseId: row.caseId, request: asked.request, onClose };
+  switch (asked.act) {
+    case 'remind':
+      return <RemindDialog {...one} />;
+    case 'extend':
+      return <ExtendDialog {...one} />;
+    case 'end':
+      return <EndDialog {...one} />;
+  }
 }
 
 type LineProps = {
