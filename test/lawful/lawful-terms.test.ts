@@ -177,7 +177,7 @@ describe('RE-61 every way to cases has a decision', () => {
       })),
     );
     const spoken = links.flatMap(({ query }) => (query.startsWith("'") ? [query.slice(1, -1)] : []));
-    expect(spoken).toEqual(['färg:orange']);
+    expect(spoken.toSorted()).toEqual(['färg:orange', 'svar:finns']);
     const computed = links.filter(({ query }) => !query.startsWith("'"));
     expect(computed.map(({ path, query }) => `${path} ${query}`).toSorted()).toEqual([
       'features/case/case-parts.tsx about',

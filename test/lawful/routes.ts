@@ -85,6 +85,7 @@ export const keptBy: readonly OperationName[] = [
   ...(['work.watch', 'work.note', 'work.try', 'given.recordGrounds', 'given.markPosted'] as const),
   ...(['disclosure.give', 'disclosure.complaint', 'incidents.record', 'purge.recordArchive'] as const),
   ...(['purge.hold', 'purge.nameOfficer'] as const),
+  ...(['requests.send', 'requests.extend', 'requests.remind', 'requests.end'] as const),
 ];
 
 /**
@@ -100,6 +101,7 @@ export const finders = {
   'incidents.list': 'named in a record by their number',
   'offers.list': 'employer',
   'print.queue': 'the search',
+  'requests.overview': 'dates: the day on which an answer is due',
   'purge.overdue': 'a count',
   'purge.status': 'intake; marks by their number, to follow the purge',
   'review.ids': 'the search',
@@ -113,6 +115,7 @@ export const finders = {
 export const openers: readonly OperationName[] = [
   ...(['review.rows', 'review.case', 'review.previewMany', 'decision.form', 'disclosure.view'] as const),
   ...(['conflicts.item', 'employers.history', 'restricted.case', 'work.previewShare'] as const),
+  ...(['requests.propose', 'workList.preview'] as const),
   ...(['purge.preview', 'purge.named', 'exchange.result', 'undo.preview', 'mailbox.open'] as const),
 ];
 
@@ -178,6 +181,7 @@ export const actors: readonly OperationName[] = [
   ...(['work.assign', 'work.share', 'work.watch', 'work.note', 'work.declare', 'work.try'] as const),
   ...(['given.recordGrounds', 'given.markPosted', 'given.cleanUp', 'disclosure.give'] as const),
   ...(['disclosure.complaint', 'incidents.record', 'incidents.save'] as const),
+  ...(['requests.send', 'requests.extend', 'requests.remind', 'requests.end', 'workList.save'] as const),
 ];
 
 /** Commands that take `--where`, with what else they ask for first. */
@@ -188,13 +192,25 @@ export const searching: Readonly<Record<string, Readonly<Record<string, string>>
   'export-decisions': { out: 'x' },
   'hand-over': { text: 'Prov' },
   'take-over': {},
+  'ask-supplement': {},
+  'work-list': { for: 'register', out: 'x' },
   disclose: { kind: 'case-file', to: 'party', out: 'x' },
 };
 /** `purge hold`, `purge lift`: the word after the command. */
 export const searchingPurge = { reason: 'appeal' } as const;
 
 export const notSearching: readonly string[] = [
-  ...['pubkey', 'invite', 'join', 'members', 'confirm-texts', 'confirm-grounds', 'import', 'fill-form'],
+  ...[
+    'requests',
+    'pubkey',
+    'invite',
+    'join',
+    'members',
+    'confirm-texts',
+    'confirm-grounds',
+    'import',
+    'fill-form',
+  ],
   ...['check-employers', 'union', 'seal', 'open', 'stats', 'group', 'roles', 'revoke', 'leave', 'delegate'],
   ...['end-delegation', 'holders', 'settle-group', 'recovery-sheet', 'sheet-administrator', 'colleagues'],
   ...['history', 'log', 'backup', 'backups', 'rehearse', 'set-mailbox', 'mailbox', 'export-key', 'seen'],

@@ -259,6 +259,10 @@ describe('RQ-10 nothing is asked', () => {
     expect(viewOf(bo).requests).toEqual([]);
     const more = { cases: [idOf(bo)], what: 'supplement' as const, dueOn: day('2026-12-20'), reason: '' };
     expect(extendRequests(bo.session, more).ok).toBe(false);
+    expect(proposeRequests(bo.session, { cases: [idOf(bo)], what: 'hearing' })).toMatchObject({
+      proposed: [],
+      refused: [{ reason: 'barredFromCase' }],
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 // Owns: asking the applicants of one case or many, extending, reminding and ending. Must not: decide; domain/request does.
 import { targetGroupOf, type CaseId, type IsoDate, type TargetGroup } from '../../../domain/ids.ts';
 import { openRequests, requestStanding } from '../../../domain/ledger/case/requests.ts';
+import { isBarred } from '../../../domain/ledger/case/work.ts';
 import type { CaseState, PartyRequest } from '../../../domain/ledger/case/state.ts';
 import type { Payload } from '../../../domain/ledger/payload.ts';
 import type { RequestKind, RequestOutcome, RequestWay } from '../../../domain/ledger/payloads/requests.ts';
@@ -47,8 +48,11 @@ export function proposeRequests(
     // Something to ask is written in the dialog: here only whether the case may be asked at all.
     const asking = { what, lacks: [], text: '-', sentOn: today, dueOn };
     const may = decideRequest(state, asking, today);
-    if (!may.ok) {
-      refused.push(refusedOf(session, caseId, may.error.tag));
+    // RQ-10: what a case lacks is told of the person.
+    const isClosed = isBarred(state, session.self.member);
+    if (isClosed || !may.ok) {
+      const why = isClosed || may.ok ? 'barredFromCase' : may.error.tag;
+      refused.push(refusedOf(session, caseId, why));
       continue;
     }
     groups.add(groupOf(state));
