@@ -82,6 +82,17 @@ export function targetGroupOf(intake: IntakeId): TargetGroup {
   return intake.endsWith('-pilot') ? 'pilot' : 'regular';
 }
 
+/** `2026-autumn` of both its intakes. */
+export function seasonOf(intake: IntakeId): string {
+  return intake.replace(/-pilot$/, '');
+}
+
+/** The intake of the season's other target group. */
+export function otherIntake(intake: IntakeId): IntakeId {
+  const season = seasonOf(intake);
+  return (targetGroupOf(intake) === 'pilot' ? season : `${season}-pilot`) as IntakeId;
+}
+
 export function caseStream(id: CaseId): StreamId {
   return `case:${id}`;
 }

@@ -69,6 +69,7 @@ export const operationNames = [
   'conflicts.speak',
   'cases.join',
   'cases.part',
+  'cases.transfer',
   'offers.list',
   'offers.enter',
   'offers.move',

@@ -64,6 +64,10 @@ export type VerdictView = {
   readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible';
   readonly reason: string | null;
   readonly note: string | null;
+  /** Whose rules it was given by, and in which version. */
+  readonly rules: { readonly id: string; readonly version: string };
+  /** False where the case has moved to other rules since: a new verdict is needed. */
+  readonly counts: boolean;
   readonly by: string;
   readonly at: number;
 };

@@ -78,6 +78,8 @@ function decisionLines(payload: Payload): Line[] {
       ];
     case 'texts.confirmed':
       return [line('source', payload.source), line('day', payload.day)];
+    case 'case.transferred':
+      return [line('intake', payload.to), line('because', payload.reason)];
     case 'conflict.resolved':
     case 'unseen.reviewed':
     case 'case.not-same':

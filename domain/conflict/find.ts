@@ -5,7 +5,15 @@ import { decisionStanding } from '../ledger/case/decisions.ts';
 import { offerMove } from '../ledger/case/offers.ts';
 import { joinsOf, ledBy } from '../ledger/case/joins.ts';
 import { conclusionOf } from '../ledger/case/readings.ts';
-import type { CaseState, DecisionRecord, JoinSaid, OfferMove, Verdict } from '../ledger/case/state.ts';
+import type {
+  CaseState,
+  DecisionRecord,
+  JoinSaid,
+  OfferMove,
+  TransferSaid,
+  Verdict,
+} from '../ledger/case/state.ts';
+import { transferOf } from '../ledger/case/transfers.ts';
 import type { EmployerCheck, EmployerState, UnionStatement } from '../ledger/employer-state.ts';
 import { employerCheck, unionStatements } from '../ledger/employer-state.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
@@ -22,6 +30,8 @@ export type CaseConflict =
   | { readonly kind: 'offerMove'; readonly offer: string; readonly sides: Register<OfferMove> }
   /** Colleagues differ on whether, or which way, two cases are one application. */
   | { readonly kind: 'join'; readonly other: CaseId; readonly sides: Register<JoinSaid> }
+  /** Colleagues have moved the case differently between the season's intakes. */
+  | { readonly kind: 'transfer'; readonly sides: Register<TransferSaid> }
   /** This case is handled in another and has a decision of its own. */
   | { readonly kind: 'joinedDecided'; readonly other: CaseId; readonly sides: Register<JoinSaid> };
 
@@ -35,6 +45,7 @@ export function caseConflicts(state: CaseState): CaseConflict[] {
   return [
     ...decisionConflicts(state),
     ...verdictConflicts(state),
+    ...transferConflicts(state),
     ...joinConflicts(state),
     ...(state.stub === null ? offerConflicts(state) : []),
     ...fields.map((one): CaseConflict => ({ kind: 'field', ...one })),
@@ -50,6 +61,11 @@ function decisionConflicts(state: CaseState): CaseConflict[] {
 function verdictConflicts(state: CaseState): CaseConflict[] {
   const said = conclusionOf(state);
   return said.status === 'differs' ? [{ kind: 'verdict', sides: said.values }] : [];
+}
+
+function transferConflicts(state: CaseState): CaseConflict[] {
+  const said = transferOf(state);
+  return said.status === 'differs' ? [{ kind: 'transfer', sides: said.values }] : [];
 }
 
 function joinConflicts(state: CaseState): CaseConflict[] {
@@ -106,6 +122,7 @@ export function conflictKey(conflict: CaseConflict | EmployerConflict): string {
   switch (conflict.kind) {
     case 'decision':
     case 'verdict':
+    case 'transfer':
     case 'check':
       return conflict.kind;
     case 'field':

@@ -42,6 +42,8 @@ export function settleValue(conflict: ValueConflict, command: SettleCommand): Re
         ...value,
         note: reason,
       }));
+    case 'transfer':
+      return kept(conflict.sides, act, ({ to }) => ({ kind: 'case.transferred', batch, to, reason }));
     case 'offerMove':
       return kept(conflict.sides, act, (value) => ({
         kind: 'offer.moved',

@@ -9,6 +9,7 @@ import { carefulFlag, fieldValue } from '../ledger/case/fields.ts';
 import { ledBy } from '../ledger/case/joins.ts';
 import { conclusionOf, isOpened } from '../ledger/case/readings.ts';
 import type { CaseState } from '../ledger/case/state.ts';
+import { transferOf } from '../ledger/case/transfers.ts';
 
 export type Block =
   | { readonly tag: 'notOpened' }
@@ -20,6 +21,8 @@ export type Block =
   | { readonly tag: 'decisionConflict'; readonly heads: readonly EventHash[] }
   | { readonly tag: 'alreadyRegistered'; readonly barNumber: string; readonly day: string }
   | { readonly tag: 'verdictConflict' }
+  /** Colleagues have moved the case differently: nobody knows whose rules it is judged by. */
+  | { readonly tag: 'transferConflict' }
   | { readonly tag: 'consentWithdrawn' }
   | { readonly tag: 'applicationWithdrawn' }
   | { readonly tag: 'notEligible' }
@@ -76,6 +79,7 @@ export function basisBlockOf(state: CaseState, outcome: 'grant' | 'refusal'): Bl
     carefulFlag(state.fields, 'consentWithdrawnOn') || fieldValue(state.fields, 'consent') === false;
   if (consentGone) return { tag: 'consentWithdrawn' };
   if (carefulFlag(state.fields, 'withdrawn')) return { tag: 'applicationWithdrawn' };
+  if (transferOf(state).status === 'differs') return { tag: 'transferConflict' };
   const verdict = conclusionOf(state);
   if (verdict.status === 'differs') return { tag: 'verdictConflict' };
   const against = verdict.status === 'agreed' && verdict.value.conclusion === 'notEligible';

@@ -4,7 +4,7 @@ import { readField, type Fields } from '../ledger/register.ts';
 import { historyItems } from './file-history.ts';
 import type { CaseFileInput, FileAnswer, FileCheck } from './file-input.ts';
 import { isThirdPerson, secretsOf, supervisorAnswer, type CaseFile, type FileItem } from './file-items.ts';
-import { fieldWord, valueWord, type FileWords } from './file-words.ts';
+import { fieldWord, valueWord } from './file-words.ts';
 
 export function composeCaseFile(input: CaseFileInput): CaseFile {
   const { caseId, state, pages } = input;
@@ -49,17 +49,12 @@ function caseItems({ state, words }: CaseFileInput): FileItem[] {
         ];
   return [
     ...item('applicationId', fieldWord(words, 'applicationId'), state.applicationId),
-    ...item('intake', words.heads.intake, intakeWord(words, state.intake)),
+    ...item(
+      'intake',
+      words.heads.intake,
+      state.intake === null ? null : valueWord(words, 'intake', state.intake),
+    ),
   ];
-}
-
-/** `2026-autumn-pilot` as `Hösten 2026, pilot`. */
-function intakeWord(words: FileWords, intake: string | null): string | null {
-  if (intake === null) return null;
-  const [year = '', season = '', pilot] = intake.split('-');
-  const target =
-    pilot === undefined ? '' : `, ${valueWord(words, 'targetGroup', pilot).toLocaleLowerCase('sv')}`;
-  return `${valueWord(words, 'season', season)} ${year}${target}`;
 }
 
 type FieldsOf = {

@@ -51,10 +51,7 @@ export function valueWord(words: FileWords, field: string, value: FieldValue | n
   if (value === null) return '';
   if (typeof value === 'boolean') return words.yesNo[value ? 'true' : 'false'];
   if (typeof value === 'number') return String(value).replace('.', ',');
-  if (typeof value === 'string') {
-    const codes = Object.hasOwn(words.values, field) ? words.values[field] : undefined;
-    return (codes && ownWord(codes, value)) ?? numberWord(field, value);
-  }
+  if (typeof value === 'string') return textWord(words, field, value);
   if (Array.isArray(value)) return value.map((one) => valueWord(words, field, one)).join(', ');
   return Object.entries(value)
     .map(
@@ -62,6 +59,20 @@ export function valueWord(words: FileWords, field: string, value: FieldValue | n
         valueWord(words, name, one) + (typeof one === 'number' ? ` ${factWord(words, name)}` : ''),
     )
     .join(' ');
+}
+
+function textWord(words: FileWords, field: string, value: string): string {
+  if (field === 'intake' || field === 'leftIntake') return intakeWord(words, value);
+  const codes = Object.hasOwn(words.values, field) ? words.values[field] : undefined;
+  return (codes && ownWord(codes, value)) ?? numberWord(field, value);
+}
+
+/** `2026-autumn-pilot` as `Hösten 2026, pilot`. */
+function intakeWord(words: FileWords, intake: string): string {
+  const [year = '', season = '', pilot] = intake.split('-');
+  const target =
+    pilot === undefined ? '' : `, ${valueWord(words, 'targetGroup', pilot).toLocaleLowerCase('sv')}`;
+  return `${valueWord(words, 'season', season)} ${year}${target}`;
 }
 
 /** Numbers of persons and employers as they are written: a hyphen before the last four. */

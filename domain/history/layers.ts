@@ -91,6 +91,8 @@ function workLayers(payload: Payload): readonly Layer[] {
       return whole('assigned', { handler: payload.handler, until: payload.until });
     case 'case.watched':
       return whole('watched', { until: payload.until, reason: payload.reason });
+    case 'case.transferred':
+      return whole('transfer', { leftIntake: payload.from, intake: payload.to, reason: payload.reason });
     case 'interest.tried':
       return whole(`interest ${payload.member}`, { holds: payload.holds, reason: payload.reason });
     default:

@@ -61,6 +61,8 @@ export type EventType =
   | 'receipt'
   /** Who handles what, and when: says nothing of the person. */
   | 'handling'
+  /** A case moves to the season's other intake, and so under other rules. */
+  | 'transfer'
   /** A conflict of interest, declared or tried. */
   | 'interest'
   /** What is known of a person with protected identity, of whatever kind: for the named holders alone (GR-22). */
@@ -140,6 +142,7 @@ export function mustBeSigned(type: string): boolean {
     type === 'decision' ||
     type === 'interest' ||
     type === 'resolve' ||
+    type === 'transfer' ||
     type === 'membership' ||
     type === 'purge' ||
     type === 'protection' ||

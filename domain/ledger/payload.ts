@@ -46,6 +46,7 @@ import {
 } from './payloads/membership.ts';
 import { purgePayloads } from './payloads/purge.ts';
 import { requestPayloads } from './payloads/requests.ts';
+import { caseTransferred } from './payloads/transfer.ts';
 import { workPayloads } from './payloads/work.ts';
 
 const textsConfirmed = z.object({
@@ -351,6 +352,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   handoverTaken,
   ...requestPayloads,
   ...workPayloads,
+  caseTransferred,
 ]);
 export type Payload = z.infer<typeof payloadSchema>;
 export type PayloadKind = Payload['kind'];

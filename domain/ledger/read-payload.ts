@@ -96,6 +96,7 @@ const types: Record<PayloadKind, EventType> = {
   'note.written': 'fact',
   'interest.declared': 'interest',
   'interest.tried': 'interest',
+  'case.transferred': 'transfer',
 };
 
 export function typeOf(kind: PayloadKind): EventType {

@@ -168,6 +168,7 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'request.extended': true,
   'request.reminded': true,
   'request.ended': true,
+  'case.transferred': true,
   'team.founded': false,
   'member.added': false,
   'device.revoked': false,

@@ -1,5 +1,5 @@
 // Owns: every law of one case, from its folded state and its events. Must not: read a store; what it needs comes in.
-import type { CaseId, EmployerId, EventHash, IntakeId } from '../ids.ts';
+import { otherIntake, type CaseId, type EmployerId, type EventHash, type IntakeId } from '../ids.ts';
 import { caseFold } from '../ledger/case/fold.ts';
 import { emptyCase, type CaseState } from '../ledger/case/state.ts';
 import { isBarred, isHandling } from '../ledger/case/work.ts';
@@ -60,7 +60,10 @@ function eventLaws(one: CaseToProve, events: readonly FoldEvent[], context: LawC
 /** The same application read by two colleagues is one case: its id is minted from the application's own. */
 function mintLaw({ id, state }: CaseToProve, { mint }: LawContext): Found[] {
   if (state.intake === null || state.applicationId === null) return [];
-  return mint(state.intake, state.applicationId) === id ? [] : [{ law: 'PR-40', breach: 'idNotMinted' }];
+  const { intake, applicationId } = state;
+  // A case that has moved keeps the id of the intake it was opened in (RE-39).
+  const minted = [intake, otherIntake(intake)].some((one) => mint(one, applicationId) === id);
+  return minted ? [] : [{ law: 'PR-40', breach: 'idNotMinted' }];
 }
 
 const personal = [

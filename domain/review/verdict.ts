@@ -75,15 +75,34 @@ type Material = {
   readonly context: VerdictContext;
 };
 
-function whyBlocked(state: CaseState, command: VerdictCommand): VerdictRefusal | undefined {
+export type HandlingBlock = Extract<
+  VerdictRefusal,
+  {
+    readonly tag:
+      | 'specialHandling'
+      | 'caseNotOpened'
+      | 'newerEntries'
+      | 'joinedToAnother'
+      | 'changedMeanwhile'
+      | 'decisionConflict'
+      | 'basisFixed'
+      | 'decided';
+  }
+>;
+
+/** What stands in the way of whatever changes how a case is judged. */
+export function handlingBlock(state: CaseState, heads: readonly EventHash[]): HandlingBlock | undefined {
   if (state.stub) return { tag: 'specialHandling' };
   if (!isOpened(state)) return { tag: 'caseNotOpened' };
   if (state.newer > 0) return { tag: 'newerEntries' };
   if (ledBy(state).length > 0) return { tag: 'joinedToAnother' };
-  if (!sameHeads(state.heads, command.heads))
-    return { tag: 'changedMeanwhile', acts: actsAfter(state, command.heads) };
+  if (!sameHeads(state.heads, heads)) return { tag: 'changedMeanwhile', acts: actsAfter(state, heads) };
+  return decisionBlock(state);
+}
+
+function whyBlocked(state: CaseState, command: VerdictCommand): VerdictRefusal | undefined {
   return (
-    decisionBlock(state) ??
+    handlingBlock(state, command.heads) ??
     (command.conclusion === 'eligible' ? withdrawnBlock(state) : undefined) ??
     (isAlreadySo(state, command) ? { tag: 'alreadySo' } : undefined)
   );
@@ -99,7 +118,7 @@ function actsAfter(state: CaseState, shown: readonly EventHash[]): readonly Chan
   return state.acts.slice(last + 1).map(({ event, actor }) => ({ event, actor }));
 }
 
-function decisionBlock(state: CaseState): VerdictRefusal | undefined {
+function decisionBlock(state: CaseState): HandlingBlock | undefined {
   switch (decisionStanding(state).status) {
     case 'conflict':
       return { tag: 'decisionConflict' };

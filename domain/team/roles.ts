@@ -26,6 +26,7 @@ export function rolesFor(type: string): readonly Role[] {
       return ['caseworker', 'lead', 'administrator'];
     case 'resolve':
     case 'handling':
+    case 'transfer':
     case 'interest':
     case 'archive':
     case 'purge':

@@ -1,7 +1,7 @@
 // Owns: the inbox of what colleagues did apart: what waits, the acts side by side, and the acts that end it.
 // Must not: let anything be ended without the heads that were shown and a reason.
 import { z } from 'zod';
-import { caseIdSchema, eventHashSchema } from '../../domain/ids.ts';
+import { caseIdSchema, eventHashSchema, intakeIdSchema } from '../../domain/ids.ts';
 import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import { operation } from '../operation.ts';
 
@@ -13,7 +13,7 @@ export type InboxItem = {
   /** Names the item in `conflicts.item` and the acts; built of keyed ids. */
   readonly id: string;
   readonly group: InboxGroup;
-  /** What stands apart: decision, verdict, field, offerField, offerMove, check, union, join, joinedDecided, joinCircle, unseen, acts, duplicate. */
+  /** What stands apart: decision, verdict, field, offerField, offerMove, transfer, check, union, join, joinedDecided, joinCircle, unseen, acts, duplicate. */
   readonly kind: string;
   /** The field, the organisation or the kind of act it is about. */
   readonly about: string | null;
@@ -96,6 +96,10 @@ export const conflictOperations = {
       reason,
     }),
   ).returns<{ joined: true }>(),
+  /** To the season's other intake, and so under its rules. */
+  'cases.transfer': operation(z.object({ id: caseIdSchema, heads, to: intakeIdSchema, reason })).returns<{
+    readonly batch: string;
+  }>(),
   'cases.part': operation(
     z.object({ one: caseIdSchema, oneHeads: heads, other: caseIdSchema, otherHeads: heads, reason }),
   ).returns<{ parted: true }>(),

@@ -134,6 +134,7 @@ const undoable = new Set([
   'request.extended',
   'request.reminded',
   'request.ended',
+  'case.transferred',
 ]);
 
 /** The own acts that can still be taken back, newest first. */

@@ -73,6 +73,7 @@ export const writerNames = [
   'conflicts.speak',
   'cases.join',
   'cases.part',
+  'cases.transfer',
   'offers.enter',
   'offers.move',
   'employers.check',

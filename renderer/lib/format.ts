@@ -37,12 +37,21 @@ export function valueText(code: Code, field: string, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return code('yesNo', value);
   if (typeof value === 'number') return formatCount(value);
-  if (typeof value === 'string') return code(field, value);
+  if (typeof value === 'string') return isIntake(field) ? intakeText(code, value) : code(field, value);
   if (Array.isArray(value)) return value.map((item) => valueText(code, field, item)).join(', ');
   return Object.entries(value)
     .filter(([, part]) => part !== false)
     .map(([name, part]) => partText(code, name, part))
     .join(', ');
+}
+
+const isIntake = (field: string): boolean => field === 'intake' || field === 'leftIntake';
+
+/** `2026-autumn-pilot` → `Hösten 2026, pilot`. */
+export function intakeText(code: Code, id: string): string {
+  const [year = '', season = '', pilot] = id.split('-');
+  const target = pilot === undefined ? '' : `, ${code('targetGroup', pilot).toLowerCase()}`;
+  return `${code('season', season)} ${year}${target}`;
 }
 
 /** What is so is said by its name alone. */

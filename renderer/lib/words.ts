@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../ipc/operation.ts';
-import { formatCount, valueText } from './format.ts';
+import { formatCount, intakeText, valueText } from './format.ts';
 import { roleNames, type Role } from '../../domain/ledger/payloads/membership.ts';
 import { hasText } from './i18n.ts';
 
@@ -53,13 +53,7 @@ export function rolesOf(values: readonly string[]): Role[] {
 /** `2026-autumn-pilot` → `Hösten 2026, pilot`. */
 export function useIntakeName(): (id: string) => string {
   const code = useCode();
-  return useCallback(
-    (id) => {
-      const [year = '', season = '', pilot] = id.split('-');
-      return `${code('season', season)} ${year}${pilot === undefined ? '' : `, ${code('targetGroup', pilot).toLowerCase()}`}`;
-    },
-    [code],
-  );
+  return useCallback((id) => intakeText(code, id), [code]);
 }
 
 /** Main's short reasons, such as `criteriaUnmet E2 E9`: the word, then what it is about. */

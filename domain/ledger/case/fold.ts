@@ -13,6 +13,7 @@ import { closedOver, openedCase } from './restricted.ts';
 import { applyRequest, noteCome } from './requests.ts';
 import { applyRetention, type RetentionPayload } from './retention.ts';
 import { emptyCase, type CaseState, type Verdict } from './state.ts';
+import { applyTransfer, openedIn } from './transfers.ts';
 import { noteFact, reviewUnseen } from './unseen.ts';
 import { without } from './without.ts';
 import { applyWork, barsAuthor } from './work.ts';
@@ -55,6 +56,8 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
     case 'case.same-as':
     case 'case.not-same':
       return applyJoin(state, payload, application);
+    case 'case.transferred':
+      return noteFact(applyTransfer(state, payload, application), application);
     case 'handover.noted':
     case 'handover.taken':
       return { ...state, handover: applyHandover(state.handover, { ...application, payload }) };
@@ -95,7 +98,7 @@ function imported(
   const { fields, source } = payload;
   return {
     ...state,
-    intake: state.intake ?? payload.intake,
+    ...openedIn(state, payload.intake),
     applicationId: state.applicationId ?? payload.applicationId,
     fields: importFields(state.acts, state.fields, { ...application, fields, source }),
   };
@@ -104,7 +107,7 @@ function imported(
 function entered(state: CaseState, payload: PayloadOf<'facts.entered'>, application: Application): CaseState {
   return {
     ...state,
-    intake: state.intake ?? payload.opens?.intake ?? null,
+    ...openedIn(state, payload.opens?.intake),
     applicationId: state.applicationId ?? payload.opens?.applicationId ?? null,
     fields: enterFields(state.fields, payload.fields, application),
   };
@@ -128,7 +131,7 @@ type Marking = PayloadOf<'case.stubbed'> | PayloadOf<'identity.protected'>;
 function stubbed(state: CaseState, payload: Marking): CaseState {
   return {
     ...state,
-    intake: state.intake ?? payload.intake,
+    ...openedIn(state, payload.intake),
     applicationId: state.applicationId ?? payload.applicationId,
     stub: without(payload, 'kind', 'batch', 'intake', 'applicationId'),
   };

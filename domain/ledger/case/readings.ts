@@ -1,5 +1,6 @@
 // Owns: what a case is worth to its readers: its fields, the group's conclusion, whether it is open.
 // Must not: change the state.
+import { targetGroupOf } from '../../ids.ts';
 import type { Conclusion } from '../payload.ts';
 import { agree, ownOf, readField, type Agreement, type FieldReading } from '../register.ts';
 import { inForce } from './decisions.ts';
@@ -10,9 +11,15 @@ export function caseField(state: CaseState, name: string): FieldReading {
   return readField(ownOf(state.fields, name), name);
 }
 
+/** RE-40: a verdict counts under the rules it was given by, those of the intake where the case then stood. */
+export function verdictCounts({ intake }: Pick<CaseState, 'intake'>, { ruleSet }: Verdict): boolean {
+  return intake === null || ruleSet.id === targetGroupOf(intake);
+}
+
 /** The group's own conclusion; different standing verdicts are a conflict, equal ones are one. */
 export function conclusionOf(state: CaseState): Agreement<Verdict> {
-  return agree(state.verdicts, (a, b) => a.conclusion === b.conclusion && a.reason === b.reason);
+  const counting = state.verdicts.filter(({ value }) => verdictCounts(state, value));
+  return agree(counting, (a, b) => a.conclusion === b.conclusion && a.reason === b.reason);
 }
 
 export function conclusionName(state: CaseState): Conclusion | null {

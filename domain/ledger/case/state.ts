@@ -44,6 +44,7 @@ export type RestrictedContent = Pick<
 >;
 
 export type CaseState = StreamState & {
+  /** Where it stands now; its rules are those of this intake (transfers.ts). */
   readonly intake: IntakeId | null;
   readonly applicationId: string | null;
   readonly stub: Stub | null;
@@ -60,6 +61,8 @@ export type CaseState = StreamState & {
   readonly unseen: readonly UnseenFact[];
   /** By the other case: whether it is the same application. */
   readonly joins: Readonly<Record<string, Register<JoinSaid>>>;
+  /** Absent until somebody moves the case between the season's intakes: where it was opened, and what was said since. */
+  readonly transfers?: { readonly home: IntakeId | null; readonly said: Register<TransferSaid> };
   readonly issued: readonly Issued[];
   readonly retention: Retention;
   /** Notes for whoever goes on with the case, and who has taken it over. */
@@ -118,6 +121,7 @@ export type PartyRequest = Omit<PayloadOf<'request.sent'>, 'kind' | 'batch' | 'd
 
 /** Places of two acts neither of whose authors had seen the other's. */
 export type UnseenFact = { readonly decision: number; readonly fact: number };
+export type TransferSaid = { readonly to: IntakeId; readonly reason: string };
 /** `leads`: the other case is handled in this one. */
 export type JoinSaid = { readonly role: 'leads' | 'follows' | 'apart'; readonly reason: string };
 

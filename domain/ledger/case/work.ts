@@ -104,6 +104,7 @@ export function isHandling(kind: Payload['kind']): boolean {
     case 'request.extended':
     case 'request.reminded':
     case 'request.ended':
+    case 'case.transferred':
       return true;
     default:
       return false;

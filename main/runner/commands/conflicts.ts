@@ -1,5 +1,5 @@
 // Owns: the runner's commands of the inbox and of joined cases, each a thin line over the window's services. Must not: hold a rule.
-import { eventHashSchema, type CaseId } from '../../../domain/ids.ts';
+import { eventHashSchema, intakeIdSchema, type CaseId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { inbox } from '../../services/conflicts/inbox.ts';
@@ -12,6 +12,7 @@ import {
   speakOfActs,
 } from '../../services/conflicts/settle.ts';
 import { idsMatching } from '../../services/review/lists.ts';
+import { transferCases } from '../../services/review/transfers.ts';
 import type { WriteSession } from '../../services/session.ts';
 import { flag, text, type CommandLine, type Usage } from '../arguments.ts';
 
@@ -62,6 +63,19 @@ export const conflictCommands = {
     const said = spoken(line);
     if (!said) return usage('confirm --item ID --reason TEXT [--leave]');
     return speakOfActs(session, { ...said, effect: flag(line.options, 'leave') ? 'leave' : 'confirm' });
+  },
+
+  transfer: async ({ session, line }: Context): Reply => {
+    const [where, reason] = [text(line.options, 'where'), text(line.options, 'reason')];
+    const to = intakeIdSchema.safeParse(text(line.options, 'to'));
+    if (where === undefined || reason === undefined || !to.success)
+      return usage('transfer --where QUERY --to INTAKE --reason TEXT');
+    const cases = idsMatching(session, where);
+    if (!cases.ok) return cases;
+    const done = transferCases(session, { cases: cases.value, to: to.data, reason });
+    if (!done.ok) return done;
+    const refused = done.value.refused.map((one) => ({ case: one.applicationId, reason: one.reason }));
+    return ok({ changed: done.value.changed, refused });
   },
 
   'join-cases': async (context: Context): Reply => {

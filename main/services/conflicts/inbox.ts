@@ -103,6 +103,7 @@ const groups: Readonly<Record<(CaseConflict | EmployerConflict)['kind'], InboxGr
   field: 'values',
   offerField: 'values',
   offerMove: 'values',
+  transfer: 'values',
   check: 'values',
   union: 'values',
   join: 'same',

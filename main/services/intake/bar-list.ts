@@ -18,7 +18,7 @@ import type { BarDifference, PendingBar } from '../../../ipc/intake.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { casesWithBarNumber } from '../../../db/queries/bar-number.ts';
-import { intakeCases, type IntakeCase } from '../../../db/queries/intake-cases.ts';
+import type { IntakeCase } from '../../../db/queries/intake-cases.ts';
 import {
   addPendingBar,
   dropPendingBar,
@@ -28,6 +28,7 @@ import {
 } from '../../../db/local/pending-bar.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import { newBatch, type CaseChange, type ImportInput, type ImportPlan } from './import-plan.ts';
+import { casesOfFile } from './cases-of-file.ts';
 import { CaseFinder } from './find-case.ts';
 import { isHidden } from '../review/hidden.ts';
 import { isDemo, reliedHeads, type Session, type WriteSession } from '../session.ts';
@@ -58,7 +59,7 @@ export function planBarList(session: Session, input: ImportInput, settle: 'their
     values: session.reference.values,
     asOf: input.asOf,
   });
-  const finder = new CaseFinder(intakeCases(session.store.db, input.intake));
+  const finder = new CaseFinder(casesOfFile(session, input.intake).cases);
   const batch = newBatch();
   const rejected = [...parsed.rejected];
   const cases: CaseChange[] = [];

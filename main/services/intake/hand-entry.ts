@@ -10,8 +10,8 @@ import type { SavedViewInfo } from '../../../ipc/review.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
-import { caseIdOf, intakeSecret } from '../../crypto/ids.ts';
 import { sortOf, sortRefused } from '../review/lists.ts';
+import { casesOfFile } from './cases-of-file.ts';
 import { newBatch } from './import-plan.ts';
 import type { WriteSession } from '../session.ts';
 
@@ -27,7 +27,7 @@ export function enterCase(session: WriteSession, input: EnterCase): Result<{ cas
   if (!checked.ok) return checked;
   const applicationId = input.applicationId.normalize('NFC').trim();
   if (applicationId === '') return err({ tag: 'noApplicationId' });
-  const caseId = caseIdOf(intakeSecret(session.self.idSecret, input.intake), applicationId);
+  const caseId = casesOfFile(session, input.intake).caseFor(applicationId);
   if (isPurged(session.ledger.caseState(caseId))) return err({ tag: 'casePurged' });
   const standing =
     session.ledger.caseState(caseId).applicationId ?? ofPerson(session, input.intake, checked.value);

@@ -31,8 +31,9 @@ import type { Payload } from '../../../domain/ledger/payload.ts';
 import { holdsPersonalData, markFor, withKnown } from '../../../domain/purge/mark.ts';
 import { isPurged } from '../../../domain/purge/retention.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
-import { intakeCases, type IntakeCase } from '../../../db/queries/intake-cases.ts';
-import { caseIdOf, intakeSecret, offerIdOf } from '../../crypto/ids.ts';
+import type { IntakeCase } from '../../../db/queries/intake-cases.ts';
+import { offerIdOf } from '../../crypto/ids.ts';
+import { casesOfFile } from './cases-of-file.ts';
 import { CaseFinder } from './find-case.ts';
 import { EmployerFinder } from './find-employer.ts';
 import { markOthers } from './mark-others.ts';
@@ -80,20 +81,19 @@ export function newBatch(): BatchId {
 /** One event per new or changed application; unchanged rows write nothing. */
 export function planApplications(session: Session, input: ImportInput): ImportPlan {
   const { intake, asOf, table } = input;
-  const known = intakeCases(session.store.db, intake);
+  const known = casesOfFile(session, intake);
   const parsed = parseApplications(table, input.mapping, {
     values: session.reference.values,
     asOf,
-    existing: lookup(session, known),
+    existing: lookup(session, known.cases),
   });
-  const secret = intakeSecret(session.self.idSecret, intake);
   const batch = newBatch();
   const cases: CaseChange[] = [];
   const acts: NewAct[] = openIntake(session, intake);
   const covered = parsed.covered.filter((field) => field !== 'applicationId');
   const rejected: RejectedRow[] = [...parsed.rejected];
   for (const application of parsed.applications) {
-    const caseId = caseIdOf(secret, application.facts.applicationId);
+    const caseId = known.caseFor(application.facts.applicationId);
     if (isPurged(session.ledger.caseState(caseId))) {
       const { applicationId } = application.facts;
       rejected.push({ row: application.row, applicationId, problems: [purgedRow] });
@@ -178,7 +178,7 @@ function planStub(
   const { row, caseId, batch, input } = plan;
   const { colour, gender, protectedIdentity, applicationId } = application.facts;
   const marking = withKnown(state, {
-    intake: input.intake,
+    intake: state.intake ?? input.intake,
     applicationId,
     mark: protectedIdentity ?? 'unspecified',
     ...(colour === undefined ? {} : { colour }),
@@ -195,7 +195,7 @@ function planStub(
 /** One offer of one employer to one case. The employer is named once; a state other than “offered” is an act of its own. */
 export function planOffers(session: Session, input: ImportInput): ImportPlan {
   const { intake, asOf, table } = input;
-  const known = intakeCases(session.store.db, intake);
+  const known = casesOfFile(session, intake).cases;
   const parsed = parseOffers(table, input.mapping, {
     values: session.reference.values,
     asOf,
@@ -326,7 +326,7 @@ function moveAct(
   };
 }
 
-function openIntake(session: Session, intake: IntakeId): NewAct[] {
+export function openIntake(session: Session, intake: IntakeId): NewAct[] {
   const stream: StreamId = intakeStream(intake);
   if (session.ledger.intake(intake).id !== null) return [];
   return [{ stream, payload: { kind: 'intake.opened', intake } }];

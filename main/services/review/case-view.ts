@@ -3,7 +3,7 @@ import type { CaseId } from '../../../domain/ids.ts';
 import { waitingActs } from '../../../domain/conflict/flags.ts';
 import { joinsOf } from '../../../domain/ledger/case/joins.ts';
 import { offerMove } from '../../../domain/ledger/case/offers.ts';
-import { unseenFacts } from '../../../domain/ledger/case/readings.ts';
+import { unseenFacts, verdictCounts } from '../../../domain/ledger/case/readings.ts';
 import type { CaseState, OfferState } from '../../../domain/ledger/case/state.ts';
 import {
   readField,
@@ -202,8 +202,10 @@ function actPart(
 function verdictViews(state: CaseState, team: TeamState): VerdictView[] {
   return state.verdicts.map((one) => {
     const { by, at } = actPart({ acts: state.acts, team }, one);
-    const { conclusion, reason, note } = one.value;
-    return { conclusion, reason: reason ?? null, note: note ?? null, by, at };
+    const { conclusion, reason, note, ruleSet } = one.value;
+    const rules = { id: ruleSet.id, version: ruleSet.version };
+    const counts = verdictCounts(state, one.value);
+    return { conclusion, reason: reason ?? null, note: note ?? null, rules, counts, by, at };
   });
 }
 

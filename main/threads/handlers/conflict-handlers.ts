@@ -7,9 +7,16 @@ import {
   settleConflict,
   speakOfActs,
 } from '../../services/conflicts/settle.ts';
+import { transferCase } from '../../services/review/transfers.ts';
 import type { WriteSession } from '../../services/session.ts';
 
-type Name = 'conflicts.settle' | 'conflicts.look' | 'conflicts.speak' | 'cases.join' | 'cases.part';
+type Name =
+  | 'conflicts.settle'
+  | 'conflicts.look'
+  | 'conflicts.speak'
+  | 'cases.join'
+  | 'cases.part'
+  | 'cases.transfer';
 type Handlers = {
   readonly [N in Name]: (writing: { readonly session: WriteSession }, input: Input<N>) => Reply<N>;
 };
@@ -20,4 +27,5 @@ export const conflictHandlers: Handlers = {
   'conflicts.speak': ({ session }, input) => speakOfActs(session, input),
   'cases.join': ({ session }, input) => joinCases(session, input),
   'cases.part': ({ session }, input) => partCases(session, input),
+  'cases.transfer': ({ session }, input) => transferCase(session, input),
 };

@@ -2,9 +2,22 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../ipc/review.ts';
+import { useCode } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
+
+/** RE-40: what was said by the rules before is shown and does not count. */
+function Moved({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  if (view.verdicts.length === 0 || view.verdicts.some(({ counts }) => counts)) return null;
+  return (
+    <Notice tone="check" title={t('case.moved')}>
+      {t('case.movedText', { group: code('targetGroup', view.row.targetGroup) })}
+    </Notice>
+  );
+}
 
 /** Each flag has its own mark: a shape and a word. */
 export function CaseFlags({ view }: { readonly view: CaseView }) {
@@ -26,6 +39,7 @@ export function CaseFlags({ view }: { readonly view: CaseView }) {
   ].filter((line) => line !== null);
   return (
     <>
+      <Moved view={view} />
       {leaders.length > 0 ? (
         <Notice tone="check" title={t('case.joined')}>
           {t('case.joinedText', { ids: leaders.join(', ') })}

@@ -23,6 +23,7 @@ import { BehindStub } from './behind-stub.tsx';
 import { CaseFlags } from './case-flags.tsx';
 import { CaseHandover } from './case-handover.tsx';
 import { History } from './case-history.tsx';
+import { IntakePart } from './case-intake.tsx';
 import { Joins } from './case-joins.tsx';
 import { ProtectPart } from './protect-dialog.tsx';
 import { Checks, Facts, Offers, OtherApplications, Verdicts } from './case-parts.tsx';
@@ -237,6 +238,7 @@ function Parts({ view, onOpen, Given }: PartsProps) {
       <Offers offers={view.offers} row={view.row} />
       <Facts view={view} />
       <OtherApplications view={view} onOpen={onOpen} />
+      <IntakePart key={`intake ${view.row.caseId}`} view={view} />
       <Joins view={view} onOpen={onOpen} />
       <Given key={view.row.caseId} id={view.row.caseId} />
       <ProtectPart key={`protect ${view.row.caseId}`} row={view.row} />

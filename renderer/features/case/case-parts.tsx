@@ -91,7 +91,7 @@ export function Verdicts({ verdicts }: { readonly verdicts: readonly VerdictView
   return (
     <Part title={t('part.verdicts')}>
       {verdicts.length === 0 ? <p className="quiet">{t('verdict.none')}</p> : null}
-      {verdicts.length > 1 ? <p>{t('verdict.differ')}</p> : null}
+      {verdicts.filter(({ counts }) => counts).length > 1 ? <p>{t('verdict.differ')}</p> : null}
       <ul className="stack-tight">
         {verdicts.map((verdict) => (
           <li key={`${verdict.by}-${verdict.at}`}>
@@ -99,6 +99,9 @@ export function Verdicts({ verdicts }: { readonly verdicts: readonly VerdictView
             {verdict.reason === null ? '' : `${verdict.reason} `}
             <span className="quiet">{t('by', { name: verdict.by, when: formatMoment(verdict.at) })}</span>
             {verdict.note === null ? null : <p>{verdict.note}</p>}
+            {verdict.counts ? null : (
+              <p>{t('verdict.otherRules', { group: code('targetGroup', verdict.rules.id) })}</p>
+            )}
           </li>
         ))}
       </ul>
