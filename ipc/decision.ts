@@ -13,7 +13,7 @@ import {
 import { fieldValueSchema } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
 import { operation } from './operation.ts';
-import { listSchema, type HistoryEntry } from './review.ts';
+import { listSchema, type HistoryEntry, type StaleView } from './review.ts';
 
 const heads = z.array(eventHashSchema).max(200);
 
@@ -55,6 +55,8 @@ export type FormView = {
   readonly missing: readonly string[];
   /** Other refusals that no field mends: a bar, a conflict, a withdrawn consent. */
   readonly blocks: readonly string[];
+  /** What the basis would rest on that is too old; stops nothing. */
+  readonly stale: readonly StaleView[];
   readonly document: ComposedDocument | null;
   readonly form: ComposedDocument | null;
   readonly draftSavedAt: number | null;

@@ -4,6 +4,7 @@ import { intakeIdSchema, isoDateSchema } from '../domain/ids.ts';
 import { importKinds } from '../domain/intake/fields.ts';
 import { fieldValueSchema } from '../domain/ledger/payload-parts.ts';
 import { operation } from './operation.ts';
+import type { CapView } from './review.ts';
 
 export const importKindSchema = z.enum(importKinds);
 export type ImportKind = z.infer<typeof importKindSchema>;
@@ -14,6 +15,8 @@ export type IntakeView = {
   readonly id: string;
   readonly cases: number;
   readonly standardLastDay: string | null;
+  /** Null where the rules have no cap. */
+  readonly cap: CapView | null;
   readonly imports: readonly ImportView[];
 };
 export type ImportView = {

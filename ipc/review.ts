@@ -55,10 +55,27 @@ export type CheckView = {
   readonly version: string;
   readonly source: string | null;
   readonly asOf: string | null;
+  /** Dated lists that the check reads beside the rule set. */
+  readonly lists: readonly { readonly name: string; readonly version: number; readonly from: string }[];
   /** What the standing verdict itself confirmed. */
   readonly confirmed: boolean;
   /** E12, E14, E16, the employer's and the start belong to the decision and are no part of review. */
   readonly stage: 'review' | 'decision';
+};
+/** Something that a verdict or a basis would rest on and that is no longer of the day. */
+export type StaleView = {
+  readonly what: 'check' | 'rules' | 'countries';
+  /** Of a check: the rule's own sentence. */
+  readonly sentence: string;
+  readonly given: string;
+  readonly now: string;
+};
+/** How many applications stand in an intake that is capped; withdrawn and joined ones are not counted. */
+export type CapView = {
+  readonly intake: string;
+  readonly cap: number;
+  readonly applicants: number;
+  readonly eligible: number;
 };
 export type VerdictView = {
   readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible';
@@ -131,6 +148,8 @@ export type CaseView = {
     readonly step: string;
   }[];
   readonly decidedWithoutSeeing: boolean;
+  readonly stale: readonly StaleView[];
+  readonly cap: CapView | null;
   readonly joins: readonly JoinView[];
   readonly handover: CaseHandover;
   /** Who has the case, when it comes back, notes, and who is barred from it. */
@@ -158,6 +177,10 @@ export type ManyPreview = {
   }[];
   /** Criterion → how many cases the verdict itself confirms it for. */
   readonly confirms: Readonly<Record<string, number>>;
+  /** Of those that would change, how many rest on an action plan that is too old. */
+  readonly oldPlans: number;
+  /** Capped intakes that more cases would become eligible in, with how many more. */
+  readonly caps: readonly { readonly cap: CapView; readonly asked: number }[];
 };
 export type ManyOutcome = {
   readonly batch: string | null;

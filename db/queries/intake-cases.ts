@@ -35,6 +35,19 @@ export function intakeCases(db: Db, intake: IntakeId): IntakeCase[] {
   }));
 }
 
+/** Applications that stand in an intake, and how many of them are found eligible. */
+export function standingIn(
+  db: Db,
+  intake: IntakeId,
+): { readonly applicants: number; readonly eligible: number } {
+  const row = prepared(
+    db,
+    `SELECT count(*) AS applicants, coalesce(sum(conclusion = 'eligible'), 0) AS eligible FROM case_row
+      WHERE intake = ? AND step NOT IN ('joined', 'withdrawn', 'consentWithdrawn')`,
+  ).get(intake);
+  return { applicants: Number(row?.['applicants'] ?? 0), eligible: Number(row?.['eligible'] ?? 0) };
+}
+
 /** Sole traders with their names: their number is a person's, so no keyed id can be made of it. */
 export function soleTraders(db: Db): [EmployerId, string][] {
   const rows = prepared(db, 'SELECT employer_id, name FROM employer_row WHERE sole_trader = 1').all();

@@ -145,6 +145,8 @@ const verdictGiven = z.object({
   /** Criteria the verdict itself confirms, such as E3 or E6. */
   confirms: z.array(z.string().max(6)).max(40),
   ruleSet: pinSchema,
+  /** The country list it was given by; absent in verdicts from before it was named. */
+  countries: pinSchema.optional(),
   /** What the rules proposed at that moment: criterion → outcome. */
   outcomes: z.record(z.string().max(6), z.enum(['met', 'check', 'unmet', 'notApplicable'])),
 });

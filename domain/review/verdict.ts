@@ -28,7 +28,11 @@ export type VerdictCommand = {
   readonly batch?: BatchId;
 };
 
-export type VerdictContext = RuleContext & { readonly ruleSetPin: Pin; readonly reasons: ReasonData };
+export type VerdictContext = RuleContext & {
+  readonly ruleSetPin: Pin;
+  readonly countriesPin: Pin;
+  readonly reasons: ReasonData;
+};
 
 /** What happened after the window was drawn. */
 export type ChangedAct = { readonly event: EventHash; readonly actor: MemberId };
@@ -189,6 +193,7 @@ function payloadOf(
     ...(command.note === undefined ? {} : { note: command.note }),
     confirms: [...judged.confirms],
     ruleSet: context.ruleSetPin,
+    countries: context.countriesPin,
     outcomes: Object.fromEntries(checks.map((one) => [one.id, one.outcome])),
   };
 }

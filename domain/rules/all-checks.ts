@@ -83,13 +83,25 @@ function checksOf(ruleSet: RuleSet): readonly Check[] {
   return allChecks.filter((one) => hasCriterion(ruleSet, one.id));
 }
 
+/** One criterion alone; undefined where the rule set does not have it. */
+export function runOneCheck(
+  id: CriterionId,
+  facts: CaseFacts,
+  context: RuleContext,
+): CheckResult | undefined {
+  const found = checksOf(context.ruleSet).find((one) => one.id === id);
+  return found && runCheck(found, facts, context);
+}
+
 function runCheck(one: Check, facts: CaseFacts, context: RuleContext): CheckResult {
   const { applies } = criterion(context.ruleSet, one.id);
   const finding = applies ? one.find(facts, context) : notApplicable;
   return {
     id: one.id,
     ...finding,
+    stale: finding.stale === true,
     facts: applies ? one.reads.map((name) => used(name, facts.read(name))) : [],
+    lists: applies ? (one.lists ?? []) : [],
     confirmed: finding.outcome === 'check' && facts.verdict?.confirms.includes(one.id) === true,
   };
 }

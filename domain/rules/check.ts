@@ -4,7 +4,14 @@ import type { EmployerState } from '../ledger/employer-state.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
 import type { Countries } from './countries.ts';
 import type { CaseFacts, Fact } from './facts.ts';
-import { criterion, type CriterionId, type Outcome, type RuleSet, type Thresholds } from './rule-set.ts';
+import {
+  criterion,
+  type CriterionId,
+  type ListName,
+  type Outcome,
+  type RuleSet,
+  type Thresholds,
+} from './rule-set.ts';
 
 export type RuleContext = {
   readonly today: IsoDate;
@@ -34,15 +41,22 @@ export type CheckResult = {
   readonly outcome: Outcome;
   readonly sentence: { readonly variant: string; readonly values: SentenceValues } | null;
   readonly facts: readonly FactUsed[];
+  readonly lists: readonly ListName[];
+  /** The fact is there and too old to be rested on. */
+  readonly stale: boolean;
   /** True where a verdict has confirmed what the rule could not settle. */
   readonly confirmed: boolean;
 };
 
-export type Finding = Omit<CheckResult, 'id' | 'confirmed' | 'facts'>;
+export type Finding = Omit<CheckResult, 'id' | 'confirmed' | 'facts' | 'lists' | 'stale'> & {
+  readonly stale?: true;
+};
 export type Check = {
   readonly id: CriterionId;
   /** Names of the case's fields it reads: shown with source and day under the sentence. */
   readonly reads: readonly string[];
+  /** Dated lists it reads: named with version and date under the sentence (RE-44). */
+  readonly lists?: readonly ListName[];
   readonly find: (facts: CaseFacts, context: RuleContext) => Finding;
 };
 

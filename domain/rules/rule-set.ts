@@ -105,6 +105,9 @@ function asks(criteria: readonly Criterion[], id: CriterionId): boolean {
   return criteria.some((one) => one.id === id && one.applies);
 }
 
+/** Lists beside the rule set that a check can read, each dated. */
+export type ListName = 'countries' | 'thresholds';
+
 export const languageLevels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const;
 const count = z.int().min(0).max(3650);
 const earliestConsent = z.strictObject({

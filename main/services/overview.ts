@@ -17,6 +17,7 @@ import { isHidden } from './review/hidden.ts';
 import { mailboxSetting } from './mailbox/mailbox.ts';
 import { waitingCount } from './conflicts/inbox.ts';
 import { leftOutHere, ownHoldingOf } from './group/holding.ts';
+import { capOf } from './review/warnings.ts';
 import { lastDayOf, nameOf, type Session } from './session.ts';
 import { unconfirmedTexts } from './texts.ts';
 
@@ -92,6 +93,7 @@ export function intakeViews(session: Session): IntakeView[] {
     return {
       id,
       cases,
+      cap: capOf(session, id),
       standardLastDay: standardLastDay(state) ?? lastDayOf(session, id),
       imports: [...state.imports].reverse().map(({ act, value }) => {
         const done = state.acts[act];

@@ -21,8 +21,19 @@ import { protocolWordsSchema, type ProtocolWords } from '../../domain/purge/prot
 import { retentionSchema, type RetentionData } from '../../domain/purge/retention.ts';
 import { lackListSchema, type LackList } from '../../domain/request/lacks.ts';
 import { reasonsSchema, type ReasonData } from '../../domain/review/reasons.ts';
-import { countriesSchema, indexCountries, type Countries } from '../../domain/rules/countries.ts';
-import { ruleSetSchema, thresholdsSchema, type Thresholds } from '../../domain/rules/rule-set.ts';
+import {
+  countriesSchema,
+  indexCountries,
+  type Countries,
+  type CountryData,
+} from '../../domain/rules/countries.ts';
+import {
+  ruleSetSchema,
+  thresholdsSchema,
+  type ListName,
+  type ThresholdData,
+  type Thresholds,
+} from '../../domain/rules/rule-set.ts';
 import type { RuleSets } from '../../domain/rules/rule-sets.ts';
 
 export type Reference = {
@@ -32,6 +43,10 @@ export type Reference = {
   readonly ruleSets: RuleSets;
   readonly thresholds: Thresholds;
   readonly countries: Countries;
+  /** Version, date and pin of the lists that checks read beside the rules. */
+  readonly lists: Readonly<
+    Record<ListName, { readonly version: number; readonly from: string; readonly pin: Pin }>
+  >;
   readonly reasons: ReasonData;
   /** How the read log is sampled, and the words of its protocol. */
   readonly accessReview: AccessReview;
@@ -62,8 +77,10 @@ export function loadReference(resourcesDir: string): Reference {
     .sort()
     .map((name) => read(`rules/${name}`, ruleSetSchema))
     .map((set) => ({ set, pin: pinOf(set, sha256) }));
-  const thresholds = read('thresholds.json', thresholdsSchema).values;
-  const countries = indexCountries(read('countries.json', countriesSchema));
+  const thresholdData = read('thresholds.json', thresholdsSchema);
+  const thresholds = thresholdData.values;
+  const countryData = read('countries.json', countriesSchema);
+  const countries = indexCountries(countryData);
   const reasons = read('reasons.json', reasonsSchema);
   const form = read('forms/blankett-jobbspranget-1.json', formDefinitionSchema);
   const texts = read('texts/beslut-1.json', textSetSchema);
@@ -78,6 +95,7 @@ export function loadReference(resourcesDir: string): Reference {
     ruleSets,
     thresholds,
     countries,
+    lists: { countries: dated(countryData), thresholds: dated(thresholdData) },
     reasons,
     accessReview: read('access-review.json', accessReviewSchema),
     words: read('control-words.json', z.object({ words: z.array(z.string()).length(2048) })).words,
@@ -100,6 +118,10 @@ export function loadReference(resourcesDir: string): Reference {
       pins: { form: pinOf(form, sha256), texts: pinOf(texts, sha256) },
     },
   };
+}
+
+function dated(file: CountryData | ThresholdData) {
+  return { version: file.version, from: file.from, pin: pinOf(file, sha256) };
 }
 
 function sha256(text: string): string {

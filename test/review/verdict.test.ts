@@ -21,6 +21,7 @@ describe('a verdict on one of many', () => {
       conclusion: 'eligible',
       confirms: ['E3', 'E6', 'E7', 'E8', 'E11'],
       ruleSet: context.ruleSetPin,
+      countries: context.countriesPin,
       outcomes: {
         E1: 'met',
         E2: 'met',

@@ -34,6 +34,7 @@ export const context: VerdictContext = {
   thresholds,
   countries: indexCountries(countryData),
   reasons,
+  countriesPin: { id: 'countries', version: '1', sha256: '1'.repeat(64) },
   ruleSetPin: { id: 'regular', version: '1', sha256: '0'.repeat(64) },
 };
 

@@ -6,6 +6,7 @@ import { daysBetween } from '../days.ts';
 export const ag1: Check = {
   id: 'AG1',
   reads: [],
+  lists: ['thresholds'],
   find: ({ offer }, { employer, thresholds, today }) => {
     if (!offer) return notApplicable;
     if (!employer) return check('notChecked');
@@ -15,7 +16,8 @@ export const ag1: Check = {
     if (control.status === 'differs') return check('differs');
     const { day, outcome, sources } = control.value;
     if (outcome === 'incomplete') return check('incomplete', { dag: day });
-    if (daysBetween(day, today) > thresholds.employerCheckMaxDays) return check('expired', { dag: day });
+    if (daysBetween(day, today) > thresholds.employerCheckMaxDays)
+      return { ...check('expired', { dag: day }), stale: true };
     return sources.length > 0
       ? met('clear', { dag: day, kallor: sources.join(', ') })
       : met('clearPlain', { dag: day });

@@ -7,6 +7,7 @@ import { dateFact, type CaseFacts, type Fact } from '../facts.ts';
 export const e1: Check = {
   id: 'E1',
   reads: ['registered', 'registeredSince', 'registeredCheckedOn'],
+  lists: ['thresholds'],
   find: (facts, context) => {
     const registered = facts.read('registered');
     if (differs(registered)) return check('differs');
@@ -19,7 +20,7 @@ export const e1: Check = {
 function enrolled(facts: CaseFacts, { thresholds, today }: RuleContext): Finding {
   const controlled = dateFact(facts.read('registeredCheckedOn')) ?? extractDay(facts.read('registered'));
   const age = controlled === undefined ? 0 : daysBetween(controlled, today);
-  if (age > thresholds.registrationMaxDays) return check('old', { n: age });
+  if (age > thresholds.registrationMaxDays) return { ...check('old', { n: age }), stale: true };
   const since = dateFact(facts.read('registeredSince'));
   return since === undefined ? met('plain') : met('since', { dag: since });
 }

@@ -7,6 +7,7 @@ import { permitExemption } from './permit.ts';
 export const e10: Check = {
   id: 'E10',
   reads: ['citizenship', 'permitKind', 'permitValidTo', 'cardValidTo'],
+  lists: ['countries'],
   find: (facts, context) => {
     const exemption = permitExemption(facts, context.countries);
     if (exemption) return met('notNeeded', { varfor: exemption });

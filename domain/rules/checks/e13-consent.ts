@@ -7,6 +7,7 @@ import type { Thresholds } from '../rule-set.ts';
 export const e13: Check = {
   id: 'E13',
   reads: ['consent', 'consentDate', 'consentWithdrawnOn'],
+  lists: ['thresholds'],
   find: (facts, { thresholds }) => {
     if (facts.consentWithdrawn) {
       const day = dateFact(facts.read('consentWithdrawnOn'));

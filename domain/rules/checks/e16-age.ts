@@ -6,6 +6,7 @@ import { dateFact, textFact } from '../facts.ts';
 export const e16: Check = {
   id: 'E16',
   reads: ['personalIdentityNumber'],
+  lists: ['thresholds'],
   find: (facts, { thresholds, today }) => {
     const number = textFact(facts.read('personalIdentityNumber'));
     const start = facts.offer ? dateFact(facts.offer.read('start')) : undefined;

@@ -5,6 +5,7 @@ import { textFact } from '../facts.ts';
 export const e2: Check = {
   id: 'E2',
   reads: ['birthCountry', 'birthCountryCountsAs'],
+  lists: ['countries'],
   find: (facts, { countries }) => {
     const fact = facts.read('birthCountry');
     const settled = facts.read('birthCountryCountsAs');

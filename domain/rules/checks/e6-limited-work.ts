@@ -4,6 +4,7 @@ import { check, differs, met, unmet, type Check } from '../check.ts';
 export const e6: Check = {
   id: 'E6',
   reads: ['workInSwedenMonths'],
+  lists: ['thresholds'],
   find: (facts, { thresholds }) => {
     const fact = facts.read('workInSwedenMonths');
     if (differs(fact)) return check('differs');

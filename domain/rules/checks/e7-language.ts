@@ -11,6 +11,7 @@ const fields: Record<Language, { readonly field: string; readonly word: string }
 export const e7: Check = {
   id: 'E7',
   reads: ['englishLevel', 'swedishLevel'],
+  lists: ['thresholds'],
   find: (facts, { ruleSet, thresholds }) => {
     const read = (ruleSet.languages ?? languages)
       .map((language) => fields[language])

@@ -6,6 +6,7 @@ import { permitExemption, permitWords } from './permit.ts';
 export const e9: Check = {
   id: 'E9',
   reads: ['citizenship', 'permitKind', 'rightToWork'],
+  lists: ['countries'],
   find: (facts, { countries }) => {
     const exemption = permitExemption(facts, countries);
     if (exemption) return met('notNeeded', { varfor: exemption });

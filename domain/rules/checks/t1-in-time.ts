@@ -7,6 +7,7 @@ import { dateFact } from '../facts.ts';
 export const t1: Check = {
   id: 'T1',
   reads: [],
+  lists: ['thresholds'],
   find: ({ offer, decisionDay }, context) => {
     if (!offer) return notApplicable;
     const start = dateFact(offer.read('start'));

@@ -24,6 +24,8 @@ import {
   type PayloadOf,
 } from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import { runChecks } from '../../../domain/rules/all-checks.ts';
+import { caseFacts } from '../../../domain/rules/facts.ts';
 import { caseRow } from '../../../domain/review/case-row.ts';
 import type { FixMany, FormView } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -31,8 +33,17 @@ import type { NewAct } from '../../../db/ledger/contract.ts';
 import { earlierGrants } from '../../../db/queries/employers.ts';
 import { dropDraft, readDraft, saveDraft } from '../../../db/local/drafts.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
+import { staleViews } from '../review/warnings.ts';
 import { newBatch } from '../intake/import-plan.ts';
-import { isDemo, nameOf, reliedHeads, rulesOf, type Session, type WriteSession } from '../session.ts';
+import {
+  isDemo,
+  nameOf,
+  reliedHeads,
+  ruleContext,
+  rulesOf,
+  type Session,
+  type WriteSession,
+} from '../session.ts';
 
 const draftKind = 'form';
 
@@ -104,6 +115,7 @@ export function formView(
     ...filled,
     locked: lockedFields(context.reference.form, fixed !== null),
     blocks: blocksOf(context),
+    stale: fixed ? [] : staleViews(session, state, runChecks(caseFacts(state), ruleContext(session, state))),
     document: livePage(session, context, filled.answers),
     form: formDocument(session, context, filled.answers),
     draftSavedAt: draft?.savedAt ?? null,

@@ -30,6 +30,7 @@ import { caseHistory } from './case-history.ts';
 import { requestViews } from '../requests/requests.ts';
 import { caseWork } from '../teamwork/case-work.ts';
 import { caseHandover } from './handover.ts';
+import { warningsOf } from './warnings.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
 
 /** Everything beside the grid. A stub shows its mark and nothing personal. */
@@ -56,7 +57,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
       toCheck: proposed.kind === 'toCheck' ? proposed.criteria.length : 0,
     },
     facts: row.stub ? [] : factViews(state.fields, { acts: state.acts, team }),
-    checks: checks.map((one) => checkView(rules, one)),
+    checks: checks.map((one) => checkView(session, rules, one)),
     verdicts: row.stub ? [] : verdictViews(state, team),
     offers: row.stub
       ? []
@@ -65,6 +66,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
     otherApplications:
       row.identityNumber === null ? [] : othersOf(session, { id, number: row.identityNumber }),
     decidedWithoutSeeing: unseenFacts(state).length > 0,
+    ...warningsOf(session, state, checks),
     joins: joinViews(session, state),
     handover: caseHandover(session, state),
     work: caseWork(session, state),
@@ -89,6 +91,8 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     history: [],
     otherApplications: [],
     decidedWithoutSeeing: false,
+    stale: [],
+    cap: null,
     joins: [],
     handover: { notes: [], takenBy: [] },
     work: caseWork(session, state),
@@ -131,7 +135,7 @@ function othersOf(
     .map(({ caseId, intake, applicationId, step }) => ({ caseId, intake, applicationId, step }));
 }
 
-function checkView({ ruleSet }: RuleContext, result: CheckResult): CheckView {
+function checkView({ reference }: Session, { ruleSet }: RuleContext, result: CheckResult): CheckView {
   const fact = result.facts.find((one) => one.status === 'value');
   return {
     id: result.id,
@@ -142,6 +146,10 @@ function checkView({ ruleSet }: RuleContext, result: CheckResult): CheckView {
     version: String(ruleSet.version),
     source: fact?.source === undefined ? null : sourceWord(fact.source),
     asOf: fact?.asOf ?? null,
+    lists: result.lists.map((name) => {
+      const { version, from } = reference.lists[name];
+      return { name, version, from };
+    }),
     confirmed: result.confirmed,
     stage: reviewCriteria.includes(result.id) ? 'review' : 'decision',
   };

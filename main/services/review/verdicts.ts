@@ -12,6 +12,7 @@ import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import { newBatch } from '../intake/import-plan.ts';
+import { manyWarnings } from './warnings.ts';
 import { ruleContext, rulesOf, type Session, type WriteSession } from '../session.ts';
 
 export type VerdictInput = {
@@ -26,6 +27,7 @@ function verdictContext(session: Session, state: CaseState): VerdictContext {
   return {
     ...ruleContext(session, state),
     ruleSetPin: rulesOf(session, state).pin,
+    countriesPin: session.reference.lists.countries.pin,
     reasons: session.reference.reasons,
   };
 }
@@ -59,7 +61,10 @@ export type ManyInput = {
   readonly reason?: string | undefined;
 };
 
-type ManyPlan = { readonly preview: ManyPreview; readonly acts: readonly NewAct[] };
+type ManyPlan = {
+  readonly preview: Omit<ManyPreview, 'oldPlans' | 'caps'>;
+  readonly acts: readonly NewAct[];
+};
 
 function planMany(session: Session, input: ManyInput): ManyPlan {
   const batch = newBatch();
@@ -94,7 +99,8 @@ export function reasonOf(refusal: VerdictRefusal): string {
 }
 
 export function previewMany(session: Session, input: ManyInput): ManyPreview {
-  return planMany(session, input).preview;
+  const { preview, acts } = planMany(session, input);
+  return { ...preview, ...manyWarnings(session, acts) };
 }
 
 /** One transaction and one batch: taken back as one. */

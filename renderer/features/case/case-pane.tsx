@@ -19,6 +19,7 @@ import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
+import { CapNotice, StaleNotice } from '../../ui/warnings/warnings.tsx';
 import { BehindStub } from './behind-stub.tsx';
 import { CaseFlags } from './case-flags.tsx';
 import { CaseHandover } from './case-handover.tsx';
@@ -159,7 +160,19 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
         {view === undefined ? null : <Proposal view={view} />}
       </p>
       {view === undefined ? null : <CaseFlags view={view} />}
+      {view === undefined ? null : <Warnings view={view} />}
     </header>
+  );
+}
+
+/** What a verdict would rest on, said where it is given. */
+function Warnings({ view: { stale, cap, row } }: { readonly view: CaseView }) {
+  const asked = row.conclusion === null || row.conclusion === 'needsCheck' ? 1 : 0;
+  return (
+    <>
+      <StaleNotice stale={stale} />
+      {cap === null ? null : <CapNotice cap={cap} asked={asked} />}
+    </>
   );
 }
 

@@ -59,6 +59,9 @@ function CheckList({ title, checks }: CheckListProps) {
               {t('check.source', { rule: check.rule, version: check.version })}
               {check.source === null ? '' : `, ${code('source', check.source)}`}
               {check.asOf === null ? '' : `, ${check.asOf}`}
+              {check.lists.map(
+                ({ name, version, from }) => `, ${t(`check.list.${name}`, { version, from })}`,
+              )}
             </p>
           </li>
         ))}

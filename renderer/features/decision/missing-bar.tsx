@@ -6,6 +6,7 @@ import { useOperation } from '../../lib/operations.ts';
 import { useProblemSentence } from '../../lib/words.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { StaleNotice } from '../../ui/warnings/warnings.tsx';
 import { goToField } from './field-place.ts';
 import type { Form } from './use-form.ts';
 
@@ -21,6 +22,7 @@ export function MissingBar({ form, view }: { readonly form: Form; readonly view:
           {sentence({ tag })}
         </Notice>
       ))}
+      <StaleNotice stale={view.stale} />
       <div className="missing-line">
         {view.missing.length === 0 && view.blocks.length === 0 ? (
           <Mark tone="good" word={t('missing.none')} />

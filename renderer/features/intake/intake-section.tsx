@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { UndoOutcome } from '../../../ipc/app.ts';
+import type { CapView } from '../../../ipc/review.ts';
 import type { ImportView, IntakeView } from '../../../ipc/intake.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
 import { hasText } from '../../lib/i18n.ts';
@@ -17,6 +18,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
+import { CapNotice } from '../../ui/warnings/warnings.tsx';
 import { useIntakeName } from './intake-words.ts';
 
 export function IntakeSection({ intake }: { readonly intake: IntakeView }) {
@@ -25,6 +27,7 @@ export function IntakeSection({ intake }: { readonly intake: IntakeView }) {
   const [undoing, setUndoing] = useState<ImportView | null>(null);
   return (
     <Section title={name(intake.id)} note={t('cases', { count: intake.cases })}>
+      {intake.cap === null ? null : <Cap cap={intake.cap} />}
       <LastDay key={intake.standardLastDay ?? ''} intake={intake} />
       {intake.imports.length === 0 ? (
         <p className="quiet">{t('imports.none')}</p>
@@ -39,6 +42,17 @@ export function IntakeSection({ intake }: { readonly intake: IntakeView }) {
       )}
       {undoing === null ? null : <UndoImport file={undoing} onClose={() => setUndoing(null)} />}
     </Section>
+  );
+}
+
+/** RE-42: said always, framed once it is passed. */
+function Cap({ cap }: { readonly cap: CapView }) {
+  const { t } = useTranslation('review');
+  return (
+    <>
+      <p>{t('cap.line', { ...cap })}</p>
+      <CapNotice cap={cap} />
+    </>
   );
 }
 

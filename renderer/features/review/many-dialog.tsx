@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
+import { CapNotice } from '../../ui/warnings/warnings.tsx';
 
 type ManyProps = {
   readonly cases: readonly string[];
@@ -118,6 +119,12 @@ function Preview({ preview }: { readonly preview: ManyPreview }) {
           : t('many.cannot', { count: preview.refused.length, shown: formatCount(preview.refused.length) })}
       </p>
       {preview.refused.length === 0 ? null : <Refused refused={preview.refused} />}
+      {preview.caps.map(({ cap, asked }) => (
+        <CapNotice key={cap.intake} cap={cap} asked={asked} />
+      ))}
+      {preview.oldPlans === 0 ? null : (
+        <p>{t('many.oldPlans', { count: preview.oldPlans, shown: formatCount(preview.oldPlans) })}</p>
+      )}
       {confirms.length === 0 ? null : (
         <div>
           <p>{t('many.confirms')}</p>

@@ -1,0 +1,36 @@
+// Owns: notices of what a verdict or a basis would rest on that is too old, and of the cap of the pilot. Must not: stop anything.
+import { useTranslation } from 'react-i18next';
+import type { CapView, StaleView } from '../../../ipc/review.ts';
+import { useIntakeName } from '../../lib/words.ts';
+import { Notice } from '../notice.tsx';
+
+export function StaleNotice({ stale }: { readonly stale: readonly StaleView[] }) {
+  const { t } = useTranslation('review');
+  if (stale.length === 0) return null;
+  return (
+    <Notice tone="check" title={t('stale.title')}>
+      <ul className="stack-tight">
+        {stale.map(({ what, sentence, given, now }) => (
+          <li key={`${what} ${sentence}`}>
+            {what === 'check'
+              ? sentence
+              : t(given === now ? `stale.${what}Changed` : `stale.${what}`, { given, now })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** `asked`: how many more would become eligible. */
+export function CapNotice({ cap, asked = 0 }: { readonly cap: CapView; readonly asked?: number }) {
+  const { t } = useTranslation('review');
+  const name = useIntakeName();
+  const eligible = cap.eligible + asked;
+  if (cap.applicants <= cap.cap && eligible <= cap.cap) return null;
+  return (
+    <Notice tone="check" title={t('cap.title', { intake: name(cap.intake) })}>
+      {t(asked > 0 ? 'cap.would' : 'cap.text', { ...cap, eligible })}
+    </Notice>
+  );
+}
