@@ -136,6 +136,7 @@ export const operationNames = [
   'handover.note',
   'handover.take',
   'work.overview',
+  'work.next',
   'work.assign',
   'work.previewShare',
   'work.share',

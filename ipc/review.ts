@@ -5,6 +5,7 @@ import { conclusionSchema } from '../domain/ledger/payload.ts';
 import { fieldValueSchema, type FieldValue } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
 import type { PackedIds } from '../domain/packed-ids.ts';
+import type { UrgencyReason } from '../domain/urgency/urgency.ts';
 import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
 import type { CaseWork } from './colleagues/work.ts';
@@ -156,6 +157,8 @@ export type CaseView = {
   readonly work: CaseWork;
   /** What was asked of the applicant, newest first. */
   readonly requests: readonly RequestView[];
+  /** Why it presses today, the most pressing first (RE-65). */
+  readonly urgency: readonly UrgencyReason[];
   /** Acts that stand although their author's right was withdrawn beside them. */
   readonly revokedMeanwhile: number;
   readonly newer: number;

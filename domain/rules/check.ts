@@ -4,6 +4,7 @@ import type { EmployerState } from '../ledger/employer-state.ts';
 import type { FieldValue } from '../ledger/payload-parts.ts';
 import type { Countries } from './countries.ts';
 import type { CaseFacts, Fact } from './facts.ts';
+import type { Holidays } from './holidays.ts';
 import {
   criterion,
   type CriterionId,
@@ -20,6 +21,7 @@ export type RuleContext = {
   readonly ruleSet: RuleSet;
   readonly thresholds: Thresholds;
   readonly countries: Countries;
+  readonly holidays: Holidays;
   /** The employer of the current offer, when there is one. */
   readonly employer?: EmployerState;
 };

@@ -18,8 +18,8 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return fromDayNumber(dayNumber(date) + days);
 }
 
-/** Mondays to Fridays after `from` up to and including `to`; public holidays are not left out. */
-export function workingDaysBetween(from: IsoDate, to: IsoDate): number {
+/** Mondays to Fridays after `from` up to and including `to`; working days are `holidays.ts`'s. */
+export function weekdaysBetween(from: IsoDate, to: IsoDate): number {
   const last = dayNumber(to);
   let count = 0;
   for (let day = dayNumber(from) + 1; day <= last; day++) if (weekday(day) < 5) count++;

@@ -134,6 +134,8 @@ export const thresholdsSchema = z.strictObject({
     unionAnswerWorkingDays: count,
     employerCheckMaxDays: count,
     startSoonWorkingDays: count,
+    /** A permit that ends within so many working days presses (RE-65). */
+    permitSoonWorkingDays: count,
     sameTextMaxCases: count,
     periodMonths: count,
     periodMaxMonths: count,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { caseIdSchema, eventHashSchema, isoDateSchema, memberIdSchema } from '../../domain/ids.ts';
 import { interestGrounds, type InterestGround } from '../../domain/ledger/payloads/work.ts';
+import type { UrgencyReason } from '../../domain/urgency/urgency.ts';
 import { operation } from '../operation.ts';
 
 const heads = z.array(eventHashSchema).max(200);
@@ -95,7 +96,18 @@ export type WorkOverview = {
   }[];
 };
 
+export type NextForMe = {
+  readonly caseId: string;
+  /** One's own, or one that nobody has. */
+  readonly mine: boolean;
+  readonly reasons: readonly UrgencyReason[];
+};
+
 export const workOperations = {
+  /** The case that presses most of one's own and of those that nobody has; after a given one, the next. Null: none does. */
+  'work.next': operation(
+    z.object({ intake: z.string().max(40).optional(), after: caseIdSchema.optional() }),
+  ).returns<NextForMe | null>(),
   'work.overview': operation(z.object({})).returns<WorkOverview>(),
   'work.assign': operation(z.object({ cases, to: memberIdSchema.nullable() })).returns<WorkDone>(),
   'work.previewShare': operation(shareSchema).returns<SharePreview>(),

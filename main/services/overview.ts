@@ -3,7 +3,7 @@
 import { intakeIdSchema, type BatchId, type IntakeId } from '../../domain/ids.ts';
 import { standardLastDay } from '../../domain/ledger/shared-state.ts';
 import { everything, type Query } from '../../domain/review/query.ts';
-import { workingDaysBetween } from '../../domain/rules/days.ts';
+import { workingDaysUntil } from '../../domain/rules/holidays.ts';
 import { isIsoDate } from '../../domain/ids.ts';
 import { employerReadiness } from '../../domain/employer/readiness.ts';
 import type { TodaySummary, UndoEntry } from '../../ipc/app.ts';
@@ -55,7 +55,7 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     mailboxStopped: isMailboxStopped(session) ? 1 : 0,
     next: shown.slice(0, nearest).flatMap((row) => {
       if (row.startsOn === null || !isIsoDate(row.startsOn)) return [];
-      const workingDays = row.startsOn <= today ? 0 : workingDaysBetween(today, row.startsOn);
+      const workingDays = workingDaysUntil(today, row.startsOn, session.reference.holidays);
       return [
         {
           caseId: row.caseId,

@@ -27,6 +27,7 @@ import {
   type Countries,
   type CountryData,
 } from '../../domain/rules/countries.ts';
+import { holidaysOf, holidaysSchema, type Holidays } from '../../domain/rules/holidays.ts';
 import {
   ruleSetSchema,
   thresholdsSchema,
@@ -47,6 +48,8 @@ export type Reference = {
   readonly lists: Readonly<
     Record<ListName, { readonly version: number; readonly from: string; readonly pin: Pin }>
   >;
+  /** Days that are no working days though they fall in the week. */
+  readonly holidays: Holidays;
   readonly reasons: ReasonData;
   /** How the read log is sampled, and the words of its protocol. */
   readonly accessReview: AccessReview;
@@ -96,6 +99,7 @@ export function loadReference(resourcesDir: string): Reference {
     thresholds,
     countries,
     lists: { countries: dated(countryData), thresholds: dated(thresholdData) },
+    holidays: holidaysOf(read('holidays.json', holidaysSchema)),
     reasons,
     accessReview: read('access-review.json', accessReviewSchema),
     words: read('control-words.json', z.object({ words: z.array(z.string()).length(2048) })).words,

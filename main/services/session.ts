@@ -76,13 +76,14 @@ export function rulesOf(
 /** The context in which the rules look at one case today. */
 export function ruleContext(session: Session, state: CaseState): RuleContext {
   const offer = currentOffer(state);
-  const { thresholds, countries } = session.reference;
+  const { thresholds, countries, holidays } = session.reference;
   return {
     today: session.today(),
     standardLastDay: state.intake === null ? null : lastDayOf(session, state.intake),
     ruleSet: rulesOf(session, state).set,
     thresholds,
     countries,
+    holidays,
     ...(offer?.employer ? { employer: session.ledger.employerState(offer.employer) } : {}),
   };
 }

@@ -33,6 +33,7 @@ export const readerNames = [
   'group.status',
   'handover.overview',
   'work.overview',
+  'work.next',
   'work.previewShare',
   'requests.overview',
   'requests.propose',

@@ -159,6 +159,7 @@ describe('RE-61 every way to cases has a decision', () => {
       'offers.list': ['intake'],
       'print.queue': ['query', 'intake', 'sort', 'descending'],
       'review.ids': ['query', 'intake', 'sort', 'descending'],
+      'work.next': ['intake', 'after'],
     });
   });
 

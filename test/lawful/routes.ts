@@ -15,6 +15,7 @@ export const texts = {
     'print.queue.intake',
     'review.ids.intake',
     'stats.table1.intake',
+    'work.next.intake',
   ],
   /** Which columns are shown; unknown ones are left out by the window. */
   columns: ['app.saveSettings.columns[]', 'review.saveView.columns[]'],
@@ -108,6 +109,7 @@ export const finders = {
   'review.views': 'searches, no cases',
   'undo.list': 'own acts, as a count',
   'work.overview': 'watch, assignee',
+  'work.next': 'step, dates, assignee: one’s own and nobody’s',
   'access.status': 'lines of a drawn sample, by number, to the log reviewer',
 } as const satisfies Partial<Record<OperationName, string>>;
 

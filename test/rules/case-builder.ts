@@ -13,6 +13,7 @@ import type { Act, Fields } from '../../domain/ledger/register.ts';
 import { reasonsSchema } from '../../domain/review/reasons.ts';
 import type { VerdictContext } from '../../domain/review/verdict.ts';
 import { countriesSchema, indexCountries } from '../../domain/rules/countries.ts';
+import { holidaysOf, holidaysSchema } from '../../domain/rules/holidays.ts';
 import { ruleSetSchema, thresholdsSchema } from '../../domain/rules/rule-set.ts';
 
 function shipped(name: string): unknown {
@@ -25,6 +26,8 @@ export const countryData = countriesSchema.parse(shipped('countries.json'));
 export const reasons = reasonsSchema.parse(shipped('reasons.json'));
 export const thresholds = thresholdsSchema.parse(shipped('thresholds.json')).values;
 
+export const holidays = holidaysOf(holidaysSchema.parse(shipped('holidays.json')));
+
 export const today = isoDateSchema.parse('2026-11-22');
 
 export const context: VerdictContext = {
@@ -33,6 +36,7 @@ export const context: VerdictContext = {
   ruleSet,
   thresholds,
   countries: indexCountries(countryData),
+  holidays,
   reasons,
   countriesPin: { id: 'countries', version: '1', sha256: '1'.repeat(64) },
   ruleSetPin: { id: 'regular', version: '1', sha256: '0'.repeat(64) },

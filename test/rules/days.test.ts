@@ -8,7 +8,7 @@ import {
   ageOn,
   daysBetween,
   weekdayOf,
-  workingDaysBetween,
+  weekdaysBetween,
 } from '../../domain/rules/days.ts';
 
 const iso = (text: string): IsoDate => isoDateSchema.parse(text);
@@ -34,8 +34,8 @@ describe('counting with legal dates', () => {
   });
 
   it('counts Mondays to Fridays after the first day', () => {
-    expect(workingDaysBetween(iso('2026-11-20'), iso('2026-11-23'))).toBe(1);
-    expect(workingDaysBetween(iso('2026-11-22'), iso('2026-12-04'))).toBe(10);
+    expect(weekdaysBetween(iso('2026-11-20'), iso('2026-11-23'))).toBe(1);
+    expect(weekdaysBetween(iso('2026-11-22'), iso('2026-12-04'))).toBe(10);
   });
 
   it('knows the age of a holder of a coordination number', () => {

@@ -1,8 +1,8 @@
 // T1: a decision never reaches back. Close to the start it says what is not ready.
 import { employerCheck, unionStatements } from '../../ledger/employer-state.ts';
 import { check, met, notApplicable, unmet, type Check, type RuleContext } from '../check.ts';
-import { workingDaysBetween } from '../days.ts';
 import { dateFact } from '../facts.ts';
+import { workingDaysUntil } from '../holidays.ts';
 
 export const t1: Check = {
   id: 'T1',
@@ -14,7 +14,7 @@ export const t1: Check = {
     if (start === undefined) return check('noStart');
     if (decisionDay !== null && decisionDay <= start) return met('decided', { dag: start });
     if (start < context.today) return unmet('passed');
-    const days = workingDaysBetween(context.today, start);
+    const days = workingDaysUntil(context.today, start, context.holidays);
     const missing = notReady(context);
     const soon = days <= context.thresholds.startSoonWorkingDays && missing.length > 0;
     if (!soon) return met('inTime', { dag: start });

@@ -31,6 +31,7 @@ import { requestViews } from '../requests/requests.ts';
 import { caseWork } from '../teamwork/case-work.ts';
 import { caseHandover } from './handover.ts';
 import { warningsOf } from './warnings.ts';
+import { urgencyOf } from '../triage/next.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
 
 /** Everything beside the grid. A stub shows its mark and nothing personal. */
@@ -71,6 +72,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
     handover: caseHandover(session, state),
     work: caseWork(session, state),
     requests: requestViews(session, state),
+    urgency: row.stub ? [] : urgencyOf(session, row),
     revokedMeanwhile: state.revokedMeanwhile.length,
     newer: state.newer,
     notEntitled: waitingActs(state).length,
@@ -97,6 +99,7 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     handover: { notes: [], takenBy: [] },
     work: caseWork(session, state),
     requests: [],
+    urgency: [],
     revokedMeanwhile: 0,
     newer: 0,
     notEntitled: 0,

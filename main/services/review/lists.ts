@@ -21,7 +21,7 @@ import { parseQuery } from '../../../domain/review/search-parse.ts';
 import type { Table1, Table1Row } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { ListIds, ListInput, ReasonView } from '../../../ipc/review.ts';
-import { caseIds, countCases, rowsByIds } from '../../../db/queries/cases.ts';
+import { caseIds, casePage, countCases, rowsByIds } from '../../../db/queries/cases.ts';
 import { barredCases, protectedCases } from '../../../db/queries/work.ts';
 import { markedLate } from '../../../db/queries/statistics.ts';
 import { standingFigures } from '../purge/figures.ts';
@@ -97,6 +97,20 @@ export function idsMatching(session: Session, text: string): Result<CaseId[], Pr
   return ok(
     unpackIds(caseIds(session.store.db, { where: where.value, sort: 'applicationId', descending: false })),
   );
+}
+
+export type Matching = {
+  readonly query: string;
+  readonly intake: string | undefined;
+  readonly sort: SortableTerm;
+  readonly limit: number;
+};
+
+/** The first rows of a search in order; those without the sorted value last. */
+export function rowsMatching(session: Session, { query, intake, sort, limit }: Matching): readonly CaseRow[] {
+  const where = readQuery(session, query, intake);
+  if (!where.ok) return [];
+  return casePage(session.store.db, { where: where.value, sort, descending: false, limit }).rows;
 }
 
 export function countMatching(session: Session, text: string): Result<number, Problem> {

@@ -28,6 +28,7 @@ import { previewMany } from '../../services/review/verdicts.ts';
 import { disclosureReaders } from './disclosure-handlers.ts';
 import { requestReaders } from './request-handlers.ts';
 import { previewShare, workOverview } from '../../services/teamwork/sharing.ts';
+import { nextForMe } from '../../services/triage/next.ts';
 import type { ReaderName } from '../names.ts';
 import { purgeReaders } from './purge-handlers.ts';
 
@@ -73,6 +74,7 @@ export const readerHandlers: ReaderHandlers = {
   'group.status': (session) => ok(groupStatus(session)),
   'handover.overview': (session) => ok(handoverOverview(session)),
   'work.overview': (session) => ok(workOverview(session)),
+  'work.next': (session, input) => ok(nextForMe(session, input)),
   'work.previewShare': (session, input) => previewShare(session, input),
   ...requestReaders,
   ...disclosureReaders,

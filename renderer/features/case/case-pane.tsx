@@ -26,6 +26,7 @@ import { CaseHandover } from './case-handover.tsx';
 import { History } from './case-history.tsx';
 import { IntakePart } from './case-intake.tsx';
 import { Joins } from './case-joins.tsx';
+import { CaseUrgency } from './case-urgency.tsx';
 import { ProtectPart } from './protect-dialog.tsx';
 import { Checks, Facts, Offers, OtherApplications, Verdicts } from './case-parts.tsx';
 
@@ -159,6 +160,7 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
         <Mark soft tone={stepTone(row.step)} word={code('step', row.step)} />
         {view === undefined ? null : <Proposal view={view} />}
       </p>
+      {view === undefined ? null : <CaseUrgency view={view} />}
       {view === undefined ? null : <CaseFlags view={view} />}
       {view === undefined ? null : <Warnings view={view} />}
     </header>

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { KeySheet } from '../../ui/key-sheet.tsx';
 
-type HintsProps = { readonly singleKeys: boolean; readonly onSheet: () => void };
+type HintsProps = { readonly singleKeys: boolean; readonly onNext: () => void; readonly onSheet: () => void };
 
-export function KeyHints({ singleKeys, onSheet }: HintsProps) {
+export function KeyHints({ singleKeys, onNext, onSheet }: HintsProps) {
   const { t } = useTranslation('review');
   const always: readonly (readonly [string, string])[] = [
     [t('hint.spaceKey'), t('hint.choose')],
@@ -23,6 +23,9 @@ export function KeyHints({ singleKeys, onSheet }: HintsProps) {
           <kbd>{key}</kbd> {text}
         </span>
       ))}
+      <Button kind="quiet" {...(singleKeys ? { keys: 'G' } : {})} onPress={onNext}>
+        {t('hint.nextForMe')}
+      </Button>
       <Button kind="quiet" {...(singleKeys ? { keys: '?' } : {})} onPress={onSheet}>
         {t('hint.sheet')}
       </Button>
@@ -39,6 +42,7 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
     const moving = [
       line('next', 'J', '↓'),
       line('previous', 'K', '↑'),
+      line('nextForMe', 'G'),
       line('look', 'Ctrl+↑', 'Ctrl+↓'),
       line('edge', 'Home', 'End'),
       line('enter', 'Enter'),

@@ -14,6 +14,8 @@ export type KeyAct =
   | { readonly act: 'press'; readonly what: 'take-over' | 'hand-over' | 'note' }
   /** On the chosen cases, or on the open one. */
   | { readonly act: 'work'; readonly what: 'assign' | 'watch' | 'request' }
+  /** To the case that presses most. */
+  | { readonly act: 'nextForMe' }
   | { readonly act: 'undo' }
   | { readonly act: 'sheet' }
   | { readonly act: 'filter' };
@@ -44,6 +46,8 @@ const letters: Keys = {
   '1': { act: 'verdict', conclusion: 'eligible' },
   '2': { act: 'verdict', conclusion: 'needsCheck' },
   '3': { act: 'verdict', conclusion: 'notEligible' },
+  g: { act: 'nextForMe' },
+  G: { act: 'nextForMe' },
   t: { act: 'press', what: 'take-over' },
   T: { act: 'press', what: 'take-over' },
   l: { act: 'press', what: 'hand-over' },

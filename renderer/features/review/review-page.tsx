@@ -24,6 +24,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { Grid, gridId } from './grid.tsx';
 import { KeyHints, ReviewKeys } from './key-hints.tsx';
 import { keyAct, move, type KeyAct } from './keys.ts';
+import { useNextForMe } from './next-for-me.ts';
 import { goTo, neighbour, place } from './place.ts';
 import { UndoLine, useUndo, type Undo } from './undo-line.tsx';
 import { useList, usePlaceFromAddress, type List } from './use-list.ts';
@@ -66,12 +67,13 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
   const verdict = useVerdictFlow(ids);
   const [sheet, setSheet] = useState(false);
   const work = useManyWork(ids, Work);
+  const nextForMe = useNextForMe();
   const field = useRef<HTMLInputElement>(null);
   const { open } = useStore(place);
   usePlaceFromAddress();
   usePrefetch(ids, open);
   const run = (act: KeyAct) =>
-    runAct(act, { ids, verdict, undo, work, field, onSheet: () => setSheet(true) });
+    runAct(act, { ids, verdict, undo, work, nextForMe, field, onSheet: () => setSheet(true) });
   return (
     <Page title={t('title')} layout="fill" focusHeading={false}>
       {/* Keys work from whichever pane has the focus; the panes themselves are named and reachable. */}
@@ -97,7 +99,7 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
             />
           }
         />
-        <KeyHints singleKeys={settings.singleKeys} onSheet={() => setSheet(true)} />
+        <KeyHints singleKeys={settings.singleKeys} onNext={nextForMe} onSheet={() => setSheet(true)} />
       </div>
       {verdict.dialog}
       {work.dialog}
@@ -111,11 +113,12 @@ type Running = {
   readonly verdict: VerdictFlow;
   readonly undo: Undo;
   readonly work: ManyWork;
+  readonly nextForMe: () => void;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onSheet: () => void;
 };
 
-function runAct(act: KeyAct, { ids, verdict, undo, work, field, onSheet }: Running): void {
+function runAct(act: KeyAct, { ids, verdict, undo, work, nextForMe, field, onSheet }: Running): void {
   switch (act.act) {
     case 'press':
       return document.getElementById(`${paneId}-${act.what}`)?.click();
@@ -123,6 +126,8 @@ function runAct(act: KeyAct, { ids, verdict, undo, work, field, onSheet }: Runni
       return work.start(act.what);
     case 'verdict':
       return verdict.start(act.conclusion, inGrid() ? gridId : paneId);
+    case 'nextForMe':
+      return nextForMe();
     case 'undo':
       return undo.start();
     case 'sheet':

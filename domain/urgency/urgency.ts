@@ -1,0 +1,117 @@
+// Owns: how a case presses on a day, and why, in an order that anybody can check (product.md 24, 107). A pure function of the row's
+// dates and what is missing. Must not: know who works how fast, nor anything that values a person; the day comes in.
+import type { IsoDate } from '../ids.ts';
+import { isIsoDate } from '../ids.ts';
+import type { CaseRow, Step } from '../review/case-row.ts';
+import { afterWorkingDays, workingDaysUntil, type Holidays } from '../rules/holidays.ts';
+
+/** What a start waits for, in the order in which it takes time. */
+export const missingAtStart = ['employerCheck', 'union', 'basis', 'registration'] as const;
+export type MissingAtStart = (typeof missingAtStart)[number];
+
+/** One sentence each; the locale words it. `days` are working days. */
+export type UrgencyReason =
+  | { readonly kind: 'startPassed'; readonly day: IsoDate; readonly missing: readonly MissingAtStart[] }
+  | {
+      readonly kind: 'startsSoon';
+      readonly day: IsoDate;
+      readonly days: number;
+      readonly missing: readonly MissingAtStart[];
+    }
+  | { readonly kind: 'watchDue'; readonly day: IsoDate }
+  | { readonly kind: 'permitEnded'; readonly day: IsoDate }
+  | { readonly kind: 'permitEndsBefore'; readonly day: IsoDate; readonly endsOn: IsoDate }
+  | { readonly kind: 'permitEndsSoon'; readonly day: IsoDate; readonly days: number }
+  | { readonly kind: 'waiting'; readonly day: IsoDate; readonly days: number }
+  | { readonly kind: 'toReview' };
+
+export type UrgencyContext = {
+  readonly today: IsoDate;
+  readonly holidays: Holidays;
+  readonly limits: { readonly startSoonWorkingDays: number; readonly permitSoonWorkingDays: number };
+};
+
+/** What the row says; `missing` is asked for only where there is a start. */
+export type UrgencyInput = Pick<
+  CaseRow,
+  'step' | 'startsOn' | 'endsOn' | 'permitValidTo' | 'watchUntil' | 'receivedDate'
+> & { readonly missing: readonly MissingAtStart[] };
+
+/** A decision is to be made before the start. */
+const beforeStart: ReadonlySet<Step> = new Set<Step>(['offered', 'basisFixed']);
+/** A verdict is still to be given. In every other step there is nothing to do, or the inbox or a function of its own has it. */
+const toReview: ReadonlySet<Step> = new Set<Step>(['imported', 'needsCheck']);
+
+/** The most pressing first. Empty: nothing presses. */
+export function urgency(input: UrgencyInput, context: UrgencyContext): UrgencyReason[] {
+  if (!beforeStart.has(input.step) && !toReview.has(input.step)) return watchReason(input, context);
+  return [
+    ...startReason(input, context),
+    ...watchReason(input, context),
+    ...permitReason(input, context),
+    ...waitingReason(input, context),
+  ];
+}
+
+function startReason({ step, startsOn, missing }: UrgencyInput, context: UrgencyContext): UrgencyReason[] {
+  const day = asDay(startsOn);
+  if (day === undefined || !beforeStart.has(step)) return [];
+  if (day < context.today) return [{ kind: 'startPassed', day, missing }];
+  const days = workingDaysUntil(context.today, day, context.holidays);
+  return days > context.limits.startSoonWorkingDays ? [] : [{ kind: 'startsSoon', day, days, missing }];
+}
+
+function watchReason({ watchUntil }: UrgencyInput, { today }: UrgencyContext): UrgencyReason[] {
+  const day = asDay(watchUntil);
+  return day === undefined || day > today ? [] : [{ kind: 'watchDue', day }];
+}
+
+/** A permit that had ended before anybody looked is a fact of the review and does not press more with each day. */
+function permitReason(input: UrgencyInput, context: UrgencyContext): UrgencyReason[] {
+  const [day, endsOn] = [asDay(input.permitValidTo), asDay(input.endsOn)];
+  if (day === undefined) return [];
+  const hasOffer = beforeStart.has(input.step);
+  if (day < context.today) return hasOffer ? [{ kind: 'permitEnded', day }] : [];
+  if (endsOn !== undefined && day < endsOn && hasOffer) return [{ kind: 'permitEndsBefore', day, endsOn }];
+  const days = workingDaysUntil(context.today, day, context.holidays);
+  return days > context.limits.permitSoonWorkingDays ? [] : [{ kind: 'permitEndsSoon', day, days }];
+}
+
+/** From the day on which it came in; a case that comes back on a later day does not wait meanwhile. */
+function waitingReason(
+  { step, receivedDate, watchUntil }: UrgencyInput,
+  { today, holidays }: UrgencyContext,
+): UrgencyReason[] {
+  if (!toReview.has(step) || (asDay(watchUntil) ?? '') > today) return [];
+  const day = asDay(receivedDate);
+  const days = day === undefined ? 0 : workingDaysUntil(day, today, holidays);
+  return day === undefined || days === 0 ? [{ kind: 'toReview' }] : [{ kind: 'waiting', day, days }];
+}
+
+function asDay(text: string | null): IsoDate | undefined {
+  return text !== null && isIsoDate(text) ? text : undefined;
+}
+
+/** A start that cannot wait, a day that somebody has set, a right that ends, and then whoever has waited longest. */
+const order: readonly UrgencyReason['kind'][] = [
+  ...([
+    'startPassed',
+    'startsSoon',
+    'watchDue',
+    'permitEndsBefore',
+    'permitEnded',
+    'permitEndsSoon',
+  ] as const),
+  ...(['waiting', 'toReview'] as const),
+];
+
+/** Sorts as the cases press: by the first reason's kind, then by its day; undefined where nothing presses. */
+export function pressing([first]: readonly UrgencyReason[]): string | undefined {
+  if (first === undefined) return undefined;
+  return `${order.indexOf(first.kind)} ${first.kind === 'toReview' ? '' : first.day}`;
+}
+
+/** The last day on which a permit's end still counts as soon. */
+export function permitSoonUntil({ today, holidays, limits }: UrgencyContext): IsoDate {
+  return afterWorkingDays(today, limits.permitSoonWorkingDays, holidays);
+}
