@@ -137,6 +137,7 @@ export const operationNames = [
   'handover.take',
   'work.overview',
   'work.next',
+  'work.pace',
   'work.assign',
   'work.previewShare',
   'work.share',

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { caseIdSchema, eventHashSchema, isoDateSchema, memberIdSchema } from '../../domain/ids.ts';
 import { interestGrounds, type InterestGround } from '../../domain/ledger/payloads/work.ts';
+import type { Pace } from '../../domain/pace/pace.ts';
 import type { UrgencyReason } from '../../domain/urgency/urgency.ts';
 import { operation } from '../operation.ts';
 
@@ -103,7 +104,11 @@ export type NextForMe = {
   readonly reasons: readonly UrgencyReason[];
 };
 
+/** Of the group as a whole, and one's own today: never of anybody else (RE-68, RE-69). */
+export type PaceView = { readonly left: number; readonly group: Pace; readonly ownToday: number };
+
 export const workOperations = {
+  'work.pace': operation(z.object({ intake: z.string().max(40).optional() })).returns<PaceView>(),
   /** The case that presses most of one's own and of those that nobody has; after a given one, the next. Null: none does. */
   'work.next': operation(
     z.object({ intake: z.string().max(40).optional(), after: caseIdSchema.optional() }),

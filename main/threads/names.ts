@@ -34,6 +34,7 @@ export const readerNames = [
   'handover.overview',
   'work.overview',
   'work.next',
+  'work.pace',
   'work.previewShare',
   'requests.overview',
   'requests.propose',

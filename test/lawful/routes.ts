@@ -16,6 +16,7 @@ export const texts = {
     'review.ids.intake',
     'stats.table1.intake',
     'work.next.intake',
+    'work.pace.intake',
   ],
   /** Which columns are shown; unknown ones are left out by the window. */
   columns: ['app.saveSettings.columns[]', 'review.saveView.columns[]'],
@@ -125,6 +126,7 @@ export const openers: readonly OperationName[] = [
 export const tellers: readonly OperationName[] = [
   ...(['app.status', 'app.settings', 'texts.list', 'intake.list', 'review.reasons', 'stats.table1'] as const),
   ...([
+    'work.pace',
     'restricted.mayOpen',
     'decision.definition',
     'proof.status',

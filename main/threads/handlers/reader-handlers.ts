@@ -29,6 +29,7 @@ import { disclosureReaders } from './disclosure-handlers.ts';
 import { requestReaders } from './request-handlers.ts';
 import { previewShare, workOverview } from '../../services/teamwork/sharing.ts';
 import { nextForMe } from '../../services/triage/next.ts';
+import { paceView } from '../../services/triage/pace.ts';
 import type { ReaderName } from '../names.ts';
 import { purgeReaders } from './purge-handlers.ts';
 
@@ -75,6 +76,7 @@ export const readerHandlers: ReaderHandlers = {
   'handover.overview': (session) => ok(handoverOverview(session)),
   'work.overview': (session) => ok(workOverview(session)),
   'work.next': (session, input) => ok(nextForMe(session, input)),
+  'work.pace': (session, { intake }) => ok(paceView(session, intake)),
   'work.previewShare': (session, input) => previewShare(session, input),
   ...requestReaders,
   ...disclosureReaders,

@@ -15,6 +15,7 @@ import { Alarms } from './alarm-list.tsx';
 import { AwaitedAnswers } from './awaited-answers.tsx';
 import { HandedOver, LastHeard } from './colleagues.tsx';
 import { Due } from './due.tsx';
+import { Pace } from './pace.tsx';
 import { useOpenColumn } from './open-column.tsx';
 
 export function TodayPage() {
@@ -72,6 +73,7 @@ function Summary({ today }: { readonly today: TodaySummary }) {
       <AwaitedAnswers />
       <HandedOver />
       <Next today={today} />
+      <Pace />
       <LastHeard holdsCases={today.holdsCases} />
       <Section title={t('exchange.title')}>
         <p>
