@@ -149,4 +149,31 @@ describe('RE-63 no list', () => {
       error: { tag: 'conflictOfInterest' },
     });
   });
+
+  it('gives out, and shows of what was named by its id, nothing of a case that one is barred from', async () => {
+    const { asa, bo, hidden } = await barredBo();
+    const barred = { ok: false, error: { tag: 'conflictOfInterest' } };
+    expect(readerHandlers['disclosure.view'](bo.session, { id: hidden })).toMatchObject(barred);
+    expect(JSON.stringify(readerHandlers['disclosure.view'](asa.session, { id: hidden }))).toContain(
+      'Xanthippe',
+    );
+    const asked = {
+      id: hidden,
+      ids: [hidden],
+      cases: [hidden],
+      conclusion: 'needsCheck',
+      intake: '2026-autumn',
+    };
+    for (const name of [
+      'review.case',
+      'review.rows',
+      'review.previewMany',
+      'decision.form',
+      'purge.preview',
+    ] as const) {
+      const read = readerHandlers[name] as (session: Desk['session'], input: object) => unknown;
+      const said = JSON.stringify(read(bo.session, asked));
+      expect([name, secrets.filter((secret) => said.includes(secret))]).toEqual([name, []]);
+    }
+  });
 });

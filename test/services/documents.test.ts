@@ -11,6 +11,7 @@ import { fixMany } from '../../main/services/decision/decisions.ts';
 import { printableOf } from '../../main/services/decision/documents.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import { localPorts, runExport, type RunInput } from '../../main/services/decision/print-run.ts';
+import { declareInterest } from '../../main/services/teamwork/case-work.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { textOf } from '../pdf/extract.ts';
@@ -90,6 +91,16 @@ describe('the decision as a page', () => {
     expect(listTexts(desk.session).every((one) => one.confirmed?.by === 'Åsa' && one.confirmed.example)).toBe(
       true,
     );
+  });
+
+  it('RE-63 WO-8 is made for nobody who is barred from the case, in no variant', async () => {
+    const { desk, cases } = await fixedDesk(2);
+    const [id, other] = cases as [CaseId, CaseId];
+    must(declareInterest(desk.session, { id, ground: 'knowsSupervisor' }));
+    for (const variant of ['party', 'form'] as const) {
+      expect(printableOf(desk.session, id, variant)).toBeNull();
+      expect(printableOf(desk.session, other, variant)).not.toBeNull();
+    }
   });
 
   it('with texts confirmed but no day of BÄR is still a draft, and says so on the page', async () => {

@@ -11,6 +11,7 @@ import { rendererVersion } from '../../pdf/version.ts';
 import { formContext, formDocument } from './decisions.ts';
 import { requestLetter } from '../requests/letter.ts';
 import { letterRequest } from '../requests/requests.ts';
+import { isHidden } from '../review/hidden.ts';
 import { issuedDocuments } from '../review/lists.ts';
 import { isDemo, type Session } from '../session.ts';
 
@@ -30,12 +31,13 @@ export type Printable = {
 };
 export type Issued = { readonly bytes: Uint8Array; readonly pages: number };
 
-/** `null`: nothing to print (no basis, a conflict, or a page that lacks what it must say). */
+/** `null`: nothing to print (no basis, a conflict, or a page that lacks what it must say), or not for who is barred (WO-8). */
 export function printableOf(session: Session, caseId: CaseId, variant: PrintVariant): Printable | null {
   const state = session.ledger.caseState(caseId);
+  if (state.stub || isHidden(session, caseId)) return null;
   if (variant === 'request') return printableLetter(session, caseId, state);
   const standing = decisionStanding(state);
-  if (state.stub || (standing.status !== 'basis' && standing.status !== 'registered')) return null;
+  if (standing.status !== 'basis' && standing.status !== 'registered') return null;
   const shared = {
     caseId,
     applicationId: state.applicationId ?? '',
@@ -53,7 +55,7 @@ export function printableOf(session: Session, caseId: CaseId, variant: PrintVari
 /** A letter is no decision and no draft of one: it is sent as it stands, before anything is decided. */
 function printableLetter(session: Session, caseId: CaseId, state: CaseState): Printable | null {
   const request = letterRequest(state);
-  if (state.stub || !request) return null;
+  if (!request) return null;
   const document = requestLetter(session, { caseId, state, request });
   if (!document) return null;
   const event = request.id;

@@ -18,6 +18,7 @@ import { caseFacts } from '../../../domain/rules/facts.ts';
 import { criterion } from '../../../domain/rules/rule-set.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { formContext, formDocument } from '../decision/decisions.ts';
+import { isHidden } from '../review/hidden.ts';
 import { issuedDocuments } from '../review/lists.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
 import { incidentsOf } from './incidents.ts';
@@ -27,6 +28,8 @@ export function caseFileOf(session: Session, caseId: CaseId): Result<CaseFile, P
   if (state.applicationId === null) return err({ tag: 'caseNotOpened' });
   // The person is handled outside the program by the named officer; what is left here is no file to give out.
   if (state.stub) return err({ tag: 'protectedIdentity' });
+  // WO-8: who has an interest neither reads the file nor masks it for somebody else.
+  if (isHidden(session, caseId)) return err({ tag: 'conflictOfInterest' });
   return ok(composeCaseFile(inputOf(session, caseId, state)));
 }
 
