@@ -65,6 +65,7 @@ export const keptBy: readonly OperationName[] = [
     'conflicts.speak',
     'cases.join',
     'cases.part',
+    'cases.transfer',
     'offers.enter',
     'offers.move',
   ] as const),
@@ -166,7 +167,14 @@ export const actors: readonly OperationName[] = [
   ...(['review.verdict', 'review.verdictMany', 'review.enterFacts', 'review.saveView'] as const),
   ...(['restricted.open', 'restricted.close', 'restricted.enterFacts', 'restricted.verdict'] as const),
   ...(['restricted.note', 'conflicts.settle', 'conflicts.look', 'conflicts.speak', 'cases.join'] as const),
-  ...(['cases.part', 'offers.enter', 'offers.move', 'employers.check', 'employers.union'] as const),
+  ...([
+    'cases.part',
+    'cases.transfer',
+    'offers.enter',
+    'offers.move',
+    'employers.check',
+    'employers.union',
+  ] as const),
   ...([
     'decision.saveDraft',
     'decision.fix',
@@ -197,6 +205,7 @@ export const searching: Readonly<Record<string, Readonly<Record<string, string>>
   'hand-over': { text: 'Prov' },
   'take-over': {},
   'ask-supplement': {},
+  transfer: { to: '2026-autumn-pilot', reason: 'Prov' },
   'work-list': { for: 'register', out: 'x' },
   disclose: { kind: 'case-file', to: 'party', out: 'x' },
 };
