@@ -137,8 +137,10 @@ export const intakeOperations = {
       empties: z.int().min(0).optional(),
     }),
   ).returns<ImportReport & { readonly batch: string }>(),
-  /** Rows that were not read in: row number, id, field and reason, nothing personal. */
-  'intake.saveRejects': operation(plan).returns<{ readonly saved: string | null }>(),
+  /** Row number, id, field and reason, nothing personal; `whole`: the rows as they stood, with the reason. */
+  'intake.saveRejects': operation(plan.extend({ whole: z.boolean() })).returns<{
+    readonly saved: string | null;
+  }>(),
   'intake.settings': operation(z.object({ intake: intakeIdSchema, standardLastDay: isoDateSchema })).returns<{
     saved: true;
   }>(),

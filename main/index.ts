@@ -57,7 +57,13 @@ const dialogs: Dialogs = {
 };
 
 const rejectTextsSchema = z.object({
-  head: z.object({ row: z.string(), applicationId: z.string(), field: z.string(), reason: z.string() }),
+  head: z.object({
+    row: z.string(),
+    applicationId: z.string(),
+    field: z.string(),
+    reason: z.string(),
+    whole: z.string(),
+  }),
   fields: z.record(z.string(), z.string()),
   reasons: z.record(z.string(), z.string()),
 });

@@ -48,6 +48,12 @@ export function standingIn(
   return { applicants: Number(row?.['applicants'] ?? 0), eligible: Number(row?.['eligible'] ?? 0) };
 }
 
+/** Application ids of people with protected identity, any intake. */
+export function stubApplications(db: Db): string[] {
+  const rows = prepared(db, 'SELECT application_id FROM case_row WHERE stub = 1').all();
+  return rows.map((row) => String(row['application_id']));
+}
+
 /** Sole traders with their names: their number is a person's, so no keyed id can be made of it. */
 export function soleTraders(db: Db): [EmployerId, string][] {
   const rows = prepared(db, 'SELECT employer_id, name FROM employer_row WHERE sole_trader = 1').all();

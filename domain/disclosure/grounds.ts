@@ -11,6 +11,7 @@ export const exportKinds = [
   'form',
   'request',
   'rejects',
+  'rejectsWhole',
   'bundle',
   'caseFileParty',
   'caseFileOther',

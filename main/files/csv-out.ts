@@ -9,6 +9,8 @@ export type RejectWords = {
     readonly applicationId: string;
     readonly field: string;
     readonly reason: string;
+    /** The reason column of the rows as they stood. */
+    readonly whole: string;
   };
   readonly field: (field: RejectLine['field']) => string;
   readonly reason: (line: RejectLine) => string;

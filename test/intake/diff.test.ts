@@ -72,7 +72,7 @@ describe('the file of rows that were not read in', () => {
 
   it('is CSV that a Swedish spreadsheet opens, with formulas defused', () => {
     const words = {
-      head: { row: 'Rad', applicationId: 'Ansöknings-ID', field: 'Fält', reason: 'Orsak' },
+      head: { row: 'Rad', applicationId: 'Ansöknings-ID', field: 'Fält', reason: 'Orsak', whole: 'Orsak' },
       field: (field: string) => field,
       reason: (line: { code: string; of: string }) => `${line.code}${line.of}`,
     };

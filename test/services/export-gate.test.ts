@@ -125,7 +125,7 @@ describe('the gate', () => {
     const desk = { table: undefined, bundle: undefined, opened: { id: undefined } };
     const path = join(newFolder(), 'rader.csv');
     const words = {
-      head: { row: 'Rad', applicationId: 'Ansökan', field: 'Fält', reason: 'Skäl' },
+      head: { row: 'Rad', applicationId: 'Ansökan', field: 'Fält', reason: 'Skäl', whole: 'Skäl' },
       fields: {},
       reasons: {},
     };

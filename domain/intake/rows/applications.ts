@@ -100,14 +100,14 @@ export function parseApplications(
 }
 
 /** A person whom one row marks is marked in every row of the file. */
-function markedPersons(table: RawTable, context: ReadContext): ReadonlySet<string> {
+export function markedPersons(table: RawTable, context: ReadContext): ReadonlySet<string> {
   const readers = table.records.map((record) => new RowReader(record, context));
   const marked = readers.filter((reader) => protectionMark(reader) !== undefined);
   return new Set(marked.flatMap((reader) => personOf(reader) ?? []));
 }
 
 /** A number that cannot be read is no problem here: a protected row needs none. */
-function personOf(reader: RowReader): string | undefined {
+export function personOf(reader: RowReader): string | undefined {
   const parsed = parseIdentityNumber(reader.cell('personalIdentityNumber'), reader.context.asOf);
   return parsed.ok ? parsed.value : undefined;
 }

@@ -3,13 +3,17 @@
 import { randomBytes } from 'node:crypto';
 import { isLookup, type ImportKind } from '../../../domain/intake/fields.ts';
 import type { Mapping } from '../../../domain/intake/mapping.ts';
-import { rejectTable } from '../../../domain/intake/reject-table.ts';
+import { rejectRows } from '../../../domain/intake/reject-rows.ts';
+import { rejectTable, type RejectLine } from '../../../domain/intake/reject-table.ts';
+import { applicationKey } from '../../../domain/intake/rows/applications.ts';
 import { cellText, type RawTable } from '../../../domain/intake/table.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { ChosenFile, ImportPreview } from '../../../ipc/intake.ts';
 import type { Input } from '../../../ipc/contract.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { chosenMapping, kindOf, prepareImport, readMapping, reportOf, type FileImport } from './imports.ts';
+import { rejectCsv, swedishCsv, type RejectWords } from '../../files/csv-out.ts';
+import { stubApplications } from '../../../db/queries/intake-cases.ts';
 import type { Session } from '../session.ts';
 
 type Plan = Input<'intake.preview'>;
@@ -100,13 +104,28 @@ function shown(value: unknown): string | null {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Row number, application id, field and reason; nothing else of the person (domain.md §10.4). */
-export function rejectedRows(
+/** Row number, application id, field and reason, nothing else of the person (IN-42); or, when asked, the rows as they stood (IN-43). */
+export function rejectsText(
   session: Session,
-  file: FileImport,
-): Result<ReturnType<typeof rejectTable>, Problem> {
+  { file, whole }: { readonly file: FileImport; readonly whole: boolean },
+  words: RejectWords,
+): Result<string, Problem> {
   const prepared = prepareImport(session, file);
-  return prepared.ok
-    ? ok(rejectTable(prepared.value.plan.rejected, prepared.value.plan.duplicates))
-    : prepared;
+  if (!prepared.ok) return prepared;
+  const lines = rejectTable(prepared.value.plan.rejected, prepared.value.plan.duplicates);
+  if (!whole) return ok(rejectCsv(lines, words));
+  const asked = {
+    ...file,
+    lines,
+    reasonHeader: words.head.whole,
+    reason: (line: RejectLine) => [words.field(line.field), words.reason(line)].filter(Boolean).join(': '),
+    isStub: stubbedIds(session),
+  };
+  const { fields, data } = rejectRows(asked, { values: session.reference.values, asOf: file.asOf });
+  return ok(swedishCsv(fields, data));
+}
+
+function stubbedIds({ store }: Session): (applicationId: string) => boolean {
+  const ids = new Set(stubApplications(store.db).map(applicationKey));
+  return (applicationId) => ids.has(applicationKey(applicationId));
 }

@@ -26,13 +26,13 @@ import {
   fileImport,
   importPreview,
   newToken,
-  rejectedRows,
+  rejectsText,
   type OpenTable,
 } from '../../services/intake/window-files.ts';
 import { exportPermit } from '../../services/disclosure/grounds.ts';
 import { noteWrittenOut } from '../../services/disclosure/given-files.ts';
 import { writeOut } from '../../files/write-out.ts';
-import { rejectCsv, type RejectWords } from '../../files/csv-out.ts';
+import type { RejectWords } from '../../files/csv-out.ts';
 import { readTable, type TableSource } from '../../files/decode.ts';
 import type { Delimiter } from '../../../domain/intake/table.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
@@ -189,13 +189,14 @@ export async function writeRejects(
   { session, desk }: Writing,
   input: { readonly plan: Input<'intake.saveRejects'>; readonly path: string; readonly words: RejectTexts },
 ): Promise<Result<null, Problem>> {
-  const permit = exportPermit(session, 'rejects');
+  const { whole } = input.plan;
+  const permit = exportPermit(session, whole ? 'rejectsWhole' : 'rejects');
   if (!permit.ok) return permit;
   const file = fileImport(session, desk.table, input.plan);
   if (!file.ok) return file;
-  const rows = rejectedRows(session, file.value);
-  if (!rows.ok) return rows;
-  const bytes = Buffer.from(rejectCsv(rows.value, wordsFrom(input.words)), 'utf8');
+  const text = rejectsText(session, { file: file.value, whole }, wordsFrom(input.words));
+  if (!text.ok) return text;
+  const bytes = Buffer.from(text.value, 'utf8');
   noteWrittenOut(session, [await writeOut(permit.value, input.path, bytes)]);
   return ok(null);
 }

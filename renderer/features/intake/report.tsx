@@ -1,5 +1,5 @@
 // Owns: a report of rows: counts, rows not read in with reason in words, duplicates. Must not: show a value of a rejected row.
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview, ImportReport } from '../../../ipc/intake.ts';
 import { formatCount } from '../../lib/format.ts';
@@ -8,6 +8,7 @@ import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Section } from '../../ui/page.tsx';
+import { Tick } from '../../ui/fields.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { useFieldName, useProblemWord, useSideWord } from './intake-words.ts';
@@ -133,13 +134,18 @@ export function UnmatchedRows({ rows }: { readonly rows: ImportPreview['unmatche
 export function SaveRejects({ plan }: { readonly plan: PlanSent }) {
   const { t } = useTranslation('intake');
   const save = useAct('intake.saveRejects');
+  const [whole, setWhole] = useState(false);
   const run = () =>
-    save.mutate(plan, {
-      onSuccess: ({ saved }) =>
-        say(saved === null ? t('rejected.notSaved') : t('rejected.saved', { file: saved })),
-    });
+    save.mutate(
+      { ...plan, whole },
+      {
+        onSuccess: ({ saved }) =>
+          say(saved === null ? t('rejected.notSaved') : t('rejected.saved', { file: saved })),
+      },
+    );
   return (
     <>
+      <Tick label={t('rejected.whole')} help={t('rejected.wholeHelp')} checked={whole} onChange={setWhole} />
       <Button onPress={run} isDisabled={save.isPending}>
         {t('rejected.save')}
       </Button>
