@@ -8,13 +8,23 @@ export type WorkListCase = {
   readonly protectedIdentity: boolean;
   /** The one who takes the list out is barred from the case (WO-8). */
   readonly barred: boolean;
+  /** In an intake whose last day has passed: an answer would not be read in (IN-37). */
+  readonly closed: boolean;
   /** Application or consent withdrawn: nothing more is collected about the person. */
   readonly withdrawn: boolean;
   /** A citizen of Sweden, the Nordic countries or the EEA. */
   readonly needsNoPermit: boolean;
 };
 
-export const leftOutReasons = ['protected', 'barred', 'withdrawn', 'noNumber', 'noPermit', 'same'] as const;
+export const leftOutReasons = [
+  'protected',
+  'barred',
+  'closed',
+  'withdrawn',
+  'noNumber',
+  'noPermit',
+  'same',
+] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
 /** chosen = people + the sum of those left out. */
@@ -29,6 +39,7 @@ export function workList(kind: LookupKind, cases: readonly WorkListCase[]): Work
   const leftOut: Record<LeftOutReason, number> = {
     protected: 0,
     barred: 0,
+    closed: 0,
     withdrawn: 0,
     noNumber: 0,
     noPermit: 0,
@@ -46,6 +57,7 @@ export function workList(kind: LookupKind, cases: readonly WorkListCase[]): Work
 function reasonOf(kind: LookupKind, one: WorkListCase, isListed: boolean): LeftOutReason | undefined {
   if (one.protectedIdentity) return 'protected';
   if (one.barred) return 'barred';
+  if (one.closed) return 'closed';
   if (one.withdrawn) return 'withdrawn';
   if (one.identityNumber === null) return 'noNumber';
   if (kind === 'permits' && one.needsNoPermit) return 'noPermit';

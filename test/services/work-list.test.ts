@@ -39,12 +39,13 @@ it('DI-13: names each person once by number alone and counts who is left out and
     ...applications,
     intake: '2027-spring',
   });
+  await importRows(desk, [applicant(5)], { ...applications, intake: '2025-autumn' });
   const before = countEvents(desk);
   const path = join(newFolder(), 'lista.csv');
   const taken = must(await takeWorkList(desk.session, { kind: 'permits', cases: chosen(desk) }, path));
   expect(taken).toMatchObject({
     people: 1,
-    leftOut: { protected: 1, barred: 0, withdrawn: 1, noNumber: 0, noPermit: 1, same: 1 },
+    leftOut: { protected: 1, barred: 0, closed: 1, withdrawn: 1, noNumber: 0, noPermit: 1, same: 1 },
   });
   const number = person['Personnummer'] ?? '';
   expect(readFileSync(path, 'utf8')).toBe(

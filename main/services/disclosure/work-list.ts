@@ -17,6 +17,7 @@ import type { WorkListView } from '../../../ipc/disclosure.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { swedishCsv } from '../../files/csv-out.ts';
 import { writeOut } from '../../files/write-out.ts';
+import { openIntakes } from '../intake/find-person.ts';
 import { rowsFor } from '../review/lists.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { noteWrittenOut } from './given-files.ts';
@@ -55,15 +56,16 @@ function viewOf({ people, leftOut }: WorkList, ground: string): WorkListView {
 }
 
 function gather(session: Session, { kind, cases }: WorkListInput): WorkList {
+  const open = new Set(openIntakes(session));
   return workList(
     kind,
-    rowsFor(session, cases).map((row) => caseOf(session, kind, row)),
+    rowsFor(session, cases).map((row) => ({ ...caseOf(session, kind, row), closed: !open.has(row.intake) })),
   );
 }
 
 const withdrawn: ReadonlySet<string> = new Set(['withdrawn', 'consentWithdrawn']);
 
-function caseOf(session: Session, kind: LookupKind, row: CaseRow): WorkListCase {
+function caseOf(session: Session, kind: LookupKind, row: CaseRow): Omit<WorkListCase, 'closed'> {
   return {
     identityNumber: row.identityNumber,
     protectedIdentity: row.stub,

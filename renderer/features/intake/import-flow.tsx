@@ -6,7 +6,7 @@ import { useAct } from '../../lib/operations.ts';
 import { say, useChosenIntake } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ImportResult, type Done } from './import-result.tsx';
+import { casesReached, ImportResult, type Done } from './import-result.tsx';
 import { MappingStep } from './mapping-step.tsx';
 import { sentPlan, startPlan, type Plan } from './plan.ts';
 import { PreviewStep } from './preview-step.tsx';
@@ -77,7 +77,7 @@ function useImport(plan: Plan, onStep: (step: Step) => void) {
       { ...sent, rememberMapping: plan.remember, empties },
       {
         onSuccess: (report) => {
-          say(t('result.said', { count: report.new + report.changed }));
+          say(t('result.said', { count: casesReached(report) }));
           onStep({ at: 'done', done: { report, plan: sent } });
         },
       },

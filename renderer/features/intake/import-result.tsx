@@ -10,6 +10,11 @@ import { Counts, DuplicateRows, RejectedRows, SaveRejects } from './report.tsx';
 
 export type Done = { readonly report: ImportReport; readonly plan: PlanSent };
 
+/** A row about a person can change several cases. */
+export function casesReached({ answers, stubs, ...report }: ImportReport): number {
+  return answers === undefined ? report.new + report.changed : answers.cases + stubs;
+}
+
 export function ImportResult({
   done: { report, plan },
   onLeave,
@@ -21,7 +26,7 @@ export function ImportResult({
   const toSettle = (report.differs?.length ?? 0) + (report.noBasis?.length ?? 0);
   return (
     <div className="stack flow">
-      <Notice tone="good" live title={t('result.title', { count: report.new + report.changed })}>
+      <Notice tone="good" live title={t('result.title', { count: casesReached(report) })}>
         {report.rejected.length === 0
           ? t('result.allRead')
           : t('result.someNotRead', { count: report.rejected.length })}{' '}
