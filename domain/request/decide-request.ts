@@ -1,6 +1,6 @@
 // Owns: whether something may be asked of the applicant, extended, reminded of or ended in a case, and the refusals.
 // Must not: write, or ask for roles: the gate does (GR-10).
-import { isIsoDate, type EventHash, type IsoDate } from '../ids.ts';
+import { isIsoDate, type IsoDate } from '../ids.ts';
 import { decisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag } from '../ledger/case/fields.ts';
 import { isOpened } from '../ledger/case/readings.ts';
@@ -57,13 +57,6 @@ function mayBeAsked(state: CaseState): Decided {
 
 function asksAnything({ what, lacks, text }: Asking): boolean {
   return text.trim() !== '' || (what === 'supplement' && lacks.length > 0);
-}
-
-/** The open request of that kind, or the very one that is named. */
-export function requestOf(state: CaseState, id: EventHash): Result<PartyRequest, RequestRefusal> {
-  if (state.stub) return err({ tag: 'specialHandling' });
-  const found = (state.requests ?? []).find((one) => one.id === id);
-  return found && requestStanding(found).status === 'open' ? ok(found) : err({ tag: 'noOpenRequest' });
 }
 
 /** RQ-6: more time, never less: the party may rely on the day it was given. */

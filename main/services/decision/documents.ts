@@ -35,7 +35,14 @@ export type Issued = { readonly bytes: Uint8Array; readonly pages: number };
 export function printableOf(session: Session, caseId: CaseId, variant: PrintVariant): Printable | null {
   const state = session.ledger.caseState(caseId);
   if (state.stub || isHidden(session, caseId)) return null;
-  if (variant === 'request') return printableLetter(session, caseId, state);
+  return variant === 'request'
+    ? printableLetter(session, caseId, state)
+    : printableDecision(session, { caseId, state, variant });
+}
+
+type Deciding = { readonly caseId: CaseId; readonly state: CaseState; readonly variant: 'party' | 'form' };
+
+function printableDecision(session: Session, { caseId, state, variant }: Deciding): Printable | null {
   const standing = decisionStanding(state);
   if (standing.status !== 'basis' && standing.status !== 'registered') return null;
   const shared = {
