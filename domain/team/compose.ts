@@ -1,7 +1,7 @@
 // Owns: what a set of membership acts says together, once it is known which of them stand.
 // Must not: find out which stand (history.ts). Where acts were made apart, what takes away counts (GR-3).
 import type { DeviceId, EventHash, MemberId } from '../ids.ts';
-import { without } from '../ledger/case/without.ts';
+import { without } from '../ledger/without.ts';
 import type { DeviceKeys, MemberRecord, Role } from '../ledger/payloads/membership.ts';
 import { known, type FoldEvent } from '../ledger/stream.ts';
 import {

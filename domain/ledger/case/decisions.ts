@@ -5,7 +5,7 @@ import type { PayloadOf } from '../payload.ts';
 import type { Application } from '../stream.ts';
 import type { CaseState, DecisionHead, DecisionRecord, RegisteredWithoutDocuments } from './state.ts';
 import { unseenBy } from './unseen.ts';
-import { without } from './without.ts';
+import { without } from '../without.ts';
 
 type Resolve = PayloadOf<'conflict.resolved'>;
 type DecisionPayload = PayloadOf<'basis.fixed'> | PayloadOf<'decision.registered'> | Resolve;

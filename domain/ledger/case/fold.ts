@@ -15,7 +15,7 @@ import { applyRetention, type RetentionPayload } from './retention.ts';
 import { emptyCase, type CaseState, type Verdict } from './state.ts';
 import { applyTransfer, openedIn } from './transfers.ts';
 import { noteFact, reviewUnseen } from './unseen.ts';
-import { without } from './without.ts';
+import { without } from '../without.ts';
 import { applyWork, barsAuthor } from './work.ts';
 
 export const caseFold: Fold<CaseState> = { empty: emptyCase, apply: applyToCase, bars: barsAuthor };

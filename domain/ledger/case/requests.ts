@@ -7,7 +7,7 @@ import type { RequestOutcome } from '../payloads/requests.ts';
 import { write, type Seen } from '../register.ts';
 import type { Application } from '../stream.ts';
 import type { CaseState, PartyRequest } from './state.ts';
-import { without } from './without.ts';
+import { without } from '../without.ts';
 
 type RequestPayload = PayloadOf<'request.sent' | 'request.extended' | 'request.reminded' | 'request.ended'>;
 

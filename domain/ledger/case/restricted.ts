@@ -1,7 +1,7 @@
 // Owns: the two sides of a case with protected identity: the stub that everything sees, and what only the opened case shows.
 // Must not: ask who may open it; services do (GR-23).
 import { emptyCase, type CaseState, type RestrictedContent } from './state.ts';
-import { without } from './without.ts';
+import { without } from '../without.ts';
 
 /** The case as a holder works on it: without its stub, with what was written for the holders and nothing else. */
 export function openedCase(state: CaseState): CaseState {

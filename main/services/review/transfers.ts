@@ -1,7 +1,7 @@
 // Owns: moving cases between the regular and the pilot intake of a season, one or many. Must not: decide; domain/review does.
 import { caseStream, type CaseId, type EventHash, type IntakeId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { decideTransfer } from '../../../domain/review/transfer.ts';
+import { decideTransfer } from '../../../domain/transfer/decide-transfer.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { WorkDone, WorkRefused } from '../../../ipc/colleagues/work.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';

@@ -15,6 +15,7 @@ import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import { useStore } from '../../lib/external-store.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useSettings } from '../../lib/settings.tsx';
+import { useNextForMe } from '../../lib/triage/next-for-me.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -24,7 +25,6 @@ import { FilterBar } from './filter-bar.tsx';
 import { Grid, gridId } from './grid.tsx';
 import { KeyHints, ReviewKeys } from './key-hints.tsx';
 import { keyAct, move, type KeyAct } from './keys.ts';
-import { useNextForMe } from './next-for-me.ts';
 import { goTo, neighbour, place } from './place.ts';
 import { UndoLine, useUndo, type Undo } from './undo-line.tsx';
 import { useList, usePlaceFromAddress, type List } from './use-list.ts';
@@ -57,6 +57,8 @@ type ReviewProps = {
   readonly Work: ComponentType<WorkProps>;
 };
 
+const standing = { open: () => place.get().open, goTo };
+
 /** The case pane and the group's work are features of their own and are handed in by the router. */
 export function ReviewPage({ Pane, Work }: ReviewProps) {
   const { t } = useTranslation('review');
@@ -67,7 +69,7 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
   const verdict = useVerdictFlow(ids);
   const [sheet, setSheet] = useState(false);
   const work = useManyWork(ids, Work);
-  const nextForMe = useNextForMe();
+  const nextForMe = useNextForMe(standing);
   const field = useRef<HTMLInputElement>(null);
   const { open } = useStore(place);
   usePlaceFromAddress();

@@ -5,7 +5,7 @@ import type { CaseState } from '../ledger/case/state.ts';
 import { transferOf } from '../ledger/case/transfers.ts';
 import type { PayloadOf } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
-import { handlingBlock, type HandlingBlock } from './verdict.ts';
+import { handlingBlock, type HandlingBlock } from '../review/verdict.ts';
 
 export type TransferCommand = {
   readonly to: IntakeId;
