@@ -1,5 +1,5 @@
 // Owns: from which cases an answer of the applicant is awaited, by the projected flags. Must not: fold a case, or know what day it is.
-import { caseIdSchema, type CaseId, type MemberId } from '../../domain/ids.ts';
+import { caseIdSchema, caseStream, type CaseId, type MemberId } from '../../domain/ids.ts';
 import { textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 
@@ -26,4 +26,11 @@ export function awaitedAnswers(db: Db, { member }: { readonly member: MemberId }
       applicationId: textOf(row, 'application_id'),
       day: textOf(row, 'day'),
     }));
+}
+
+/** The earliest day on which the applicant of one case is to answer; null when nothing is asked. */
+export function answerDue(db: Db, id: CaseId): string | null {
+  const sql = `SELECT min(substr(flag, 8)) AS day FROM stream_flag WHERE flag >= 'awaits:' AND flag < 'awaits;' AND stream = ?`;
+  const day = prepared(db, sql).get(caseStream(id))?.['day'];
+  return typeof day === 'string' ? day : null;
 }

@@ -19,6 +19,8 @@ export type UrgencyReason =
       readonly missing: readonly MissingAtStart[];
     }
   | { readonly kind: 'watchDue'; readonly day: IsoDate }
+  /** What was asked of the applicant has not come in time. */
+  | { readonly kind: 'answerLate'; readonly day: IsoDate }
   | { readonly kind: 'permitEnded'; readonly day: IsoDate }
   | { readonly kind: 'permitEndsBefore'; readonly day: IsoDate; readonly endsOn: IsoDate }
   | { readonly kind: 'permitEndsSoon'; readonly day: IsoDate; readonly days: number }
@@ -35,7 +37,11 @@ export type UrgencyContext = {
 export type UrgencyInput = Pick<
   CaseRow,
   'step' | 'startsOn' | 'endsOn' | 'permitValidTo' | 'watchUntil' | 'receivedDate'
-> & { readonly missing: readonly MissingAtStart[] };
+> & {
+  readonly missing: readonly MissingAtStart[];
+  /** The earliest day on which the applicant's answer is due (RQ-7). */
+  readonly answerDueOn: string | null;
+};
 
 /** A decision is to be made before the start. */
 const beforeStart: ReadonlySet<Step> = new Set<Step>(['offered', 'basisFixed']);
@@ -44,10 +50,11 @@ const toReview: ReadonlySet<Step> = new Set<Step>(['imported', 'needsCheck']);
 
 /** The most pressing first. Empty: nothing presses. */
 export function urgency(input: UrgencyInput, context: UrgencyContext): UrgencyReason[] {
-  if (!beforeStart.has(input.step) && !toReview.has(input.step)) return watchReason(input, context);
+  const always = [...watchReason(input, context), ...answerReason(input, context)];
+  if (!beforeStart.has(input.step) && !toReview.has(input.step)) return always;
   return [
     ...startReason(input, context),
-    ...watchReason(input, context),
+    ...always,
     ...permitReason(input, context),
     ...waitingReason(input, context),
   ];
@@ -64,6 +71,11 @@ function startReason({ step, startsOn, missing }: UrgencyInput, context: Urgency
 function watchReason({ watchUntil }: UrgencyInput, { today }: UrgencyContext): UrgencyReason[] {
   const day = asDay(watchUntil);
   return day === undefined || day > today ? [] : [{ kind: 'watchDue', day }];
+}
+
+function answerReason({ answerDueOn }: UrgencyInput, { today }: UrgencyContext): UrgencyReason[] {
+  const day = asDay(answerDueOn);
+  return day === undefined || day >= today ? [] : [{ kind: 'answerLate', day }];
 }
 
 /** A permit that had ended before anybody looked is a fact of the review and does not press more with each day. */
@@ -98,6 +110,7 @@ const order: readonly UrgencyReason['kind'][] = [
     'startPassed',
     'startsSoon',
     'watchDue',
+    'answerLate',
     'permitEndsBefore',
     'permitEnded',
     'permitEndsSoon',

@@ -33,6 +33,7 @@ const row = (wishes: Partial<UrgencyInput>): UrgencyInput => ({
   watchUntil: null,
   receivedDate: '2026-12-22',
   missing: [],
+  answerDueOn: null,
   ...wishes,
 });
 const kinds = (wishes: Partial<UrgencyInput>) => urgency(row(wishes), context).map(({ kind }) => kind);
@@ -123,4 +124,15 @@ it('RE-66 a start goes before a watch, a watch before a permit, and that before 
   const keys = rows.map((one) => pressing(urgency(one, context)) ?? '');
   expect(keys.toSorted()).toEqual(keys.toReversed());
   expect(pressing([])).toBeUndefined();
+});
+
+describe('RE-65 an answer of the applicant', () => {
+  it('presses the day after it was due, at any step, after a watch and before a permit', () => {
+    for (const step of steps) {
+      expect(kinds({ step, answerDueOn: '2026-12-21' })).toContain('answerLate');
+      expect(kinds({ step, answerDueOn: '2026-12-22' })).not.toContain('answerLate');
+    }
+    const both = kinds({ answerDueOn: '2026-12-20', watchUntil: '2026-12-22', permitValidTo: '2027-01-04' });
+    expect(both.slice(0, 3)).toEqual(['watchDue', 'answerLate', 'permitEndsSoon']);
+  });
 });

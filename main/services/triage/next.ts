@@ -12,6 +12,7 @@ import {
   type UrgencyReason,
 } from '../../../domain/urgency/urgency.ts';
 import type { NextForMe } from '../../../ipc/colleagues/work.ts';
+import { answerDue } from '../../../db/queries/requests.ts';
 import { rowsMatching } from '../review/lists.ts';
 import type { Session } from '../session.ts';
 
@@ -23,7 +24,8 @@ function contextOf({ reference, today }: Session): UrgencyContext {
 }
 
 export function urgencyOf(session: Session, row: CaseRow): UrgencyReason[] {
-  return urgency({ ...row, missing: missingOf(session, row) }, contextOf(session));
+  const answerDueOn = answerDue(session.store.db, row.caseId);
+  return urgency({ ...row, missing: missingOf(session, row), answerDueOn }, contextOf(session));
 }
 
 /** What a decision before the start still waits for. */
@@ -86,6 +88,7 @@ function searches(session: Session): { readonly query: string; readonly sort: So
   return [
     { query: `${atOffer} start:*`, sort: 'startsOn' },
     { query: `bevakas<=${context.today}`, sort: 'watchUntil' },
+    { query: `svar<${context.today}`, sort: 'receivedDate' },
     { query: `${atOffer} tillstånd:*`, sort: 'permitValidTo' },
     { query: `${toReview} ${permit}`, sort: 'permitValidTo' },
     { query: `${toReview} -bevakas>${context.today}`, sort: 'receivedDate' },

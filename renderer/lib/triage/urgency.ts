@@ -30,6 +30,7 @@ function sentence(t: TFunction<'review'>, reason: UrgencyReason): string {
     case 'toReview':
       return t('urgency.toReview');
     case 'watchDue':
+    case 'answerLate':
     case 'permitEnded':
       return t(`urgency.${reason.kind}`, { day: reason.day });
   }

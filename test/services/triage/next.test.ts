@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { caseView } from '../../../main/services/review/case-view.ts';
 import { assignCases } from '../../../main/services/teamwork/sharing.ts';
+import { endRequests, sendRequests } from '../../../main/services/requests/requests.ts';
 import { declareInterest, watchCases } from '../../../main/services/teamwork/case-work.ts';
 import { nextForMe } from '../../../main/services/triage/next.ts';
 import { applicant, caseOf, day, importRows, must, newDesk, offerFor, type Desk } from '../desk.ts';
@@ -34,6 +35,26 @@ describe('RE-66 next for me', () => {
     expect(next(desk, 'f'.repeat(32))?.caseId).toBe(order[0]);
     expect(nextForMe(desk.session, { intake: '2027-spring' })).toBeNull();
     expect(must(caseView(desk.session, order[0] as never)).urgency).toEqual(next(desk)?.reasons);
+  });
+
+  it('is an applicant who has not answered in time, and no longer when the answer is noted', async () => {
+    const desk = await newDesk('Åsa');
+    await importRows(desk, people, { kind: 'applications' });
+    const cases = [idOf(desk, third)];
+    const [sentOn, dueOn] = [desk.session.today(), day('2026-12-01')];
+    const asked = {
+      cases,
+      what: 'supplement' as const,
+      lacks: ['consent'],
+      text: '',
+      how: 'portal' as const,
+    };
+    must(sendRequests(desk.session, { ...asked, sentOn, dueOn }));
+    desk.goTo('2026-12-02');
+    expect(next(desk)).toMatchObject({ caseId: cases[0], reasons: [{ kind: 'answerLate', day: dueOn }] });
+    const end = { outcome: 'noAnswer' as const, day: desk.session.today(), answer: '' };
+    must(endRequests(desk.session, { cases, what: 'supplement', ...end }));
+    expect(next(desk)?.reasons).not.toContainEqual(expect.objectContaining({ kind: 'answerLate' }));
   });
 
   it('is never a colleague’s, and none that one is barred from', async () => {
