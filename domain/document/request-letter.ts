@@ -96,7 +96,7 @@ function hearing(writer: Writer, { employer, text }: LetterInput, dag: string): 
 
 /** The number that nobody has confirmed is followed by its mark, at the end of the sentence it stands in. */
 function contactOf(writer: Writer): { readonly contact: string; readonly mark: Run[] } {
-  const [contact, ...mark] = writer.runs('value.contact');
+  const [contact, ...mark] = writer.runs('value.requestContact');
   return { contact: contact?.text ?? '', mark: mark.filter(({ text }) => text.trim() !== '') };
 }
 

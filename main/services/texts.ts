@@ -1,6 +1,6 @@
 // Owns: the texts marked [att bekräfta] and their confirmation by an administrator. Must not: confirm by itself.
 import { fieldsOfForm, fieldTextId } from '../../domain/form/definition.ts';
-import { isConfirmed, textPiece, textsToConfirm } from '../../domain/document/texts.ts';
+import { isConfirmed, textPiece, textsToConfirm, type TextSet } from '../../domain/document/texts.ts';
 import type { Pin } from '../../domain/ledger/payload-parts.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
@@ -14,18 +14,25 @@ export function listTexts(session: Session): TextToConfirm[] {
   return awaiting(session).flatMap(({ pin, ids }) => ids.map((id) => textView(session, id, pin)));
 }
 
-/** Of every dated file whose wordings are printed: decisions, the form, and what is given out of a case. */
-function awaiting({ reference }: Session): readonly { readonly pin: Pin; readonly ids: readonly string[] }[] {
-  const { texts, form, pins } = reference.form;
-  const { pin, texts: disclosed } = reference.disclosure;
-  const ids = disclosed.pieces.filter((piece) => piece.toConfirm).map((piece) => piece.id);
-  return [...textsToConfirm({ texts, form, pins }), { pin, ids }];
+/** Dated files of wordings beside the decision's: what is given out of a case, and letters to applicants. Their ids are their own. */
+function otherFiles({ reference }: Session): readonly { readonly pin: Pin; readonly texts: TextSet }[] {
+  return [reference.disclosure, reference.requests];
+}
+
+/** Of every dated file whose wordings are printed. */
+function awaiting(session: Session): readonly { readonly pin: Pin; readonly ids: readonly string[] }[] {
+  const { texts, form, pins } = session.reference.form;
+  const others = otherFiles(session).map(({ pin, texts: { pieces } }) => ({
+    pin,
+    ids: pieces.filter((piece) => piece.toConfirm).map((piece) => piece.id),
+  }));
+  return [...textsToConfirm({ texts, form, pins }), ...others];
 }
 
 function textView(session: Session, id: string, pin: Pin): TextToConfirm {
   const { texts, form } = session.reference.form;
-  const { disclosure } = session.reference;
-  const piece = textPiece(pin.id === disclosure.pin.id ? disclosure.texts : texts, id);
+  const file = otherFiles(session).find((one) => one.pin.id === pin.id)?.texts ?? texts;
+  const piece = textPiece(file, id);
   const field = fieldsOfForm(form).find((one) => fieldTextId(one) === id);
   const text = piece?.text ?? (field ? `${field.number} ${field.label}` : id);
   return { id, text, source: piece?.source ?? '', confirmed: confirmationOf(session, id, pin) };

@@ -21,12 +21,14 @@ import {
   requestOverview,
   sendRequests,
 } from '../../main/services/requests/requests.ts';
+import { listTexts } from '../../main/services/texts.ts';
 import { declareInterest } from '../../main/services/teamwork/case-work.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import type { AskInput } from '../../ipc/party/requests.ts';
 import {
   applicant,
   caseOf,
+  confirmAllTexts,
   countEvents,
   everythingStored,
   importRows,
@@ -210,6 +212,18 @@ describe('RQ-9 the letter', () => {
     expect(text).toContain('Du får yttra dig innan vi beslutar');
     expect(text).toContain('Tillståndet går ut i januari.');
     expect(text).not.toContain('uppehållstillståndskort');
+  });
+
+  it('bears the mark of what nobody has confirmed until an administrator does', async () => {
+    const [asa] = await two();
+    must(sendRequests(asa.session, asking(asa)));
+    const marks = () => words(printableOf(asa.session, idOf(asa), 'request')?.document).includes('"mark"');
+    expect(marks()).toBe(true);
+    // A confirmation is kept by the text's id: one id in two files would confirm, or lose, the other's.
+    const ids = listTexts(asa.session).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    confirmAllTexts(asa);
+    expect(marks()).toBe(false);
   });
 
   it('is drawn once, kept, given out again byte for byte, and noted in the case', async () => {
