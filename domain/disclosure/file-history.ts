@@ -204,6 +204,7 @@ export const toldElsewhere: ReadonlySet<string> = new Set([
   'form',
   'texts',
   'ruleSet',
+  'countries',
   'retention',
   'renderer',
   'heads',
