@@ -8,7 +8,6 @@ import type { Payload } from '../../domain/ledger/payload.ts';
 import type { Result } from '../../domain/result.ts';
 import type { NewAct } from '../../db/ledger/contract.ts';
 import type { ImportKind } from '../../domain/intake/fields.ts';
-import { rulesOf } from '../../main/services/session.ts';
 import { must, type Desk } from './desks.ts';
 import { applicationIdOf, applicationsFile, offersFile } from './files.ts';
 import type { StepOf } from './steps.ts';
@@ -261,7 +260,8 @@ function inAnothersName(world: World, desk: Desk, id: CaseId): void {
   // What an altered program writes upon a person's mark goes at the next exchange, not at once.
   if (!other || desk.session.ledger.caseState(id).stub) return;
   const pins = desk.session.reference.form.pins;
-  const ruleSet = rulesOf(desk.session, desk.session.ledger.caseState(id)).pin;
+  // The older program knows one rule set; the pin is data that no fold reads.
+  const ruleSet = { ...pins.texts, id: 'regular' };
   const payload: Payload = {
     kind: 'basis.fixed',
     outcome: 'refusal',
