@@ -134,6 +134,18 @@ describe('RQ-2 and RQ-3 many at once', () => {
   });
 });
 
+describe('RQ-3 a hearing', () => {
+  it('is asked for case by case, by whatever route', async () => {
+    const [asa] = await two();
+    const cases = people.map((one) => idOf(asa, one));
+    const before = everythingStored(asa);
+    expect(
+      sendRequests(asa.session, asking(asa, { cases, what: 'hearing', lacks: [], text: 'Samma sak' })),
+    ).toMatchObject({ error: { tag: 'hearingOneByOne' } });
+    expect(everythingStored(asa)).toBe(before);
+  });
+});
+
 describe('RQ-5 an answer', () => {
   it('comes by the next file, and what it did not bring is still asked for', async () => {
     const [asa] = await two();

@@ -69,6 +69,8 @@ export function sendRequests(session: WriteSession, input: AskInput): Result<Wor
   const { lacks: list, pin } = session.reference.requests;
   const { what, sentOn, dueOn, how } = input;
   const text = input.text.trim();
+  // RQ-3: what speaks against one applicant is said to that one alone.
+  if (what === 'hearing' && input.cases.length > 1) return err({ tag: 'hearingOneByOne' });
   return writeWork(session, input.cases, (state, batch) => {
     const known = new Map(lacksOf(list, groupOf(state)).map((one) => [one.code, one]));
     const codes = lacksWanted(session, state, input);

@@ -88,6 +88,9 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
   const send = useAct('requests.send', refreshes);
   const { left, done } = useDone(() => undefined);
   const changed = send.data?.changed ?? 0;
+  // Who could not be asked gets no letter: an earlier one would go out once more.
+  const refused = new Set(send.data?.refused.map(({ caseId }) => caseId));
+  const asked = cases.filter((id) => !refused.has(id));
   const run = (sentOn: IsoDate, dueOn: IsoDate) => {
     const { ids, what, lacks, text, how } = asking;
     send.mutate(
@@ -103,7 +106,7 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
       acts={
         <>
           {changed > 0 ? (
-            <LetterButton cases={cases} kind="primary" onDone={close} />
+            <LetterButton cases={asked} kind="primary" onDone={close} />
           ) : (
             <AskButton asking={asking} today={status?.today} busy={send.isPending} onAsk={run} />
           )}
