@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { caseIdSchema, isIsoDate, type IsoDate } from '../../../domain/ids.ts';
 import { requestWays, type RequestKind, type RequestWay } from '../../../domain/ledger/payloads/requests.ts';
+import type { WorkDone } from '../../../ipc/colleagues/work.ts';
 import type { RequestProposal } from '../../../ipc/party/requests.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
@@ -88,9 +89,6 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
   const send = useAct('requests.send', refreshes);
   const { left, done } = useDone(() => undefined);
   const changed = send.data?.changed ?? 0;
-  // Who could not be asked gets no letter: an earlier one would go out once more.
-  const refused = new Set(send.data?.refused.map(({ caseId }) => caseId));
-  const asked = cases.filter((id) => !refused.has(id));
   const run = (sentOn: IsoDate, dueOn: IsoDate) => {
     const { ids, what, lacks, text, how } = asking;
     send.mutate(
@@ -106,7 +104,7 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
       acts={
         <>
           {changed > 0 ? (
-            <LetterButton cases={asked} kind="primary" onDone={close} />
+            <LetterButton cases={askedOf(cases, send.data)} kind="primary" onDone={close} />
           ) : (
             <AskButton asking={asking} today={status?.today} busy={send.isPending} onAsk={run} />
           )}
@@ -119,6 +117,12 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
       {send.error ? <Failed error={send.error} /> : null}
     </Dialog>
   );
+}
+
+/** Who could not be asked gets no letter: an earlier one would go out once more. */
+function askedOf(cases: readonly string[], done: WorkDone | undefined): readonly string[] {
+  const refused = new Set(done?.refused.map(({ caseId }) => caseId));
+  return cases.filter((id) => !refused.has(id));
 }
 
 type AskButtonProps = {
