@@ -1,4 +1,6 @@
 // Owns: what of a stream waits for a person, as words that the store can look up. Must not: count, or order what waits.
+import { decisionStanding } from '../ledger/case/decisions.ts';
+import { carefulFlag } from '../ledger/case/fields.ts';
 import { handoverFlags, type HandoverFlag } from '../ledger/case/handover.ts';
 import { ledBy } from '../ledger/case/joins.ts';
 import { isOpened, unseenFacts } from '../ledger/case/readings.ts';
@@ -22,7 +24,7 @@ export function caseFlags(state: CaseState): Flag[] {
     ...(ledBy(state).length > 0 ? (['joined'] as const) : []),
     ...handoverFlags(state),
     ...workFlags(state),
-    ...(state.stub === null ? requestFlags(state) : []),
+    ...(awaitsAnswer(state) ? requestFlags(state) : []),
     ...streamFlags(state),
   ];
 }
@@ -39,4 +41,10 @@ export function streamFlags(state: StreamState): Flag[] {
 export function waitingActs(state: StreamState): readonly EventHash[] {
   const left = new Set(state.left);
   return state.notEntitled.filter((hash) => !left.has(hash));
+}
+
+/** RQ-7: what is decided, or was withdrawn, waits for nobody's answer. */
+function awaitsAnswer(state: CaseState): boolean {
+  if (state.stub !== null || carefulFlag(state.fields, 'withdrawn')) return false;
+  return decisionStanding(state).status !== 'registered';
 }

@@ -12,6 +12,7 @@ import { localPorts, runExport } from '../../main/services/decision/print-run.ts
 import { protectCase } from '../../main/services/purge/protect.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { idsMatching } from '../../main/services/review/lists.ts';
+import { enterFacts } from '../../main/services/review/verdicts.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import {
   endRequests,
@@ -166,6 +167,17 @@ describe('RQ-5 an answer', () => {
     );
     expect(viewOf(asa).requests).toMatchObject([{ status: 'answered', answer: 'Examensbevis visat' }]);
     expect(viewOf(asa).row.step).not.toBe('awaitingSupplement');
+  });
+});
+
+describe('RQ-7 an application that is withdrawn', () => {
+  it('waits for no answer any more', async () => {
+    const [asa] = await two();
+    must(sendRequests(asa.session, asking(asa)));
+    const { id, state } = caseOf(asa, lacking);
+    must(enterFacts(asa.session, { id, heads: state.heads, fields: { withdrawn: true } }));
+    expect(requestOverview(asa.session)).toMatchObject({ open: 0, due: [] });
+    expect(found(asa, 'svar:finns')).toBe(0);
   });
 });
 
