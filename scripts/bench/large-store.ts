@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { latestSchema } from '../../db/migrate.ts';
 import { intakeIdSchema } from '../../domain/ids.ts';
+import { projectionsVersion } from '../../main/services/lifecycle.ts';
 import { readIn } from '../../main/demo/drive/drive-steps.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { seed, usualSeed } from './place.ts';
@@ -14,7 +15,8 @@ import { newDesk, year } from './world.ts';
 /** A store of this size, copied to `to`. The first time takes a minute for each fifty thousand cases on a quiet machine. */
 export async function copyLargeStore(size: number, to: string): Promise<void> {
   const of = seed === usualSeed ? '' : `-seed-${seed}`;
-  const name = `cases-${size}-schema-${latestSchema}${of}`;
+  // Named by what it was folded with: a store of an earlier fold would be folded anew at every opening that is measured.
+  const name = `cases-${size}-schema-${latestSchema}-projections-${projectionsVersion}${of}`;
   const kept = join(homedir(), '.cache', 'sprangbradan', 'bench', name);
   if (!existsSync(kept)) await makeLargeStore(size, kept);
   await cp(kept, to, { recursive: true });
