@@ -10,10 +10,15 @@ import {
   unionAnswerSchema,
   type Answers,
 } from '../domain/ledger/payload.ts';
+import { requestKinds } from '../domain/ledger/payloads/requests.ts';
 import { fieldValueSchema } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
 import { operation } from './operation.ts';
 import { listSchema, type HistoryEntry, type StaleView } from './review.ts';
+
+/** The decision and the form of one deciding act, and the letters by which the applicant is asked (requestKinds). */
+const printVariants = ['party', 'form', ...requestKinds] as const;
+export type PrintVariant = (typeof printVariants)[number];
 
 const heads = z.array(eventHashSchema).max(200);
 
@@ -247,7 +252,7 @@ export const decisionOperations = {
     z.object({
       cases: z.array(caseIdSchema).min(1).max(20_000),
       drafts: z.boolean(),
-      variant: z.enum(['party', 'form', 'request']),
+      variant: z.enum(printVariants),
     }),
   ).returns<ExportOutcome>(),
   'stats.table1': operation(z.object({ intake: z.string().max(40).optional() })).returns<Table1>(),

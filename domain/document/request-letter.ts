@@ -9,7 +9,8 @@ import { createWriter, joinRuns, sentence, type Writer, type WriterSource } from
 
 export type LetterInput = {
   readonly caseId: CaseId;
-  readonly request: EventHash;
+  /** The act that gave the day: another day is another letter. */
+  readonly act: EventHash;
   readonly applicationId: string;
   readonly name: string;
   /** As written in the application; one line for each part. */
@@ -19,7 +20,9 @@ export type LetterInput = {
   readonly lacks: readonly string[];
   readonly text: string;
   readonly employer: string | undefined;
-  readonly sentOn: IsoDate;
+  readonly writtenOn: IsoDate;
+  /** More time was given: this letter stands instead of an earlier one. */
+  readonly longer: boolean;
   readonly dueOn: IsoDate;
   readonly demo: boolean;
 };
@@ -33,17 +36,17 @@ export function composeRequest(
   const blocks = input.what === 'supplement' ? supplement(writer, input, day) : hearing(writer, input, day);
   const document = {
     v: 1,
-    variant: 'request',
+    variant: input.what,
     lang: 'sv-SE',
     title: writer.plain(`${input.what}.heading`),
-    docId: `request-${input.request.slice(0, 32)}`,
+    docId: `request-${input.act.slice(0, 32)}`,
     subject: writer.plain('subject'),
-    createdOn: input.sentOn,
+    createdOn: input.writtenOn,
     letterhead: {
       agency: writer.plain('agency'),
       recipient: [input.name, ...input.address].filter((line) => line.trim() !== '').slice(0, 6),
       meta: [
-        { label: writer.plain('meta.day'), value: input.sentOn },
+        { label: writer.plain('meta.day'), value: input.writtenOn },
         { label: writer.plain('meta.case'), value: input.applicationId },
       ],
     },
@@ -55,11 +58,12 @@ export function composeRequest(
   return problem ? err(problem) : ok(composedDocumentSchema.parse(document));
 }
 
-function supplement(writer: Writer, { lacks, text }: LetterInput, dag: string): Block[] {
+function supplement(writer: Writer, { lacks, text, longer }: LetterInput, dag: string): Block[] {
   const items: Run[][] = [...lacks, ...lines(text)].map((lack) => [{ text: lack }]);
   const { contact, mark } = contactOf(writer);
   return [
     { kind: 'heading', level: 1, text: writer.plain('supplement.heading') },
+    ...moreTime(writer, longer),
     { kind: 'paragraph', runs: writer.runs('supplement.lead'), keepWithNext: true },
     { kind: 'list', items },
     {
@@ -76,7 +80,7 @@ function supplement(writer: Writer, { lacks, text }: LetterInput, dag: string): 
   ];
 }
 
-function hearing(writer: Writer, { employer, text }: LetterInput, dag: string): Block[] {
+function hearing(writer: Writer, { employer, text, longer }: LetterInput, dag: string): Block[] {
   const lead =
     employer === undefined
       ? writer.runs('hearing.leadNoOffer')
@@ -84,6 +88,7 @@ function hearing(writer: Writer, { employer, text }: LetterInput, dag: string): 
   const { contact, mark } = contactOf(writer);
   return [
     { kind: 'heading', level: 1, text: writer.plain('hearing.heading') },
+    ...moreTime(writer, longer),
     { kind: 'paragraph', runs: lead },
     ...lines(text).map((line): Block => ({ kind: 'paragraph', runs: [{ text: sentence(line) }] })),
     {
@@ -92,6 +97,10 @@ function hearing(writer: Writer, { employer, text }: LetterInput, dag: string): 
       keepTogether: true,
     },
   ];
+}
+
+function moreTime(writer: Writer, longer: boolean): Block[] {
+  return longer ? [{ kind: 'paragraph', runs: writer.runs('longer') }] : [];
 }
 
 /** The number that nobody has confirmed is followed by its mark, at the end of the sentence it stands in. */

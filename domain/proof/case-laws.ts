@@ -1,7 +1,7 @@
 // Owns: every law of one case, from its folded state and its events. Must not: read a store; what it needs comes in.
 import { otherIntake, type CaseId, type EmployerId, type EventHash, type IntakeId } from '../ids.ts';
 import { caseFold } from '../ledger/case/fold.ts';
-import { emptyCase, type CaseState } from '../ledger/case/state.ts';
+import { emptyCase, type CaseState, type Issued, type PartyRequest } from '../ledger/case/state.ts';
 import { isBarred, isHandling } from '../ledger/case/work.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
 import { isVoidable, known, type FoldEvent, type Judge } from '../ledger/stream.ts';
@@ -154,13 +154,18 @@ function confirmedIn(events: readonly FoldEvent[], judge: Judge): ReadonlySet<Ev
   );
 }
 
+/** RQ-9: a letter is of its request's kind, and of an act that gave the day it says. */
+function isLetterOf(state: CaseState, { what, dated }: PartyRequest, { variant, of }: Issued): boolean {
+  return variant === what && dated.some((act) => state.acts[act]?.event === of);
+}
+
 /** A paper belongs to a request or a deciding act of its own case; the party’s decision to one that BÄR has decided. */
 function issuedLaw(state: CaseState): Found[] {
   return state.issued.flatMap((issued): Found[] => {
     const event = state.acts[issued.act]?.event;
     const of = state.decisions.find((one) => one.event === issued.of);
     const beside = event === undefined ? {} : { event };
-    if (issued.variant === 'request' && state.requests?.some(({ id }) => id === issued.of)) return [];
+    if (state.requests?.some((one) => isLetterOf(state, one, issued))) return [];
     if (of === undefined) return [{ law: 'PR-39', breach: 'issuedOfNothing', ...beside }];
     const isRegistered = of.payload.kind === 'decision.registered';
     return issued.variant === 'party' && !isRegistered

@@ -1,5 +1,5 @@
 // Owns: operations by which the applicant is asked for a supplement or for their view, and what came of it.
-// Must not: make a letter; that is `print.export` with the variant `request`.
+// Must not: make a letter; that is `print.export` with the kind as variant.
 import { z } from 'zod';
 import { caseIdSchema, isoDateSchema } from '../../domain/ids.ts';
 import {
@@ -35,8 +35,8 @@ export type RequestView = {
   readonly answer: string | null;
   readonly endedOn: string | null;
   readonly by: string;
-  /** The letter has been made. */
-  readonly issued: boolean;
+  /** `earlierDay`: the letter that was made says a day that no longer holds. */
+  readonly letter: 'none' | 'earlierDay' | 'made';
 };
 
 export type RequestProposal = {

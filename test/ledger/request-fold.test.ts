@@ -25,7 +25,7 @@ const standing = (events: readonly FoldEvent[]) => {
 };
 const about = (kind: string, more: object) => ({ kind, request: sent.hash, ...more });
 const end = (outcome: string) => about('request.ended', { outcome, day: '2026-12-01' });
-const more = (dueOn: string) => about('request.extended', { dueOn });
+const more = (dueOn: string) => about('request.extended', { day: '2026-11-20', dueOn });
 
 describe('RQ-6 more time', () => {
   it('holds, and of two days given apart the later one: the party may rely on it', () => {

@@ -66,6 +66,24 @@ function asking(desk: Desk, wishes: Partial<AskInput> = {}): AskInput {
   };
 }
 
+const renderer = createRenderer(readFontFiles(join(import.meta.dirname, '../../resources')));
+
+/** The bytes of the one letter that such a run writes. */
+async function printLetters(desk: Desk, { cases, what }: Pick<AskInput, 'cases' | 'what'>): Promise<Buffer> {
+  const dir = newFolder();
+  mkdirSync(dir, { recursive: true });
+  must(
+    await runExport(
+      localPorts(desk.session, renderer),
+      { cases, variant: what, drafts: false, dir },
+      quietJob,
+    ),
+  );
+  const [name, ...others] = readdirSync(dir).filter((one) => one.startsWith('komplettering-'));
+  if (name === undefined || others.length > 0) throw new Error('One letter was expected');
+  return readFileSync(join(dir, name));
+}
+
 describe('RQ-1 asking', () => {
   it('stands in the case, in the list, in the search and in I dag, and is taken back as one', async () => {
     const [asa] = await two();
@@ -74,7 +92,7 @@ describe('RQ-1 asking', () => {
     const view = viewOf(asa);
     expect(view.row.step).toBe('awaitingSupplement');
     expect(view.requests).toMatchObject([
-      { what: 'supplement', status: 'open', dueOn: '2026-12-01', late: false, by: 'Åsa', issued: false },
+      { what: 'supplement', status: 'open', dueOn: '2026-12-01', late: false, by: 'Åsa', letter: 'none' },
     ]);
     expect(found(asa, 'läge:väntar')).toBe(1);
     expect([found(asa, 'svar:finns'), found(asa, 'svar<2026-12-01'), found(asa, '-svar:finns')]).toEqual([
@@ -208,7 +226,7 @@ describe('RQ-9 the letter', () => {
   it('of a supplement lists what is missing and the day, and never speaks of dismissal or of a decision', async () => {
     const [asa] = await two();
     must(sendRequests(asa.session, asking(asa, { text: 'kopia av pass\nintyg från skolan' })));
-    const letter = printableOf(asa.session, idOf(asa), 'request');
+    const letter = printableOf(asa.session, idOf(asa), 'supplement');
     const text = words(letter?.document);
     for (const part of [
       'uppehållstillståndskort',
@@ -220,7 +238,7 @@ describe('RQ-9 the letter', () => {
       expect(text).toContain(part);
     expect(text).not.toMatch(/avvis|avslag|beslut om|20 §/i);
     expect(text).not.toContain(lacking['Personnummer'] ?? 'x');
-    expect(letter).toMatchObject({ draft: false, variant: 'request' });
+    expect(letter).toMatchObject({ draft: false, variant: 'supplement' });
   });
 
   it('of a hearing names the employer and the circumstances; no address unless it goes by post', async () => {
@@ -232,7 +250,7 @@ describe('RQ-9 the letter', () => {
       how: 'post',
     });
     must(sendRequests(asa.session, hearing));
-    const text = words(printableOf(asa.session, idOf(asa), 'request')?.document);
+    const text = words(printableOf(asa.session, idOf(asa), 'hearing')?.document);
     expect(text).toContain('Du får yttra dig innan vi beslutar');
     expect(text).toContain('Tillståndet går ut i januari.');
     expect(text).not.toContain('uppehållstillståndskort');
@@ -241,7 +259,7 @@ describe('RQ-9 the letter', () => {
   it('bears the mark of what nobody has confirmed until an administrator does', async () => {
     const [asa] = await two();
     must(sendRequests(asa.session, asking(asa)));
-    const marks = () => words(printableOf(asa.session, idOf(asa), 'request')?.document).includes('"mark"');
+    const marks = () => words(printableOf(asa.session, idOf(asa), 'supplement')?.document).includes('"mark"');
     expect(marks()).toBe(true);
     // A confirmation is kept by the text's id: one id in two files would confirm, or lose, the other's.
     const ids = listTexts(asa.session).map(({ id }) => id);
@@ -254,24 +272,52 @@ describe('RQ-9 the letter', () => {
     const [asa] = await two();
     const cases = people.map((one) => idOf(asa, one));
     must(sendRequests(asa.session, asking(asa, { cases, lacks: ['consent'] })));
-    const renderer = createRenderer(readFontFiles(join(import.meta.dirname, '../../resources')));
     const run = async () => {
       const dir = newFolder();
       mkdirSync(dir, { recursive: true });
-      const input = { cases, variant: 'request' as const, drafts: false, dir };
+      const input = { cases, variant: 'supplement' as const, drafts: false, dir };
       const done = must(await runExport(localPorts(asa.session, renderer), input, quietJob));
       return { done, dir };
     };
     const first = await run();
     expect(first.done).toMatchObject({ files: 3, drafts: 0, failed: [] });
-    expect(readdirSync(first.dir).filter((name) => name.startsWith('brev-JS-'))).toHaveLength(3);
-    expect(viewOf(asa).requests).toMatchObject([{ issued: true }]);
+    expect(readdirSync(first.dir).filter((name) => name.startsWith('komplettering-JS-'))).toHaveLength(3);
+    expect(viewOf(asa).requests).toMatchObject([{ letter: 'made' }]);
     const events = countEvents(asa);
     const second = await run();
     expect(second.done.files).toBe(3);
     expect(countEvents(asa)).toBe(events);
-    for (const name of readdirSync(first.dir).filter((one) => one.startsWith('brev-')))
+    for (const name of readdirSync(first.dir).filter((one) => one.startsWith('komplettering-')))
       expect(readFileSync(join(second.dir, name)).equals(readFileSync(join(first.dir, name)))).toBe(true);
+  });
+
+  it('says the new day after more time: another document, while the earlier stays what it was', async () => {
+    const [asa] = await two();
+    const target = { cases: [idOf(asa)], what: 'supplement' as const };
+    must(sendRequests(asa.session, asking(asa, { text: 'kopia av pass' })));
+    const first = await printLetters(asa, target);
+    asa.goTo('2026-11-30');
+    must(extendRequests(asa.session, { ...target, dueOn: day('2026-12-08'), reason: '' }));
+    expect(viewOf(asa).requests).toMatchObject([{ letter: 'earlierDay' }]);
+    const letter = printableOf(asa.session, idOf(asa), 'supplement');
+    expect(words(letter?.document)).toContain('8 december 2026');
+    expect(words(letter?.document)).not.toContain('1 december 2026');
+    expect(words(letter?.document)).toContain('Du har fått mer tid.');
+    expect(letter?.document).toMatchObject({ createdOn: '2026-11-30' });
+    const second = await printLetters(asa, target);
+    expect(second.equals(first)).toBe(false);
+    expect(viewOf(asa).requests).toMatchObject([{ letter: 'made' }]);
+    expect((await printLetters(asa, target)).equals(second)).toBe(true);
+  });
+
+  it('is made of the kind that is asked for, though the other kind was asked later', async () => {
+    const [asa] = await two();
+    must(sendRequests(asa.session, asking(asa, { text: 'kopia av pass' })));
+    must(sendRequests(asa.session, asking(asa, { what: 'hearing', lacks: [], text: 'Tiden går ut' })));
+    const of = (what: 'supplement' | 'hearing') => words(printableOf(asa.session, idOf(asa), what)?.document);
+    expect(of('supplement')).toContain('kopia av pass');
+    expect(of('hearing')).toContain('Tiden går ut');
+    expect(of('supplement')).not.toContain('Tiden går ut');
   });
 });
 
@@ -282,7 +328,7 @@ describe('RQ-10 nothing is asked', () => {
     must(protectCase(asa.session, { id: idOf(asa), mark: 'confidentialityMark' }));
     expect(sendRequests(asa.session, asking(asa))).toMatchObject({ error: { tag: 'specialHandling' } });
     expect(requestOverview(asa.session).open).toBe(0);
-    expect(printableOf(asa.session, idOf(asa), 'request')).toBeNull();
+    expect(printableOf(asa.session, idOf(asa), 'supplement')).toBeNull();
     expect(everythingStored(asa)).not.toContain('Ystad');
     await hand(asa, bo);
     expect(everythingStored(bo)).not.toContain('Ystad');

@@ -4,9 +4,9 @@ import type { EventHash, IsoDate } from '../../ids.ts';
 import type { FieldValue } from '../payload-parts.ts';
 import type { PayloadOf } from '../payload.ts';
 import type { RequestOutcome } from '../payloads/requests.ts';
-import { write, type Seen } from '../register.ts';
+import { write, type Seen, type Standing } from '../register.ts';
 import type { Application } from '../stream.ts';
-import type { CaseState, PartyRequest } from './state.ts';
+import type { CaseState, PartyRequest, RequestDue } from './state.ts';
 import { without } from '../without.ts';
 
 type RequestPayload = PayloadOf<'request.sent' | 'request.extended' | 'request.reminded' | 'request.ended'>;
@@ -25,13 +25,16 @@ function requestsWith(
     case 'request.sent': {
       if (id === undefined) return requests;
       const asked = without(payload, 'kind', 'batch', 'dueOn');
-      const due = [{ act, value: { dueOn: payload.dueOn } }];
-      return [...requests, { ...asked, id, act, due, reminded: [], ended: [], come: [] }];
+      const due = [{ act, value: { day: payload.sentOn, dueOn: payload.dueOn } }];
+      return [...requests, { ...asked, id, act, due, dated: [act], reminded: [], ended: [], come: [] }];
     }
     case 'request.extended': {
-      const { dueOn, reason } = payload;
-      const value = reason === undefined ? { dueOn } : { dueOn, reason };
-      return changed(requests, payload.request, (one) => ({ due: write(one.due, { act, value }, seen) }));
+      const { day, dueOn, reason } = payload;
+      const value = reason === undefined ? { day, dueOn } : { day, dueOn, reason };
+      return changed(requests, payload.request, (one) => ({
+        due: write(one.due, { act, value }, seen),
+        dated: [...one.dated, act],
+      }));
     }
     case 'request.reminded':
       return changed(requests, payload.request, ({ reminded }) => ({
@@ -70,6 +73,11 @@ export function noteCome(
   };
 }
 
+/** What the party may rely on: of the days given apart the latest, and the act that gave it, which is the letter's. */
+export function dueNow({ due }: PartyRequest): Standing<RequestDue> {
+  return due.reduce((one, next) => (next.value.dueOn >= one.value.dueOn ? next : one));
+}
+
 export type RequestStanding = {
   readonly status: 'open' | RequestOutcome;
   /** The latest day that anybody has given: the party may rely on it. */
@@ -82,9 +90,9 @@ export type RequestStanding = {
  * an answer. A supplement of which everything has come is answered without anybody saying so.
  */
 export function requestStanding(request: PartyRequest): RequestStanding {
-  const { lacks, come, due, text, what } = request;
+  const { lacks, come, text, what } = request;
   const missing = lacks.map(({ code }) => code).filter((code) => !come.includes(code));
-  const dueOn = due.map(({ value }) => value.dueOn).reduce((a, b) => (a > b ? a : b));
+  const { dueOn } = dueNow(request).value;
   const ends = request.ended.map(({ value }) => value.outcome);
   const end = (['answered', 'takenBack', 'noAnswer'] as const).find((one) => ends.includes(one));
   const allCame = what === 'supplement' && text === undefined && lacks.length > 0 && missing.length === 0;

@@ -109,10 +109,18 @@ export type RequestEnd = {
   readonly day: IsoDate;
   readonly answer?: string | undefined;
 };
+/** `day`: when that day was given. */
+export type RequestDue = {
+  readonly day: IsoDate;
+  readonly dueOn: IsoDate;
+  readonly reason?: string | undefined;
+};
 export type PartyRequest = Omit<PayloadOf<'request.sent'>, 'kind' | 'batch' | 'dueOn'> & {
   readonly id: EventHash;
   readonly act: number;
-  readonly due: Register<{ readonly dueOn: IsoDate; readonly reason?: string | undefined }>;
+  readonly due: Register<RequestDue>;
+  /** Every act that has given a day: a letter of an earlier day was a true one when it was made. */
+  readonly dated: readonly number[];
   readonly reminded: readonly { readonly act: number; readonly day: IsoDate }[];
   readonly ended: Register<RequestEnd>;
   /** Codes of what has come since, by acts whose authors knew of the request. */

@@ -35,6 +35,8 @@ export const requestExtended = z.object({
   kind: z.literal('request.extended'),
   batch: batchIdSchema.optional(),
   request: eventHashSchema,
+  /** When it was given: the day of the letter that says so. */
+  day: isoDateSchema,
   dueOn: isoDateSchema,
   reason: shortText.optional(),
 });

@@ -31,7 +31,7 @@ async function letters(
   to: { readonly cases: readonly CaseId[]; readonly dir: string },
 ) {
   const ports = localPorts(session, createRenderer(readFontFiles(resourcesDir)));
-  const printed = await runExport(ports, { ...to, variant: 'request', drafts: false }, job);
+  const printed = await runExport(ports, { ...to, variant: 'supplement', drafts: false }, job);
   if (!printed.ok) return printed;
   const { files, printFile, failed } = printed.value;
   return ok({ letters: files, printFile, failed: failed.map((one) => one.applicationId) });

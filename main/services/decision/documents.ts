@@ -6,23 +6,23 @@ import { composeDecision, releaseDocument } from '../../../domain/document/party
 import type { CaseId, EventHash } from '../../../domain/ids.ts';
 import { decisionStanding, type DecisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
+import type { RequestKind } from '../../../domain/ledger/payloads/requests.ts';
+import type { PrintVariant } from '../../../ipc/decision.ts';
 import { getBlob } from '../../../db/blobs.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import { formContext, formDocument } from './decisions.ts';
-import { requestLetter } from '../requests/letter.ts';
+import { letterAct, requestLetter } from '../requests/letter.ts';
 import { letterRequest } from '../requests/requests.ts';
 import { isHidden } from '../review/hidden.ts';
 import { issuedDocuments } from '../review/lists.ts';
 import { isDemo, type Session } from '../session.ts';
-
-export type PrintVariant = 'party' | 'form' | 'request';
 
 export type Printable = {
   readonly caseId: CaseId;
   readonly applicationId: string;
   readonly barNumber: string | null;
   readonly variant: PrintVariant;
-  /** The deciding event whose document this is. */
+  /** The act whose document this is: the deciding one, or that which gave the day to answer by. */
   readonly event: EventHash;
   readonly draft: boolean;
   readonly document: ComposedDocument;
@@ -35,12 +35,13 @@ export type Issued = { readonly bytes: Uint8Array; readonly pages: number };
 export function printableOf(session: Session, caseId: CaseId, variant: PrintVariant): Printable | null {
   const state = session.ledger.caseState(caseId);
   if (state.stub || isHidden(session, caseId)) return null;
-  return variant === 'request'
-    ? printableLetter(session, caseId, state)
-    : printableDecision(session, { caseId, state, variant });
+  return variant === 'party' || variant === 'form'
+    ? printableDecision(session, { caseId, state, variant })
+    : printableLetter(session, { caseId, state, variant });
 }
 
 type Deciding = { readonly caseId: CaseId; readonly state: CaseState; readonly variant: 'party' | 'form' };
+type Asking = { readonly caseId: CaseId; readonly state: CaseState; readonly variant: RequestKind };
 
 function printableDecision(session: Session, { caseId, state, variant }: Deciding): Printable | null {
   const standing = decisionStanding(state);
@@ -60,15 +61,15 @@ function printableDecision(session: Session, { caseId, state, variant }: Decidin
 }
 
 /** A letter is no decision and no draft of one: it is sent as it stands, before anything is decided. */
-function printableLetter(session: Session, caseId: CaseId, state: CaseState): Printable | null {
-  const request = letterRequest(state);
+function printableLetter(session: Session, { caseId, state, variant }: Asking): Printable | null {
+  const request = letterRequest(state, variant);
   if (!request) return null;
   const document = requestLetter(session, { caseId, state, request });
   if (!document) return null;
-  const event = request.id;
+  const event = letterAct(state, request);
   const shared = { caseId, applicationId: state.applicationId ?? '', barNumber: null, draft: false };
-  const issued = issuedBytes(session, state, { event, variant: 'request' });
-  return { ...shared, variant: 'request', event, document, issued };
+  const issued = issuedBytes(session, state, { event, variant });
+  return { ...shared, variant, event, document, issued };
 }
 
 type Page = Pick<Printable, 'draft' | 'document'>;

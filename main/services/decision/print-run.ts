@@ -2,11 +2,11 @@
 // Must not: know threads; collecting, rendering and recording come in as ports.
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Permit } from '../../../domain/disclosure/grounds.ts';
+import type { ExportKind, Permit } from '../../../domain/disclosure/grounds.ts';
 import type { ComposedDocument } from '../../../domain/document/blocks.ts';
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
 import { ok, type Result } from '../../../domain/result.ts';
-import type { ExportOutcome } from '../../../ipc/decision.ts';
+import type { ExportOutcome, PrintVariant } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { putBlobs } from '../../../db/blobs.ts';
 import { noteOutputFiles } from '../../../db/local/output-files.ts';
@@ -15,7 +15,7 @@ import type { MissingGlyph, Renderer } from '../../pdf/renderer.ts';
 import { writeOut, writeOutOfRun, type WrittenOut } from '../../files/write-out.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import type { JobContext } from '../../threads/protocol.ts';
-import { printableOf, type Issued, type Printable, type PrintVariant } from './documents.ts';
+import { printableOf, type Issued, type Printable } from './documents.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import { noteWrittenOut } from '../disclosure/given-files.ts';
 import { exportPermit } from '../disclosure/grounds.ts';
@@ -123,7 +123,8 @@ const noEnding: Ending = { printFile: null, manifest: null };
 const titles: Readonly<Record<PrintVariant, string>> = {
   party: 'Beslut om arbetspraktik',
   form: 'Kompletterande blankett',
-  request: 'Brev till sökande',
+  supplement: 'Begäran om komplettering',
+  hearing: 'Kommunicering före beslut',
 };
 
 /** Only a run that came to its end has a print file and a manifest. */
@@ -160,9 +161,16 @@ async function writeManifest(
   return writeOut(permit, path, Buffer.from(text, 'utf8'));
 }
 
+const exportKinds = {
+  party: 'decision',
+  form: 'form',
+  supplement: 'request',
+  hearing: 'request',
+} as const satisfies Readonly<Record<PrintVariant, ExportKind>>;
+
 /** The kind of export that a variant is. */
-export function exportKindOf(variant: PrintVariant): 'decision' | 'form' | 'request' {
-  return variant === 'party' ? 'decision' : variant;
+export function exportKindOf(variant: PrintVariant): (typeof exportKinds)[PrintVariant] {
+  return exportKinds[variant];
 }
 
 /** All halves in one process: the runner, the demo, the bench. */
@@ -223,7 +231,11 @@ function freeName(item: Printable, taken: Set<string>): string {
   return `${name}.pdf`;
 }
 
-const stems: Readonly<Partial<Record<PrintVariant, string>>> = { form: 'blankett', request: 'brev' };
+const stems: Readonly<Partial<Record<PrintVariant, string>>> = {
+  form: 'blankett',
+  supplement: 'komplettering',
+  hearing: 'kommunicering',
+};
 
 function fileStem(item: Printable): string {
   const kind = stems[item.variant] ?? (item.draft ? 'forslag' : 'beslut');

@@ -8,6 +8,7 @@ import { caseIdSchema, caseStream, type IsoDate } from '../../../domain/ids.ts';
 import type { PostedHow } from '../../../domain/ledger/payloads/disclosure.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { CleanUpOutcome, GivenFile, GivenFiles } from '../../../ipc/disclosure.ts';
+import type { PrintVariant } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import {
   countOutputFiles,
@@ -72,7 +73,7 @@ export function markFilesPosted(session: WriteSession, input: Posting): Result<{
   if (input.day > session.today()) return err({ tag: 'dayInFuture', day: input.day });
   const files = outputFilesById(session.store.db, input.ids);
   const batch = newBatch();
-  const acts: NewAct[] = files.filter(isIssuedDecision).map((file) => ({
+  const acts: NewAct[] = files.filter(isIssued).map((file) => ({
     stream: caseStream(caseIdSchema.parse(file.caseId)),
     payload: { kind: 'document.posted', batch, sha256: file.sha256, day: input.day, how: input.how },
   }));
@@ -84,8 +85,11 @@ export function markFilesPosted(session: WriteSession, input: Posting): Result<{
   return ok({ posted: files.length });
 }
 
-function isIssuedDecision(file: RegisteredFile): boolean {
-  return file.caseId !== null && (file.kind === 'party' || file.kind === 'request') && file.postedOn === null;
+/** What is posted to the person of the case. */
+const toParty: ReadonlySet<string> = new Set<PrintVariant>(['party', 'supplement', 'hearing']);
+
+function isIssued(file: RegisteredFile): boolean {
+  return file.caseId !== null && toParty.has(file.kind) && file.postedOn === null;
 }
 
 /** One after another; each says what was found. Nothing is removed that is not byte for byte what was written. */

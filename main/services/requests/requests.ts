@@ -21,6 +21,7 @@ import type { Problem } from '../../../ipc/operation.ts';
 import type { AskInput, RequestOverview, RequestProposal, RequestView } from '../../../ipc/party/requests.ts';
 import { awaitedAnswers } from '../../../db/queries/requests.ts';
 import { refusedOf, writeWork } from '../teamwork/write-work.ts';
+import { letterAct } from './letter.ts';
 import { nameOf, ruleContext, type Session, type WriteSession } from '../session.ts';
 
 function groupOf({ intake }: CaseState): TargetGroup {
@@ -125,6 +126,7 @@ export function extendRequests(
     return ok({
       kind: 'request.extended',
       request: request.id,
+      day: session.today(),
       dueOn,
       ...(why === '' ? {} : { reason: why }),
     });
@@ -190,7 +192,7 @@ export function requestViews(session: Session, state: CaseState): RequestView[] 
       answer: end?.answer ?? null,
       endedOn: end?.day ?? null,
       by: act ? nameOf(session.ledger.team(), act.actor) : '',
-      issued: state.issued.some(({ of, variant }) => variant === 'request' && of === one.id),
+      letter: letterOf(state, one),
     };
   });
 }
@@ -204,7 +206,15 @@ export function requestOverview(session: Session): RequestOverview {
   return { open: due.length, late: due.filter(({ late }) => late).length, due: due.slice(0, shownDue) };
 }
 
-/** The request whose letter is printed: the newest that stands open, else the newest of all. */
-export function letterRequest(state: CaseState): PartyRequest | undefined {
-  return openRequests(state).at(-1) ?? state.requests?.at(-1);
+/** The request of that kind whose letter is printed: the one that stands open, else the newest. */
+export function letterRequest(state: CaseState, what: RequestKind): PartyRequest | undefined {
+  const isOfKind = (one: PartyRequest) => one.what === what;
+  return openRequests(state).findLast(isOfKind) ?? state.requests?.findLast(isOfKind);
+}
+
+function letterOf(state: CaseState, request: PartyRequest): RequestView['letter'] {
+  const act = letterAct(state, request);
+  const made = state.issued.filter(({ variant }) => variant === request.what).map(({ of }) => of);
+  if (made.includes(act)) return 'made';
+  return request.dated.some((one) => made.includes(state.acts[one]?.event ?? act)) ? 'earlierDay' : 'none';
 }

@@ -104,7 +104,12 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
       acts={
         <>
           {changed > 0 ? (
-            <LetterButton cases={askedOf(cases, send.data)} kind="primary" onDone={close} />
+            <LetterButton
+              cases={askedOf(cases, send.data)}
+              what={asking.what}
+              kind="primary"
+              onDone={close}
+            />
           ) : (
             <AskButton asking={asking} today={status?.today} busy={send.isPending} onAsk={run} />
           )}

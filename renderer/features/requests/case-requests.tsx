@@ -70,7 +70,7 @@ type LineProps = {
 function RequestLine({ request, caseId, onAct }: LineProps) {
   const { t } = useTranslation('request');
   const code = useCode();
-  const { what, status, lacks, text, sentOn, dueOn, late, how, reminded, answer, endedOn, by, issued } =
+  const { what, status, lacks, text, sentOn, dueOn, late, how, reminded, answer, endedOn, by, letter } =
     request;
   return (
     <div className="case-request">
@@ -81,7 +81,7 @@ function RequestLine({ request, caseId, onAct }: LineProps) {
           {status === 'open' ? ` ${t('line.due', { day: dueOn })}` : ''}
           {reminded.length === 0 ? '' : ` ${t('line.reminded', { day: reminded.join(', ') })}`}
           {endedOn === null ? '' : ` ${t('line.ended', { day: endedOn })}`}
-          {issued ? '' : ` ${t('line.noLetter')}`}
+          {letter === 'made' ? '' : ` ${t(`line.letter.${letter}`)}`}
         </span>
       </p>
       {lacks.length === 0 ? null : (
@@ -97,7 +97,7 @@ function RequestLine({ request, caseId, onAct }: LineProps) {
       {answer === null ? null : <p className="case-request-text">{t('line.answer', { answer })}</p>}
       {status === 'open' ? (
         <div className="row">
-          <LetterButton cases={[caseId]} />
+          <LetterButton cases={[caseId]} what={what} />
           <Button kind="quiet" onPress={() => onAct({ act: 'end', request })}>
             {t('end.open')}
           </Button>

@@ -1,6 +1,7 @@
 // Owns: making the letters of requests that have been noted: one PDF each and one print file. Must not: choose the folder; main asks.
 import { useTranslation } from 'react-i18next';
 import { caseIdSchema } from '../../../domain/ids.ts';
+import type { RequestKind } from '../../../domain/ledger/payloads/requests.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
@@ -9,16 +10,17 @@ import { Failed } from '../../ui/states.tsx';
 
 type Props = {
   readonly cases: readonly string[];
+  readonly what: RequestKind;
   readonly kind?: 'primary' | 'quiet';
   readonly onDone?: () => void;
 };
 
-export function LetterButton({ cases, kind = 'quiet', onDone }: Props) {
+export function LetterButton({ cases, what, kind = 'quiet', onDone }: Props) {
   const { t } = useTranslation('request');
   const make = useAct('print.export', ['review.case', 'given.files']);
   const run = () =>
     make.mutate(
-      { cases: cases.map((id) => caseIdSchema.parse(id)), drafts: false, variant: 'request' },
+      { cases: cases.map((id) => caseIdSchema.parse(id)), drafts: false, variant: what },
       {
         onSuccess: ({ files, folder }) => {
           if (folder === null) return;
