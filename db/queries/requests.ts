@@ -1,5 +1,5 @@
 // Owns: from which cases an answer of the applicant is awaited, by the projected flags. Must not: fold a case, or know what day it is.
-import { caseIdSchema, caseStream, type CaseId, type MemberId } from '../../domain/ids.ts';
+import { caseIdSchema, type CaseId, type MemberId } from '../../domain/ids.ts';
 import { textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 
@@ -28,9 +28,13 @@ export function awaitedAnswers(db: Db, { member }: { readonly member: MemberId }
     }));
 }
 
-/** The earliest day on which the applicant of one case is to answer; null when nothing is asked. */
-export function answerDue(db: Db, id: CaseId): string | null {
-  const sql = `SELECT min(substr(flag, 8)) AS day FROM stream_flag WHERE flag >= 'awaits:' AND flag < 'awaits;' AND stream = ?`;
-  const day = prepared(db, sql).get(caseStream(id))?.['day'];
-  return typeof day === 'string' ? day : null;
+/** By stream, where something is asked: the earliest day on which the applicant is to answer. Read once for many cases. */
+export function answersDue(db: Db): ReadonlyMap<string, string> {
+  const sql = `SELECT stream, min(substr(flag, 8)) AS day FROM stream_flag
+    WHERE flag >= 'awaits:' AND flag < 'awaits;' GROUP BY stream`;
+  return new Map(
+    prepared(db, sql)
+      .all()
+      .map((row) => [textOf(row, 'stream'), textOf(row, 'day')]),
+  );
 }

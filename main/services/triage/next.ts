@@ -1,5 +1,6 @@
 // Owns: Nästa för mig: which case presses most of one's own and of those that nobody has, and why. Must not: look at what anybody
 // else has or has done.
+import { caseStream } from '../../../domain/ids.ts';
 import { employerReadiness } from '../../../domain/employer/readiness.ts';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
 import type { SortableTerm } from '../../../domain/review/query.ts';
@@ -12,7 +13,7 @@ import {
   type UrgencyReason,
 } from '../../../domain/urgency/urgency.ts';
 import type { NextForMe } from '../../../ipc/colleagues/work.ts';
-import { answerDue } from '../../../db/queries/requests.ts';
+import { answersDue } from '../../../db/queries/requests.ts';
 import { rowsMatching } from '../review/lists.ts';
 import type { Session } from '../session.ts';
 
@@ -23,8 +24,13 @@ function contextOf({ reference, today }: Session): UrgencyContext {
   return { today: today(), holidays: reference.holidays, limits: reference.thresholds };
 }
 
-export function urgencyOf(session: Session, row: CaseRow): UrgencyReason[] {
-  const answerDueOn = answerDue(session.store.db, row.caseId);
+/** `due`: the days on which answers are awaited (answersDue). */
+export function urgencyOf(
+  session: Session,
+  row: CaseRow,
+  due = answersDue(session.store.db),
+): UrgencyReason[] {
+  const answerDueOn = due.get(caseStream(row.caseId)) ?? null;
   return urgency({ ...row, missing: missingOf(session, row), answerDueOn }, contextOf(session));
 }
 
@@ -55,13 +61,14 @@ type Ranked = NextForMe & { readonly key: string };
 
 function ranking(session: Session, intake: string | undefined): Ranked[] {
   const found = new Map<string, Ranked>();
+  const due = answersDue(session.store.db);
   for (const [whose, mine] of [
     ['handläggare:jag', true],
     ['handläggare:ingen', false],
   ] as const) {
     for (const { query, sort } of searches(session)) {
       for (const row of rowsMatching(session, { query: `${whose} ${query}`, intake, sort, limit: ofEach })) {
-        const reasons = found.has(row.caseId) ? [] : urgencyOf(session, row);
+        const reasons = found.has(row.caseId) ? [] : urgencyOf(session, row, due);
         const key = pressing(reasons);
         if (key !== undefined) found.set(row.caseId, { caseId: row.caseId, mine, reasons, key });
       }

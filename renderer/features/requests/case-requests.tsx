@@ -75,14 +75,14 @@ function RequestLine({ request, caseId, onAct }: LineProps) {
   return (
     <div className="case-request">
       <p>
-        <strong>{t(`line.${what}`)}</strong> <Standing status={status} late={late} />{' '}
-        <span className="quiet">
-          {t('line.sent', { day: sentOn, how: code('how', how), name: by })}
-          {status === 'open' ? ` ${t('line.due', { day: dueOn })}` : ''}
-          {reminded.length === 0 ? '' : ` ${t('line.reminded', { day: reminded.join(', ') })}`}
-          {endedOn === null ? '' : ` ${t('line.ended', { day: endedOn })}`}
-          {letter === 'made' ? '' : ` ${t(`line.letter.${letter}`)}`}
-        </span>
+        <strong>{t(`line.${what}`)}</strong> <Standing status={status} late={late} />
+      </p>
+      <p className="quiet">
+        {t('line.sent', { day: sentOn, how: code('how', how), name: by })}
+        {status === 'open' ? ` ${t('line.due', { day: dueOn })}` : ''}
+        {reminded.length === 0 ? '' : ` ${t('line.reminded', { day: reminded.join(', ') })}`}
+        {endedOn === null ? '' : ` ${t('line.ended', { day: endedOn })}`}
+        {letter === 'made' ? '' : ` ${t(`line.letter.${letter}`)}`}
       </p>
       {lacks.length === 0 ? null : (
         <ul className="case-request-lacks">
