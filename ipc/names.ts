@@ -48,6 +48,7 @@ export const operationNames = [
   'review.ids',
   'review.rows',
   'review.case',
+  'review.looked',
   'review.verdict',
   'review.previewMany',
   'review.verdictMany',

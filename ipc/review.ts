@@ -4,6 +4,7 @@ import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
 import { conclusionSchema } from '../domain/ledger/payload.ts';
 import { fieldValueSchema, type FieldValue } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
+import type { Gravity } from '../domain/history/since.ts';
 import type { PackedIds } from '../domain/packed-ids.ts';
 import type { UrgencyReason } from '../domain/urgency/urgency.ts';
 import type { CaseHandover } from './colleagues/handover.ts';
@@ -117,6 +118,26 @@ export type HistoryEntry = {
   }[];
   readonly effect: 'stands' | 'voided' | 'notEntitled' | 'newer';
 };
+/** One thing that others or a file have changed since the member looked. */
+export type SinceLine = {
+  /** `act`: no field; `field` is the kind of what was done. */
+  readonly list: 'field' | 'fact' | 'act';
+  readonly field: string;
+  readonly before: readonly FieldValue[];
+  readonly after: readonly FieldValue[];
+  /** Why it stands first; null for what does not. */
+  readonly gravity: Gravity | null;
+  readonly by: string;
+  readonly at: number;
+  /** The file that brought it, with the day of its facts. */
+  readonly file: { readonly source: string; readonly asOf: string } | null;
+};
+export type SinceView = {
+  /** When the member last looked at the case on this computer. */
+  readonly at: number;
+  /** The grave ones first (RE-71); never empty. */
+  readonly lines: readonly SinceLine[];
+};
 /** Another case that somebody has spoken of as the same application, or as another. */
 export type JoinView = {
   readonly caseId: string;
@@ -129,6 +150,8 @@ export type JoinView = {
 };
 export type CaseView = {
   readonly row: CaseRow;
+  /** What others have changed since the member looked; null where there is nothing, or where nothing may be seen. */
+  readonly since: SinceView | null;
   /** Of a stub: the function that handles the person, with how to reach it; null where the group has named none. */
   readonly officer: { readonly officer: string; readonly contact: string } | null;
   /** What the window has shown: every command carries them back. */
@@ -226,6 +249,8 @@ export const reviewOperations = {
   'review.ids': operation(listSchema).returns<ListIds>(),
   'review.rows': operation(z.object({ ids: z.array(caseIdSchema).max(500) })).returns<readonly CaseRow[]>(),
   'review.case': operation(z.object({ id: caseIdSchema })).returns<CaseView>(),
+  /** The member has looked at the case as these heads show it. */
+  'review.looked': operation(z.object({ id: caseIdSchema, heads })).returns<{ readonly noted: true }>(),
   'review.verdict': operation(verdictSchema).returns<{ readonly batch: string }>(),
   'review.previewMany': operation(many).returns<ManyPreview>(),
   'review.verdictMany': operation(many).returns<ManyOutcome>(),

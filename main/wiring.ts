@@ -128,6 +128,7 @@ const quiet: ReadonlySet<OperationName> = new Set<OperationName>([
   'intake.preview',
   'decision.saveDraft',
   'access.judge',
+  'review.looked',
   'keeping.saveForms',
   'restricted.open',
   'restricted.case',

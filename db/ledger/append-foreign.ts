@@ -94,6 +94,7 @@ function insertAll(
     if (hashAt(db, device, seq) !== undefined) return { tag: 'fork', device, seq };
     const n = insertEvent(db, one);
     if (device === options.signer.device) writing.noteOwn(one.event, n);
+    writing.noteNews(one.event, options.signer.actor);
     writing.noteClock(hlc, now);
   }
   return undefined;

@@ -74,6 +74,7 @@ function appendOne(making: Making, act: NewAct): AppendedEvent {
   chain.hash = hash;
   chain.tips.set(stream, { hash, refs: new Set(refs) });
   writing.noteOwn(made.event, insertEvent(db, made));
+  writing.noteNews(made.event, making.options.signer.actor);
   writing.take(made.event);
   return { hash, seq, hlc, stream };
 }

@@ -1,10 +1,19 @@
 // Owns: what one writing transaction gathers: touched streams, heads of devices, the clock, the judge; written once at its end.
 // Must not: begin or end the transaction, nor check what it is given.
-import { caseOfStream, type CaseId, type DeviceId, type EventHash, type StreamId } from '../../domain/ids.ts';
+import { isNews } from '../../domain/history/since.ts';
+import {
+  caseOfStream,
+  type CaseId,
+  type DeviceId,
+  type EventHash,
+  type MemberId,
+  type StreamId,
+} from '../../domain/ids.ts';
 import { known, type FoldEvent } from '../../domain/ledger/stream.ts';
 import type { Micros } from '../../domain/ports.ts';
 import { hexOf, numberOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
+import { noteNewsSince } from '../local/looked.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { batchOf } from './event-rows.ts';
 import { loadMembership, streamsToJudgeAgain, type Membership } from './membership.ts';
@@ -38,6 +47,8 @@ export type Writing = {
   readonly judgeAgain: (stopped: () => boolean) => boolean;
   readonly noteClock: (hlc: Micros, now: Micros) => void;
   readonly noteOwn: (event: FoldEvent, n: number) => void;
+  /** RE-70: what a new event tells whoever has looked at its case before. */
+  readonly noteNews: (event: FoldEvent, self: MemberId) => void;
   /** Writes states, rows, batches and clock. */
   readonly finish: () => void;
 };
@@ -46,6 +57,7 @@ export function beginWriting(db: Db, start: Membership): Writing {
   const batches = new Map<string, OwnBatch>();
   const undone = new Map<string, string>();
   const stale = new Set<StreamId>();
+  const news = new Set<CaseId>();
   let membership = start;
   let teamTouched = false;
   let clock = readMeta(db).clock ?? 0;
@@ -86,11 +98,16 @@ export function beginWriting(db: Db, start: Membership): Writing {
       if (voiding?.undoes) undone.set(voiding.undoes, event.hash);
       gatherBatch(batches, event, n);
     },
+    noteNews: (event, self) => {
+      const id = caseOfStream(event.stream);
+      if (id !== undefined && isNews(event, self)) news.add(id);
+    },
     finish: () => {
       if (teamTouched) saveTeam(db, membership.team);
       judgeAgain(() => false);
       streams.flush();
       saveBatches(db, batches, undone);
+      noteNewsSince(db, news);
       writeMeta(db, { clock });
     },
   };

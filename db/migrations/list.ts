@@ -13,6 +13,7 @@ import { documents } from './0010-documents.ts';
 import { batches } from './0011-batches.ts';
 import { restricted } from './0012-restricted.ts';
 import { work } from './0013-work.ts';
+import { looked } from './0014-looked.ts';
 
 export const migrations: readonly Migration[] = [
   ledger,
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   batches,
   restricted,
   work,
+  looked,
 ];

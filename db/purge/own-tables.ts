@@ -5,6 +5,7 @@ import { parseBody } from '../../domain/ledger/event.ts';
 import { textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
 import { draftsOfKind, dropDraft, saveDraft } from '../local/drafts.ts';
+import { dropLooked } from '../local/looked.ts';
 
 /** What a form or a row may name a case by. Empty texts name nothing. */
 export type CaseNames = {
@@ -33,6 +34,7 @@ export function dropOwnRows(db: Db, cases: readonly CaseNames[]): OwnGone {
     const pending = 'DELETE FROM pending_bar WHERE case_id = ? OR (intake = ? AND application_id = ?)';
     pendingRows += prepared(db, pending).run(id, intake, applicationId).changes;
     prepared(db, 'DELETE FROM output_file WHERE case_id = ? AND ended_at IS NOT NULL').run(id);
+    dropLooked(db, id);
     prepared(db, 'DELETE FROM same_person WHERE case_id = ? OR other = ?').run(id, id);
   }
   return { drafts, forms: dropForms(db, cases), pendingRows };

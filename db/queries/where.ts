@@ -44,6 +44,8 @@ const columns: Readonly<Record<Term, Column>> = {
   assignee: { exact: 'assignees' },
   takenUntil: { exact: 'taken_until' },
   watchUntil: { exact: 'watch_until' },
+  // RE-73: one list of ids for the whole search, whatever the number of rows.
+  news: { exact: '(case_id in (select case_id from case_looked where news = 1))', flag: true },
   // RQ-7: the earliest day on which an answer of the applicant is due.
   awaitsUntil: { exact: '', dayFlag: 'awaits' },
 };

@@ -25,7 +25,7 @@ export type ToldEvent = {
   readonly changes: readonly FieldChange[];
 };
 
-type Written = {
+export type Written = {
   readonly event: FoldEvent;
   readonly value: FieldValue | null;
   readonly change: MutableChange;
@@ -33,10 +33,10 @@ type Written = {
   readonly sawAll: boolean;
 };
 type MutableChange = Omit<FieldChange, 'beside'> & { readonly beside: FoldEvent[]; readonly always: boolean };
-type Test = (one: Written) => boolean;
+export type Test = (one: Written) => boolean;
 /** One field of one layer, with every write of it in the stream's order. */
-type Place = { readonly list: FieldList; readonly field: string; readonly written: Written[] };
-type Telling = {
+export type Place = { readonly list: FieldList; readonly field: string; readonly written: Written[] };
+export type Telling = {
   readonly isAncestor: (earlier: EventHash, later: EventHash) => boolean;
   readonly effectOf: (event: FoldEvent) => Effect;
   readonly layers: Map<string, Map<string, Place>>;
@@ -47,10 +47,18 @@ type Telling = {
  * Before is what the same layer said as the act's author saw it: the history of a layer is told, not the value that stood above
  * it. What was taken back or never counted is nobody's before; the act that takes it back shows the way back.
  */
-export function tellHistory(
-  set: readonly FoldEvent[],
-  state: Pick<StreamState, 'voided' | 'notEntitled'>,
-): readonly ToldEvent[] {
+export function tellHistory(set: readonly FoldEvent[], state: Judged): readonly ToldEvent[] {
+  const { told } = playStream(set, state);
+  // Only now is it known what stood beside what: an act is told before the ones that had not seen it.
+  return told.map((one) => ({ ...one, changes: one.changes.filter(isNews) }));
+}
+
+type Judged = Pick<StreamState, 'voided' | 'notEntitled'>;
+type Played = { readonly telling: Telling; readonly told: readonly MutableTold[] };
+type MutableTold = Omit<ToldEvent, 'changes'> & { readonly changes: readonly MutableChange[] };
+
+/** Every act once, in the stream's order; afterwards `telling` knows every write of every field. */
+export function playStream(set: readonly FoldEvent[], state: Judged): Played {
   const { events, isAncestor } = orderEvents(set);
   const [voided, notEntitled] = [new Set(state.voided), new Set(state.notEntitled)];
   const effectOf = ({ read, hash }: FoldEvent): Effect => {
@@ -64,8 +72,7 @@ export function tellHistory(
     effect: effectOf(event),
     changes: changesOf(telling, event),
   }));
-  // Only now is it known what stood beside what: an act is told before the ones that had not seen it.
-  return told.map((one) => ({ ...one, changes: one.changes.filter(isNews) }));
+  return { telling, told };
 }
 
 /** What a whole layer says again is no news, unless somebody said something else beside it. */
@@ -122,12 +129,16 @@ function write(telling: Telling, place: Place, { event, value, always }: Writing
   return change;
 }
 
-function counts({ effectOf }: Telling, { event }: Written): boolean {
+export function counts({ effectOf }: Telling, { event }: Written): boolean {
   return effectOf(event) === 'stands';
 }
 
 /** The last of each line of writes: one, or several that nobody had chosen between. */
-function standing({ isAncestor }: Telling, written: readonly Written[], stands: Test): Written[] {
+export function standing(
+  { isAncestor }: Pick<Telling, 'isAncestor'>,
+  written: readonly Written[],
+  stands: Test,
+): Written[] {
   const found: Written[] = [];
   for (let at = written.length - 1; at >= 0; at -= 1) {
     const one = written[at];
@@ -189,7 +200,7 @@ function wayBack(telling: Telling, event: FoldEvent, undone: ReadonlySet<EventHa
   });
 }
 
-function valuesOf(written: readonly Written[]): FieldValue[] {
+export function valuesOf(written: readonly Written[]): FieldValue[] {
   const values: FieldValue[] = [];
   for (const { value } of written) {
     if (value !== null && !values.some((one) => sameValue(one, value))) values.push(value);

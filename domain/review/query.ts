@@ -29,6 +29,7 @@ export const lawfulTerms = [
   'takenUntil',
   'watchUntil',
   'awaitsUntil',
+  'news',
 ] as const;
 export type Term = (typeof lawfulTerms)[number];
 

@@ -112,6 +112,7 @@ export const termWords: Readonly<Record<Term, TermWords>> = {
   takenUntil: { kind: 'date', names: ['tagen', 'taken'] },
   watchUntil: { kind: 'date', names: ['bevakas', 'watched'] },
   awaitsUntil: { kind: 'date', names: ['svar', 'komplettering', 'answer', 'supplement'] },
+  news: { kind: 'coded', names: ['nytt', 'new'], values: yesNo },
 };
 
 /** The seven areas in running text. */

@@ -60,6 +60,7 @@ export const writerNames = [
   'intake.enterCase',
   'bar.settle',
   'bar.discard',
+  'review.looked',
   'review.verdict',
   'review.verdictMany',
   'review.enterFacts',

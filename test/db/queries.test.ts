@@ -14,12 +14,20 @@ import {
   rowsByIds,
   type CaseCursor,
 } from '../../db/queries/cases.ts';
+import { noteLooked, noteNewsSince } from '../../db/local/looked.ts';
 import { casesOfEmployers, employerRow, employersWithCases } from '../../db/queries/employers.ts';
 import { caseEvents, recentOwnBatches } from '../../db/queries/history.ts';
 import { casesByApplicationId, casesOfPerson } from '../../db/queries/person.ts';
 import { tableOne } from '../../db/queries/statistics.ts';
 import { compileQuery, sortColumns } from '../../db/queries/where.ts';
-import { caseStream, intakeIdSchema, isoDateSchema, memberIdSchema, type CaseId } from '../../domain/ids.ts';
+import {
+  caseStream,
+  eventHashSchema,
+  intakeIdSchema,
+  isoDateSchema,
+  memberIdSchema,
+  type CaseId,
+} from '../../domain/ids.ts';
 import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
 import { unpackIds } from '../../domain/packed-ids.ts';
@@ -264,6 +272,11 @@ describe('keyset pages', () => {
 });
 
 describe('a search', () => {
+  const heads = [eventHashSchema.parse('ab'.repeat(32))];
+  beforeAll(() => {
+    for (const id of all.slice(2, 4)) noteLooked(store.db, id, { at: 1, heads, news: false });
+    noteNewsSince(store.db, new Set(all.slice(3, 5)));
+  });
   const expectations: Record<Term, [Query, (row: CaseRow) => boolean][]> = {
     name: [
       [term('name', 'words', 'berg'), (row) => row.familyName.startsWith('Berg')],
@@ -361,6 +374,11 @@ describe('a search', () => {
     watchUntil: [
       [term('watchUntil', 'is', '2026-12-01'), (row) => row.watchUntil === '2026-12-01'],
       [term('watchUntil', 'present'), (row) => row.watchUntil !== null],
+    ],
+    news: [
+      [term('news', 'is', 'yes'), (row) => row.caseId === all[3]],
+      [term('news', 'present'), (row) => row.caseId === all[3]],
+      [term('news', 'is', 'no'), (row) => row.caseId !== all[3]],
     ],
     awaitsUntil: [
       [term('awaitsUntil', 'present'), (row) => all.slice(70, 80).includes(row.caseId)],

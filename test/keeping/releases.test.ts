@@ -19,6 +19,7 @@ const stores = join(import.meta.dirname, '../fixtures/stores');
 const releases: readonly { readonly version: string; readonly schema: number }[] = [
   { version: '0.1.0', schema: 3 },
   { version: 'schema-12', schema: 12 },
+  { version: 'schema-13', schema: 13 },
 ];
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -54,6 +55,7 @@ const computed = ['case_row', 'employer_row', 'same_person', 'stream_flag'];
 const own = [
   'access_review',
   'bundle_quarantine',
+  'case_looked',
   'document_given',
   'mailbox_left',
   'mailbox_put',

@@ -164,7 +164,8 @@ export const actors: readonly OperationName[] = [
   ] as const),
   ...(['intake.chooseFile', 'intake.pasteTable', 'intake.preview', 'intake.import'] as const),
   ...(['intake.saveRejects', 'intake.settings', 'intake.enterCase', 'bar.settle', 'bar.discard'] as const),
-  ...(['review.verdict', 'review.verdictMany', 'review.enterFacts', 'review.saveView'] as const),
+  ...(['review.looked', 'review.verdict', 'review.verdictMany', 'review.enterFacts'] as const),
+  ...(['review.saveView'] as const),
   ...(['restricted.open', 'restricted.close', 'restricted.enterFacts', 'restricted.verdict'] as const),
   ...(['restricted.note', 'conflicts.settle', 'conflicts.look', 'conflicts.speak', 'cases.join'] as const),
   ...([

@@ -1,8 +1,8 @@
 // Owns: who opened which case, gathered while the work goes on and written in batches by the one writer.
 // Must not: hold up an act: what was gathered is written two seconds later, or before the store closes.
 import { marksOf, type ReadHow } from '../../../domain/access/read-log.ts';
+import { isFromFile } from '../../../domain/history/since.ts';
 import { caseOfStream, type CaseId } from '../../../domain/ids.ts';
-import type { PayloadKind } from '../../../domain/ledger/payload.ts';
 import type { Micros } from '../../../domain/ports.ts';
 import { appendReads } from '../../../db/local/read-log.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
@@ -46,13 +46,6 @@ export function noteReads(session: WriteSession): ReadNotes {
 }
 
 /** What a file brings is opened by nobody; everything else on a case is somebody's act on it. */
-const byFile: ReadonlySet<PayloadKind> = new Set<PayloadKind>([
-  'facts.imported',
-  'case.stubbed',
-  'offer.imported',
-  'import.done',
-]);
-
 function noting(session: WriteSession, note: (id: CaseId, how: ReadHow) => void): WriteSession {
   const { ledger } = session;
   const append: typeof ledger.append = (acts, options) => {
@@ -66,7 +59,7 @@ function noting(session: WriteSession, note: (id: CaseId, how: ReadHow) => void)
 function openedBy(acts: readonly NewAct[]): Set<CaseId> {
   const cases = acts.flatMap(({ stream, payload }) => {
     const id = caseOfStream(stream);
-    return id === undefined || byFile.has(payload.kind) ? [] : [id];
+    return id === undefined || isFromFile(payload.kind) ? [] : [id];
   });
   return new Set(cases);
 }

@@ -30,6 +30,7 @@ import { caseHistory } from './case-history.ts';
 import { requestViews } from '../requests/requests.ts';
 import { caseWork } from '../teamwork/case-work.ts';
 import { caseHandover } from './handover.ts';
+import { sinceLooked } from './looked.ts';
 import { warningsOf } from './warnings.ts';
 import { urgencyOf } from '../triage/next.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
@@ -45,44 +46,60 @@ export function caseView(session: Session, id: CaseId): Result<CaseView, Problem
 
 function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
   const id = row.caseId;
-  const team = session.ledger.team();
   const rules = ruleContext(session, state);
   const checks = row.stub ? [] : runChecks(caseFacts(state), rules);
   const proposed = proposal(checks);
   return {
     row,
+    ...(row.stub ? stubPart(session, id) : personPart(session, row, state)),
     officer: handlerOf(session, row),
     heads: state.heads,
     proposal: {
       conclusion: proposed.kind === 'toCheck' ? 'needsCheck' : proposed.kind,
       toCheck: proposed.kind === 'toCheck' ? proposed.criteria.length : 0,
     },
-    facts: row.stub ? [] : factViews(state.fields, { acts: state.acts, team }),
     checks: checks.map((one) => checkView(session, rules, one)),
-    verdicts: row.stub ? [] : verdictViews(state, team),
-    offers: row.stub
-      ? []
-      : Object.values(state.offers).map((offer) => offerView(offer, { acts: state.acts, team })),
-    history: row.stub ? withoutContents(caseHistory(session, id)) : caseHistory(session, id),
-    otherApplications:
-      row.identityNumber === null ? [] : othersOf(session, { id, number: row.identityNumber }),
     decidedWithoutSeeing: unseenFacts(state).length > 0,
     ...warningsOf(session, state, checks),
     joins: joinViews(session, state),
     handover: caseHandover(session, state),
     work: caseWork(session, state),
     requests: requestViews(session, state),
-    urgency: row.stub ? [] : urgencyOf(session, row),
     revokedMeanwhile: state.revokedMeanwhile.length,
     newer: state.newer,
     notEntitled: waitingActs(state).length,
   };
 }
 
+type PersonPart = Pick<
+  CaseView,
+  'since' | 'facts' | 'verdicts' | 'offers' | 'history' | 'otherApplications' | 'urgency'
+>;
+
+function personPart(session: Session, row: CaseRow, state: CaseState): PersonPart {
+  const acting = { acts: state.acts, team: session.ledger.team() };
+  const { caseId: id, identityNumber: number } = row;
+  return {
+    since: sinceLooked(session, id, state),
+    facts: factViews(state.fields, acting),
+    verdicts: verdictViews(state, acting.team),
+    offers: Object.values(state.offers).map((offer) => offerView(offer, acting)),
+    history: caseHistory(session, id),
+    otherApplications: number === null ? [] : othersOf(session, { id, number }),
+    urgency: urgencyOf(session, row),
+  };
+}
+
+function stubPart(session: Session, id: CaseId): PersonPart {
+  const history = withoutContents(caseHistory(session, id));
+  return { since: null, facts: [], verdicts: [], offers: [], history, otherApplications: [], urgency: [] };
+}
+
 /** WO-8: which case it is, who handles it and who is barred from it; nothing of the person (16 § förvaltningslagen (2017:900)). */
 function barredView(session: Session, row: CaseRow, state: CaseState): CaseView {
   return {
     row: barredRow(row),
+    since: null,
     officer: null,
     heads: state.heads,
     proposal: { conclusion: 'needsCheck', toCheck: 0 },

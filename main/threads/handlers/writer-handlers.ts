@@ -19,6 +19,7 @@ import { saveForms } from '../../services/keeping/forms.ts';
 import { finishPurge } from '../../services/purge/finish.ts';
 import { confirmTexts } from '../../services/texts.ts';
 import type { OpenedCase } from '../../services/review/behind-stub.ts';
+import { noteLook } from '../../services/review/looked.ts';
 import { runUndo } from '../../services/review/undo.ts';
 import { enterFacts, giveVerdict, giveVerdictToMany } from '../../services/review/verdicts.ts';
 import {
@@ -88,6 +89,7 @@ export const writerHandlers: WriterHandlers = {
   'intake.enterCase': ({ session }, input) => enterCase(session, input),
   'bar.settle': ({ session }, { id, kept }) => settlePending(session, id, kept),
   'bar.discard': ({ session }, { id }) => discardPending(session, id),
+  'review.looked': ({ session }, input) => noteLook(session, input),
   'review.verdict': ({ session }, input) => giveVerdict(session, input),
   'review.verdictMany': ({ session, job }, input) => giveVerdictToMany(session, input, job),
   'review.enterFacts': ({ session }, input) => enterFacts(session, input),

@@ -10,7 +10,7 @@ import type { CaseView } from '../../../ipc/review.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';
 import { rowOf, rowsVersion } from '../../lib/case-rows.ts';
 import { useStore } from '../../lib/external-store.ts';
-import { useOpened } from '../../lib/opened.ts';
+import { useLooked, useOpened } from '../../lib/opened.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { colourTone, conclusionTone, stepTone } from '../../lib/tones.ts';
@@ -19,6 +19,7 @@ import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
+import { SinceNotice } from '../../ui/history/since-notice.tsx';
 import { CapNotice, StaleNotice } from '../../ui/warnings/warnings.tsx';
 import { BehindStub } from './behind-stub.tsx';
 import { CaseFlags } from './case-flags.tsx';
@@ -66,6 +67,7 @@ function OpenCase({
   useStore(rowsVersion);
   const { data, error, refetch } = useOperation('review.case', { id });
   useOpened(id);
+  useLooked(id, data);
   const scroller = useRef<HTMLElement>(null);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
@@ -75,6 +77,7 @@ function OpenCase({
   return (
     // A pane that scrolls must be reachable by key.
     <section ref={scroller} id={elementId} className="case" aria-label={t('case.name')} tabIndex={0}>
+      <SinceNotice key={`since ${id}`} view={data} onSeen={() => scroller.current?.focus()} />
       {row === undefined ? null : <Top row={row} view={data} onVerdict={onVerdict} />}
       {data === undefined || data.row.stub ? null : <Hands view={data} elementId={elementId} Work={Work} />}
       {line}

@@ -24,6 +24,7 @@ const ready = [
   { id: 'offered', query: 'läge:erbjuden' },
   { id: 'mine', query: 'handläggare:jag' },
   { id: 'nobodys', query: 'handläggare:ingen' },
+  { id: 'news', query: 'nytt:ja' },
 ] as const;
 
 export function useColumns(): readonly ColumnId[] {
