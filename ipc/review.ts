@@ -9,7 +9,7 @@ import type { PackedIds } from '../domain/packed-ids.ts';
 import type { UrgencyReason } from '../domain/urgency/urgency.ts';
 import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
-import type { CaseWork } from './colleagues/work.ts';
+import type { CaseWork, WorkDone, WorkRefused } from './colleagues/work.ts';
 import type { RequestView } from './party/requests.ts';
 
 export const listSchema = z.object({
@@ -245,6 +245,28 @@ export const enteredSchema = z.object({
   basis: z.string().max(400).optional(),
 });
 
+const oneFact = z.object({
+  /** The cases as chosen in the list. */
+  cases: z.array(caseIdSchema).min(1).max(100_000),
+  field: z.string().max(60),
+});
+/** What it will do does not hang on the value (RE-82), but on whether what was written by hand is taken away. */
+const factPreview = oneFact.extend({ takeAway: z.boolean() });
+export type FactPreviewInput = z.infer<typeof factPreview>;
+const factForMany = oneFact.extend({
+  /** `null` takes away what was written by hand, so that the file's value shows again. */
+  value: fieldValueSchema.nullable(),
+  /** Asked for, since nobody has each of the cases open. */
+  basis: z.string().trim().min(1).max(400),
+});
+export type FactForMany = z.infer<typeof factForMany>;
+export type FactsPreview = {
+  readonly willChange: number;
+  /** Numbers of those in which somebody has written the fact by hand: it would be replaced. */
+  readonly handMade: readonly string[];
+  readonly refused: readonly WorkRefused[];
+};
+
 export const reviewOperations = {
   'review.ids': operation(listSchema).returns<ListIds>(),
   'review.rows': operation(z.object({ ids: z.array(caseIdSchema).max(500) })).returns<readonly CaseRow[]>(),
@@ -255,6 +277,8 @@ export const reviewOperations = {
   'review.previewMany': operation(many).returns<ManyPreview>(),
   'review.verdictMany': operation(many).returns<ManyOutcome>(),
   'review.enterFacts': operation(enteredSchema).returns<{ readonly batch: string }>(),
+  'review.previewFact': operation(factPreview).returns<FactsPreview>(),
+  'review.factMany': operation(factForMany).returns<WorkDone>(),
   'review.reasons': operation(
     z.object({
       list: z.enum(['notEligible', 'refusal', 'closed']),

@@ -117,6 +117,7 @@ const manyCases: ReadonlySet<OperationName> = new Set<OperationName>([
   'undo.run',
   'intake.import',
   'review.verdictMany',
+  'review.factMany',
   'employers.check',
   'employers.union',
   'decision.fixMany',

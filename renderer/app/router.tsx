@@ -15,6 +15,7 @@ import { CaseWork } from '../features/teamwork/case-work.tsx';
 import { ManyWork } from '../features/teamwork/many-work.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import { CasePane } from '../features/case/case-pane.tsx';
+import { ManyFacts } from '../features/facts/many-facts.tsx';
 import { AskDialog } from '../features/requests/ask-dialog.tsx';
 import { CaseRequests } from '../features/requests/case-requests.tsx';
 import { CaseGiven } from '../features/disclosure/case-given.tsx';
@@ -70,6 +71,7 @@ type ChosenWorkProps = ComponentProps<ComponentProps<typeof ReviewPage>['Work']>
 
 function ChosenWork({ act, ...rest }: ChosenWorkProps) {
   if (act === 'request') return <AskDialog {...rest} />;
+  if (act === 'facts') return <ManyFacts {...rest} />;
   return act === 'workList' ? <WorkListDialog {...rest} /> : <ManyWork act={act} {...rest} />;
 }
 

@@ -10,7 +10,7 @@ import { take } from '../../main/demo/drive/drive-desk.ts';
 import { takeIn } from '../../main/demo/drive/drive-exchange.ts';
 import { listIds } from '../../main/services/review/lists.ts';
 import { openForReading, openForWriting } from '../../main/services/lifecycle.ts';
-import { enterFacts } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { medianFigure, megabytes, percentile, timed, type Figure } from './figures.ts';
 import { around, lastDay } from './place.ts';

@@ -11,7 +11,8 @@ import { localPorts, runExport } from '../../main/services/decision/print-run.ts
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { backUp } from '../../main/services/keeping/backups.ts';
-import { enterFacts, giveVerdictToMany } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdictToMany } from '../../main/services/review/verdicts.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { writeOut } from '../../main/files/write-out.ts';
 import { quietJob } from '../../main/threads/protocol.ts';

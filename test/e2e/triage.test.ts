@@ -40,3 +40,51 @@ test('RE-65 RE-66 G goes to what presses most and says why; RE-67 I dag tells th
   }
   expect(faults).toEqual([]);
 });
+
+test('RE-80 RE-81 E writes the same fact in the chosen cases, says what it will do, and Ctrl+Z takes it back', async ({
+  office,
+}) => {
+  test.setTimeout(180_000);
+  const { page, faults } = office;
+  const dialog = page.getByRole('dialog');
+  const shoot = async (name: string) => {
+    await settled(page);
+    if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
+  };
+  await openView(page, 'Granskning');
+  const grid = page.getByRole('grid');
+  await grid.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('e');
+  await expect(dialog.getByText(/^Skriv en uppgift om /)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await grid.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('e');
+  await expect(dialog.getByText(/^Skriv samma uppgift i [\d\s]+ ärenden$/)).toBeVisible();
+  await expect(
+    dialog.getByRole('status').filter({ hasText: 'Det som filerna säger finns kvar' }),
+  ).toBeVisible();
+  await shoot('facts-all');
+  await page.keyboard.press('Escape');
+  await grid.focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Home');
+  for (const _row of [1, 2, 3]) await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('e');
+  await dialog.getByLabel('Uppgift', { exact: true }).selectOption({ label: 'Tillståndet gäller t.o.m.' });
+  await dialog.getByLabel('Värde', { exact: true }).fill('2027-06-30');
+  await expect(dialog.getByRole('button', { name: /^Skriv i \d ärende/ })).toBeDisabled();
+  await dialog.getByLabel('Vad uppgiften bygger på').fill('Kort visade 2026-11-12');
+  await shoot('facts');
+  await dialog.getByRole('button', { name: /^Skriv i \d ärende/ }).press('Enter');
+  await expect(said(page, /: 2027-06-30\. \d ärende/)).toBeVisible();
+  if (await dialog.isVisible()) {
+    await shoot('facts-left');
+    await page.keyboard.press('Escape');
+  }
+  await grid.focus();
+  await page.keyboard.press('Control+z');
+  await shoot('facts-undo');
+  expect(faults).toEqual([]);
+});

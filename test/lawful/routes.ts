@@ -59,6 +59,7 @@ export const keptBy: readonly OperationName[] = [
     'review.verdict',
   ] as const),
   ...(['review.previewMany', 'review.verdictMany', 'review.enterFacts', 'review.saveView'] as const),
+  ...(['review.previewFact', 'review.factMany'] as const),
   ...(['restricted.enterFacts', 'restricted.verdict', 'restricted.note', 'conflicts.settle'] as const),
   ...([
     'conflicts.look',
@@ -118,6 +119,7 @@ export const finders = {
 /** Answer with what was named by an id that the window has been shown; the case's own gate decides (WO-8, GR-21). */
 export const openers: readonly OperationName[] = [
   ...(['review.rows', 'review.case', 'review.previewMany', 'decision.form', 'disclosure.view'] as const),
+  ...(['review.previewFact'] as const),
   ...(['conflicts.item', 'employers.history', 'restricted.case', 'work.previewShare'] as const),
   ...(['requests.propose', 'workList.preview'] as const),
   ...(['purge.preview', 'purge.named', 'exchange.result', 'undo.preview', 'mailbox.open'] as const),
@@ -165,7 +167,7 @@ export const actors: readonly OperationName[] = [
   ...(['intake.chooseFile', 'intake.pasteTable', 'intake.preview', 'intake.import'] as const),
   ...(['intake.saveRejects', 'intake.settings', 'intake.enterCase', 'bar.settle', 'bar.discard'] as const),
   ...(['review.looked', 'review.verdict', 'review.verdictMany', 'review.enterFacts'] as const),
-  ...(['review.saveView'] as const),
+  ...(['review.saveView', 'review.factMany'] as const),
   ...(['restricted.open', 'restricted.close', 'restricted.enterFacts', 'restricted.verdict'] as const),
   ...(['restricted.note', 'conflicts.settle', 'conflicts.look', 'conflicts.speak', 'cases.join'] as const),
   ...([

@@ -8,7 +8,8 @@ import { protectCase } from '../../main/services/purge/protect.ts';
 import { purgeStatus } from '../../main/services/purge/status.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import { undoEntries } from '../../main/services/overview.ts';
-import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import { filesWith } from '../builders/pages.ts';
 import { prepareImport, reportOf, writeImport } from '../../main/services/intake/imports.ts';
 import {

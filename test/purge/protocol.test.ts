@@ -8,7 +8,7 @@ import { writeGiving } from '../../main/services/disclosure/write-giving.ts';
 import { preparePurgeProtocol } from '../../main/services/purge/protocol.ts';
 import { freezeStatistics, recordArchive, setHold, signPurge } from '../../main/services/purge/runs.ts';
 import { purgeNamed, purgeStatus } from '../../main/services/purge/status.ts';
-import { enterFacts } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
 import { textOf } from '../pdf/extract.ts';
 import { applicant, autumn, caseOf, day, must, newFolder, type Desk } from '../services/desk.ts';
 import { groupWith, hand } from '../services/group-of-desks.ts';

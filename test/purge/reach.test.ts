@@ -36,7 +36,7 @@ import { readKeyslots } from '../../db/open.ts';
 import { protectCase } from '../../main/services/purge/protect.ts';
 import { blocksOf } from '../../main/services/purge/take-effect.ts';
 import { table1 } from '../../main/services/review/lists.ts';
-import { enterFacts } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
 import { openForWriting } from '../../main/services/lifecycle.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import {

@@ -13,7 +13,8 @@ import {
   setHold,
   signPurge,
 } from '../../main/services/purge/runs.ts';
-import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import { saveDraft } from '../../db/local/drafts.ts';
 import { filesWith } from '../builders/pages.ts';
 import {

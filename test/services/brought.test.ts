@@ -13,7 +13,7 @@ import { bundleResult } from '../../main/services/exchange/seen.ts';
 import { planFor, sealTo } from '../../main/services/exchange/sealing.ts';
 import { changeRoles, revokeDevice } from '../../main/services/group/membership.ts';
 import { saveIntakeSettings } from '../../main/services/intake/hand-entry.ts';
-import { enterFacts } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
 import {
   applicant,
   autumn,

@@ -21,7 +21,8 @@ import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group
 import { listTexts } from '../../main/services/texts.ts';
 import { table1 } from '../../main/services/review/lists.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
-import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import { withoutAsking } from '../../scripts/fuzz/without-asking.ts';
 import { applicant, caseOf, importRows, must, newDesk, offerFor, type Desk, type Row } from './desk.ts';
 import { kindsIn, openInbox } from './inbox.ts';

@@ -20,7 +20,8 @@ import {
 import { readFormAnswers } from '../../main/services/intake/form-file.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
-import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import {
   applicant,
   caseOf,

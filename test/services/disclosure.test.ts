@@ -16,7 +16,8 @@ import { givenFiles } from '../../main/services/disclosure/given-files.ts';
 import { listIncidents, prepareIncident, recordIncident } from '../../main/services/disclosure/incidents.ts';
 import { writeGiving } from '../../main/services/disclosure/write-giving.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
-import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import { textOf } from '../pdf/extract.ts';
 import { assertAccessible } from '../pdf/structure.ts';
 import {

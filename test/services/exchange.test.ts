@@ -11,7 +11,8 @@ import { exchangeStatus } from '../../main/services/exchange/status.ts';
 import { invite, join, ownKeyFile, readKeyFile, wordsOf } from '../../main/services/group/invitations.ts';
 import { countMatching } from '../../main/services/review/lists.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
-import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import { kindsIn, openInbox } from './inbox.ts';
 import {
   applicant,

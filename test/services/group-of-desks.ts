@@ -3,7 +3,8 @@ import type { Role } from '../../domain/ledger/payloads/membership.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { noteSealed, seal } from '../../main/services/exchange/sealing.ts';
 import { invite, join, ownKeyFile, readKeyFile } from '../../main/services/group/invitations.ts';
-import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import { caseOf, importRows, must, newDesk, type Desk, type Row } from './desk.ts';
 
 export async function letIn(

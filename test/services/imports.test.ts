@@ -8,7 +8,8 @@ import { caseView } from '../../main/services/review/case-view.ts';
 import { prepareImport } from '../../main/services/intake/imports.ts';
 import { openInbox } from './inbox.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
-import { enterFacts, giveVerdict } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import {
   applicant,
   bytesOf,

@@ -13,7 +13,7 @@ import {
 import { saveIntakeSettings } from '../../main/services/intake/hand-entry.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
-import { enterFacts } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
 import { intakeIdSchema } from '../../domain/ids.ts';
 import {
   applicant,

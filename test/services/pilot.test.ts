@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { listReasons } from '../../main/services/review/lists.ts';
-import { enterFacts, giveVerdict, previewMany } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
+import { giveVerdict, previewMany } from '../../main/services/review/verdicts.ts';
 import { caseFileOf } from '../../main/services/disclosure/case-file.ts';
 import { formContext } from '../../main/services/decision/decisions.ts';
 import { applicant, caseOf, importRows, must, newDesk, offerFor, type Desk, type Row } from './desk.ts';

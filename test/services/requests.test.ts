@@ -12,7 +12,7 @@ import { localPorts, runExport } from '../../main/services/decision/print-run.ts
 import { protectCase } from '../../main/services/purge/protect.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { idsMatching } from '../../main/services/review/lists.ts';
-import { enterFacts } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import {
   endRequests,

@@ -5,12 +5,8 @@ import { conclusionName } from '../../domain/ledger/case/readings.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { countMatching, idsMatching, listIds } from '../../main/services/review/lists.ts';
 import { previewUndo, runUndo } from '../../main/services/review/undo.ts';
-import {
-  enterFacts,
-  giveVerdict,
-  giveVerdictToMany,
-  previewMany,
-} from '../../main/services/review/verdicts.ts';
+import { giveVerdict, giveVerdictToMany, previewMany } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
 import {
   applicant,
   bytesOf,

@@ -9,7 +9,7 @@ import { seal } from '../../main/services/exchange/sealing.ts';
 import { bundleResult } from '../../main/services/exchange/seen.ts';
 import { exchangeStatus } from '../../main/services/exchange/status.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { enterFacts } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
 import { applicant, caseOf, countEvents, must, newFolder, reference, type Desk } from './desk.ts';
 import { give, groupWith, hand, phone } from './group-of-desks.ts';
 

@@ -12,7 +12,8 @@ import { appendReads } from '../../../db/local/read-log.ts';
 import type { Session, WriteSession } from '../session.ts';
 import { caseView } from './case-view.ts';
 import { noteHandover } from './handover.ts';
-import { enterFacts, giveVerdict, type FactsInput, type VerdictInput } from './verdicts.ts';
+import { enterFacts, type FactsInput } from './facts.ts';
+import { giveVerdict, type VerdictInput } from './verdicts.ts';
 
 /** Which case is open. It lives with the open store: locking closes it. */
 export type OpenedCase = { id: CaseId | undefined };

@@ -1,8 +1,6 @@
-// Owns: giving verdicts, one or many, and entering facts by hand. Must not: decide what is allowed; domain/review does.
+// Owns: giving verdicts, one or many. Must not: decide what is allowed; domain/review does.
 import { caseStream, type CaseId, type EventHash } from '../../../domain/ids.ts';
-import { checkHandFacts } from '../../../domain/intake/hand-facts.ts';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
-import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { decideVerdict, type VerdictContext, type VerdictRefusal } from '../../../domain/review/verdict.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
@@ -119,34 +117,4 @@ export function giveVerdictToMany(
   const first = acts[0]?.payload;
   const batch = first && 'batch' in first && first.batch !== undefined ? first.batch : null;
   return ok({ batch, changed: acts.length, refused: preview.refused });
-}
-
-export type FactsInput = {
-  readonly id: CaseId;
-  readonly heads: readonly EventHash[];
-  readonly fields: Readonly<Record<string, FieldValue | null>>;
-  readonly basis?: string | undefined;
-};
-
-/** Fields entered by hand lie above what files say. Written with the shown heads: beside a newer entry they show as concurrent. */
-export function enterFacts(session: WriteSession, input: FactsInput): Result<{ batch: string }, Problem> {
-  const state = session.ledger.caseState(input.id);
-  if (state.stub) return err({ tag: 'specialHandling' });
-  if (state.applicationId === null) return err({ tag: 'caseNotOpened' });
-  const checked = checkHandFacts(input.fields, session.today());
-  if (!checked.ok) return checked;
-  const batch = newBatch();
-  const written = session.ledger.append([
-    {
-      stream: caseStream(input.id),
-      shownHeads: input.heads,
-      payload: {
-        kind: 'facts.entered',
-        batch,
-        fields: checked.value,
-        ...(input.basis === undefined ? {} : { basis: input.basis }),
-      },
-    },
-  ]);
-  return written.ok ? ok({ batch }) : err(written.error);
 }

@@ -5,6 +5,7 @@ import type { Payload } from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { WorkDone, WorkRefused } from '../../../ipc/colleagues/work.ts';
+import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import type { Session, WriteSession } from '../session.ts';
@@ -15,6 +16,7 @@ export function writeWork(
   session: WriteSession,
   cases: readonly CaseId[],
   decide: Deciding,
+  job: JobContext = quietJob,
 ): Result<WorkDone, Problem> {
   const batch = newBatch();
   const acts: NewAct[] = [];
@@ -26,7 +28,10 @@ export function writeWork(
     else refused.push(refusedOf(session, id, decided.error.tag));
   }
   if (acts.length === 0) return ok({ batch: null, changed: 0, refused });
-  const written = session.ledger.append(acts);
+  const written = session.ledger.append(acts, {
+    cancelled: job.cancelled,
+    progress: (done, total) => job.progress('acts', done, total),
+  });
   return written.ok ? ok({ batch, changed: acts.length, refused }) : err(written.error);
 }
 

@@ -3,6 +3,7 @@ import { agree } from '../../../domain/ledger/register.ts';
 import { ok } from '../../../domain/result.ts';
 import type { Input, Reply } from '../../../ipc/contract.ts';
 import { accessStatus } from '../../services/access/review.ts';
+import { previewFactForMany } from '../../services/review/facts.ts';
 import { mayOpen } from '../../services/review/behind-stub.ts';
 import { employerHistory } from '../../services/review/case-history.ts';
 import { caseView } from '../../services/review/case-view.ts';
@@ -46,6 +47,7 @@ export const readerHandlers: ReaderHandlers = {
   'review.rows': (session, { ids }) => ok(rowsFor(session, ids)),
   'review.case': (session, { id }) => caseView(session, id),
   'review.previewMany': (session, input) => ok(previewMany(session, input)),
+  'review.previewFact': (session, input) => previewFactForMany(session, input),
   'review.reasons': (session, { list, group }) => ok(listReasons(session, list, group)),
   'restricted.mayOpen': (session) => ok({ mayOpen: mayOpen(session) }),
   'review.views': (session) => {

@@ -21,7 +21,8 @@ import { confirmTexts } from '../../services/texts.ts';
 import type { OpenedCase } from '../../services/review/behind-stub.ts';
 import { noteLook } from '../../services/review/looked.ts';
 import { runUndo } from '../../services/review/undo.ts';
-import { enterFacts, giveVerdict, giveVerdictToMany } from '../../services/review/verdicts.ts';
+import { enterFactForMany, enterFacts } from '../../services/review/facts.ts';
+import { giveVerdict, giveVerdictToMany } from '../../services/review/verdicts.ts';
 import {
   chosenFile,
   fileImport,
@@ -93,6 +94,7 @@ export const writerHandlers: WriterHandlers = {
   'review.verdict': ({ session }, input) => giveVerdict(session, input),
   'review.verdictMany': ({ session, job }, input) => giveVerdictToMany(session, input, job),
   'review.enterFacts': ({ session }, input) => enterFacts(session, input),
+  'review.factMany': ({ session, job }, input) => enterFactForMany(session, input, job),
   'review.saveView': ({ session }, input) => saveView(session, input),
   ...restrictedHandlers,
   ...conflictHandlers,

@@ -83,7 +83,7 @@ function OpenCase({
       {line}
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Waiting /> : null}
-      {data === undefined ? null : <Parts view={data} onOpen={onOpen} Given={Given} />}
+      {data === undefined ? null : <Parts elementId={elementId} view={data} onOpen={onOpen} Given={Given} />}
     </section>
   );
 }
@@ -235,9 +235,9 @@ function VerdictBar({
   );
 }
 
-type PartsProps = Pick<CasePaneProps, 'onOpen' | 'Given'> & { readonly view: CaseView };
+type PartsProps = Pick<CasePaneProps, 'elementId' | 'onOpen' | 'Given'> & { readonly view: CaseView };
 
-function Parts({ view, onOpen, Given }: PartsProps) {
+function Parts({ elementId, view, onOpen, Given }: PartsProps) {
   if (view.row.barred) return null;
   if (view.row.stub)
     return (
@@ -254,7 +254,7 @@ function Parts({ view, onOpen, Given }: PartsProps) {
       <Checks checks={view.checks} />
       <Verdicts verdicts={view.verdicts} />
       <Offers offers={view.offers} row={view.row} />
-      <Facts view={view} />
+      <Facts view={view} elementId={elementId} />
       <OtherApplications view={view} onOpen={onOpen} />
       <IntakePart key={`intake ${view.row.caseId}`} view={view} />
       <Joins view={view} onOpen={onOpen} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
 import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../../../ipc/review.ts';
 import { formatIdentityNumber, formatMoment } from '../../lib/format.ts';
+import { useSettings } from '../../lib/settings.tsx';
 import { conclusionTone, type Tone } from '../../lib/tones.ts';
 import { useCode, useFieldValue } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -147,16 +148,27 @@ export function Offers({ offers, row }: { readonly offers: readonly OfferView[];
   );
 }
 
-type FactsProps = { readonly view: CaseView; readonly behindStub?: boolean };
+type FactsProps = {
+  readonly view: CaseView;
+  /** Of the pane that the case stands in; behind a stub no key leads here. */
+  readonly elementId?: string;
+  readonly behindStub?: boolean;
+};
 
-export function Facts({ view, behindStub = false }: FactsProps) {
+export function Facts({ view, elementId, behindStub = false }: FactsProps) {
   const { t } = useTranslation('review');
+  const { settings } = useSettings();
   const [editing, setEditing] = useState(false);
   return (
     <Part
       title={t('part.facts')}
       acts={
-        <Button kind="quiet" onPress={() => setEditing(true)}>
+        <Button
+          {...(elementId === undefined ? {} : { id: `${elementId}-facts` })}
+          {...(elementId !== undefined && settings.singleKeys ? { keys: 'E' } : {})}
+          kind="quiet"
+          onPress={() => setEditing(true)}
+        >
           {t('fact.edit')}
         </Button>
       }

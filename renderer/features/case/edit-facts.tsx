@@ -1,67 +1,15 @@
 // Owns: a fact written by hand, with what it rests on. Must not: hide the imported value; it stays beneath.
 import { useTranslation } from 'react-i18next';
-import { isIsoDate } from '../../../domain/ids.ts';
 import type { CaseView, FactView } from '../../../ipc/review.ts';
-import { hasText } from '../../lib/i18n.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { useCode, useFieldValue } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { SelectField, TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
-
-type Kind = 'text' | 'date' | 'yesNo' | 'number' | 'choice';
-type Editable = { readonly kind: Kind; readonly values?: readonly string[] };
-
-/** What a caseworker may write by hand here; identity and consent have their own acts. */
-const editable: Readonly<Record<string, Editable>> = {
-  givenName: { kind: 'text' },
-  familyName: { kind: 'text' },
-  personalIdentityNumber: { kind: 'text' },
-  municipality: { kind: 'text' },
-  citizenship: { kind: 'text' },
-  birthCountry: { kind: 'text' },
-  birthCountryCountsAs: { kind: 'choice', values: ['outside', 'europe'] },
-  registered: { kind: 'yesNo' },
-  registeredSince: { kind: 'date' },
-  registeredCheckedOn: { kind: 'date' },
-  permitKind: {
-    kind: 'choice',
-    values: ['permanent', 'timeLimited', 'residenceCard', 'pending', 'studies', 'notNeeded', 'other'],
-  },
-  permitValidTo: { kind: 'date' },
-  cardValidTo: { kind: 'date' },
-  rightToWork: { kind: 'choice', values: ['free', 'tied', 'exempt', 'none', 'unclear'] },
-  area: {
-    kind: 'choice',
-    values: [
-      'technology',
-      'computerScience',
-      'architecture',
-      'economics',
-      'pharmacy',
-      'hr',
-      'marketing',
-      'other',
-    ],
-  },
-  degree: { kind: 'text' },
-  university: { kind: 'text' },
-  educationDocumentSeen: { kind: 'date' },
-  upperSecondary: { kind: 'yesNo' },
-  upperSecondaryDocumentSeen: { kind: 'date' },
-  swedishLevel: { kind: 'text' },
-  englishLevel: { kind: 'text' },
-  workInSwedenMonths: { kind: 'number' },
-  actionPlanDate: { kind: 'date' },
-  actionPlanVersion: { kind: 'text' },
-  jobseekerCategory: { kind: 'text' },
-  consentDate: { kind: 'date' },
-  consentWithdrawnOn: { kind: 'date' },
-  withdrawn: { kind: 'yesNo' },
-};
+import { editable, FieldChoice, parseValue, ValueField, type Parsed } from '../../ui/facts/fact-fields.tsx';
 
 type EditProps = {
   readonly view: CaseView;
@@ -129,7 +77,7 @@ export function EditFacts(props: EditProps) {
     >
       <FieldChoice
         field={field}
-        behindStub={behindStub}
+        isOffered={(name) => !behindStub || name !== 'municipality'}
         onField={(next) => setWritten({ field: next, value: '' })}
       />
       <Now field={field} fact={fact} />
@@ -152,23 +100,6 @@ export function EditFacts(props: EditProps) {
   );
 }
 
-function FieldChoice({
-  field,
-  behindStub,
-  onField,
-}: {
-  readonly field: string;
-  readonly behindStub: boolean;
-  readonly onField: (field: string) => void;
-}) {
-  const { t } = useTranslation('review');
-  const code = useCode();
-  const choices = Object.keys(editable)
-    .filter((name) => !behindStub || name !== 'municipality')
-    .map((name) => ({ value: name, label: code('field', name) }));
-  return <SelectField label={t('fact.field')} value={field} onChange={onField} choices={choices} />;
-}
-
 function Now({ field, fact }: { readonly field: string; readonly fact: FactView | undefined }) {
   const { t } = useTranslation('review');
   const code = useCode();
@@ -182,7 +113,6 @@ function Now({ field, fact }: { readonly field: string; readonly fact: FactView 
   return <p className="quiet">{t('fact.now', facts)}</p>;
 }
 
-type Parsed = string | number | boolean | undefined;
 type EditActsProps = {
   readonly parsed: Parsed;
   readonly busy: boolean;
@@ -208,57 +138,5 @@ function EditActs({ parsed, busy, onSend, onTakeAway, onClose }: EditActsProps) 
       {onTakeAway === null ? null : <Button onPress={onTakeAway}>{t('fact.takeAway')}</Button>}
       <Button onPress={onClose}>{t('common:cancel')}</Button>
     </>
-  );
-}
-
-function parseValue(spec: Editable, value: string): Parsed {
-  if (value === '') return undefined;
-  switch (spec.kind) {
-    case 'date':
-      return isIsoDate(value) ? value : undefined;
-    case 'number':
-      return /^\d{1,4}$/.test(value) ? Number(value) : undefined;
-    case 'yesNo':
-      return value === 'true';
-    case 'text':
-    case 'choice':
-      return value;
-  }
-}
-
-type ValueProps = {
-  readonly spec: Editable;
-  readonly field: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly wrong: boolean;
-};
-
-function ValueField({ spec, field, value, onChange, wrong }: ValueProps) {
-  const { t } = useTranslation('review');
-  const code = useCode();
-  const choices = spec.kind === 'yesNo' ? ['true', 'false'] : spec.values;
-  if (choices !== undefined) {
-    const list = hasText(`codes:${field}.${choices[0] ?? ''}`) ? field : 'yesNo';
-    return (
-      <SelectField
-        label={t('fact.value')}
-        value={value}
-        onChange={onChange}
-        choices={[
-          { value: '', label: t('reason.choose') },
-          ...choices.map((each) => ({ value: each, label: code(list, each) })),
-        ]}
-      />
-    );
-  }
-  return (
-    <TextField
-      label={t('fact.value')}
-      {...(spec.kind === 'date' ? { placeholder: t('fact.datePlaceholder'), width: 'short' as const } : {})}
-      error={wrong ? t(spec.kind === 'date' ? 'fact.notADate' : 'fact.notANumber') : null}
-      value={value}
-      onChange={onChange}
-    />
   );
 }

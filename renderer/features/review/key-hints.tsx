@@ -59,6 +59,7 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
       line('watch', 'B'),
       line('request', 'R'),
       line('note', 'N'),
+      line('facts', 'E'),
       line('takeOver', 'T'),
       line('handOver', 'L'),
     ];

@@ -13,7 +13,7 @@ export type KeyAct =
   /** An act of the open case, pressed where it stands. */
   | { readonly act: 'press'; readonly what: 'take-over' | 'hand-over' | 'note' }
   /** On the chosen cases, or on the open one. */
-  | { readonly act: 'work'; readonly what: 'assign' | 'watch' | 'request' }
+  | { readonly act: 'work'; readonly what: 'assign' | 'watch' | 'request' | 'facts' }
   /** To the case that presses most. */
   | { readonly act: 'nextForMe' }
   | { readonly act: 'undo' }
@@ -60,6 +60,8 @@ const letters: Keys = {
   B: { act: 'work', what: 'watch' },
   r: { act: 'work', what: 'request' },
   R: { act: 'work', what: 'request' },
+  e: { act: 'work', what: 'facts' },
+  E: { act: 'work', what: 'facts' },
   '?': { act: 'sheet' },
 };
 const inGrid: Keys = {

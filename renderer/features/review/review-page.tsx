@@ -45,7 +45,7 @@ export type CasePaneProps = {
   readonly line: ReactNode;
 };
 
-type WorkAct = 'assign' | 'watch' | 'share' | 'request' | 'workList';
+type WorkAct = 'assign' | 'watch' | 'share' | 'request' | 'facts' | 'workList';
 type WorkProps = {
   readonly act: WorkAct;
   readonly cases: readonly string[];
@@ -156,7 +156,7 @@ function chosenOf(ids: readonly string[]): readonly string[] | undefined {
 }
 
 type ManyWork = {
-  readonly start: (act: 'assign' | 'watch' | 'request') => void;
+  readonly start: (act: 'assign' | 'watch' | 'request' | 'facts') => void;
   readonly onWhole: (act: 'share' | 'workList') => void;
   readonly dialog: ReactNode;
 };
@@ -169,7 +169,7 @@ function useManyWork(ids: readonly string[], Work: ReviewProps['Work']): ManyWor
     focusGrid();
   };
   return {
-    start: (act: 'assign' | 'watch' | 'request') => {
+    start: (act: 'assign' | 'watch' | 'request' | 'facts') => {
       const chosen = chosenOf(ids);
       if (chosen === undefined) document.getElementById(`${paneId}-${act}`)?.click();
       else setWork({ act, cases: chosen });
