@@ -20,13 +20,20 @@ export type AppStatus = {
   readonly electron: string;
 };
 
+export const letterModes = ['single', 'alt', 'off'] as const;
+export const lettersSchema = z
+  .record(z.string().max(20), z.string().max(4))
+  .refine((letters) => Object.keys(letters).length <= 40);
+
 export type LocalSettings = {
   readonly language: 'sv' | 'en';
   readonly theme: 'system' | 'light' | 'dark' | 'contrast';
   /** Go on to the next case by itself after a verdict. */
   readonly autoAdvance: boolean;
-  /** Single-letter keys can be switched off (WCAG 2.1.4). */
-  readonly singleKeys: boolean;
+  /** Keys of one sign alone, with Alt, or switched off (WCAG 2.1.4). */
+  readonly letterMode: (typeof letterModes)[number];
+  /** By act, where one has chosen another sign than the usual one (renderer/lib/keys/letters.ts). */
+  readonly letters: Readonly<Record<string, string>>;
   readonly columns: readonly string[];
   readonly paneWidth: number;
 };
@@ -35,7 +42,8 @@ const localSettings = z
     language: z.enum(['sv', 'en']),
     theme: z.enum(['system', 'light', 'dark', 'contrast']),
     autoAdvance: z.boolean(),
-    singleKeys: z.boolean(),
+    letterMode: z.enum(letterModes),
+    letters: lettersSchema,
     columns: z.array(z.string().max(60)).max(40),
     paneWidth: z.number().min(0).max(100),
   })

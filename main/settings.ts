@@ -2,14 +2,15 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { LocalSettings } from '../ipc/app.ts';
+import { letterModes, lettersSchema, type LocalSettings } from '../ipc/app.ts';
 import type { KeepingSettings } from '../ipc/keeping.ts';
 
 const schema = z.object({
   language: z.enum(['sv', 'en']).catch('sv'),
   theme: z.enum(['system', 'light', 'dark', 'contrast']).catch('system'),
   autoAdvance: z.boolean().catch(true),
-  singleKeys: z.boolean().catch(true),
+  letterMode: z.enum(letterModes).catch('single'),
+  letters: lettersSchema.catch({}),
   columns: z.array(z.string()).catch([]),
   paneWidth: z.number().catch(43),
   /** Keeping the store: how often it is backed up, how many stay, where, and when it is locked. */
@@ -50,8 +51,8 @@ export function createSettings(path: string): Settings {
     renameSync(`${path}.new`, path);
   };
   const shown = (): LocalSettings => {
-    const { language, theme, autoAdvance, singleKeys, columns, paneWidth } = stored;
-    return { language, theme, autoAdvance, singleKeys, columns, paneWidth };
+    const { language, theme, autoAdvance, letterMode, letters, columns, paneWidth } = stored;
+    return { language, theme, autoAdvance, letterMode, letters, columns, paneWidth };
   };
   return {
     read: shown,

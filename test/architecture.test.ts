@@ -207,6 +207,7 @@ const NOT_KEPT: Readonly<Record<string, readonly string[]>> = {
   ],
   'rows of another program, up to 5 MB, that still lie there': ['intake/paste-dialog.tsx text'],
   'how the next file is written, and to whom': ['exchange/give-dialog.tsx to', 'print/run-bar.tsx variant'],
+  'one sign, pressed and saved at once': ['settings/letter-keys.tsx text'],
   'shown of what is kept elsewhere': ['decision/form-field.tsx text'],
   'found and asked anew when the kept entry is sent again': [
     'decision/register-dialog.tsx differs',

@@ -9,7 +9,8 @@ export const defaultSettings: LocalSettings = {
   language: 'sv',
   theme: 'system',
   autoAdvance: true,
-  singleKeys: true,
+  letterMode: 'single',
+  letters: {},
   columns: [],
   paneWidth: 43,
 };

@@ -5,6 +5,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../lib/format.ts';
+import { letterOf, type LetterName } from '../lib/keys/letters.ts';
+import { useSettings } from '../lib/settings.tsx';
 
 export type GridColumn<Row> = {
   readonly id: string;
@@ -25,7 +27,7 @@ type RowGridProps<Row> = {
   readonly selected?: ReadonlySet<string>;
   readonly onSelect?: (selected: ReadonlySet<string>) => void;
   readonly rowHeight?: number;
-  /** J and K move as the arrows do. */
+  /** The signs for next and previous (usually J and K) move as the arrows do. */
   readonly letterKeys?: boolean;
   /** `fill` takes the room there is; `box` is at most a good handful of rows high. */
   readonly size?: 'fill' | 'box';
@@ -41,6 +43,8 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   const own = useRef<HTMLDivElement>(null);
   const box = props.gridRef ?? own;
   const id = useId();
+  const { settings } = useSettings();
+  const letter = (event: KeyboardEvent) => (props.letterKeys ? letterOf(settings, event) : undefined);
   const open = rows.findIndex((row) => rowKey(row) === props.openKey);
   const { items, height } = useRowsInSight(box, {
     count: rows.length,
@@ -59,7 +63,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       aria-multiselectable={props.onSelect === undefined ? undefined : true}
       tabIndex={0}
       ref={box}
-      onKeyDown={(event) => onGridKey(event, props, open)}
+      onKeyDown={(event) => onGridKey(event, props, { open, letter: letter(event) })}
       onClick={(event) => onGridClick(event.target, props)}
       {...(open < 0 ? {} : { 'aria-activedescendant': `${id}-${open}` })}
     >
@@ -221,12 +225,18 @@ const steps: Readonly<Record<string, number>> = {
   Home: -1_000_000,
   End: 1_000_000,
 };
-const letters: Readonly<Record<string, number>> = { j: 1, k: -1 };
+const letters: Readonly<Partial<Record<LetterName, number>>> = { next: 1, previous: -1 };
 
-function onGridKey<Row>(event: KeyboardEvent<HTMLDivElement>, grid: RowGridProps<Row>, open: number): void {
-  if (event.target !== event.currentTarget || event.altKey) return;
+type Pressed = { readonly open: number; readonly letter: LetterName | undefined };
+
+function onGridKey<Row>(
+  event: KeyboardEvent<HTMLDivElement>,
+  grid: RowGridProps<Row>,
+  pressed: Pressed,
+): void {
+  if (event.target !== event.currentTarget || (event.altKey && pressed.letter === undefined)) return;
   const done =
-    event.ctrlKey || event.metaKey ? selectAll(event.key, grid) : selectOrMove(event.key, grid, open);
+    event.ctrlKey || event.metaKey ? selectAll(event.key, grid) : selectOrMove(event.key, grid, pressed);
   if (done) event.preventDefault();
 }
 
@@ -236,12 +246,12 @@ function selectAll<Row>(key: string, grid: RowGridProps<Row>): boolean {
   return true;
 }
 
-function selectOrMove<Row>(key: string, grid: RowGridProps<Row>, open: number): boolean {
+function selectOrMove<Row>(key: string, grid: RowGridProps<Row>, { open, letter }: Pressed): boolean {
   if (key === ' ' && typeof grid.openKey === 'string' && grid.onSelect !== undefined) {
     toggle(grid, grid.openKey);
     return true;
   }
-  const step = steps[key] ?? (grid.letterKeys ? letters[key] : undefined);
+  const step = steps[key] ?? (letter === undefined ? undefined : letters[letter]);
   if (step === undefined || grid.onOpen === undefined) return false;
   const row = grid.rows[Math.min(grid.rows.length - 1, Math.max(0, open + step))];
   if (row !== undefined) grid.onOpen(grid.rowKey(row));

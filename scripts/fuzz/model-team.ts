@@ -25,20 +25,30 @@ const asked: Readonly<Record<string, readonly string[]>> = {
 export function lastNumbers(team: readonly Act[]): ReadonlyMap<string, number> {
   const last = new Map<string, number>();
   const note = (device: string, seq: number) => last.set(device, Math.min(seq, last.get(device) ?? Infinity));
-  for (const { hash, saw, payload } of team) {
-    // GR-3: put out by somebody who had not seen that it went on under new keys, it has no heir.
-    if (payload.kind === 'device.succeeded') {
-      const apart = team.filter(
-        (other) => ends(other, payload.old) && !saw.has(other.hash) && !other.saw.has(hash),
-      );
-      if (apart.length > 0) note(payload.device.id, 0);
-    }
+  for (const device of neverHeirs(team)) note(device, 0);
+  for (const { payload } of team) {
     if (payload.kind === 'device.revoked') note(payload.device, payload.lastSeq);
     if (payload.kind === 'device.succeeded') note(payload.old, payload.lastSeq);
     if (payload.kind === 'member.left')
       for (const { device, lastSeq } of payload.devices) note(device, lastSeq);
   }
   return last;
+}
+
+/** GR-3: put out by somebody who had not seen that it went on under new keys, a device has no heir, nor has that one any. */
+function neverHeirs(team: readonly Act[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const { hash, saw, payload } of team) {
+      if (payload.kind !== 'device.succeeded') continue;
+      const isApart = team.some(
+        (other) => ends(other, payload.old) && !saw.has(other.hash) && !other.saw.has(hash),
+      );
+      if (isApart || found.has(payload.old)) found.add(payload.device.id);
+    }
+  }
+  return found;
 }
 
 function ends({ payload }: Act, device: string): boolean {

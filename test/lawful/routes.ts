@@ -18,8 +18,13 @@ export const texts = {
     'work.next.intake',
     'work.pace.intake',
   ],
-  /** Which columns are shown; unknown ones are left out by the window. */
-  columns: ['app.saveSettings.columns[]', 'review.saveView.columns[]'],
+  /** Which columns are shown and which signs the keys have; unknown ones are left out by the window. */
+  columns: [
+    'app.saveSettings.letters{key}',
+    'app.saveSettings.letters{}',
+    'app.saveSettings.columns[]',
+    'review.saveView.columns[]',
+  ],
   name: [
     ...['app.cancelJob.job', 'undo.preview.batch', 'undo.run.batch', 'texts.confirm.ids[]', 'bar.settle.id'],
     ...[

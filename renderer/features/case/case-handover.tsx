@@ -8,7 +8,7 @@ import { formatMoment } from '../../lib/format.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
-import { useSettings } from '../../lib/settings.tsx';
+import { useLetters } from '../../lib/keys/use-letters.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextArea } from '../../ui/fields.tsx';
@@ -26,8 +26,7 @@ export function CaseHandover({ view, elementId }: HandoverProps) {
   const { t } = useTranslation('handover');
   const [asked, setAsked] = useState(false);
   const take = useAct('handover.take', refreshes);
-  const { settings } = useSettings();
-  const key = (letter: string) => (settings.singleKeys ? { keys: letter } : {});
+  const letter = useLetters();
   const { notes, takenBy } = view.handover;
   const mine = takenBy.some((one) => one.self);
   const run = () =>
@@ -57,7 +56,7 @@ export function CaseHandover({ view, elementId }: HandoverProps) {
       <div className="row">
         {mine && notes.length === 0 ? null : (
           <Button
-            {...key('T')}
+            {...letter('takeOver')}
             id={`${elementId}-take-over`}
             kind={notes.length === 0 ? 'quiet' : 'primary'}
             isDisabled={take.isPending}
@@ -66,7 +65,12 @@ export function CaseHandover({ view, elementId }: HandoverProps) {
             {t('take')}
           </Button>
         )}
-        <Button {...key('L')} id={`${elementId}-hand-over`} kind="quiet" onPress={() => setAsked(true)}>
+        <Button
+          {...letter('handOver')}
+          id={`${elementId}-hand-over`}
+          kind="quiet"
+          onPress={() => setAsked(true)}
+        >
           {t('open')}
         </Button>
       </div>

@@ -12,7 +12,7 @@ import { rowOf, rowsVersion } from '../../lib/case-rows.ts';
 import { useStore } from '../../lib/external-store.ts';
 import { useLooked, useOpened } from '../../lib/opened.ts';
 import { useOperation } from '../../lib/operations.ts';
-import { useSettings } from '../../lib/settings.tsx';
+import { useLetters } from '../../lib/keys/use-letters.ts';
 import { colourTone, conclusionTone, stepTone } from '../../lib/tones.ts';
 import { useCode } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -217,14 +217,14 @@ function VerdictBar({
   readonly onVerdict: (conclusion: Conclusion) => void;
 }) {
   const { t } = useTranslation('review');
-  const { settings } = useSettings();
+  const letter = useLetters();
   const code = useCode();
   return (
     <div className="verdict-bar" role="group" aria-label={t('case.verdict')}>
-      {conclusions.map((conclusion, index) => (
+      {conclusions.map((conclusion) => (
         <Button
           key={conclusion}
-          {...(settings.singleKeys ? { keys: String(index + 1) } : {})}
+          {...letter(conclusion)}
           aria-pressed={row.conclusion === conclusion}
           onPress={() => onVerdict(conclusion)}
         >

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
 import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../../../ipc/review.ts';
 import { formatIdentityNumber, formatMoment } from '../../lib/format.ts';
-import { useSettings } from '../../lib/settings.tsx';
+import { useLetters } from '../../lib/keys/use-letters.ts';
 import { conclusionTone, type Tone } from '../../lib/tones.ts';
 import { useCode, useFieldValue } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -157,15 +157,14 @@ type FactsProps = {
 
 export function Facts({ view, elementId, behindStub = false }: FactsProps) {
   const { t } = useTranslation('review');
-  const { settings } = useSettings();
+  const letter = useLetters();
   const [editing, setEditing] = useState(false);
   return (
     <Part
       title={t('part.facts')}
       acts={
         <Button
-          {...(elementId === undefined ? {} : { id: `${elementId}-facts` })}
-          {...(elementId !== undefined && settings.singleKeys ? { keys: 'E' } : {})}
+          {...(elementId === undefined ? {} : { id: `${elementId}-facts`, ...letter('facts') })}
           kind="quiet"
           onPress={() => setEditing(true)}
         >

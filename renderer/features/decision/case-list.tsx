@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
 import { needRows, rowOf, rowsVersion } from '../../lib/case-rows.ts';
 import { useStore } from '../../lib/external-store.ts';
-import { useSettings } from '../../lib/settings.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { RowGrid, type GridColumn } from '../../ui/row-grid.tsx';
@@ -22,7 +21,6 @@ type Line = { readonly id: string; readonly row: CaseRow | undefined; readonly v
 
 export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: ListProps) {
   const { t } = useTranslation('decision');
-  const { settings } = useSettings();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [fixing, setFixing] = useState<readonly string[] | null>(null);
   const { lines, onSeen } = useLines(ids);
@@ -46,7 +44,7 @@ export function CaseList({ ids, openId, onOpen, scope, onScope, hasQuery }: List
         selected={selected}
         onSelect={setSelected}
         onSeen={onSeen}
-        letterKeys={settings.singleKeys}
+        letterKeys
         columns={useColumns()}
       />
       {scope === 'registered' ? null : (

@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unpackIds } from '../../../domain/packed-ids.ts';
 import { useOperation } from '../../lib/operations.ts';
+import { letterOf } from '../../lib/keys/letters.ts';
 import { useIntakeInput } from '../../lib/session.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -69,15 +70,14 @@ function Nothing({ scope, waiting }: { readonly scope: Scope; readonly waiting: 
 }
 
 const typed = 'input, textarea, select, [role="grid"], [role="dialog"], [role="alertdialog"]';
-const letters: Readonly<Record<string, number>> = { j: 1, k: -1 };
 
-/** J and K move between cases wherever nobody is writing; the grid has its own keys. */
+/** Next and previous move between cases wherever nobody is writing; the grid has its own keys. */
 function useCaseKeys(ids: readonly string[], shown: string | null, open: (id: string) => void): void {
   const { settings } = useSettings();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const step = settings.singleKeys ? letters[event.key] : undefined;
-    if (step === undefined || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target))
-      return;
+    const letter = letterOf(settings, event);
+    const step = letter === 'next' ? 1 : letter === 'previous' ? -1 : undefined;
+    if (step === undefined || isTyping(event.target)) return;
     const next = ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(shown ?? '') + step))];
     if (next !== undefined) open(next);
   });

@@ -25,7 +25,7 @@ const mostIds = 8;
 function useWritten() {
   const [written, setWritten] = useKept('many-facts/value', { field: 'permitValidTo', value: '' });
   const [basis, setBasis] = useKept('many-facts/basis', '');
-  const [takeAway, setTakeAway] = useState(false);
+  const [takeAway, setTakeAway] = useKept('many-facts/takeAway', false);
   const spec = editable[written.field] ?? { kind: 'text' as const };
   const parsed = takeAway ? null : parseValue(spec, written.value.trim());
   return { ...written, setWritten, basis, setBasis, takeAway, setTakeAway, spec, parsed };

@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EmployerView } from '../../../ipc/decision.ts';
 import { formatCount } from '../../lib/format.ts';
-import { useSettings } from '../../lib/settings.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -31,7 +30,6 @@ const passes: Readonly<Record<Filter, (employer: EmployerView) => boolean>> = {
 
 export function EmployerList({ employers, openId, onOpen, onDialog }: ListProps) {
   const { t } = useTranslation('offers');
-  const { settings } = useSettings();
   const [search, setSearch] = useState<Search>({ filter: 'all', text: '' });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const shown = useMemo(() => {
@@ -70,7 +68,7 @@ export function EmployerList({ employers, openId, onOpen, onDialog }: ListProps)
         onOpen={onOpen}
         selected={new Set(chosen.map((employer) => employer.id))}
         onSelect={setSelected}
-        letterKeys={settings.singleKeys}
+        letterKeys
         columns={useColumns()}
       />
       <p className="offers-keys quiet">{t('keys')}</p>

@@ -2,7 +2,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintQueue } from '../../../ipc/decision.ts';
-import { useSettings } from '../../lib/settings.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
@@ -16,7 +15,6 @@ type QueueProps = {
 
 export function QueueList({ queue, selected, onSelect }: QueueProps) {
   const { t } = useTranslation('print');
-  const { settings } = useSettings();
   const [open, setOpen] = useState<string | null>(null);
   const rows = useMemo(
     () => [...queue.rows].sort((a, b) => order.indexOf(readinessOf(a)) - order.indexOf(readinessOf(b))),
@@ -36,7 +34,7 @@ export function QueueList({ queue, selected, onSelect }: QueueProps) {
           onOpen={setOpen}
           selected={selected}
           onSelect={onSelect}
-          letterKeys={settings.singleKeys}
+          letterKeys
           columns={[
             {
               id: 'who',

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestView } from '../../../ipc/party/requests.ts';
 import type { CaseView } from '../../../ipc/review.ts';
-import { useSettings } from '../../lib/settings.tsx';
+import { useLetters } from '../../lib/keys/use-letters.ts';
 import { useCode } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -20,7 +20,7 @@ type Asked =
 
 export function CaseRequests({ view, elementId }: RequestsProps) {
   const { t } = useTranslation('request');
-  const { settings } = useSettings();
+  const letter = useLetters();
   const [asked, setAsked] = useState<Asked>(null);
   const { row, requests } = view;
   if (row.barred) return null;
@@ -31,7 +31,7 @@ export function CaseRequests({ view, elementId }: RequestsProps) {
       ))}
       <div className="row">
         <Button
-          {...(settings.singleKeys ? { keys: 'R' } : {})}
+          {...letter('request')}
           id={`${elementId}-request`}
           kind="quiet"
           onPress={() => setAsked({ act: 'ask' })}

@@ -1,21 +1,28 @@
 // Owns: the line of keys under the list and the sheet of all of them. Must not: bind a key.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shownLetter, type LetterName } from '../../lib/keys/letters.ts';
+import { useLetters } from '../../lib/keys/use-letters.ts';
+import { useSettings } from '../../lib/settings.tsx';
 import { Button } from '../../ui/button.tsx';
 import { KeySheet } from '../../ui/key-sheet.tsx';
 
-type HintsProps = { readonly singleKeys: boolean; readonly onNext: () => void; readonly onSheet: () => void };
+type HintsProps = { readonly onNext: () => void; readonly onSheet: () => void };
 
-export function KeyHints({ singleKeys, onNext, onSheet }: HintsProps) {
+export function KeyHints({ onNext, onSheet }: HintsProps) {
   const { t } = useTranslation('review');
-  const always: readonly (readonly [string, string])[] = [
+  const { settings } = useSettings();
+  const letter = useLetters();
+  const shown = (...names: readonly LetterName[]) =>
+    names.map((name) => shownLetter(settings, name) ?? '').join(' ');
+  const isOff = settings.letterMode === 'off';
+  const hints: readonly (readonly [string, string])[] = [
+    [isOff ? '↑ ↓' : shown('next', 'previous'), t('hint.move')],
+    ...(isOff ? [] : [[shown('eligible', 'needsCheck', 'notEligible'), t('hint.verdict')] as const]),
     [t('hint.spaceKey'), t('hint.choose')],
     ['Ctrl+Z', t('hint.undo')],
     ['F6', t('hint.panes')],
   ];
-  const hints: readonly (readonly [string, string])[] = singleKeys
-    ? [['J K', t('hint.move')], ['1 2 3', t('hint.verdict')], ...always]
-    : [['↑ ↓', t('hint.move')], ...always];
   return (
     <div className="key-hints">
       {hints.map(([key, text]) => (
@@ -23,10 +30,10 @@ export function KeyHints({ singleKeys, onNext, onSheet }: HintsProps) {
           <kbd>{key}</kbd> {text}
         </span>
       ))}
-      <Button kind="quiet" {...(singleKeys ? { keys: 'G' } : {})} onPress={onNext}>
+      <Button kind="quiet" {...letter('nextForMe')} onPress={onNext}>
         {t('hint.nextForMe')}
       </Button>
-      <Button kind="quiet" {...(singleKeys ? { keys: '?' } : {})} onPress={onSheet}>
+      <Button kind="quiet" {...letter('sheet')} onPress={onSheet}>
         {t('hint.sheet')}
       </Button>
     </div>
@@ -37,31 +44,31 @@ type SheetProps = { readonly open: boolean; readonly onClose: () => void };
 
 export function ReviewKeys({ open, onClose }: SheetProps) {
   const { t } = useTranslation('review');
+  const { settings } = useSettings();
   const groups = useMemo(() => {
     const line = (text: string, ...keys: readonly string[]) => ({ keys, text: t(`keys.${text}`) });
+    const own = (name: LetterName, ...others: readonly string[]) => {
+      const key = shownLetter(settings, name);
+      return line(name, ...(key === undefined ? [] : [key]), ...others);
+    };
     const moving = [
-      line('next', 'J', '↓'),
-      line('previous', 'K', '↑'),
-      line('nextForMe', 'G'),
+      own('next', '↓'),
+      own('previous', '↑'),
+      own('nextForMe'),
       line('look', 'Ctrl+↑', 'Ctrl+↓'),
       line('edge', 'Home', 'End'),
       line('enter', 'Enter'),
       line('panes', 'F6'),
     ];
-    const verdicts = [
-      line('eligible', '1'),
-      line('needsCheck', '2'),
-      line('notEligible', '3'),
-      line('undo', 'Ctrl+Z'),
-    ];
+    const verdicts = [own('eligible'), own('needsCheck'), own('notEligible'), line('undo', 'Ctrl+Z')];
     const handing = [
-      line('assign', 'A'),
-      line('watch', 'B'),
-      line('request', 'R'),
-      line('note', 'N'),
-      line('facts', 'E'),
-      line('takeOver', 'T'),
-      line('handOver', 'L'),
+      own('assign'),
+      own('watch'),
+      own('request'),
+      own('note'),
+      own('facts'),
+      own('takeOver'),
+      own('handOver'),
     ];
     const choosing = [
       line('choose', t('hint.spaceKey')),
@@ -69,14 +76,14 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
       line('all', 'Ctrl+A'),
       line('noneChosen', 'Esc'),
     ];
-    const elsewhere = [line('filter', 'Ctrl+F'), line('search', 'Ctrl+K'), line('sheet', '?')];
+    const elsewhere = [line('filter', 'Ctrl+F'), line('search', 'Ctrl+K'), own('sheet')];
     return [
       { title: t('keys.move'), lines: moving },
       { title: t('keys.verdicts'), lines: verdicts },
       { title: t('keys.handing'), lines: handing },
       { title: t('keys.choosing'), lines: choosing },
       { title: t('keys.elsewhere'), lines: elsewhere },
-    ];
-  }, [t]);
+    ].map(({ title, lines }) => ({ title, lines: lines.filter(({ keys }) => keys.length > 0) }));
+  }, [t, settings]);
   return <KeySheet open={open} onClose={onClose} groups={groups} />;
 }

@@ -1,6 +1,7 @@
 // Owns: which key does what in Granskning, and what a movement does to place and focus.
 // Must not: act on letters while somebody writes, or when they are switched off; nor on a case.
 import type { KeyboardEvent } from 'react';
+import type { LetterName } from '../../lib/keys/letters.ts';
 import { chooseAll, chooseNone, chooseRange, goTo, lookAt, openHere, place, toggleChosen } from './place.ts';
 
 type Move =
@@ -23,7 +24,8 @@ export type KeyAct =
 export type KeyContext = {
   readonly inGrid: boolean;
   readonly inCase: boolean;
-  readonly singleKeys: boolean;
+  /** The act that a key of one sign has for this person (lib/keys/letters.ts). */
+  readonly letter: LetterName | undefined;
   readonly page: number;
 };
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -38,31 +40,21 @@ const withControlInGrid: Keys = {
 };
 const next: KeyAct = { act: 'move', by: 1, open: true, extend: false };
 const previous: KeyAct = { act: 'move', by: -1, open: true, extend: false };
-const letters: Keys = {
-  j: next,
-  J: next,
-  k: previous,
-  K: previous,
-  '1': { act: 'verdict', conclusion: 'eligible' },
-  '2': { act: 'verdict', conclusion: 'needsCheck' },
-  '3': { act: 'verdict', conclusion: 'notEligible' },
-  g: { act: 'nextForMe' },
-  G: { act: 'nextForMe' },
-  t: { act: 'press', what: 'take-over' },
-  T: { act: 'press', what: 'take-over' },
-  l: { act: 'press', what: 'hand-over' },
-  L: { act: 'press', what: 'hand-over' },
-  n: { act: 'press', what: 'note' },
-  N: { act: 'press', what: 'note' },
-  a: { act: 'work', what: 'assign' },
-  A: { act: 'work', what: 'assign' },
-  b: { act: 'work', what: 'watch' },
-  B: { act: 'work', what: 'watch' },
-  r: { act: 'work', what: 'request' },
-  R: { act: 'work', what: 'request' },
-  e: { act: 'work', what: 'facts' },
-  E: { act: 'work', what: 'facts' },
-  '?': { act: 'sheet' },
+const letters: Readonly<Record<LetterName, KeyAct>> = {
+  next,
+  previous,
+  eligible: { act: 'verdict', conclusion: 'eligible' },
+  needsCheck: { act: 'verdict', conclusion: 'needsCheck' },
+  notEligible: { act: 'verdict', conclusion: 'notEligible' },
+  nextForMe: { act: 'nextForMe' },
+  takeOver: { act: 'press', what: 'take-over' },
+  handOver: { act: 'press', what: 'hand-over' },
+  note: { act: 'press', what: 'note' },
+  assign: { act: 'work', what: 'assign' },
+  watch: { act: 'work', what: 'watch' },
+  request: { act: 'work', what: 'request' },
+  facts: { act: 'work', what: 'facts' },
+  sheet: { act: 'sheet' },
 };
 const inGrid: Keys = {
   ' ': { act: 'choose' },
@@ -72,20 +64,18 @@ const inGrid: Keys = {
 
 /** Undefined: the key is not ours. */
 export function keyAct(event: Key, context: KeyContext): KeyAct | undefined {
+  const { inGrid: grid, inCase, letter } = context;
+  if (letter !== undefined && (grid || inCase)) return letters[letter];
   if (event.altKey) return undefined;
   if (event.key === 'F6') return { act: 'switchPane' };
-  return event.ctrlKey || event.metaKey ? controlAct(event, context) : plainAct(event, context);
+  if (event.ctrlKey || event.metaKey) return controlAct(event, context);
+  return grid ? (movement(event, context.page) ?? inGrid[event.key]) : undefined;
 }
 
 function controlAct(event: Key, context: KeyContext): KeyAct | undefined {
   const key = event.key.toLowerCase();
   if (event.shiftKey) return undefined;
   return withControl[key] ?? (context.inGrid ? withControlInGrid[key] : undefined);
-}
-
-function plainAct(event: Key, { inGrid: grid, inCase, singleKeys, page }: KeyContext): KeyAct | undefined {
-  const inList = grid ? (movement(event, page) ?? inGrid[event.key]) : undefined;
-  return inList ?? (singleKeys && (grid || inCase) ? letters[event.key] : undefined);
 }
 
 function movement(event: Key, page: number): KeyAct | undefined {

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import { useStore } from '../../lib/external-store.ts';
 import { formatCount } from '../../lib/format.ts';
+import { letterOf, type LetterName } from '../../lib/keys/letters.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { useNextForMe } from '../../lib/triage/next-for-me.ts';
 import { Button } from '../../ui/button.tsx';
@@ -82,7 +83,7 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
       <div
         className="review"
         role="presentation"
-        onKeyDown={(event) => runKey(event, settings.singleKeys, run)}
+        onKeyDown={(event) => runKey(event, letterOf(settings, event), run)}
       >
         <Bar list={list} undo={undo} field={field} onWhole={work.onWhole} />
         <Refusal />
@@ -101,7 +102,7 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
             />
           }
         />
-        <KeyHints singleKeys={settings.singleKeys} onNext={nextForMe} onSheet={() => setSheet(true)} />
+        <KeyHints onNext={nextForMe} onSheet={() => setSheet(true)} />
       </div>
       {verdict.dialog}
       {work.dialog}
@@ -204,12 +205,12 @@ const inGrid = (): boolean => document.activeElement?.id === gridId;
 const focusGrid = (): void => document.getElementById(gridId)?.focus();
 
 /** While somebody writes only the keys that leave the field are ours. */
-function runKey(event: KeyboardEvent, singleKeys: boolean, run: (act: KeyAct) => void): void {
+function runKey(event: KeyboardEvent, letter: LetterName | undefined, run: (act: KeyAct) => void): void {
   const { target } = event;
   if (!(target instanceof HTMLElement)) return;
   const writing = target.matches('input, textarea, select');
   const inCase = !writing && target.closest(`#${paneId}`) !== null;
-  const act = keyAct(event, { inGrid: target.id === gridId, inCase, singleKeys, page: rowsOnAPage });
+  const act = keyAct(event, { inGrid: target.id === gridId, inCase, letter, page: rowsOnAPage });
   if (act === undefined || (writing && act.act !== 'switchPane' && act.act !== 'filter')) return;
   event.preventDefault();
   run(act);

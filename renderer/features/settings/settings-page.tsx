@@ -2,11 +2,13 @@
 import './settings.css';
 import { useTranslation } from 'react-i18next';
 import type { LocalSettings } from '../../../ipc/app.ts';
+import { shownLetter } from '../../lib/keys/letters.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { RadioField, Tick } from '../../ui/fields.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { About } from './about.tsx';
 import { IntakeDays } from './intake-days.tsx';
+import { LetterKeys } from './letter-keys.tsx';
 import { Texts } from './texts.tsx';
 
 const themes: readonly LocalSettings['theme'][] = ['system', 'light', 'dark', 'contrast'];
@@ -67,15 +69,10 @@ function Keys() {
   const { settings, change } = useSettings();
   return (
     <>
-      <Tick
-        label={t('keys.single')}
-        help={t('keys.singleHelp')}
-        checked={settings.singleKeys}
-        onChange={(singleKeys) => change({ singleKeys })}
-      />
+      <LetterKeys />
       <Tick
         label={t('keys.advance')}
-        help={t('keys.advanceHelp')}
+        help={t('keys.advanceHelp', { key: shownLetter(settings, 'next') ?? '↓' })}
         checked={settings.autoAdvance}
         onChange={(autoAdvance) => change({ autoAdvance })}
       />

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../ipc/review.ts';
 import { formatMoment } from '../../lib/format.ts';
-import { useSettings } from '../../lib/settings.tsx';
+import { useLetters } from '../../lib/keys/use-letters.ts';
 import { useCode } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -18,9 +18,8 @@ type Asked = 'assign' | 'watch' | 'note' | 'declare' | { readonly tries: Member 
 
 export function CaseWork({ view, elementId }: WorkProps) {
   const { t } = useTranslation('work');
-  const { settings } = useSettings();
   const [asked, setAsked] = useState<Asked>(null);
-  const key = (letter: string) => (settings.singleKeys ? { keys: letter } : {});
+  const letter = useLetters();
   const { row, work } = view;
   return (
     <div className="case-work">
@@ -31,15 +30,30 @@ export function CaseWork({ view, elementId }: WorkProps) {
       ) : null}
       <Standing view={view} onTry={(member) => setAsked({ tries: member })} />
       <div className="row">
-        <Button {...key('A')} id={`${elementId}-assign`} kind="quiet" onPress={() => setAsked('assign')}>
+        <Button
+          {...letter('assign')}
+          id={`${elementId}-assign`}
+          kind="quiet"
+          onPress={() => setAsked('assign')}
+        >
           {t('assign.open')}
         </Button>
         {row.barred ? null : (
           <>
-            <Button {...key('B')} id={`${elementId}-watch`} kind="quiet" onPress={() => setAsked('watch')}>
+            <Button
+              {...letter('watch')}
+              id={`${elementId}-watch`}
+              kind="quiet"
+              onPress={() => setAsked('watch')}
+            >
               {t('watch.open')}
             </Button>
-            <Button {...key('N')} id={`${elementId}-note`} kind="quiet" onPress={() => setAsked('note')}>
+            <Button
+              {...letter('note')}
+              id={`${elementId}-note`}
+              kind="quiet"
+              onPress={() => setAsked('note')}
+            >
               {t('note.open')}
             </Button>
             <Button kind="quiet" onPress={() => setAsked('declare')}>
