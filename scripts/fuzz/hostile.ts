@@ -19,7 +19,7 @@ import { rulesOf } from '../../main/services/session.ts';
 import { sealBundle, type BundleToSeal } from '../../main/sync/bundle.ts';
 import { eventsOfPlan, signedHeads } from '../../main/sync/store-view.ts';
 import { logicalState, same } from './checks.ts';
-import { cloneOf, must, type Desk } from './desks.ts';
+import { cloneOf, must, reopen, type Desk } from './desks.ts';
 import { exchange } from './exchanges.ts';
 import { forgeries, type Forgery, type StepOf } from './steps.ts';
 import { count, Finding, heldOf, noteOwn, type World } from './world.ts';
@@ -63,6 +63,8 @@ export async function forge(world: World, desk: Desk, step: StepOf<'forge'>): Pr
   // Something that the victim has not got is bent, so there must be something.
   const id = must(desk.running.program.idsMatching(desk.session, ''))[step.pick % 3];
   if (id) must(enterPhone(desk, id, '070-1740631'));
+  // Of a protected person no service would write it; what an altered program did, the mark takes at its next opening (PU-11).
+  if (id && desk.session.ledger.caseState(id).stub) reopen(world.group, desk);
   const thirds = [...others.filter((one) => one !== victim), victim];
   const held = new Set([...heldOf(world, desk).values()].map((act) => act.device));
   const third = thirds.find((one) => held.has(one.session.self.device)) ?? victim;
