@@ -8,7 +8,7 @@ import { fitsType } from '../ledger/restricted.ts';
 import { err, ok, type Result } from '../result.ts';
 import { deviceKeys, type TeamState } from '../team/team-state.ts';
 import type { SyncCrypto } from './ports.ts';
-import { successionText } from './succession.ts';
+import { isVouchedBy } from './succession.ts';
 
 /** An event whose body could be read; nothing else of it is checked. */
 export type Placed = { readonly stored: StoredEvent; readonly body: EventBody };
@@ -72,11 +72,10 @@ export function vouching(
   crypto: SyncCrypto,
 ): 'vouched' | 'forged' | 'unknown' {
   if (read.status !== 'known' || read.payload.kind !== 'device.succeeded') return 'vouched';
-  const { old, lastSeq, device, vouched } = read.payload;
-  const keys = deviceKeys(team, old);
+  const keys = deviceKeys(team, read.payload.old);
   if (!keys || !team.id) return 'unknown';
-  const text = successionText({ team: team.id, old, lastSeq, device });
-  return crypto.verify(keys.signKey, crypto.digest(text), vouched) ? 'vouched' : 'forged';
+  const by = { team: team.id, signKey: keys.signKey };
+  return isVouchedBy(read.payload, by, crypto) ? 'vouched' : 'forged';
 }
 
 /** SY-11: the device whose id its own key does not make; undefined when every key does. */

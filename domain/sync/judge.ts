@@ -8,17 +8,18 @@ import { err, ok, type Result } from '../result.ts';
 import { foldTeam, teamHistory } from '../team/history.ts';
 import { mayHold } from '../team/holding.ts';
 import { judgeAsSeen } from '../team/judge.ts';
-import { deviceKeys, isRevoked, memberOfDevice, type TeamState } from '../team/team-state.ts';
+import { deviceKeys, memberOfDevice, type TeamState } from '../team/team-state.ts';
 import { forkAt, type ForkRefusal } from './fork.ts';
 import {
   checkPayload,
   deviceWithForeignKey,
   isSignedAsItMust,
-  vouching,
   parseBodies,
+  vouching,
   type EventProblem,
   type Placed,
 } from './checks.ts';
+import { isHeirOfKnown } from './succession.ts';
 import { fillsIn, isToUs, keepForUs, ownHolding } from './for-us.ts';
 import type { BundleHeader, DeviceHead, Opened } from './header.ts';
 import { lackingWithoutPurge, type Lacking } from './lacking.ts';
@@ -208,30 +209,11 @@ function checkSender(subject: Subject, placed: readonly Placed[], team: TeamStat
   const { from } = opened.header;
   const sender = deviceKeys(team, from.device);
   if (!sender || memberOfDevice(team, from.device)?.id !== from.member) {
-    const isHeir = placed.some((event) => isHeirOfKnown(event, subject, team));
+    const isHeir = isHeirOfKnown(placed, opened, { group: team, crypto });
     return err(isHeir ? notKnownYet(subject, from.device) : { tag: 'unknownDevice', device: from.device });
   }
   if (crypto.verify(sender.signKey, opened.headerHash, opened.signature)) return ok(null);
   return err({ tag: 'badSignature', device: from.device, part: 'header' });
-}
-
-/**
- * SY-32: a device of the sender's that we know, and that nobody has put out, vouches for the new one. Its succession may build on
- * membership that lies in a file before this one, and then says nothing yet.
- */
-function isHeirOfKnown({ stored }: Placed, { opened, crypto }: Subject, team: TeamState): boolean {
-  const { from } = opened.header;
-  const read = readPayload(stored.payload);
-  if (read.status !== 'known' || read.payload.kind !== 'device.succeeded') return false;
-  const { old, device } = read.payload;
-  return (
-    device.id === from.device &&
-    crypto.deviceIdOf(device.signKey) === device.id &&
-    memberOfDevice(team, old)?.id === from.member &&
-    !isRevoked(team, old) &&
-    vouching(read, team, crypto) === 'vouched' &&
-    crypto.verify(device.signKey, opened.headerHash, opened.signature)
-  );
 }
 
 /** SY-6, SY-7, SY-8, SY-13: chains signed by their own devices, equal to ours where they overlap, without gaps. */

@@ -158,6 +158,24 @@ describe('a store that was put back from a copy', () => {
     },
   );
 
+  it('restored twice waits too, though neither of the new keys has been heard of (SY-32)', async () => {
+    const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
+    await letIn(asa, await newDesk('Cai'));
+    const unheard = await give(asa, bo);
+    for (const at of [1, 2]) {
+      const kept = backup(asa);
+      phone(asa, person, `070-174060${at}`);
+      await hand(asa, bo);
+      kept.back();
+      phone(asa, person, `070-174061${at}`);
+      const outcome = must(await mergeBundle(bo.session, await give(asa, bo)));
+      expect(outcome).toMatchObject({ added: 0, waiting: at * 2 });
+    }
+    expect(asa.session.self.formerDevices).toHaveLength(2);
+    expect(must(await mergeBundle(bo.session, unheard))).toMatchObject({ waiting: 0 });
+    expect(everythingStored(bo)).toContain('1740612');
+  });
+
   it('is a stranger, not a forger, to who has not heard of the old device (SY-32)', async () => {
     const [asa, bo] = (await groupWith([person])) as [Desk, Desk];
     const cai = await newDesk('Cai');

@@ -87,11 +87,13 @@ export function planFor(session: Session, to: readonly Pick<Recipient, 'device'>
  */
 function givenMarks({ store: { db }, self }: Session, recipients: readonly DeviceId[]): RecipientMarks {
   const given = marksOf(db, recipients);
-  if (self.formerDevices.length === 0) return given;
+  // Each but the first began with a succession: after two restores the later one is vouched for by the earlier.
+  const heirs = new Set([...self.formerDevices, self.device].slice(1));
+  if (heirs.size === 0) return given;
   const shown = shownMarksOf(db, recipients);
   const known = [...given].map(([recipient, marks]): [DeviceId, ReadonlyMap<DeviceId, number>] => {
-    const hasHeard = (shown.get(recipient)?.get(self.device) ?? 0) > 0;
-    return [recipient, hasHeard ? marks : new Map([...marks].filter(([device]) => device !== self.device))];
+    const hasHeard = (device: DeviceId) => (shown.get(recipient)?.get(device) ?? 0) > 0;
+    return [recipient, new Map([...marks].filter(([device]) => !heirs.has(device) || hasHeard(device)))];
   });
   return new Map(known);
 }
