@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
 import { conclusionSchema } from '../domain/ledger/payload.ts';
 import { fieldValueSchema, type FieldValue } from '../domain/ledger/payload-parts.ts';
-import type { CaseRow } from '../domain/review/case-row.ts';
+import type { CaseRow, Step } from '../domain/review/case-row.ts';
 import type { Gravity } from '../domain/history/since.ts';
 import type { PackedIds } from '../domain/packed-ids.ts';
 import type { UrgencyReason } from '../domain/urgency/urgency.ts';
@@ -138,6 +138,15 @@ export type SinceView = {
   /** The grave ones first (RE-71); never empty. */
   readonly lines: readonly SinceLine[];
 };
+export type OtherApplication = {
+  readonly caseId: string;
+  readonly intake: string;
+  readonly applicationId: string;
+  readonly receivedDate: string | null;
+  /** `reviewed` stands for every conclusion: what it was is not told outside its own case. */
+  readonly step: Exclude<Step, 'needsCheck' | 'eligible' | 'notEligible'> | 'reviewed';
+  readonly decisionDay: string | null;
+};
 /** Another case that somebody has spoken of as the same application, or as another. */
 export type JoinView = {
   readonly caseId: string;
@@ -165,12 +174,8 @@ export type CaseView = {
   readonly verdicts: readonly VerdictView[];
   readonly offers: readonly OfferView[];
   readonly history: readonly HistoryEntry[];
-  readonly otherApplications: readonly {
-    readonly caseId: string;
-    readonly intake: string;
-    readonly applicationId: string;
-    readonly step: string;
-  }[];
+  /** Of the same person, in order of intake; none that the member is barred from (RE-74). */
+  readonly otherApplications: readonly OtherApplication[];
   readonly decidedWithoutSeeing: boolean;
   readonly stale: readonly StaleView[];
   readonly cap: CapView | null;

@@ -23,13 +23,21 @@ import { caseFacts } from '../../../domain/rules/facts.ts';
 import { criterion } from '../../../domain/rules/rule-set.ts';
 import type { TeamState } from '../../../domain/team/team-state.ts';
 import type { Problem } from '../../../ipc/operation.ts';
-import type { CaseView, CheckView, FactView, OfferView, VerdictView } from '../../../ipc/review.ts';
+import type {
+  CaseView,
+  CheckView,
+  FactView,
+  OfferView,
+  OtherApplication,
+  VerdictView,
+} from '../../../ipc/review.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
 import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
 import { requestViews } from '../requests/requests.ts';
 import { caseWork } from '../teamwork/case-work.ts';
 import { caseHandover } from './handover.ts';
+import { isHidden } from './hidden.ts';
 import { sinceLooked } from './looked.ts';
 import { warningsOf } from './warnings.ts';
 import { urgencyOf } from '../triage/next.ts';
@@ -146,13 +154,26 @@ function joinViews(session: Session, state: CaseState): CaseView['joins'] {
   });
 }
 
+/** RE-74: where and when the person applied otherwise and what became of it; a purged case is no row any more. */
 function othersOf(
   session: Session,
   person: { readonly id: CaseId; readonly number: string },
 ): CaseView['otherApplications'] {
   return casesOfPerson(session.store.db, person.number)
-    .filter((row) => row.caseId !== person.id)
-    .map(({ caseId, intake, applicationId, step }) => ({ caseId, intake, applicationId, step }));
+    .filter((row) => row.caseId !== person.id && !row.stub && !isHidden(session, row.caseId))
+    .map(({ caseId, intake, applicationId, receivedDate, step, decisionDay }) => ({
+      caseId,
+      intake,
+      applicationId,
+      receivedDate,
+      step: toldStep(step),
+      decisionDay,
+    }));
+}
+
+/** What a colleague once concluded of the person is no ground for this case: only that the application was reviewed is told. */
+function toldStep(step: CaseRow['step']): OtherApplication['step'] {
+  return step === 'needsCheck' || step === 'eligible' || step === 'notEligible' ? 'reviewed' : step;
 }
 
 function checkView({ reference }: Session, { ruleSet }: RuleContext, result: CheckResult): CheckView {

@@ -26,10 +26,10 @@ import { CaseFlags } from './case-flags.tsx';
 import { CaseHandover } from './case-handover.tsx';
 import { History } from './case-history.tsx';
 import { IntakePart } from './case-intake.tsx';
-import { Joins } from './case-joins.tsx';
+import { Joins, OtherApplications } from './case-joins.tsx';
 import { CaseUrgency } from './case-urgency.tsx';
 import { ProtectPart } from './protect-dialog.tsx';
-import { Checks, Facts, Offers, OtherApplications, Verdicts } from './case-parts.tsx';
+import { Checks, Facts, Offers, Verdicts } from './case-parts.tsx';
 
 type CasePaneProps = {
   readonly elementId: string;

@@ -250,31 +250,3 @@ function Differs({ fact, row, about }: DiffersProps) {
     </>
   );
 }
-
-export function OtherApplications({
-  view,
-  onOpen,
-}: {
-  readonly view: CaseView;
-  readonly onOpen: (id: string) => void;
-}) {
-  const { t } = useTranslation('review');
-  const code = useCode();
-  if (view.otherApplications.length === 0) return null;
-  return (
-    <Part title={t('part.others')}>
-      <ul className="stack-tight">
-        {view.otherApplications.map((other) => (
-          <li key={other.caseId} className="row">
-            <Button kind="quiet" onPress={() => onOpen(other.caseId)}>
-              {other.applicationId}
-            </Button>
-            <span className="quiet">
-              {other.intake} · {code('step', other.step)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Part>
-  );
-}
