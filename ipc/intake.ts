@@ -43,6 +43,8 @@ export type ImportReport = {
   readonly unchanged: number;
   readonly rejected: readonly { readonly row: number; readonly problems: readonly RowProblem[] }[];
   readonly duplicates: readonly { readonly row: number; readonly of: string }[];
+  /** New rows that may be a person whose case is here, or of another row, with another number (CO-12); they are read in. */
+  readonly alike?: readonly { readonly row: number; readonly of: string }[];
   readonly stubs: number;
   /** Cases that hold something of a person and are emptied at once by a mark in the file (PU-11). */
   readonly empties: number;

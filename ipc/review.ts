@@ -174,6 +174,8 @@ export type CaseView = {
   readonly verdicts: readonly VerdictView[];
   readonly offers: readonly OfferView[];
   readonly history: readonly HistoryEntry[];
+  /** Cases of the intake that may be the same person (CO-12), with the item of the inbox that asks. */
+  readonly alike: readonly { readonly item: string; readonly applicationId: string }[];
   /** Of the same person, in order of intake; none that the member is barred from (RE-74). */
   readonly otherApplications: readonly OtherApplication[];
   readonly decidedWithoutSeeing: boolean;

@@ -6,7 +6,7 @@ import { caseRow } from '../../domain/review/case-row.ts';
 import { sortKey } from '../../domain/review/sort-key.ts';
 import { prepared, type Db } from '../connection.ts';
 import { caseColumns, changedColumns, encodeCase } from './case-columns.ts';
-import { noteSamePerson, projectFlags } from './flags.ts';
+import { notePairs, projectFlags } from './flags.ts';
 import type { Folded } from './stream-states.ts';
 
 /** `before` is the state whose row stands in the table, undefined when there was none. */
@@ -35,7 +35,7 @@ function projectCase(db: Db, stream: StreamId, { before, after }: CaseChange): v
     if (old) prepared(db, 'DELETE FROM case_row WHERE case_id = ?').run(id);
     return;
   }
-  if (row.identityNumber !== old?.identityNumber) noteSamePerson(db, row);
+  notePairs(db, row, old);
   if (!old) {
     const columns = encodeCase(row);
     prepared(db, insertCase).run(...caseColumns.map((column) => columns[column]));

@@ -13,7 +13,7 @@ export type InboxItem = {
   /** Names the item in `conflicts.item` and the acts; built of keyed ids. */
   readonly id: string;
   readonly group: InboxGroup;
-  /** What stands apart: decision, verdict, field, offerField, offerMove, transfer, check, union, join, joinedDecided, joinCircle, unseen, acts, duplicate. */
+  /** What stands apart: decision, verdict, field, offerField, offerMove, transfer, check, union, join, joinedDecided, joinCircle, unseen, acts, duplicate, alike. */
   readonly kind: string;
   /** The field, the organisation or the kind of act it is about. */
   readonly about: string | null;

@@ -181,6 +181,7 @@ describe('RE-61 every way to cases has a decision', () => {
     expect(spoken.toSorted()).toEqual(['färg:orange', 'svar:finns']);
     const computed = links.filter(({ query }) => !query.startsWith("'"));
     expect(computed.map(({ path, query }) => `${path} ${query}`).toSorted()).toEqual([
+      'features/case/case-flags.tsx item',
       'features/case/case-parts.tsx about',
       'features/statistics/statistics-page.tsx searches[measure]',
       'features/today/today-page.tsx task.query',

@@ -28,7 +28,7 @@ import {
   type InboxGroup,
   type InboxItem,
 } from '../../../ipc/colleagues/conflicts.ts';
-import { flagged, samePersonPairs, type Flagged } from '../../../db/ledger/flags.ts';
+import { alikePairs, flagged, samePersonPairs, type Flagged } from '../../../db/ledger/flags.ts';
 import { isHidden } from '../review/hidden.ts';
 import { nameOf, type Session } from '../session.ts';
 
@@ -60,7 +60,7 @@ function allItems(session: Session): InboxItem[] {
     ...of('unseen').flatMap((stream) => unseenItem(session, stream)),
     ...actGroups(session, of('notEntitled')).map((group) => actsItem(session, group)),
     ...circles(session, of('joined')).map((pair) => pairItem(session, pair, 'joinCircle')),
-    ...openPairs(session).map((pair) => pairItem(session, pair, 'duplicate')),
+    ...openPairs(session).map(({ pair, kind }) => pairItem(session, pair, kind)),
   ];
 }
 
@@ -241,12 +241,34 @@ export function actsItem(session: Session, { id, events }: ActGroup): InboxItem 
 
 export type Pair = readonly [CaseId, CaseId];
 
-/** The same person in the same intake, and nobody has said whether it is one application. */
-function openPairs(session: Session): Pair[] {
-  return samePersonPairs(session.store.db).filter(([a, b]) => {
-    const said = joinsOf(session.ledger.caseState(a)).find((join) => join.other === b)?.said;
-    return said === undefined;
-  });
+type PairKind = 'joinCircle' | 'duplicate' | 'alike';
+
+/** The same person in the same intake, or maybe, and nobody has said whether it is one application. */
+function openPairs(session: Session): { readonly pair: Pair; readonly kind: PairKind }[] {
+  const { db } = session.store;
+  return [
+    ...samePersonPairs(db).map((pair) => ({ pair, kind: 'duplicate' as const })),
+    ...alikePairs(db).map((pair) => ({ pair, kind: 'alike' as const })),
+  ].filter(({ pair }) => isAsked(session, pair));
+}
+
+/** RE-63: of two that are one person each names the other, so that one who is barred from either is not asked. */
+function isAsked(session: Session, [a, b]: Pair): boolean {
+  if (isHidden(session, a) || isHidden(session, b)) return false;
+  return !joinsOf(session.ledger.caseState(a)).some(
+    (join) => join.other === b && join.said.status !== 'none',
+  );
+}
+
+/** CO-12: the cases of the same intake that this one may be, and nobody has said. */
+export function openAlike(session: Session, id: CaseId): { readonly item: string; readonly other: CaseId }[] {
+  return alikePairs(session.store.db, id)
+    .filter((pair) => isAsked(session, pair))
+    .map((pair) => ({ item: pairId('alike', pair), other: pair[0] === id ? pair[1] : pair[0] }));
+}
+
+function pairId(kind: PairKind, [one, other]: Pair): string {
+  return `${kind} ${one} ${other}`;
 }
 
 /** Cases that lead one another round: each of them would be handled in another and none counted. */
@@ -268,11 +290,11 @@ function circles(session: Session, streams: readonly StreamId[]): Pair[] {
   });
 }
 
-export function pairItem(session: Session, [one, other]: Pair, kind: 'joinCircle' | 'duplicate'): InboxItem {
-  const group = kind === 'duplicate' ? 'duplicate' : 'same';
+export function pairItem(session: Session, [one, other]: Pair, kind: PairKind): InboxItem {
+  const group = kind === 'joinCircle' ? 'same' : 'duplicate';
   const acts = [one, other].map((id) => session.ledger.caseState(id).acts[0]);
   return {
-    id: `${kind} ${one} ${other}`,
+    id: pairId(kind, [one, other]),
     group,
     kind,
     about: session.ledger.caseState(other).applicationId,

@@ -12,6 +12,7 @@ import {
   type EventHash,
   type StreamId,
 } from '../../../domain/ids.ts';
+import { fieldValue } from '../../../domain/ledger/case/fields.ts';
 import { inForce } from '../../../domain/ledger/case/decisions.ts';
 import { caseField, unseenFacts } from '../../../domain/ledger/case/readings.ts';
 import { caseFold } from '../../../domain/ledger/case/fold.ts';
@@ -51,7 +52,7 @@ export function inboxDetail(session: Session, id: string): Result<InboxDetail, P
 function found(session: Session, id: string): Detail {
   const [first = '', second = '', third = ''] = id.split(' ');
   if (first === 'acts') return actsDetail(session, id);
-  if (first === 'duplicate' || first === 'joinCircle')
+  if (first === 'duplicate' || first === 'alike' || first === 'joinCircle')
     return pairDetail(session, first, [caseOf(second), caseOf(third)]);
   const stream = streamIdSchema.safeParse(first);
   if (!stream.success) return undefined;
@@ -281,17 +282,31 @@ const pairLabels = [
   'startsOn',
 ] as const;
 
+/** CO-13: what tells people apart whose numbers differ. Where colleagues differ on a field, it has no value. */
+const tellingFields = [
+  ...['gender', 'email', 'phone', 'address', 'municipality', 'birthCountry', 'citizenship'],
+  ...['degree', 'university', 'area', 'permitKind', 'permitValidTo', 'registeredSince'],
+];
+
+function tellingLines(state: CaseState | undefined): Line[] {
+  if (state === undefined || state.stub !== null) return [];
+  return tellingFields.map((label) => ({ label, value: fieldValue(state.fields, label) ?? null }));
+}
+
 function pairDetail(
   session: Session,
-  kind: 'joinCircle' | 'duplicate',
+  kind: 'joinCircle' | 'duplicate' | 'alike',
   [one, other]: readonly [CaseId | undefined, CaseId | undefined],
 ): Detail {
   const rows = [one, other].map((id) => (id === undefined ? undefined : rowById(session.store.db, id)));
   const [first, second] = rows;
   if (!first || !second) return undefined;
-  const lines = [first, second].map((row) => pairLabels.map((label): Line => ({ label, value: row[label] })));
-  const aligned = align(lines).filter(({ values }) => values.some((value) => value !== null && value !== ''));
   const states = [first, second].map((row) => session.ledger.caseState(row.caseId));
+  const lines = [first, second].map((row, index) => [
+    ...pairLabels.map((label): Line => ({ label, value: row[label] })),
+    ...(kind === 'alike' ? tellingLines(states[index]) : []),
+  ]);
+  const aligned = align(lines).filter(({ values }) => values.some((value) => value !== null && value !== ''));
   return ok({
     item: pairItem(session, [first.caseId, second.caseId], kind),
     heads: states[0]?.heads ?? [],
@@ -301,7 +316,7 @@ function pairDetail(
       kind: 'case',
       by: nameOf(session.ledger.team(), state.acts[0]?.actor ?? session.self.member),
       at: state.acts[0]?.at ?? 0,
-      choosable: kind === 'duplicate',
+      choosable: kind !== 'joinCircle',
       lines: aligned.map(({ label, values, differs }) => ({
         label,
         value: named(session, values[index] ?? null),
@@ -309,7 +324,7 @@ function pairDetail(
       })),
       grounds: null,
     })),
-    end: kind === 'duplicate' ? 'join' : 'part',
+    end: kind === 'joinCircle' ? 'part' : 'join',
     cases: [first.caseId, second.caseId],
   });
 }

@@ -33,6 +33,7 @@ import { isPurged } from '../../../domain/purge/retention.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import type { IntakeCase } from '../../../db/queries/intake-cases.ts';
 import { offerIdOf } from '../../crypto/ids.ts';
+import { alikeRows, type NewRow } from './alike-rows.ts';
 import { casesOfFile } from './cases-of-file.ts';
 import { CaseFinder } from './find-case.ts';
 import { EmployerFinder } from './find-employer.ts';
@@ -70,6 +71,8 @@ export type ImportPlan = {
   readonly cases: readonly CaseChange[];
   readonly rejected: readonly RejectedRow[];
   readonly duplicates: readonly DuplicateRow[];
+  /** New rows that may be a person who is here with another number; they are read in. */
+  readonly alike?: readonly DuplicateRow[];
   readonly stubs: number;
   readonly acts: readonly NewAct[];
 };
@@ -112,9 +115,25 @@ export function planApplications(session: Session, input: ImportInput): ImportPl
     cases,
     rejected: rejected.sort(byRow),
     duplicates: parsed.duplicates,
+    alike: alikeRows(session, intake, newRows(parsed.applications, cases)),
     stubs: parsed.stubs,
     acts,
   };
+}
+
+function newRows(applications: readonly ParsedApplication[], cases: readonly CaseChange[]): NewRow[] {
+  const rows = new Set(cases.flatMap((one) => (one.kind === 'new' && !one.stub ? [one.row] : [])));
+  return applications
+    .filter(({ row }) => rows.has(row))
+    .map(
+      ({
+        row,
+        facts: { applicationId, givenName = '', familyName = '', personalIdentityNumber = null },
+      }) => ({
+        ...{ row, applicationId, givenName, familyName },
+        identityNumber: personalIdentityNumber,
+      }),
+    );
 }
 
 /** Named by its id alone: nothing of a purged case comes back by a file (PU-9). */

@@ -126,6 +126,7 @@ export function reportOf({ kind, plan, bar }: Prepared): ImportReport {
       problems: problems.map(({ field, code }) => ({ field, code })),
     })),
     duplicates: plan.duplicates,
+    ...(plan.alike === undefined || plan.alike.length === 0 ? {} : { alike: plan.alike }),
     stubs: plan.stubs,
     empties: emptiedBy(plan),
     ...(bar ? { differs: bar.differs, noBasis: bar.noBasis } : {}),

@@ -32,6 +32,7 @@ import type {
   VerdictView,
 } from '../../../ipc/review.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
+import { openAlike } from '../conflicts/inbox.ts';
 import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
 import { requestViews } from '../requests/requests.ts';
@@ -81,7 +82,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
 
 type PersonPart = Pick<
   CaseView,
-  'since' | 'facts' | 'verdicts' | 'offers' | 'history' | 'otherApplications' | 'urgency'
+  'since' | 'facts' | 'verdicts' | 'offers' | 'history' | 'alike' | 'otherApplications' | 'urgency'
 >;
 
 function personPart(session: Session, row: CaseRow, state: CaseState): PersonPart {
@@ -93,6 +94,7 @@ function personPart(session: Session, row: CaseRow, state: CaseState): PersonPar
     verdicts: verdictViews(state, acting.team),
     offers: Object.values(state.offers).map((offer) => offerView(offer, acting)),
     history: caseHistory(session, id),
+    alike: alikeOf(session, id),
     otherApplications: number === null ? [] : othersOf(session, { id, number }),
     urgency: urgencyOf(session, row),
   };
@@ -100,7 +102,8 @@ function personPart(session: Session, row: CaseRow, state: CaseState): PersonPar
 
 function stubPart(session: Session, id: CaseId): PersonPart {
   const history = withoutContents(caseHistory(session, id));
-  return { since: null, facts: [], verdicts: [], offers: [], history, otherApplications: [], urgency: [] };
+  const nothing = { since: null, facts: [], verdicts: [], offers: [], urgency: [] };
+  return { ...nothing, history, alike: [], otherApplications: [] };
 }
 
 /** WO-8: which case it is, who handles it and who is barred from it; nothing of the person (16 § förvaltningslagen (2017:900)). */
@@ -116,6 +119,7 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     verdicts: [],
     offers: [],
     history: [],
+    alike: [],
     otherApplications: [],
     decidedWithoutSeeing: false,
     stale: [],
@@ -152,6 +156,13 @@ function joinViews(session: Session, state: CaseState): CaseView['joins'] {
       { caseId: other, applicationId, role: value?.role ?? 'differs', by, at, reason: value?.reason ?? '' },
     ];
   });
+}
+
+function alikeOf(session: Session, id: CaseId): CaseView['alike'] {
+  return openAlike(session, id).map(({ item, other }) => ({
+    item,
+    applicationId: session.ledger.caseState(other).applicationId ?? '',
+  }));
 }
 
 /** RE-74: where and when the person applied otherwise and what became of it; a purged case is no row any more. */

@@ -19,6 +19,29 @@ function Moved({ view }: { readonly view: CaseView }) {
   );
 }
 
+/** CO-12: somebody compares them and says. */
+function Alike({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('review');
+  const navigate = useNavigate();
+  const { caseId } = view.row;
+  return view.alike.map(({ item, applicationId }) => (
+    <Notice
+      key={item}
+      tone="check"
+      title={t('alike.title', { id: applicationId })}
+      acts={
+        <Button
+          onPress={() => void navigate({ to: '/exchange/conflicts', search: { case: caseId, query: item } })}
+        >
+          {t('alike.compare')}
+        </Button>
+      }
+    >
+      {t('alike.text')}
+    </Notice>
+  ));
+}
+
 /** Each flag has its own mark: a shape and a word. */
 export function CaseFlags({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('review');
@@ -40,6 +63,7 @@ export function CaseFlags({ view }: { readonly view: CaseView }) {
   return (
     <>
       <Moved view={view} />
+      <Alike view={view} />
       {leaders.length > 0 ? (
         <Notice tone="check" title={t('case.joined')}>
           {t('case.joinedText', { ids: leaders.join(', ') })}

@@ -61,7 +61,9 @@ function currentItem(
   { case: caseId, query }: Address,
 ): InboxItem | undefined {
   const named = `case:${caseId ?? ''} ${query ?? ''}`;
-  const addressed = items.find((item) => item.id === named) ?? items.find((item) => item.caseId === caseId);
+  const addressed =
+    items.find((item) => item.id === query || item.id === named) ??
+    items.find((item) => item.caseId === caseId);
   return (
     items.find((item) => item.id === chosen) ??
     (chosen === null && caseId !== undefined ? addressed : undefined) ??

@@ -95,15 +95,45 @@ export function RejectedRows({ report, acts }: { readonly report: ImportReport; 
   );
 }
 
-export function DuplicateRows({ report }: { readonly report: ImportReport }) {
+export function DuplicateRows({ report: { duplicates, alike = [] } }: { readonly report: ImportReport }) {
   const { t } = useTranslation('intake');
-  if (report.duplicates.length === 0) return null;
   return (
-    <Section title={t('duplicates.title', { count: report.duplicates.length })} note={t('duplicates.note')}>
+    <>
+      <RowsOf
+        rows={duplicates}
+        title={t('duplicates.title', { count: duplicates.length })}
+        note={t('duplicates.note')}
+        caption={t('duplicates.caption')}
+        of={t('duplicates.of')}
+      />
+      <RowsOf
+        rows={alike}
+        title={t('alike.title', { count: alike.length })}
+        note={t('alike.note')}
+        caption={t('alike.caption')}
+        of={t('alike.of')}
+      />
+    </>
+  );
+}
+
+type RowsOfProps = {
+  readonly rows: ImportReport['duplicates'];
+  readonly title: string;
+  readonly note: string;
+  readonly caption: string;
+  readonly of: string;
+};
+
+function RowsOf({ rows, title, note, caption, of }: RowsOfProps) {
+  const { t } = useTranslation('intake');
+  if (rows.length === 0) return null;
+  return (
+    <Section title={title} note={note}>
       <RowGrid
         size="box"
-        label={t('duplicates.caption')}
-        rows={report.duplicates}
+        label={caption}
+        rows={rows}
         rowKey={(line) => String(line.row)}
         columns={[
           {
@@ -113,7 +143,7 @@ export function DuplicateRows({ report }: { readonly report: ImportReport }) {
             number: true,
             cell: (line) => formatCount(line.row),
           },
-          { id: 'of', head: t('duplicates.of'), width: 'minmax(0, 1fr)', cell: (line) => line.of },
+          { id: 'of', head: of, width: 'minmax(0, 1fr)', cell: (line) => line.of },
         ]}
       />
     </Section>
