@@ -9,7 +9,7 @@ import { inbox, waitingCount } from '../../main/services/conflicts/inbox.ts';
 import { inboxDetail } from '../../main/services/conflicts/item.ts';
 import { joinCases, partCases } from '../../main/services/conflicts/settle.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
-import { enterFacts } from '../../main/services/review/verdicts.ts';
+import { enterFacts } from '../../main/services/review/facts.ts';
 import { declareInterest } from '../../main/services/teamwork/case-work.ts';
 import { applicant, caseOf, importRows, must, newDesk, type Desk } from './desk.ts';
 import { groupWith, hand } from './group-of-desks.ts';

@@ -1,5 +1,5 @@
 // Owns: facts written by hand, in one case or the same in many. Must not: say what may be written; domain/intake does.
-import { caseStream, type CaseId, type EventHash } from '../../../domain/ids.ts';
+import { caseStream, type BatchId, type CaseId, type EventHash } from '../../../domain/ids.ts';
 import { checkHandFacts } from '../../../domain/intake/hand-facts.ts';
 import { isForMany } from '../../../domain/intake/one-person.ts';
 import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
@@ -95,13 +95,9 @@ export function enterFactForMany(
   const checked = checkHandFacts({ [field]: value }, session.today());
   if (!checked.ok) return checked;
   const fields = checked.value;
-  return writeWork(
-    session,
-    cases,
-    (state, batch) => {
-      const may = mayTake(session, state, { field, takeAway: value === null });
-      return may.ok ? ok({ kind: 'facts.entered' as const, batch, fields, basis }) : may;
-    },
-    job,
-  );
+  const decide = (state: CaseState, batch: BatchId) => {
+    const may = mayTake(session, state, { field, takeAway: value === null });
+    return may.ok ? ok({ kind: 'facts.entered' as const, batch, fields, basis }) : may;
+  };
+  return writeWork(session, cases, { decide, job });
 }

@@ -10,19 +10,21 @@ import type { NewAct } from '../../../db/ledger/contract.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import type { Session, WriteSession } from '../session.ts';
 
+/** With progress, for what is done with thousands. */
+type Writing = { readonly decide: Deciding; readonly job: JobContext };
 type Deciding = (state: CaseState, batch: BatchId) => Result<Payload, { readonly tag: string }>;
 
 export function writeWork(
   session: WriteSession,
   cases: readonly CaseId[],
-  decide: Deciding,
-  job: JobContext = quietJob,
+  decide: Deciding | Writing,
 ): Result<WorkDone, Problem> {
+  const { decide: decideOne, job } = typeof decide === 'function' ? { decide, job: quietJob } : decide;
   const batch = newBatch();
   const acts: NewAct[] = [];
   const refused: WorkRefused[] = [];
   for (const id of cases) {
-    const decided = decide(session.ledger.caseState(id), batch);
+    const decided = decideOne(session.ledger.caseState(id), batch);
     if (decided.ok) acts.push({ stream: caseStream(id), payload: decided.value });
     else if (cases.length === 1) return err({ ...decided.error });
     else refused.push(refusedOf(session, id, decided.error.tag));

@@ -44,7 +44,7 @@ export function ManyFacts({ cases, onClose }: ManyProps) {
   const { left, done } = useDone(close);
   const preview = usePreview(ids, written);
   const count = preview.data?.willChange ?? 0;
-  const isReady = parsed !== undefined && basis.trim() !== '' && count > 0;
+  const isReady = isWhole(written);
   const run = () => {
     if (parsed === undefined) return;
     const words =
@@ -62,9 +62,7 @@ export function ManyFacts({ cases, onClose }: ManyProps) {
       acts={
         <>
           {left === null ? (
-            <Button kind="primary" isDisabled={!isReady || save.isPending} onPress={run}>
-              {t('factMany.run', { count, shown: formatCount(count) })}
-            </Button>
+            <Run count={isReady ? count : 0} of={count} busy={save.isPending} onRun={run} />
           ) : null}
           <Button onPress={close}>{t(left === null ? 'common:cancel' : 'common:close')}</Button>
         </>
@@ -81,6 +79,27 @@ export function ManyFacts({ cases, onClose }: ManyProps) {
       )}
       {save.error ? <Failed error={save.error} /> : null}
     </Dialog>
+  );
+}
+
+function isWhole({ parsed, basis }: Written): boolean {
+  return parsed !== undefined && basis.trim() !== '';
+}
+
+type RunProps = {
+  /** 0: not yet whole, or nothing to change. */
+  readonly count: number;
+  readonly of: number;
+  readonly busy: boolean;
+  readonly onRun: () => void;
+};
+
+function Run({ count, of, busy, onRun }: RunProps) {
+  const { t } = useTranslation('review');
+  return (
+    <Button kind="primary" isDisabled={count === 0 || busy} onPress={onRun}>
+      {t('factMany.run', { count: of, shown: formatCount(of) })}
+    </Button>
   );
 }
 

@@ -79,12 +79,12 @@ function SignDialog({ name, onClose }: SignProps) {
   const rebound = rebind(letters, name, text);
   const act = t(`review:keys.${name}`);
   const other = rebound?.swapped;
-  const swap =
-    other === undefined ? '' : t('keys.swap', { act: t(`review:keys.${other}`), sign: letters[name] });
+  const swapIn = (words: 'swap' | 'swapped') =>
+    other === undefined ? '' : t(`keys.${words}`, { act: t(`review:keys.${other}`), sign: letters[name] });
   const save = () => {
     if (rebound === undefined) return;
     change({ letters: rebound.letters });
-    say([t('keys.saved', { act, sign: signOf(text) }), swap].join(' ').trim());
+    say([t('keys.saved', { act, sign: signOf(text) }), swapIn('swapped')].join(' ').trim());
     onClose();
   };
   return (
@@ -113,7 +113,7 @@ function SignDialog({ name, onClose }: SignProps) {
         }}
         error={text !== '' && rebound === undefined ? t('keys.noSign') : null}
       />
-      {swap === '' ? null : <p role="status">{swap}</p>}
+      {other === undefined ? null : <p role="status">{swapIn('swap')}</p>}
     </Dialog>
   );
 }
