@@ -1,5 +1,4 @@
 // Owns: main's side of a thread: start, call, cancel, stop. Must not: do the work itself.
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../ipc/operation.ts';
 import type { CallMessage, ThreadMessage } from './protocol.ts';
@@ -36,13 +35,6 @@ type Waiting = {
  * and a thread then takes two hundred megabytes more than it uses.
  */
 export const youngGeneration = 24;
-
-/**
- * By how many per cent a heap may grow over what it holds before it is collected. V8 lets it grow to several times as much: taking in ten
- * thousand cases at five hundred thousand then peaks at 423 MB instead of 297, in the same time. The flag is the process's, and so all its threads'.
- */
-export const heapGrowth = '--heap-growing-percent=30';
-setFlagsFromString(heapGrowth);
 
 /** `workerData` carries the data key: it is memory of this process and is never written anywhere. */
 export function startThread(file: URL | string, workerData: unknown): Thread {
