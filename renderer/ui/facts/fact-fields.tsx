@@ -1,6 +1,7 @@
 // Owns: which facts a caseworker writes by hand, and how each is written. Must not: save one.
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
+import { areas, permitKinds, rightsToWork } from '../../../domain/intake/resources.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useCode } from '../../lib/words.ts';
 import { SelectField, TextField } from '../fields.tsx';
@@ -20,26 +21,11 @@ export const editable: Readonly<Record<string, Editable>> = {
   registered: { kind: 'yesNo' },
   registeredSince: { kind: 'date' },
   registeredCheckedOn: { kind: 'date' },
-  permitKind: {
-    kind: 'choice',
-    values: ['permanent', 'timeLimited', 'residenceCard', 'pending', 'studies', 'notNeeded', 'other'],
-  },
+  permitKind: { kind: 'choice', values: permitKinds },
   permitValidTo: { kind: 'date' },
   cardValidTo: { kind: 'date' },
-  rightToWork: { kind: 'choice', values: ['free', 'tied', 'exempt', 'none', 'unclear'] },
-  area: {
-    kind: 'choice',
-    values: [
-      'technology',
-      'computerScience',
-      'architecture',
-      'economics',
-      'pharmacy',
-      'hr',
-      'marketing',
-      'other',
-    ],
-  },
+  rightToWork: { kind: 'choice', values: rightsToWork },
+  area: { kind: 'choice', values: [...areas, 'other'] },
   degree: { kind: 'text' },
   university: { kind: 'text' },
   educationDocumentSeen: { kind: 'date' },
