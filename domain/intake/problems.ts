@@ -48,6 +48,7 @@ export type FileProblem =
   | { readonly tag: 'fileTooManyColumns'; readonly max: number }
   | { readonly tag: 'fileBomb'; readonly megabytes: number }
   | { readonly tag: 'fileOldExcel' }
+  | { readonly tag: 'fileOpenDocument' }
   | { readonly tag: 'fileNoVisibleSheet' }
   | { readonly tag: 'fileNotATable' }
   | { readonly tag: 'fileUnreadable' };

@@ -19,6 +19,9 @@ export type TableNote =
   | { readonly tag: 'otherSheetsIgnored'; readonly count: number }
   | { readonly tag: 'formulasReadAsValues'; readonly count: number }
   | { readonly tag: 'errorCellsEmpty'; readonly count: number }
+  | { readonly tag: 'hiddenRowsRead'; readonly count: number }
+  | { readonly tag: 'hiddenColumnsRead'; readonly count: number }
+  | { readonly tag: 'titleRowsSkipped'; readonly count: number }
   | { readonly tag: 'noFinalLineBreak' }
   | { readonly tag: 'encodingGuessed'; readonly encoding: TextEncoding };
 
@@ -36,12 +39,33 @@ export type RawTable = {
 
 export type TableShape = { readonly header: readonly string[]; readonly records: readonly RawRecord[] };
 
+/** A title is looked past in this many first records; a file of loose lines is no table further down either. */
+const titlesAtMost = 10;
+
+/** Records before the header that hold one cell each: a title, a date, ”Sida 1”. */
+export function titleRows(rows: readonly (readonly Cell[])[]): number {
+  return rows.slice(0, headerPlace(rows)).filter((cells) => !isBlank(cells)).length;
+}
+
+/** The first record that is not blank; where it has one cell only, the first with several, all of them text. */
+function headerPlace(rows: readonly (readonly Cell[])[]): number {
+  const first = rows.findIndex((cells) => !isBlank(cells));
+  if (filled(rows[first]).length !== 1) return first;
+  const head = rows.slice(0, first + titlesAtMost);
+  const header = head.findIndex((cells) => filled(cells).length > 1);
+  return header !== -1 && filled(head[header]).every((cell) => typeof cell === 'string') ? header : first;
+}
+
+function filled(cells: readonly Cell[] | undefined): Cell[] {
+  return (cells ?? []).filter((cell) => !isBlank([cell]));
+}
+
 /**
- * Finds the header (first record that is not blank) and numbers the rest from it. A record must have as many cells as the
+ * Finds the header (`headerPlace`) and numbers the rest from it. A record must have as many cells as the
  * header has names; empty cells to the right of the header are dropped, filled ones make the file ragged.
  */
 export function shapeTable(rows: readonly (readonly Cell[])[]): Result<TableShape, FileProblem> {
-  const headerIndex = rows.findIndex((cells) => !isBlank(cells));
+  const headerIndex = headerPlace(rows);
   const first = rows[headerIndex];
   if (first === undefined) return err({ tag: 'fileEmpty' });
   const header = first.map((cell) => cellText(cell));

@@ -1,7 +1,13 @@
 // Owns: from text to records of cells: delimiter, quotes, line breaks. Must not: know fields or encodings.
 import Papa from 'papaparse';
 import type { FileProblem } from '../../domain/intake/problems.ts';
-import { type Delimiter, shapeTable, type TableNote, type TableShape } from '../../domain/intake/table.ts';
+import {
+  type Delimiter,
+  shapeTable,
+  type TableNote,
+  type TableShape,
+  titleRows,
+} from '../../domain/intake/table.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { FileLimits } from './limits.ts';
 
@@ -27,9 +33,33 @@ export function decodeCsv(
   const rows = splitCells(content, delimiter);
   if (!rows.ok) return rows;
   const cutOff = !body.endsWith('\n');
+  const errors = emptyErrorCells(rows.value);
   const shaped = shapeTable(rows.value);
   if (!shaped.ok) return err(raggedOrTruncated(shaped.error, rows.value.length, cutOff));
-  return ok({ ...shaped.value, delimiter, notes: cutOff ? [{ tag: 'noFinalLineBreak' }] : [] });
+  const notes = [
+    { tag: 'titleRowsSkipped', count: titleRows(rows.value) },
+    { tag: 'errorCellsEmpty', count: errors },
+  ] as const satisfies TableNote[];
+  const told: TableNote[] = notes.filter((note) => note.count > 0);
+  if (cutOff) told.push({ tag: 'noFinalLineBreak' });
+  return ok({ ...shaped.value, delimiter, notes: told });
+}
+
+/** What spreadsheets write for a formula that failed, in English and Swedish; LibreOffice has numbers besides. */
+const errorCell =
+  /^(?:#(?:DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|DIVISION\/0!|NAMN\?|OGILTIGT!|REFERENS!|SAKNAS!|SKÄRNING!|VÄRDEFEL!)|Err:5\d\d)$/u;
+
+/** Takes the words of failed formulas away, in place, and counts them: ”#REF!” is nobody's name. */
+function emptyErrorCells(rows: string[][]): number {
+  let count = 0;
+  for (const cells of rows) {
+    for (const [place, cell] of cells.entries()) {
+      if ((cell[0] !== '#' && cell[0] !== 'E') || !errorCell.test(cell)) continue;
+      cells[place] = '';
+      count++;
+    }
+  }
+  return count;
 }
 
 function splitCells(content: string, delimiter: Delimiter): Result<string[][], FileProblem> {
@@ -50,13 +80,17 @@ function declaredDelimiter(written: string | undefined): Delimiter | undefined {
   return delimiters.find((delimiter) => delimiter === written);
 }
 
-/** The delimiter under which most of the first records are as wide as the header; the wider header wins a tie. */
+/**
+ * The delimiter under which most of the first records are as wide as the header (the first with two cells: a title may stand
+ * before it); the wider header wins a tie.
+ */
 function guessDelimiter(text: string): Delimiter {
   const scores = delimiters.map((delimiter) => {
     const head = text.slice(0, 256 * 1024);
     const { data } = Papa.parse<string[]>(head, { delimiter, newline: '\n', preview: previewRecords });
     const filled = data.filter((cells) => cells.some((cell) => cell !== ''));
-    const width = filled[0]?.length ?? 0;
+    const header = filled.find((cells) => cells.filter((cell) => cell !== '').length > 1);
+    const width = header?.length ?? 0;
     const even = filled.filter((cells) => cells.length === width).length / Math.max(1, filled.length);
     return { delimiter, width, score: width < 2 ? 0 : even };
   });

@@ -2,7 +2,13 @@
 import { Readable } from 'node:stream';
 import { readSheet } from 'read-excel-file/node';
 import type { FileProblem } from '../../domain/intake/problems.ts';
-import { type Cell, shapeTable, type TableNote, type TableShape } from '../../domain/intake/table.ts';
+import {
+  type Cell,
+  shapeTable,
+  type TableNote,
+  type TableShape,
+  titleRows,
+} from '../../domain/intake/table.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { FileLimits } from './limits.ts';
 import { type Budget, inflatePart, listParts, packStored, type ZipPart } from './unzip.ts';
@@ -30,12 +36,16 @@ export async function decodeXlsx(bytes: Buffer, limits: FileLimits): Promise<Rea
   if (!rows.ok) return rows;
   const shaped = shapeTable(rows.value);
   if (!shaped.ok) return shaped;
-  const notes: TableNote[] = [];
-  if (choice.hidden > 0) notes.push({ tag: 'hiddenSheetsIgnored', count: choice.hidden });
-  if (choice.others > 0) notes.push({ tag: 'otherSheetsIgnored', count: choice.others });
-  if (scan.value.formulas > 0) notes.push({ tag: 'formulasReadAsValues', count: scan.value.formulas });
-  if (scan.value.errors > 0) notes.push({ tag: 'errorCellsEmpty', count: scan.value.errors });
-  return ok({ ...shaped.value, sheet: choice.name, notes });
+  const counts = [
+    { tag: 'hiddenSheetsIgnored', count: choice.hidden },
+    { tag: 'otherSheetsIgnored', count: choice.others },
+    { tag: 'titleRowsSkipped', count: titleRows(rows.value) },
+    { tag: 'hiddenRowsRead', count: scan.value.hiddenRows },
+    { tag: 'hiddenColumnsRead', count: scan.value.hiddenColumns },
+    { tag: 'formulasReadAsValues', count: scan.value.formulas },
+    { tag: 'errorCellsEmpty', count: scan.value.errors },
+  ] as const satisfies TableNote[];
+  return ok({ ...shaped.value, sheet: choice.name, notes: counts.filter((note) => note.count > 0) });
 }
 
 async function openWorkbook(bytes: Buffer, limits: FileLimits): Promise<Reading<Opened>> {

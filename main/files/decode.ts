@@ -42,11 +42,17 @@ type Decoding = TableOptions & { readonly limits: FileLimits };
 async function decode(bytes: Buffer, name: string, options: Decoding): Promise<Reading<Decoded>> {
   const signature = bytes.toString('latin1', 0, 8);
   if (signature.startsWith('PK\u0003\u0004') || signature.startsWith('PK\u0005\u0006')) {
+    if (isOpenDocument(bytes)) return err({ tag: 'fileOpenDocument' });
     const table = await decodeXlsx(bytes, options.limits);
     return table.ok ? ok({ format: 'xlsx', ...table.value }) : table;
   }
   if (signature === '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1') return err({ tag: 'fileOldExcel' });
   return decodeAsText(bytes, name, options);
+}
+
+/** ODS and its kin begin with a part that names their kind, uncompressed. */
+function isOpenDocument(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 30, 80).startsWith('mimetypeapplication/vnd.oasis.opendocument.');
 }
 
 function decodeAsText(bytes: Buffer, name: string, options: Decoding): Reading<Decoded> {

@@ -14,7 +14,13 @@ export type SheetChoice = {
   readonly others: number;
 };
 
-export type SheetScan = { readonly formulas: number; readonly errors: number };
+export type SheetScan = {
+  readonly formulas: number;
+  readonly errors: number;
+  /** Read like the others, and mentioned: a filter hides rows that nobody meant to leave out. */
+  readonly hiddenRows: number;
+  readonly hiddenColumns: number;
+};
 
 type Relation = { readonly id: string; readonly kind: string; readonly path: string };
 
@@ -59,6 +65,9 @@ function relationsOf(relations: string): Relation[] {
 }
 
 const lastRowOfASheet = 1_048_576;
+const lastColumnOfASheet = 16_384;
+
+type Counting = { -readonly [name in keyof SheetScan]: number };
 
 /**
  * Measures the filled cells by their addresses. The library pads every record to the widest address, so one cell far out
@@ -67,16 +76,31 @@ const lastRowOfASheet = 1_048_576;
 export function scanSheet(content: Buffer, limits: FileLimits): Result<SheetScan, FileProblem> {
   const xml = content.toString('latin1');
   if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) return err({ tag: 'fileUnreadable' });
-  const tags = /<(?:[A-Za-z][\w.-]*:)?(row|c|f)(?=[\s/>])([^<>]*)>/g;
-  const scan = { formulas: 0, errors: 0 };
+  const tags = /<(?:[A-Za-z][\w.-]*:)?(row|c|f|col)(?=[\s/>])([^<>]*)>/g;
+  const scan = { formulas: 0, errors: 0, hiddenRows: 0, hiddenColumns: 0 };
   for (let match = tags.exec(xml); match !== null; match = tags.exec(xml)) {
     const [, name = '', attributes = ''] = match;
     const problem = checkElement(name, attributes, limits);
     if (problem !== undefined) return err(problem);
-    if (name === 'f') scan.formulas++;
-    if (name === 'c' && /\st\s*=\s*["']e["']/.test(attributes)) scan.errors++;
+    count(scan, name, attributes);
   }
   return ok(scan);
+}
+
+function count(scan: Counting, name: string, attributes: string): void {
+  if (name === 'f') scan.formulas++;
+  else if (name === 'c') scan.errors += /\st\s*=\s*["']e["']/.test(attributes) ? 1 : 0;
+  else if (/\shidden\s*=\s*["'](?:1|true)["']/.test(attributes)) {
+    if (name === 'row') scan.hiddenRows++;
+    else scan.hiddenColumns += columnsOf(attributes);
+  }
+}
+
+/** One element can describe many columns; one that says nothing believable counts once. */
+function columnsOf(attributes: string): number {
+  const [first, last] = ['min', 'max'].map((name) => Number(attribute(attributes, name)));
+  const columns = (last ?? 0) - (first ?? 0) + 1;
+  return columns > 0 && columns <= lastColumnOfASheet ? columns : 1;
 }
 
 function checkElement(name: string, attributes: string, limits: FileLimits): FileProblem | undefined {

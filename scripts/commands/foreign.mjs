@@ -6,7 +6,12 @@ import { addUp, close } from './report.mjs';
 import { runVitest } from './suites.mjs';
 
 /** Debian's package and the programs of it that the tests call. */
-const FOREIGN = { age: ['age', 'age-keygen'], qpdf: ['qpdf'], 'poppler-utils': ['pdftotext', 'pdfinfo'] };
+const FOREIGN = {
+  age: ['age', 'age-keygen'],
+  qpdf: ['qpdf'],
+  'poppler-utils': ['pdftotext', 'pdfinfo'],
+  'libreoffice-calc-nogui': ['soffice'],
+};
 
 /** The packages of which a program is missing. */
 export function missingPackages(find) {

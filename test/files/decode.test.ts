@@ -128,6 +128,27 @@ describe('CSV', () => {
     ]);
   });
 
+  it('looks past a title of single cells, and says so (IN-5)', async () => {
+    const table = await read('Ansökningar, höst 2026\n\nUtskrivet 15 september\nNamn;Ort\nKarin;Åre\n');
+    expect(table).toMatchObject({ delimiter: ';', header: ['Namn', 'Ort'] });
+    expect(table.records).toEqual([{ row: 2, cells: ['Karin', 'Åre'] }]);
+    expect(table.notes).toEqual([{ tag: 'titleRowsSkipped', count: 2 }]);
+    const padded = await read('Titel;;\nNamn;Ort;\nKarin;Åre;\n');
+    expect(padded).toMatchObject({ header: ['Namn', 'Ort', ''], records: [{ row: 2 }] });
+  });
+
+  it('takes the words of a failed formula as an empty cell, and nothing that only looks like them (IN-7)', async () => {
+    const table = await read(
+      'Namn;Ort\n#REF!;Err:510\n#SAKNAS!;#N/A\nKarin;#DIVISION/0!\n#1;Err:51\nErr:5101;Eva\n',
+    );
+    expect(cells(table)).toEqual([
+      ['Karin', ''],
+      ['#1', 'Err:51'],
+      ['Err:5101', 'Eva'],
+    ]);
+    expect(table.notes).toEqual([{ tag: 'errorCellsEmpty', count: 5 }]);
+  });
+
   it('drops empty cells to the right and keeps columns without a name', async () => {
     const table = await read('a;;c;\n1;2;3;;;\n4;5;6\n');
     expect(table.header).toEqual(['a', '', 'c', '']);
@@ -214,6 +235,24 @@ describe('XLSX', () => {
     expect(table.notes).toEqual([
       { tag: 'formulasReadAsValues', count: 3 },
       { tag: 'errorCellsEmpty', count: 1 },
+    ]);
+  });
+
+  it('reads hidden rows and columns like the others, and says so (IN-7)', async () => {
+    const columns = '<cols><col min="2" max="3" hidden="1"/><col min="4" max="99999" hidden="true"/></cols>';
+    const rows = `${headerRow}<row r="2" hidden="1">${textCell('A2', 'JS-1')}</row><row r="3" hidden="0">${textCell('A3', 'JS-2')}</row>`;
+    const parts = workbook([{ name: 'Blad1', rows }]).map((part) => ({
+      ...part,
+      content: String(part.content).replace('<sheetData>', `${columns}<sheetData>`),
+    }));
+    const table = await read(zip(parts), 'x.xlsx');
+    expect(cells(table)).toEqual([
+      ['JS-1', null, null],
+      ['JS-2', null, null],
+    ]);
+    expect(table.notes).toEqual([
+      { tag: 'hiddenRowsRead', count: 1 },
+      { tag: 'hiddenColumnsRead', count: 3 },
     ]);
   });
 

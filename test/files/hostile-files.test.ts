@@ -252,6 +252,10 @@ describe('a spreadsheet is refused when it', () => {
       tag: 'fileNotATable',
     });
     expect(await refusal(Buffer.from('d0cf11e0a1b11ae10000', 'hex'))).toEqual({ tag: 'fileOldExcel' });
+    const kind = 'application/vnd.oasis.opendocument.spreadsheet';
+    expect(await refusal(zip([{ name: 'mimetype', content: '', packed: Buffer.from(kind) }]))).toEqual({
+      tag: 'fileOpenDocument',
+    });
   });
 
   it('has a header only, or nothing', async () => {

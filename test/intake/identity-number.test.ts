@@ -49,7 +49,16 @@ describe('a personal identity number', () => {
   it('gets back the leading zeros that a number cell lost', () => {
     expect(number(707_022_385)).toBe('wrongCheckDigit');
     expect(number(203_722_392)).toBe('200203722392');
-    expect(number('203722392')).toBe('notAnIdentityNumber');
+  });
+
+  it('gets them back in the text that a spreadsheet makes of such a cell, and takes no birth date for a number (IN-16)', () => {
+    expect(number('203722392')).toBe('200203722392');
+    expect(number('11309879')).toBe('200011309879');
+    expect(number('203722392.0')).toBe('200203722392');
+    expect(number('203722393')).toBe('wrongCheckDigit');
+    for (const short of ['19900704', '20000101', '900704', '7042386', '20372-2392', ' 0']) {
+      expect(number(short)).toBe('notAnIdentityNumber');
+    }
   });
 
   it('has its century settled by the day of the file, never by today', () => {

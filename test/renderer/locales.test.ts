@@ -63,7 +63,7 @@ describe('the locale files', () => {
 
 /** Tags that are no refusal of an operation: what a file's reading notes, or what ends a search in the program itself. */
 const notSentences =
-  /^(encodingGuessed|errorCellsEmpty|formulasReadAsValues|hiddenSheetsIgnored|noFinalLineBreak|otherSheetsIgnored)$/;
+  /^(encodingGuessed|errorCellsEmpty|formulasReadAsValues|hiddenColumnsRead|hiddenRowsRead|hiddenSheetsIgnored|noFinalLineBreak|otherSheetsIgnored|titleRowsSkipped)$/;
 
 describe('every refusal', () => {
   it('has a sentence', () => {

@@ -50,7 +50,10 @@ export function parseOrganisationNumber(cell: Cell, asOf: IsoDate): Parsed<Organ
   return personal.ok ? ok({ number: personal.value, soleTrader: true }) : personal;
 }
 
-/** Spreadsheets make numbers of identity numbers and lose leading zeros: padded to 10 digits, or 12 from 11. */
+/**
+ * Spreadsheets make numbers of identity numbers and lose leading zeros: padded to 10 digits, or 12 from 11. What they then write
+ * as text has 8 or 9 digits, and is padded too; a birth date of 8 digits gives no month, and the check digit sees the rest.
+ */
 function writtenNumber(cell: Cell): string {
   if (typeof cell === 'number') {
     if (!Number.isSafeInteger(cell) || cell <= 0) return '';
@@ -61,7 +64,8 @@ function writtenNumber(cell: Cell): string {
     .normalize('NFKC')
     .replace(/\s/gu, '')
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
-    .replace(/^(\d{10}|\d{12})[.,]0+$/, '$1');
+    .replace(/^(\d{8,10}|\d{12})[.,]0+$/, '$1')
+    .replace(/^\d{8,9}$/, (digits) => digits.padStart(10, '0'));
 }
 
 type ShortNumber = {
