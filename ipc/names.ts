@@ -154,6 +154,8 @@ export const operationNames = [
   'requests.extend',
   'requests.remind',
   'requests.end',
+  'requests.question',
+  'requests.endQuestion',
   'given.grounds',
   'given.recordGrounds',
   'given.files',

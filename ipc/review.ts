@@ -10,7 +10,7 @@ import type { UrgencyReason } from '../domain/urgency/urgency.ts';
 import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
 import type { CaseWork, WorkDone, WorkRefused } from './colleagues/work.ts';
-import type { RequestView } from './party/requests.ts';
+import type { QuestionView, RequestView } from './party/requests.ts';
 
 export const listSchema = z.object({
   /** The search language, as typed. */
@@ -187,6 +187,7 @@ export type CaseView = {
   readonly work: CaseWork;
   /** What was asked of the applicant, newest first. */
   readonly requests: readonly RequestView[];
+  readonly questions: readonly QuestionView[];
   /** Why it presses today, the most pressing first (RE-65). */
   readonly urgency: readonly UrgencyReason[];
   /** Acts that stand although their author's right was withdrawn beside them. */

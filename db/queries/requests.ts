@@ -1,4 +1,4 @@
-// Owns: from which cases an answer of the applicant is awaited, by the projected flags. Must not: fold a case, or know what day it is.
+// Owns: from which cases an answer is awaited, of the applicant or of the responsible caseworker, by the projected flags. Must not: fold a case, or know what day it is.
 import { caseIdSchema, type CaseId, type MemberId } from '../../domain/ids.ts';
 import { textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
@@ -7,19 +7,22 @@ export type Awaited = {
   readonly caseId: CaseId;
   readonly name: string;
   readonly applicationId: string;
-  /** The earliest day on which an answer is due. */
+  /** The earliest day that a flag of the case carries: an answer is due, a question is to be followed up. */
   readonly day: string;
 };
 
-/** Earliest first; none that the reader is barred from. */
-export function awaitedAnswers(db: Db, { member }: { readonly member: MemberId }): Awaited[] {
-  const sql = `SELECT c.case_id, c.given_name, c.family_name, c.application_id, min(substr(f.flag, 8)) AS day
+/** Of cases with a flag that carries a day, as `awaits:` does: earliest first; none that the reader is barred from. */
+export function flaggedDays(
+  db: Db,
+  { flag, member }: { readonly flag: 'awaits' | 'question'; readonly member: MemberId },
+): Awaited[] {
+  const sql = `SELECT c.case_id, c.given_name, c.family_name, c.application_id, min(substr(f.flag, ?)) AS day
     FROM stream_flag f JOIN case_row c ON c.case_id = substr(f.stream, 6)
-    WHERE f.flag >= 'awaits:' AND f.flag < 'awaits;'
+    WHERE f.flag >= ? AND f.flag < ?
       AND NOT EXISTS (SELECT 1 FROM stream_flag b WHERE b.flag = ? AND b.stream = f.stream)
     GROUP BY c.case_id ORDER BY day, c.n`;
   return prepared(db, sql)
-    .all(`bar:${member}`)
+    .all(flag.length + 2, `${flag}:`, `${flag};`, `bar:${member}`)
     .map((row) => ({
       caseId: caseIdSchema.parse(textOf(row, 'case_id')),
       name: `${textOf(row, 'given_name')} ${textOf(row, 'family_name')}`.trim(),

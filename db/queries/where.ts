@@ -46,6 +46,12 @@ const columns: Readonly<Record<Term, Column>> = {
   watchUntil: { exact: 'watch_until' },
   // RE-73: one list of ids for the whole search, whatever the number of rows.
   news: { exact: '(case_id in (select case_id from case_looked where news = 1))', flag: true },
+  // RQ-15: a question to the responsible caseworker that nobody has noted an answer to.
+  question: {
+    exact:
+      "(case_id in (select substr(stream, 6) from stream_flag where flag >= 'question' and flag < 'questioo'))",
+    flag: true,
+  },
   // RQ-7: the earliest day on which an answer of the applicant is due.
   awaitsUntil: { exact: '', dayFlag: 'awaits' },
 };

@@ -5,7 +5,7 @@ import { handoverFlags, type HandoverFlag } from '../ledger/case/handover.ts';
 import { ledBy } from '../ledger/case/joins.ts';
 import { isOpened, unseenFacts } from '../ledger/case/readings.ts';
 import { workFlags, type WorkFlag } from './work-flags.ts';
-import { requestFlags, type RequestFlag } from '../ledger/case/requests.ts';
+import { questionFlags, requestFlags, type QuestionFlag, type RequestFlag } from '../ledger/case/requests.ts';
 import type { CaseState } from '../ledger/case/state.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
 import type { EventHash } from '../ids.ts';
@@ -13,7 +13,15 @@ import type { StreamState } from '../ledger/stream.ts';
 import { caseConflicts, employerConflicts } from './find.ts';
 
 /** A protected person's case is looked at outside the program. `joined` waits for nobody by itself; it is looked up to find cases that lead one another in a circle. */
-export type Flag = 'conflict' | 'unseen' | 'notEntitled' | 'joined' | HandoverFlag | WorkFlag | RequestFlag;
+export type Flag =
+  | 'conflict'
+  | 'unseen'
+  | 'notEntitled'
+  | 'joined'
+  | HandoverFlag
+  | WorkFlag
+  | RequestFlag
+  | QuestionFlag;
 
 /** A case that nothing opens, as after an undone import, asks nobody to choose. */
 export function caseFlags(state: CaseState): Flag[] {
@@ -24,7 +32,7 @@ export function caseFlags(state: CaseState): Flag[] {
     ...(ledBy(state).length > 0 ? (['joined'] as const) : []),
     ...handoverFlags(state),
     ...workFlags(state),
-    ...(awaitsAnswer(state) ? requestFlags(state) : []),
+    ...(awaitsAnswer(state) ? [...requestFlags(state), ...questionFlags(state)] : []),
     ...streamFlags(state),
   ];
 }

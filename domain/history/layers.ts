@@ -108,6 +108,10 @@ function requestLayers(payload: Payload): readonly Layer[] {
       const { outcome, day, answer } = payload;
       return whole(`end ${payload.request}`, { outcome, day, answer });
     }
+    case 'question.ended': {
+      const { outcome, day, how, answer } = payload;
+      return whole(`question ${payload.of}`, { outcome, day, how, answer });
+    }
     default:
       return [];
   }

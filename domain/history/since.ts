@@ -48,6 +48,7 @@ const toldActs: ReadonlySet<PayloadKind> = new Set<PayloadKind>([
   'note.written',
   'request.sent',
   'request.reminded',
+  'question.asked',
   'handover.noted',
   'handover.taken',
   'conflict.resolved',

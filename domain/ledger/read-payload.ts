@@ -93,6 +93,8 @@ const types: Record<PayloadKind, EventType> = {
   'request.extended': 'handling',
   'request.reminded': 'handling',
   'request.ended': 'handling',
+  'question.asked': 'handling',
+  'question.ended': 'handling',
   'note.written': 'fact',
   'interest.declared': 'interest',
   'interest.tried': 'interest',

@@ -168,6 +168,8 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'request.extended': true,
   'request.reminded': true,
   'request.ended': true,
+  'question.asked': true,
+  'question.ended': true,
   'case.transferred': true,
   'team.founded': false,
   'member.added': false,

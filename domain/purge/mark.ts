@@ -18,7 +18,8 @@ export function holdsPersonalData(state: CaseState): boolean {
     state.verdicts.length > 0 ||
     state.decisions.length > 0 ||
     state.issued.length > 0 ||
-    (state.requests ?? []).length > 0
+    (state.requests ?? []).length > 0 ||
+    (state.questions ?? []).length > 0
   );
 }
 

@@ -29,6 +29,7 @@ export const lawfulTerms = [
   'takenUntil',
   'watchUntil',
   'awaitsUntil',
+  'question',
   'news',
 ] as const;
 export type Term = (typeof lawfulTerms)[number];

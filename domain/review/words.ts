@@ -19,6 +19,9 @@ export type TermWords = {
 
 const yesNo: Words = { yes: ['ja', 'yes', 'true'], no: ['nej', 'no', 'false'] };
 
+/** Whether a question to the responsible caseworker waits for its answer. */
+const openOrNone: Words = { yes: ['öppen', 'open'], no: ['ingen', 'none'] };
+
 const colour: Words = {
   green: ['grön', 'green'],
   orange: ['orange'],
@@ -112,6 +115,7 @@ export const termWords: Readonly<Record<Term, TermWords>> = {
   takenUntil: { kind: 'date', names: ['tagen', 'taken'] },
   watchUntil: { kind: 'date', names: ['bevakas', 'watched'] },
   awaitsUntil: { kind: 'date', names: ['svar', 'komplettering', 'answer', 'supplement'] },
+  question: { kind: 'coded', names: ['fråga', 'question'], values: openOrNone },
   news: { kind: 'coded', names: ['nytt', 'new'], values: yesNo },
 };
 

@@ -1,11 +1,16 @@
-// Owns: operations by which the applicant is asked for a supplement or for their view, and what came of it.
+// Owns: operations by which the applicant is asked for a supplement or for their view, and the responsible caseworker a question, and
+// what came of it.
 // Must not: make a letter; that is `print.export` with the kind as variant.
 import { z } from 'zod';
-import { caseIdSchema, isoDateSchema } from '../../domain/ids.ts';
+import { caseIdSchema, eventHashSchema, isoDateSchema } from '../../domain/ids.ts';
 import {
+  questionOutcomes,
+  questionWays,
   requestKinds,
   requestOutcomes,
   requestWays,
+  type QuestionOutcome,
+  type QuestionWay,
   type RequestKind,
   type RequestOutcome,
   type RequestWay,
@@ -53,6 +58,43 @@ export type RequestProposal = {
   readonly refused: readonly WorkRefused[];
 };
 
+/** A question to the responsible caseworker, and what came of it; several answers when two noted one apart. */
+export type QuestionView = {
+  /** The event that asked. */
+  readonly id: string;
+  readonly status: 'open' | QuestionOutcome;
+  readonly question: string;
+  readonly officer: string;
+  readonly unit: string;
+  readonly askedOn: string;
+  readonly how: QuestionWay;
+  /** The day on which to ask again. */
+  readonly watchOn: string | null;
+  /** That day has come and nothing says that an answer came. */
+  readonly due: boolean;
+  readonly by: string;
+  readonly ends: readonly {
+    readonly day: string;
+    readonly how: QuestionWay;
+    readonly answer: string;
+    readonly by: string;
+  }[];
+};
+
+/** Cases with an open question, the earliest day first. */
+export type QuestionOverview = {
+  readonly open: number;
+  readonly waiting: readonly {
+    readonly caseId: string;
+    readonly name: string;
+    readonly applicationId: string;
+    readonly watchOn: string | null;
+    readonly due: boolean;
+    /** The open questions of the case. */
+    readonly ids: readonly string[];
+  }[];
+};
+
 export type RequestOverview = {
   readonly open: number;
   readonly late: number;
@@ -64,6 +106,7 @@ export type RequestOverview = {
     readonly day: string;
     readonly late: boolean;
   }[];
+  readonly questions: QuestionOverview;
 };
 
 export const askSchema = z.object({
@@ -90,5 +133,26 @@ export const requestOperations = {
   'requests.remind': operation(of.extend({ day: isoDateSchema, how })).returns<WorkDone>(),
   'requests.end': operation(
     of.extend({ outcome: z.enum(requestOutcomes), day: isoDateSchema, answer: z.string().max(4000) }),
+  ).returns<WorkDone>(),
+  'requests.question': operation(
+    z.object({
+      cases,
+      question: z.string().max(4000),
+      officer: z.string().max(120),
+      unit: z.string().max(120),
+      askedOn: isoDateSchema,
+      how: z.enum(questionWays),
+      watchOn: isoDateSchema.optional(),
+    }),
+  ).returns<WorkDone>(),
+  'requests.endQuestion': operation(
+    z.object({
+      id: caseIdSchema,
+      of: eventHashSchema,
+      outcome: z.enum(questionOutcomes),
+      day: isoDateSchema,
+      how: z.enum(questionWays),
+      answer: z.string().max(4000),
+    }),
   ).returns<WorkDone>(),
 };

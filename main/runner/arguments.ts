@@ -60,6 +60,13 @@ const valued = new Set([
   'text',
   'case',
   'employer',
+  'officer',
+  'unit',
+  'watch',
+  'question',
+  'due',
+  'how',
+  'for',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

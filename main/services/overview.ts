@@ -136,6 +136,8 @@ const undoable = new Set([
   'request.extended',
   'request.reminded',
   'request.ended',
+  'question.asked',
+  'question.ended',
   'case.transferred',
 ]);
 

@@ -104,6 +104,8 @@ export const writerNames = [
   'requests.extend',
   'requests.remind',
   'requests.end',
+  'requests.question',
+  'requests.endQuestion',
   'group.changeRoles',
   'group.revoke',
   'group.leave',

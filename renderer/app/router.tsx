@@ -17,6 +17,7 @@ import { TodayPage } from '../features/today/today-page.tsx';
 import { CasePane } from '../features/case/case-pane.tsx';
 import { ManyFacts } from '../features/facts/many-facts.tsx';
 import { AskDialog } from '../features/requests/ask-dialog.tsx';
+import { CaseQuestions } from '../features/requests/case-questions.tsx';
 import { CaseRequests } from '../features/requests/case-requests.tsx';
 import { CaseGiven } from '../features/disclosure/case-given.tsx';
 import { GivenOutPage } from '../features/given-out/given-out-page.tsx';
@@ -62,6 +63,7 @@ function WorkInCase(props: ComponentProps<typeof CaseWork>) {
     <>
       <CaseWork {...props} />
       <CaseRequests {...props} />
+      <CaseQuestions {...props} />
     </>
   );
 }

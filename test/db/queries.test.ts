@@ -164,6 +164,20 @@ beforeAll(() => {
       },
     })),
   );
+  write(
+    ledger,
+    ...all.slice(80, 84).map((id) => ({
+      stream: caseStream(id),
+      payload: {
+        kind: 'question.asked' as const,
+        question: 'Prov',
+        officer: 'Prov',
+        unit: 'Prov',
+        askedOn: day('2026-11-20'),
+        how: 'email' as const,
+      },
+    })),
+  );
   const shownHeads = ledger.heads(`case:${all[119]}`);
   write(ledger, entered(all[119] ?? caseId(0), { municipality: 'Lund' }));
   write(ledger, { ...entered(all[119] ?? caseId(0), { municipality: 'Kiruna' }), shownHeads });
@@ -379,6 +393,11 @@ describe('a search', () => {
       [term('news', 'is', 'yes'), (row) => row.caseId === all[3]],
       [term('news', 'present'), (row) => row.caseId === all[3]],
       [term('news', 'is', 'no'), (row) => row.caseId !== all[3]],
+    ],
+    question: [
+      [term('question', 'present'), (row) => all.slice(80, 84).includes(row.caseId)],
+      [term('question', 'is', 'yes'), (row) => all.slice(80, 84).includes(row.caseId)],
+      [term('question', 'is', 'no'), (row) => !all.slice(80, 84).includes(row.caseId)],
     ],
     awaitsUntil: [
       [term('awaitsUntil', 'present'), (row) => all.slice(70, 80).includes(row.caseId)],

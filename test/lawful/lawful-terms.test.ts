@@ -133,6 +133,13 @@ const contractTexts = Object.entries(operations).flatMap(([name, { input }]) =>
 const decided = Object.values(texts).flat() as readonly string[];
 const operationOf = (text: string) => /^\w+\.\w+/.exec(text)?.[0] ?? '';
 
+function runnerSources(): string[] {
+  const dir = join(root, 'main/runner');
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(join(dir, path), 'utf8'));
+}
+
 describe('RE-61 every way to cases has a decision', () => {
   it('each operation', () => {
     const all = [...Object.keys(finders), ...openers, ...tellers, ...actors];
@@ -170,6 +177,19 @@ describe('RE-61 every way to cases has a decision', () => {
     expect(parseArguments(['list', '--group', 'land'])).toMatchObject({ ok: false });
   });
 
+  it('each option that a command reads is one that the line takes', () => {
+    const read = runnerSources().flatMap((source) =>
+      [...source.matchAll(/\b(text|flag)\((?:\w+\.)*options, '([a-z-]+)'\)/g)].map(
+        ([, how = '', name = '']) => [how, name] as const,
+      ),
+    );
+    expect(read.length).toBeGreaterThan(30);
+    const refused = read.filter(
+      ([how, name]) => !parseArguments(['x', `--${name}`, ...(how === 'text' ? ['1'] : [])]).ok,
+    );
+    expect(refused).toEqual([]);
+  });
+
   it('each link of the window into a list', () => {
     const links = windowSources().flatMap(({ path, text }) =>
       [...text.matchAll(/\bsearch[:=].*\bquery: ([^,}\n]+)/g)].map((match) => ({
@@ -178,7 +198,7 @@ describe('RE-61 every way to cases has a decision', () => {
       })),
     );
     const spoken = links.flatMap(({ query }) => (query.startsWith("'") ? [query.slice(1, -1)] : []));
-    expect(spoken.toSorted()).toEqual(['färg:orange', 'svar:finns']);
+    expect(spoken.toSorted()).toEqual(['fråga:öppen', 'färg:orange', 'svar:finns']);
     const computed = links.filter(({ query }) => !query.startsWith("'"));
     expect(computed.map(({ path, query }) => `${path} ${query}`).toSorted()).toEqual([
       'features/case/case-flags.tsx item',

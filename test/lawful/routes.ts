@@ -95,6 +95,7 @@ export const keptBy: readonly OperationName[] = [
   ...(['disclosure.give', 'disclosure.complaint', 'incidents.record', 'purge.recordArchive'] as const),
   ...(['purge.hold', 'purge.nameOfficer'] as const),
   ...(['requests.send', 'requests.extend', 'requests.remind', 'requests.end'] as const),
+  ...(['requests.question', 'requests.endQuestion'] as const),
 ];
 
 /**
@@ -202,6 +203,7 @@ export const actors: readonly OperationName[] = [
   ...(['given.recordGrounds', 'given.markPosted', 'given.cleanUp', 'disclosure.give'] as const),
   ...(['disclosure.complaint', 'incidents.record', 'incidents.save'] as const),
   ...(['requests.send', 'requests.extend', 'requests.remind', 'requests.end', 'workList.save'] as const),
+  ...(['requests.question', 'requests.endQuestion'] as const),
 ];
 
 /** Commands that take `--where`, with what else they ask for first. */
@@ -213,6 +215,7 @@ export const searching: Readonly<Record<string, Readonly<Record<string, string>>
   'hand-over': { text: 'Prov' },
   'take-over': {},
   'ask-supplement': {},
+  'note-question': { text: 'Prov', officer: 'Bo', unit: 'Lund' },
   transfer: { to: '2026-autumn-pilot', reason: 'Prov' },
   'work-list': { for: 'register', out: 'x' },
   disclose: { kind: 'case-file', to: 'party', out: 'x' },
@@ -223,6 +226,7 @@ export const searchingPurge = { reason: 'appeal' } as const;
 export const notSearching: readonly string[] = [
   ...[
     'requests',
+    'note-answer',
     'pubkey',
     'invite',
     'join',

@@ -10,7 +10,7 @@ import { applyHandover } from './handover.ts';
 import { applyJoin } from './joins.ts';
 import { applyOffer } from './offers.ts';
 import { closedOver, openedCase } from './restricted.ts';
-import { applyRequest, noteCome } from './requests.ts';
+import { applyQuestion, applyRequest, noteCome } from './requests.ts';
 import { applyRetention, type RetentionPayload } from './retention.ts';
 import { emptyCase, type CaseState, type Verdict } from './state.ts';
 import { applyTransfer, openedIn } from './transfers.ts';
@@ -72,6 +72,9 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
     case 'request.reminded':
     case 'request.ended':
       return applyRequest(state, { ...application, payload });
+    case 'question.asked':
+    case 'question.ended':
+      return applyQuestion(state, { ...application, payload });
     case 'document.issued':
       return {
         ...state,

@@ -1,4 +1,5 @@
-// Owns: what has been asked of the applicant in one case: which requests stand open, until when, and what has come.
+// Owns: what has been asked in one case, of the applicant and of the responsible caseworker: what stands open, until when, and what
+// has come.
 // Must not: ask what day it is, or let a clock say which of two acts counts.
 import type { EventHash, IsoDate } from '../../ids.ts';
 import type { FieldValue } from '../payload-parts.ts';
@@ -6,7 +7,7 @@ import type { PayloadOf } from '../payload.ts';
 import type { RequestOutcome } from '../payloads/requests.ts';
 import { write, type Seen, type Standing } from '../register.ts';
 import type { Application } from '../stream.ts';
-import type { CaseState, PartyRequest, RequestDue } from './state.ts';
+import type { CaseState, PartyRequest, Question, QuestionEnd, RequestDue } from './state.ts';
 import { without } from '../without.ts';
 
 type RequestPayload = PayloadOf<'request.sent' | 'request.extended' | 'request.reminded' | 'request.ended'>;
@@ -111,4 +112,45 @@ export function requestFlags(state: CaseState): RequestFlag[] {
     .map((one) => requestStanding(one).dueOn)
     .sort();
   return days[0] === undefined ? [] : [`awaits:${days[0]}`];
+}
+
+type QuestionPayload = PayloadOf<'question.asked' | 'question.ended'>;
+
+export function applyQuestion(
+  state: CaseState,
+  { payload, act, seen }: Application<QuestionPayload>,
+): CaseState {
+  const questions = state.questions ?? [];
+  if (payload.kind === 'question.asked') {
+    const id = state.acts[act]?.event;
+    if (id === undefined) return state;
+    return {
+      ...state,
+      questions: [...questions, { ...without(payload, 'kind', 'batch'), id, act, ended: [] }],
+    };
+  }
+  const value = without(payload, 'kind', 'batch', 'of');
+  const end = (one: Question): Question => ({ ...one, ended: write(one.ended, { act, value }, seen) });
+  return { ...state, questions: questions.map((one) => (one.id === payload.of ? end(one) : one)) };
+}
+
+/** RQ-14: what answers stand; several when two noted one apart. A question that is answered is not taken back. */
+export function questionEnds({ ended }: Question): readonly (QuestionEnd & { readonly act: number })[] {
+  const ends = ended.map(({ act, value }) => ({ ...value, act }));
+  const answers = ends.filter(({ outcome }) => outcome === 'answered');
+  return answers.length > 0 ? answers : ends;
+}
+
+export function openQuestions({ questions }: Pick<CaseState, 'questions'>): readonly Question[] {
+  return (questions ?? []).filter(({ ended }) => ended.length === 0);
+}
+
+/** `question:<day>`: when to come back to the first of the open ones; the day it was asked where nobody has said. */
+export type QuestionFlag = `question:${IsoDate}`;
+
+export function questionFlags(state: CaseState): QuestionFlag[] {
+  const days = openQuestions(state)
+    .map(({ watchOn, askedOn }) => watchOn ?? askedOn)
+    .sort();
+  return days[0] === undefined ? [] : [`question:${days[0]}`];
 }

@@ -1,7 +1,7 @@
 // Owns: the shape of one case as folded from its stream.
 // Must not: fold or read; `fold.ts` writes the state, `readings.ts` and its neighbours say what it is worth.
 import type { EmployerId, EventHash, IntakeId, IsoDate, MemberId } from '../../ids.ts';
-import type { RequestOutcome } from '../payloads/requests.ts';
+import type { QuestionOutcome, QuestionWay, RequestOutcome } from '../payloads/requests.ts';
 import type { OfferStateName, PayloadOf } from '../payload.ts';
 import type { Fields, Register } from '../register.ts';
 import { emptyRetention, type Retention } from './retention.ts';
@@ -71,6 +71,8 @@ export type CaseState = StreamState & {
   readonly work?: Work;
   /** What was asked of the applicant; absent until something is. */
   readonly requests?: readonly PartyRequest[];
+  /** What was asked of the responsible caseworker; absent until something is. */
+  readonly questions?: readonly Question[];
   /** Absent where nothing restricted is here, so that the state of every other case is written as before. */
   readonly restricted?: RestrictedContent;
 };
@@ -125,6 +127,18 @@ export type PartyRequest = Omit<PayloadOf<'request.sent'>, 'kind' | 'batch' | 'd
   readonly ended: Register<RequestEnd>;
   /** Codes of what has come since, by acts whose authors knew of the request. */
   readonly come: readonly string[];
+};
+
+export type QuestionEnd = {
+  readonly outcome: QuestionOutcome;
+  readonly day: IsoDate;
+  readonly how: QuestionWay;
+  readonly answer?: string | undefined;
+};
+export type Question = Omit<PayloadOf<'question.asked'>, 'kind' | 'batch'> & {
+  readonly id: EventHash;
+  readonly act: number;
+  readonly ended: Register<QuestionEnd>;
 };
 
 /** Places of two acts neither of whose authors had seen the other's. */

@@ -104,6 +104,8 @@ export function isHandling(kind: Payload['kind']): boolean {
     case 'request.extended':
     case 'request.reminded':
     case 'request.ended':
+    case 'question.asked':
+    case 'question.ended':
     case 'case.transferred':
       return true;
     default:

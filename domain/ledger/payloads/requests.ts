@@ -1,4 +1,5 @@
-// Owns: the kinds by which the group asks the applicant for something: a supplement, or their view before a decision.
+// Owns: the kinds by which the group asks the applicant for something (a supplement, or their view before a decision), and the
+// participant's responsible caseworker at the local office.
 // Must not: say whether a request is open or late; domain/ledger/case/requests.ts does, told the day.
 import { z } from 'zod';
 import { batchIdSchema, eventHashSchema, isoDateSchema } from '../../ids.ts';
@@ -60,4 +61,43 @@ export const requestEnded = z.object({
   answer: z.string().max(4000).optional(),
 });
 
-export const requestPayloads = [requestSent, requestExtended, requestReminded, requestEnded] as const;
+export const questionWays = ['email', 'phone', 'meeting'] as const;
+export type QuestionWay = (typeof questionWays)[number];
+
+/**
+ * A question to the participant's responsible caseworker (ansvarig handläggare), put outside the program and noted here: what comes
+ * in otherwise than by a document is documented with when and by whom (27 § förvaltningslagen (2017:900)).
+ */
+export const questionAsked = z.object({
+  kind: z.literal('question.asked'),
+  batch: batchIdSchema.optional(),
+  question: z.string().min(1).max(4000),
+  /** Of the colleague at the office: their name and where they work, nothing else. */
+  officer: z.string().min(1).max(120),
+  unit: z.string().min(1).max(120),
+  askedOn: isoDateSchema,
+  how: z.enum(questionWays),
+  /** The day on which to ask again; no day is given to anybody. */
+  watchOn: isoDateSchema.optional(),
+});
+export const questionOutcomes = ['answered', 'takenBack'] as const;
+export type QuestionOutcome = (typeof questionOutcomes)[number];
+export const questionEnded = z.object({
+  kind: z.literal('question.ended'),
+  batch: batchIdSchema.optional(),
+  /** The event that asked. */
+  of: eventHashSchema,
+  outcome: z.enum(questionOutcomes),
+  day: isoDateSchema,
+  how: z.enum(questionWays),
+  answer: z.string().max(4000).optional(),
+});
+
+export const requestPayloads = [
+  requestSent,
+  requestExtended,
+  requestReminded,
+  requestEnded,
+  questionAsked,
+  questionEnded,
+] as const;

@@ -1,6 +1,7 @@
 // Owns: the runner's command that tells a history. Must not: hold a rule, nor tell more of a protected person than the window.
-import type { EmployerId } from '../../../domain/ids.ts';
-import { err, ok } from '../../../domain/result.ts';
+import type { CaseId, EmployerId } from '../../../domain/ids.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { Problem } from '../../../ipc/operation.ts';
 import { listEmployers } from '../../services/decision/employers.ts';
 import { employerHistory } from '../../services/review/case-history.ts';
 import { caseView } from '../../services/review/case-view.ts';
@@ -13,11 +14,9 @@ export const historyCommands: Readonly<Record<string, Command>> = {
   history: async ({ session, line }) => {
     const [application, employer] = [text(line.options, 'case'), text(line.options, 'employer')];
     if (application !== undefined && employer === undefined) {
-      const found = idsMatching(session, `ansökan:"${application.replaceAll('"', '')}"`);
-      const [id, ...more] = found.ok ? found.value : [];
-      if (id === undefined) return err({ tag: 'caseNotOpened' });
-      if (more.length > 0) return err({ tag: 'severalCases', count: more.length + 1 });
-      const view = caseView(session, id);
+      const id = caseNamed(session, application);
+      if (!id.ok) return id;
+      const view = caseView(session, id.value);
       return view.ok ? ok({ history: view.value.history }) : view;
     }
     if (employer === undefined || application !== undefined)
@@ -26,6 +25,14 @@ export const historyCommands: Readonly<Record<string, Command>> = {
     return id === undefined ? err({ tag: 'unknownEmployer' }) : ok({ history: employerHistory(session, id) });
   },
 };
+
+/** The one case with that application number. */
+export function caseNamed(session: Session, application: string): Result<CaseId, Problem> {
+  const found = idsMatching(session, `ansökan:"${application.replaceAll('"', '')}"`);
+  const [id, ...more] = found.ok ? found.value : [];
+  if (id === undefined) return err({ tag: 'caseNotOpened' });
+  return more.length > 0 ? err({ tag: 'severalCases', count: more.length + 1 }) : ok(id);
+}
 
 /** By id, organisation number or name; a name that two have is nobody's. */
 function employerNamed(session: Session, named: string): EmployerId | undefined {

@@ -19,9 +19,10 @@ import { caseFacts } from '../../../domain/rules/facts.ts';
 import type { WorkDone, WorkRefused } from '../../../ipc/colleagues/work.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { AskInput, RequestOverview, RequestProposal, RequestView } from '../../../ipc/party/requests.ts';
-import { awaitedAnswers } from '../../../db/queries/requests.ts';
+import { flaggedDays } from '../../../db/queries/requests.ts';
 import { refusedOf, writeWork } from '../teamwork/write-work.ts';
 import { letterAct } from './letter.ts';
+import { questionOverview } from './questions.ts';
 import { nameOf, ruleContext, type Session, type WriteSession } from '../session.ts';
 
 function groupOf({ intake }: CaseState): TargetGroup {
@@ -201,9 +202,14 @@ const shownDue = 100;
 
 export function requestOverview(session: Session): RequestOverview {
   const today = session.today();
-  const all = awaitedAnswers(session.store.db, { member: session.self.member });
+  const all = flaggedDays(session.store.db, { flag: 'awaits', member: session.self.member });
   const due = all.map((one) => ({ ...one, late: one.day < today }));
-  return { open: due.length, late: due.filter(({ late }) => late).length, due: due.slice(0, shownDue) };
+  return {
+    open: due.length,
+    late: due.filter(({ late }) => late).length,
+    due: due.slice(0, shownDue),
+    questions: questionOverview(session),
+  };
 }
 
 /** The request of that kind whose letter is printed: the one that stands open, else the newest. */

@@ -123,6 +123,10 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
     case 'request.sent':
     case 'request.reminded':
       return requestFacts(payload);
+    case 'question.asked': {
+      const { question, officer, unit, askedOn, how } = payload;
+      return { question, officer, unit, askedOn, how };
+    }
     case 'acts.voided':
       return { events: payload.events.length };
     default:

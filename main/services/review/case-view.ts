@@ -35,6 +35,7 @@ import { casesOfPerson } from '../../../db/queries/person.ts';
 import { openAlike } from '../conflicts/inbox.ts';
 import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
+import { questionViews } from '../requests/questions.ts';
 import { requestViews } from '../requests/requests.ts';
 import { caseWork } from '../teamwork/case-work.ts';
 import { caseHandover } from './handover.ts';
@@ -74,6 +75,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
     handover: caseHandover(session, state),
     work: caseWork(session, state),
     requests: requestViews(session, state),
+    questions: questionViews(session, state),
     revokedMeanwhile: state.revokedMeanwhile.length,
     newer: state.newer,
     notEntitled: waitingActs(state).length,
@@ -128,6 +130,7 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     handover: { notes: [], takenBy: [] },
     work: caseWork(session, state),
     requests: [],
+    questions: [],
     urgency: [],
     revokedMeanwhile: 0,
     newer: 0,

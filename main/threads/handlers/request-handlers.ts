@@ -9,10 +9,17 @@ import {
   requestOverview,
   sendRequests,
 } from '../../services/requests/requests.ts';
+import { askQuestion, endQuestion } from '../../services/requests/questions.ts';
 import type { Session, WriteSession } from '../../services/session.ts';
 
 type Reading = 'requests.overview' | 'requests.propose';
-type Writing = 'requests.send' | 'requests.extend' | 'requests.remind' | 'requests.end';
+type Writing =
+  | 'requests.send'
+  | 'requests.extend'
+  | 'requests.remind'
+  | 'requests.end'
+  | 'requests.question'
+  | 'requests.endQuestion';
 
 export const requestReaders: {
   readonly [N in Reading]: (session: Session, input: Input<N>) => Reply<N>;
@@ -28,4 +35,6 @@ export const requestWriters: {
   'requests.extend': ({ session }, input) => extendRequests(session, input),
   'requests.remind': ({ session }, input) => remindOf(session, input),
   'requests.end': ({ session }, input) => endRequests(session, input),
+  'requests.question': ({ session }, input) => askQuestion(session, input),
+  'requests.endQuestion': ({ session }, input) => endQuestion(session, input),
 };

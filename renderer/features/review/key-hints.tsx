@@ -65,6 +65,7 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
       own('assign'),
       own('watch'),
       own('request'),
+      own('question'),
       own('note'),
       own('facts'),
       own('takeOver'),

@@ -12,7 +12,7 @@ export type KeyAct =
   | Move
   | { readonly act: 'verdict'; readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible' }
   /** An act of the open case, pressed where it stands. */
-  | { readonly act: 'press'; readonly what: 'take-over' | 'hand-over' | 'note' }
+  | { readonly act: 'press'; readonly what: 'take-over' | 'hand-over' | 'note' | 'question' }
   /** On the chosen cases, or on the open one. */
   | { readonly act: 'work'; readonly what: 'assign' | 'watch' | 'request' | 'facts' }
   /** To the case that presses most. */
@@ -50,6 +50,7 @@ const letters: Readonly<Record<LetterName, KeyAct>> = {
   takeOver: { act: 'press', what: 'take-over' },
   handOver: { act: 'press', what: 'hand-over' },
   note: { act: 'press', what: 'note' },
+  question: { act: 'press', what: 'question' },
   assign: { act: 'work', what: 'assign' },
   watch: { act: 'work', what: 'watch' },
   request: { act: 'work', what: 'request' },

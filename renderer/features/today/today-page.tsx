@@ -17,6 +17,7 @@ import { HandedOver, LastHeard } from './colleagues.tsx';
 import { Due } from './due.tsx';
 import { Pace } from './pace.tsx';
 import { useOpenColumn } from './open-column.tsx';
+import { OpenQuestions } from './open-questions.tsx';
 
 export function TodayPage() {
   const { t } = useTranslation('today');
@@ -70,7 +71,7 @@ function Summary({ today }: { readonly today: TodaySummary }) {
         )}
       </Section>
       <Due />
-      <AwaitedAnswers />
+      <Asked />
       <HandedOver />
       <Next today={today} />
       <Pace />
@@ -87,6 +88,16 @@ function Summary({ today }: { readonly today: TodaySummary }) {
               })}
         </p>
       </Section>
+    </>
+  );
+}
+
+/** What was asked of applicants and of responsible caseworkers. */
+function Asked() {
+  return (
+    <>
+      <AwaitedAnswers />
+      <OpenQuestions />
     </>
   );
 }
