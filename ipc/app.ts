@@ -58,6 +58,8 @@ export type TodaySummary = {
   /** Offered cases whose basis cannot be fixed yet. */
   readonly offeredNotReady: number;
   readonly basisFixed: number;
+  /** Cases that wait for other eyes; 0 while the agency asks for none. */
+  readonly secondLook: number;
   readonly conflicts: number;
   readonly pendingBar: number;
   readonly waitingBundles: number;

@@ -10,10 +10,12 @@ import {
   unionAnswerSchema,
   type Answers,
 } from '../domain/ledger/payload.ts';
+import { lookOutcomes } from '../domain/ledger/payloads/second-look.ts';
 import { requestKinds } from '../domain/ledger/payloads/requests.ts';
 import { fieldValueSchema } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow } from '../domain/review/case-row.ts';
 import { operation } from './operation.ts';
+import type { SecondLookView } from './party/second-look.ts';
 import { listSchema, type HistoryEntry, type StaleView } from './review.ts';
 
 /** The decision and the form of one deciding act, and the letters by which the applicant is asked (requestKinds). */
@@ -78,6 +80,7 @@ export type FormView = {
     readonly outcome: string;
     readonly by: string;
   } | null;
+  readonly secondLook: SecondLookView | null;
 };
 export type FormProblem = { readonly number: string; readonly code: string; readonly sentence: string };
 
@@ -234,6 +237,16 @@ export const decisionOperations = {
       dryRun: z.boolean(),
     }),
   ).returns<FixMany>(),
+  /** The second person's word on what stands, with the heads that were shown. */
+  'decision.secondLook': operation(
+    z.object({
+      id: caseIdSchema,
+      of: eventHashSchema,
+      heads,
+      outcome: z.enum(lookOutcomes),
+      reason: z.string().max(4000),
+    }),
+  ).returns<{ readonly batch: string }>(),
   'decision.register': operation(
     z.object({
       id: caseIdSchema,

@@ -11,6 +11,7 @@ import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
 import type { CaseWork, WorkDone, WorkRefused } from './colleagues/work.ts';
 import type { QuestionView, RequestView } from './party/requests.ts';
+import type { SecondLookView } from './party/second-look.ts';
 
 export const listSchema = z.object({
   /** The search language, as typed. */
@@ -186,6 +187,7 @@ export type CaseView = {
   /** Who has the case, when it comes back, notes, and who is barred from it. */
   readonly work: CaseWork;
   /** What was asked of the applicant, newest first. */
+  readonly secondLook: SecondLookView | null;
   readonly requests: readonly RequestView[];
   readonly questions: readonly QuestionView[];
   /** Why it presses today, the most pressing first (RE-65). */

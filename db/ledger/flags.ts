@@ -2,7 +2,13 @@
 // Must not: judge; domain/conflict/flags.ts says what waits.
 import { areAlike, beginningsOf, birthDateOf, type Named } from '../../domain/conflict/alike.ts';
 import { caseIdSchema, caseOfStream, type CaseId, type IntakeId, type StreamId } from '../../domain/ids.ts';
-import { caseFlags, employerFlags, streamFlags, type Flag } from '../../domain/conflict/flags.ts';
+import {
+  caseFlags,
+  employerFlags,
+  sharedFlags,
+  streamFlags,
+  type Flag,
+} from '../../domain/conflict/flags.ts';
 import type { CaseRow } from '../../domain/review/case-row.ts';
 import { textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
@@ -12,6 +18,7 @@ import type { Folded } from './stream-states.ts';
 export function flagsOf(folded: Folded): readonly Flag[] {
   if (folded.kind === 'case') return caseFlags(folded.state);
   if (folded.kind === 'employer') return employerFlags(folded.state);
+  if (folded.kind === 'shared') return sharedFlags(folded.state);
   return streamFlags(folded.state);
 }
 

@@ -52,6 +52,12 @@ const columns: Readonly<Record<Term, Column>> = {
       "(case_id in (select substr(stream, 6) from stream_flag where flag >= 'question' and flag < 'questioo'))",
     flag: true,
   },
+  // DE-18: what waits counts only as long as the agency asks for it.
+  secondLook: {
+    exact:
+      "(case_id in (select substr(stream, 6) from stream_flag where flag in (select 'eyes' || substr(flag, 5) from stream_flag where stream = 'shared' and flag >= 'asks' and flag < 'askt')))",
+    flag: true,
+  },
   // RQ-7: the earliest day on which an answer of the applicant is due.
   awaitsUntil: { exact: '', dayFlag: 'awaits' },
 };

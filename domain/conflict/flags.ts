@@ -1,4 +1,5 @@
 // Owns: what of a stream waits for a person, as words that the store can look up. Must not: count, or order what waits.
+import { lookFlags, type LookFlag } from '../decision/second-look.ts';
 import { decisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag } from '../ledger/case/fields.ts';
 import { handoverFlags, type HandoverFlag } from '../ledger/case/handover.ts';
@@ -9,6 +10,7 @@ import { questionFlags, requestFlags, type QuestionFlag, type RequestFlag } from
 import type { CaseState } from '../ledger/case/state.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
 import type { EventHash } from '../ids.ts';
+import { asksOf, type AskFlag, type SharedState } from '../ledger/shared-state.ts';
 import type { StreamState } from '../ledger/stream.ts';
 import { caseConflicts, employerConflicts } from './find.ts';
 
@@ -21,7 +23,9 @@ export type Flag =
   | HandoverFlag
   | WorkFlag
   | RequestFlag
-  | QuestionFlag;
+  | QuestionFlag
+  | LookFlag
+  | AskFlag;
 
 /** A case that nothing opens, as after an undone import, asks nobody to choose. */
 export function caseFlags(state: CaseState): Flag[] {
@@ -32,6 +36,7 @@ export function caseFlags(state: CaseState): Flag[] {
     ...(ledBy(state).length > 0 ? (['joined'] as const) : []),
     ...handoverFlags(state),
     ...workFlags(state),
+    ...lookFlags(state),
     ...(awaitsAnswer(state) ? [...requestFlags(state), ...questionFlags(state)] : []),
     ...streamFlags(state),
   ];
@@ -39,6 +44,10 @@ export function caseFlags(state: CaseState): Flag[] {
 
 export function employerFlags(state: EmployerState): Flag[] {
   return [...(employerConflicts(state).length > 0 ? (['conflict'] as const) : []), ...streamFlags(state)];
+}
+
+export function sharedFlags(state: SharedState): Flag[] {
+  return [...asksOf(state).map((one): AskFlag => `asks:${one}`), ...streamFlags(state)];
 }
 
 export function streamFlags(state: StreamState): Flag[] {

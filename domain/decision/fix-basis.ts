@@ -11,6 +11,7 @@ import { hasBar } from '../ledger/employer-state.ts';
 import type { Answers, PayloadOf, Period } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
 import { basisBlockOf, blockOf, delegationBlock, streamBlock, type Block } from './gate.ts';
+import { lookBlock } from './second-look.ts';
 
 export type FixBasisCommand = {
   /** Heads of the case's stream that were shown. */
@@ -74,6 +75,7 @@ function blockOn(command: FixBasisCommand, context: FormContext): Block | undefi
     blockOf(state, command.heads) ??
     streamBlock(employer, command.employerHeads) ??
     basisBlockOf(state, outcome) ??
+    lookBlock(state, 'notEligible', context.asks) ??
     delegationBlock(team, { decider: member, outcome, day: today })
   );
 }

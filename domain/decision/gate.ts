@@ -26,6 +26,8 @@ export type Block =
   | { readonly tag: 'consentWithdrawn' }
   | { readonly tag: 'applicationWithdrawn' }
   | { readonly tag: 'notEligible' }
+  /** The agency asks a second person to look at what stands, and nobody has (second-look.ts). */
+  | { readonly tag: 'secondLookMissing' }
   /** GR-9: the group's delegation names somebody else for that outcome on that day. */
   | { readonly tag: 'notDelegated'; readonly name: string; readonly day: string };
 

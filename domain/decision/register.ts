@@ -7,10 +7,12 @@ import type { Reference } from '../form/reference.ts';
 import type { BatchId, CaseId, EventHash, IsoDate } from '../ids.ts';
 import { decisionStanding } from '../ledger/case/decisions.ts';
 import type { CaseState } from '../ledger/case/state.ts';
+import type { LookSubject } from '../ledger/payloads/second-look.ts';
 import type { Answers, DecisionOutcome, PayloadOf, Period } from '../ledger/payload.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { TeamState } from '../team/team-state.ts';
 import { blockOf, delegationBlock, type Block } from './gate.ts';
+import { lookBlock } from './second-look.ts';
 
 /** What BÄR holds. A list may leave the period out; then ours stands. */
 export type BarDecision = {
@@ -45,6 +47,8 @@ export type RegisterContext = {
   readonly demo: boolean;
   /** Version of the renderer that the documents are composed for. */
   readonly renderer: string;
+  /** What the agency asks a second look at. */
+  readonly asks?: readonly LookSubject[];
 };
 
 export type RegisterError =
@@ -73,6 +77,8 @@ export function decideRegister(
   if (block !== undefined) return err(block);
   const standing = decisionStanding(state);
   if (standing.status !== 'basis') return err({ tag: 'noBasis' });
+  const unlooked = lookBlock(state, 'basis', context.asks);
+  if (unlooked) return err(unlooked);
   if (command.barNumber.trim() === '') return err({ tag: 'noBarNumber' });
   if (command.day > context.today) return err({ tag: 'dayInFuture', day: command.day });
   const found = differences(standing.basis, command);

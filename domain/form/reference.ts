@@ -6,6 +6,7 @@ import type { CaseId, IsoDate, MemberId } from '../ids.ts';
 import type { CaseState, OfferState } from '../ledger/case/state.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
 import type { DecisionOutcome } from '../ledger/payload.ts';
+import type { LookSubject } from '../ledger/payloads/second-look.ts';
 import type { Pin } from '../ledger/payload-parts.ts';
 import { canonical } from '../ledger/register.ts';
 import type { ReasonData, ReasonList } from '../review/reasons.ts';
@@ -65,6 +66,8 @@ export type FormContext = {
   readonly ruleSet: Pin;
   /** Earlier granted placements with the same employer that the group's store knows of (5.10). */
   readonly earlierPlacements?: number;
+  /** What the agency asks a second look at. */
+  readonly asks?: readonly LookSubject[];
 };
 
 /** `sha256` of `hashInput(file)` is what a pin holds; the hash function comes from outside. */

@@ -93,6 +93,8 @@ function workLayers(payload: Payload): readonly Layer[] {
       return whole('watched', { until: payload.until, reason: payload.reason });
     case 'case.transferred':
       return whole('transfer', { leftIntake: payload.from, intake: payload.to, reason: payload.reason });
+    case 'secondLook.given':
+      return whole(`look ${payload.of}`, { look: payload.outcome, reason: payload.reason });
     case 'interest.tried':
       return whole(`interest ${payload.member}`, { holds: payload.holds, reason: payload.reason });
     default:

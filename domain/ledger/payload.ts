@@ -46,6 +46,7 @@ import {
 } from './payloads/membership.ts';
 import { purgePayloads } from './payloads/purge.ts';
 import { requestPayloads } from './payloads/requests.ts';
+import { secondLookPayloads } from './payloads/second-look.ts';
 import { caseTransferred } from './payloads/transfer.ts';
 import { workPayloads } from './payloads/work.ts';
 
@@ -353,6 +354,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   handoverNoted,
   handoverTaken,
   ...requestPayloads,
+  ...secondLookPayloads,
   ...workPayloads,
   caseTransferred,
 ]);

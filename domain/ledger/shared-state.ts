@@ -2,6 +2,7 @@
 // Must not: hold the shipped defaults; those are dated files under resources.
 import type { DeviceId, IntakeId, IsoDate } from '../ids.ts';
 import type { PayloadOf } from './payload.ts';
+import { lookSubjects, type LookSubject } from './payloads/second-look.ts';
 import type { Micros } from '../ports.ts';
 import { agree, ownOf, write, type Register } from './register.ts';
 import { emptyStream, type Application, type Fold, type StreamState } from './stream.ts';
@@ -21,6 +22,8 @@ export type SharedState = StreamState & {
   readonly mappings: Readonly<Record<string, Register<SavedMapping>>>;
   readonly views: Readonly<Record<string, Register<SavedView>>>;
   readonly officer: Register<Officer>;
+  /** What the agency asks a second look at. */
+  readonly secondLook: Register<readonly LookSubject[]>;
   /** Run or mark → device → what it last said to have taken away. */
   readonly receipts: Readonly<Record<string, Readonly<Record<DeviceId, Receipt>>>>;
   /** Kind of export → records of its ground. */
@@ -35,6 +38,7 @@ export const emptyShared: SharedState = {
   mappings: {},
   views: {},
   officer: [],
+  secondLook: [],
   receipts: {},
   grounds: {},
   incidents: {},
@@ -76,6 +80,8 @@ function applyToShared(state: SharedState, { payload, act, seen }: Application):
       const { kind: _kind, ...value } = payload;
       return { ...state, officer: write(state.officer, { act, value }, seen) };
     }
+    case 'secondLook.set':
+      return { ...state, secondLook: write(state.secondLook, { act, value: payload.asks }, seen) };
     case 'purge.receipted':
       return receipted(state, payload, act);
     case 'ground.recorded': {
@@ -95,6 +101,14 @@ function applyToShared(state: SharedState, { payload, act, seen }: Application):
       return state;
   }
 }
+
+/** Of settings made apart the one that asks for more, as long as nobody has seen both. */
+export function asksOf({ secondLook }: Pick<SharedState, 'secondLook'>): readonly LookSubject[] {
+  return lookSubjects.filter((one) => secondLook.some(({ value }) => value.includes(one)));
+}
+
+/** `asks:<subject>`: the setting, where a search finds it. */
+export type AskFlag = `asks:${LookSubject}`;
 
 /** A device's own events have one order: its later receipt stands for the earlier. */
 function receipted(state: SharedState, payload: PayloadOf<'purge.receipted'>, act: number): SharedState {

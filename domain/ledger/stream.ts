@@ -170,6 +170,8 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'request.ended': true,
   'question.asked': true,
   'question.ended': true,
+  'secondLook.asked': true,
+  'secondLook.given': true,
   'case.transferred': true,
   'team.founded': false,
   'member.added': false,
@@ -208,6 +210,7 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'incident.recorded': false,
   'interest.declared': false,
   'interest.tried': false,
+  'secondLook.set': false,
 };
 
 export function isVoidable(kind: Payload['kind']): boolean {

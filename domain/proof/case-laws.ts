@@ -4,6 +4,7 @@ import { caseFold } from '../ledger/case/fold.ts';
 import { emptyCase, type CaseState, type Issued, type PartyRequest } from '../ledger/case/state.ts';
 import { isBarred, isHandling } from '../ledger/case/work.ts';
 import type { EmployerState } from '../ledger/employer-state.ts';
+import type { LookSubject } from '../ledger/payloads/second-look.ts';
 import { isVoidable, known, type FoldEvent, type Judge } from '../ledger/stream.ts';
 import { caseRow, type CaseRow } from '../review/case-row.ts';
 import { findReason, type ReasonData } from '../review/reasons.ts';
@@ -19,6 +20,8 @@ export type LawContext = {
   readonly mint: (intake: IntakeId, applicationId: string) => CaseId;
   /** The employer as these refs reach it. */
   readonly employerAt: (employer: EmployerId, refs: readonly EventHash[]) => EmployerState;
+  /** What the agency asked a second look at, as these refs reach the setting. */
+  readonly asksAt: (refs: readonly EventHash[]) => readonly LookSubject[];
   /** Cases of one batch of verdicts. */
   readonly casesInBatch: (batch: string) => number;
 };
@@ -52,6 +55,7 @@ function eventLaws(one: CaseToProve, events: readonly FoldEvent[], context: LawC
     ...verdictLaws(events, context),
     ...voidLaw(one.state, events),
     ...interestLaw(one.state, events, seen),
+    ...lookLaw(events, context.judge),
     ...deciding(one.state, events, { ...context, seen }),
     ...issuedLaw(one.state),
   ];
@@ -119,6 +123,18 @@ function interestLaw(state: CaseState, events: readonly FoldEvent[], seen: SeenB
     .map(({ hash }) => ({ law: 'PR-33', breach: 'barred', event: hash }));
 }
 
+/** Nobody is their own second person. */
+function lookLaw(events: readonly FoldEvent[], judge: Judge): Found[] {
+  const authors = new Map(events.map(({ hash, actor }) => [hash, actor]));
+  return events.flatMap((event): Found[] => {
+    const look = known(event, 'secondLook.given');
+    if (!look || judge(event) === 'notEntitled') return [];
+    return authors.get(look.of) === event.actor
+      ? [{ law: 'PR-43', breach: 'ownLook', event: event.hash }]
+      : [];
+  });
+}
+
 // ---- Deciding acts -----------------------------------------------------------------------------------------------
 
 function deciding(
@@ -140,6 +156,7 @@ function deciding(
       before: event.refs.some((ref) => byHash.has(ref)) ? context.seen(event.refs) : emptyCase,
       employer: employer === undefined ? undefined : context.employerAt(employer, event.refs),
       limits: context.limits,
+      asks: context.asksAt(event.refs),
     };
     return decisionLaws(record, act).map((one) => ({ ...one, event: event.hash }));
   });

@@ -2,12 +2,14 @@
 // Must not: ask what day it is, nor measure an old act by a limit that its own form did not bear.
 import { differences } from '../decision/register.ts';
 import { basisBlockOf, blockOf } from '../decision/gate.ts';
+import { lookBlock } from '../decision/second-look.ts';
 import { answerText, fixedCheck, fixedUnions, type FixedUnion } from '../form/answers.ts';
 import { isLongerThanMonths } from '../form/period.ts';
 import { decisionStanding } from '../ledger/case/decisions.ts';
 import type { CaseState, DecisionRecord } from '../ledger/case/state.ts';
 import { employerCheck, hasBar, unionStatements, type EmployerState } from '../ledger/employer-state.ts';
 import type { PayloadOf } from '../ledger/payload.ts';
+import type { LookSubject } from '../ledger/payloads/second-look.ts';
 import type { FoldEvent, Judgement } from '../ledger/stream.ts';
 import type { Finding, LawId } from './finding.ts';
 
@@ -24,6 +26,8 @@ export type DecidingAct = {
   readonly before: CaseState;
   /** The employer as the act's refs reach it; undefined when the act names none. */
   readonly employer: EmployerState | undefined;
+  /** What the agency asked a second look at, as the act's refs reach the setting. */
+  readonly asks: readonly LookSubject[];
   readonly limits: { readonly periodMonths: number; readonly periodMaxMonths: number };
 };
 
@@ -123,9 +127,10 @@ function entitled(law: LawId, { judgement, confirmed }: DecidingAct): Found[] {
 }
 
 /** Consent, withdrawal, protected identity and the group's own conclusion, as the author saw them. */
-function gateLaw(basis: Basis, { before }: DecidingAct): Found[] {
+function gateLaw(basis: Basis, { before, asks }: DecidingAct): Found[] {
   const block = blockOf(before, before.heads) ?? basisBlockOf(before, basis.outcome);
-  return block === undefined ? [] : [found('PR-34', block.tag)];
+  if (block !== undefined) return [found('PR-34', block.tag)];
+  return lookBlock(before, 'notEligible', asks) ? [found('PR-43', 'verdictNotLooked')] : [];
 }
 
 // ---- BÄR's decision ----------------------------------------------------------------------------------------------
@@ -139,12 +144,14 @@ function registrationLaws(registered: Registered, act: DecidingAct): Found[] {
   if (barNumber.trim() === '') return [found('PR-35', 'noBarNumber')];
   if (outcome === 'refusal' && period !== undefined) return [found('PR-32', 'refusalWithPeriod')];
   if (outcome === 'grant' && period === undefined) return [found('PR-32', 'grantWithoutPeriod')];
+  const unlooked = lookBlock(act.before, 'basis', act.asks) ? [found('PR-43', 'basisNotLooked')] : [];
   const settled = new Set(registered.differences.map((one) => one.field));
   const open = differences(standing.basis, { barNumber, day, outcome, ...period }).filter(
     (one) => !settled.has(one.field),
   );
   return [
     ...open.map((one) => found('PR-35', 'differenceNotSettled', { field: one.field })),
+    ...unlooked,
     ...entitled('PR-33', act),
   ];
 }

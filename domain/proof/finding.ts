@@ -20,6 +20,7 @@ export const lawIds = [
   'PR-40',
   'PR-41',
   'PR-42',
+  'PR-43',
 ] as const;
 export type LawId = (typeof lawIds)[number];
 

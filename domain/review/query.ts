@@ -30,6 +30,7 @@ export const lawfulTerms = [
   'watchUntil',
   'awaitsUntil',
   'question',
+  'secondLook',
   'news',
 ] as const;
 export type Term = (typeof lawfulTerms)[number];

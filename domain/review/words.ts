@@ -22,6 +22,9 @@ const yesNo: Words = { yes: ['ja', 'yes', 'true'], no: ['nej', 'no', 'false'] };
 /** Whether a question to the responsible caseworker waits for its answer. */
 const openOrNone: Words = { yes: ['öppen', 'open'], no: ['ingen', 'none'] };
 
+/** Whether a second person is to look at what stands. */
+const waits: Words = { yes: ['väntar', 'väntar på andra ögon', 'waiting'], no: ['nej', 'no'] };
+
 const colour: Words = {
   green: ['grön', 'green'],
   orange: ['orange'],
@@ -116,6 +119,7 @@ export const termWords: Readonly<Record<Term, TermWords>> = {
   watchUntil: { kind: 'date', names: ['bevakas', 'watched'] },
   awaitsUntil: { kind: 'date', names: ['svar', 'komplettering', 'answer', 'supplement'] },
   question: { kind: 'coded', names: ['fråga', 'question'], values: openOrNone },
+  secondLook: { kind: 'coded', names: ['ögon', 'andra-ögon', 'second-look', 'eyes'], values: waits },
   news: { kind: 'coded', names: ['nytt', 'new'], values: yesNo },
 };
 

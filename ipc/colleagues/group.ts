@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { deviceIdSchema, eventHashSchema, isoDateSchema, memberIdSchema } from '../../domain/ids.ts';
 import { rolesSchema, type Role } from '../../domain/ledger/payloads/membership.ts';
+import { lookSubjects, type LookSubject } from '../../domain/ledger/payloads/second-look.ts';
 import { operation } from '../operation.ts';
 
 const nothing = z.object({});
@@ -85,6 +86,8 @@ export type GroupStatus = {
   readonly members: readonly GroupMember[];
   readonly delegations: readonly DelegationView[];
   readonly restricted: HoldersView;
+  /** What the agency asks a second look at. */
+  readonly secondLook: readonly LookSubject[];
   /** Those that open files now; former ones are counted. */
   readonly sheets: readonly SheetView[];
   readonly replacedSheets: number;
@@ -131,6 +134,7 @@ export const groupOperations = {
       source: sourceText,
     }),
   ).returns<Done>(),
+  'group.setSecondLook': operation(z.object({ asks: z.array(z.enum(lookSubjects)).max(2) })).returns<Done>(),
   'group.settle': operation(
     z.object({ setAside: z.array(eventHashSchema).min(1).max(100), reason: reasonText }),
   ).returns<Done>(),

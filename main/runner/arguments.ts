@@ -64,6 +64,7 @@ const valued = new Set([
   'unit',
   'watch',
   'question',
+  'asks',
   'due',
   'how',
   'for',

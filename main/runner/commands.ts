@@ -51,6 +51,7 @@ import { purgeCommands } from './commands/purge.ts';
 import { requestCommands } from './commands/requests.ts';
 import { handoverCommands, heardOf } from './commands/handover.ts';
 import { historyCommands } from './commands/history.ts';
+import { secondLookCommands } from './commands/second-looks.ts';
 import { exchangeCommands } from './commands/exchange.ts';
 import { disclosureCommands } from './commands/disclosure.ts';
 
@@ -60,6 +61,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...groupCommands,
   ...handoverCommands,
   ...historyCommands,
+  ...secondLookCommands,
   ...accessCommands,
 
   pubkey: async ({ session, line }) => {

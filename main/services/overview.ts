@@ -48,6 +48,7 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     offered: steps['offered'] ?? 0,
     offeredNotReady: shown.filter((row) => !ready(row.employerId)).length,
     basisFixed: steps['basisFixed'] ?? 0,
+    secondLook: lookCount(session, within),
     conflicts: waitingCount(session),
     pendingBar: pendingBarRows(db).length,
     waitingBundles: waitingBundles(db).length,
@@ -69,6 +70,12 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     awaited: leftOutHere(session).awaited,
     lastExchange: lastExchange(session),
   };
+}
+
+function lookCount({ store }: Session, within: Query): number {
+  const waiting: Query = { op: 'term', term: 'secondLook', cmp: 'is', value: 'yes' };
+  const counts = countsBy(store.db, 'step', { op: 'and', all: [within, waiting] });
+  return Object.values(counts).reduce((sum, count) => sum + (count ?? 0), 0);
 }
 
 function isMailboxStopped(session: Session): boolean {
@@ -138,6 +145,7 @@ const undoable = new Set([
   'request.ended',
   'question.asked',
   'question.ended',
+  'secondLook.given',
   'case.transferred',
 ]);
 

@@ -7,6 +7,7 @@ import { err } from '../../domain/result.ts';
 import { isHolder, type HolderNeeded } from '../../domain/team/holding.ts';
 import { needRole, rolesForKind } from '../../domain/team/roles.ts';
 import type { BarredByInterest, Ledger, NewAct } from '../../db/ledger/contract.ts';
+import { withLooksAsked } from './decision/second-looks.ts';
 import type { Self } from './session.ts';
 
 /** Every service writes through it, so that none can forget to ask. */
@@ -18,7 +19,7 @@ export function askingForRoles(ledger: Ledger, self: Self, isBarred: (id: CaseId
         firstRefused(ledger, self, acts) ?? holderRefused(ledger, self, acts) ?? barred(acts, isBarred);
       if (refused !== undefined) return err(refused);
       return ledger.append(
-        acts.map((act) => sealedToHolders(ledger, act)),
+        withLooksAsked(ledger, acts).map((act) => sealedToHolders(ledger, act)),
         options,
       );
     },

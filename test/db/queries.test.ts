@@ -178,6 +178,14 @@ beforeAll(() => {
       },
     })),
   );
+  write(ledger, { stream: 'shared', payload: { kind: 'secondLook.set', asks: ['notEligible'] } });
+  for (const id of all.slice(84, 86)) {
+    write(ledger, verdict(id, 'notEligible'));
+    write(ledger, {
+      stream: caseStream(id),
+      payload: { kind: 'secondLook.asked', about: 'notEligible' },
+    });
+  }
   const shownHeads = ledger.heads(`case:${all[119]}`);
   write(ledger, entered(all[119] ?? caseId(0), { municipality: 'Lund' }));
   write(ledger, { ...entered(all[119] ?? caseId(0), { municipality: 'Kiruna' }), shownHeads });
@@ -398,6 +406,10 @@ describe('a search', () => {
       [term('question', 'present'), (row) => all.slice(80, 84).includes(row.caseId)],
       [term('question', 'is', 'yes'), (row) => all.slice(80, 84).includes(row.caseId)],
       [term('question', 'is', 'no'), (row) => !all.slice(80, 84).includes(row.caseId)],
+    ],
+    secondLook: [
+      [term('secondLook', 'is', 'yes'), (row) => all.slice(84, 86).includes(row.caseId)],
+      [term('secondLook', 'is', 'no'), (row) => !all.slice(84, 86).includes(row.caseId)],
     ],
     awaitsUntil: [
       [term('awaitsUntil', 'present'), (row) => all.slice(70, 80).includes(row.caseId)],

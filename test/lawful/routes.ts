@@ -95,7 +95,7 @@ export const keptBy: readonly OperationName[] = [
   ...(['disclosure.give', 'disclosure.complaint', 'incidents.record', 'purge.recordArchive'] as const),
   ...(['purge.hold', 'purge.nameOfficer'] as const),
   ...(['requests.send', 'requests.extend', 'requests.remind', 'requests.end'] as const),
-  ...(['requests.question', 'requests.endQuestion'] as const),
+  ...(['requests.question', 'requests.endQuestion', 'decision.secondLook'] as const),
 ];
 
 /**
@@ -203,7 +203,7 @@ export const actors: readonly OperationName[] = [
   ...(['given.recordGrounds', 'given.markPosted', 'given.cleanUp', 'disclosure.give'] as const),
   ...(['disclosure.complaint', 'incidents.record', 'incidents.save'] as const),
   ...(['requests.send', 'requests.extend', 'requests.remind', 'requests.end', 'workList.save'] as const),
-  ...(['requests.question', 'requests.endQuestion'] as const),
+  ...(['requests.question', 'requests.endQuestion', 'decision.secondLook', 'group.setSecondLook'] as const),
 ];
 
 /** Commands that take `--where`, with what else they ask for first. */
@@ -227,6 +227,8 @@ export const notSearching: readonly string[] = [
   ...[
     'requests',
     'note-answer',
+    'second-look',
+    'set-second-look',
     'pubkey',
     'invite',
     'join',

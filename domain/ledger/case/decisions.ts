@@ -4,7 +4,7 @@ import type { EventHash } from '../../ids.ts';
 import type { PayloadOf } from '../payload.ts';
 import type { Application } from '../stream.ts';
 import type { CaseState, DecisionHead, DecisionRecord, RegisteredWithoutDocuments } from './state.ts';
-import { unseenBy } from './unseen.ts';
+import { unseenBy } from './looks.ts';
 import { without } from '../without.ts';
 
 type Resolve = PayloadOf<'conflict.resolved'>;

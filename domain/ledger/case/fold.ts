@@ -14,7 +14,7 @@ import { applyQuestion, applyRequest, noteCome } from './requests.ts';
 import { applyRetention, type RetentionPayload } from './retention.ts';
 import { emptyCase, type CaseState, type Verdict } from './state.ts';
 import { applyTransfer, openedIn } from './transfers.ts';
-import { noteFact, reviewUnseen } from './unseen.ts';
+import { applyLook, changedAfterLooks, noteFact, reviewUnseen } from './looks.ts';
 import { without } from '../without.ts';
 import { applyWork, barsAuthor } from './work.ts';
 
@@ -75,11 +75,12 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
     case 'question.asked':
     case 'question.ended':
       return applyQuestion(state, { ...application, payload });
+    case 'secondLook.asked':
+    case 'secondLook.given':
+    case 'acts.voided':
+      return applyLook(state, { ...application, payload });
     case 'document.issued':
-      return {
-        ...state,
-        issued: [...state.issued, { ...without(payload, 'kind', 'batch'), act: application.act }],
-      };
+      return issued(state, payload, application);
     default:
       return state;
   }
@@ -116,12 +117,19 @@ function entered(state: CaseState, payload: PayloadOf<'facts.entered'>, applicat
   };
 }
 
+function issued(state: CaseState, payload: PayloadOf<'document.issued'>, { act }: Application): CaseState {
+  return { ...state, issued: [...state.issued, { ...without(payload, 'kind', 'batch'), act }] };
+}
+
 function judged(
   state: CaseState,
   payload: PayloadOf<'verdict.given'>,
   { act, seen }: Application,
 ): CaseState {
-  return { ...state, verdicts: write(state.verdicts, { act, value: verdictOf(payload) }, seen) };
+  return {
+    ...changedAfterLooks(state),
+    verdicts: write(state.verdicts, { act, value: verdictOf(payload) }, seen),
+  };
 }
 
 function retained(state: CaseState, application: Application<RetentionPayload>): CaseState {

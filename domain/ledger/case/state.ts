@@ -2,6 +2,7 @@
 // Must not: fold or read; `fold.ts` writes the state, `readings.ts` and its neighbours say what it is worth.
 import type { EmployerId, EventHash, IntakeId, IsoDate, MemberId } from '../../ids.ts';
 import type { QuestionOutcome, QuestionWay, RequestOutcome } from '../payloads/requests.ts';
+import type { LookOutcome, LookSubject } from '../payloads/second-look.ts';
 import type { OfferStateName, PayloadOf } from '../payload.ts';
 import type { Fields, Register } from '../register.ts';
 import { emptyRetention, type Retention } from './retention.ts';
@@ -57,7 +58,7 @@ export type CaseState = StreamState & {
   readonly decisionHeads: readonly DecisionHead[];
   /** Acts that brought facts, in order: what a decision can have missed. */
   readonly facts: readonly number[];
-  /** Facts beside a decision whose author had not seen them, until a person has looked (unseen.ts). */
+  /** Facts beside a decision whose author had not seen them, until a person has looked (looks.ts). */
   readonly unseen: readonly UnseenFact[];
   /** By the other case: whether it is the same application. */
   readonly joins: Readonly<Record<string, Register<JoinSaid>>>;
@@ -69,6 +70,8 @@ export type CaseState = StreamState & {
   readonly handover: Register<Handover>;
   /** Absent until somebody has been given the case, watches it, notes something or declares an interest. */
   readonly work?: Work;
+  /** Second looks; absent until one is asked for or something is taken back. */
+  readonly looks?: Looks;
   /** What was asked of the applicant; absent until something is. */
   readonly requests?: readonly PartyRequest[];
   /** What was asked of the responsible caseworker; absent until something is. */
@@ -139,6 +142,20 @@ export type Question = Omit<PayloadOf<'question.asked'>, 'kind' | 'batch'> & {
   readonly id: EventHash;
   readonly act: number;
   readonly ended: Register<QuestionEnd>;
+};
+
+/** `missed`: something of the case came in beside the look or after it. */
+export type Look = {
+  readonly of: EventHash;
+  readonly outcome: LookOutcome;
+  readonly missed: boolean;
+  readonly reason?: string;
+};
+export type Looks = {
+  readonly asked: readonly { readonly about: LookSubject; readonly of: EventHash }[];
+  readonly given: Register<Look>;
+  /** Acts that took something back. */
+  readonly undone: readonly number[];
 };
 
 /** Places of two acts neither of whose authors had seen the other's. */

@@ -106,6 +106,7 @@ export function isHandling(kind: Payload['kind']): boolean {
     case 'request.ended':
     case 'question.asked':
     case 'question.ended':
+    case 'secondLook.given':
     case 'case.transferred':
       return true;
     default:

@@ -2,6 +2,7 @@
 // Must not: judge; domain/form and domain/decision do.
 import { decideFixBasis, type FixBasisError } from '../../../domain/decision/fix-basis.ts';
 import { basisBlockOf, blockOf, delegationBlock } from '../../../domain/decision/gate.ts';
+import { lookBlock } from '../../../domain/decision/second-look.ts';
 import { decideResolve } from '../../../domain/decision/resolve.ts';
 import { composeForm } from '../../../domain/document/form-document.ts';
 import { composeDecision } from '../../../domain/document/party-decision.ts';
@@ -17,6 +18,7 @@ import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import { currentOffer } from '../../../domain/ledger/case/offers.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { isBarred } from '../../../domain/ledger/case/work.ts';
+import { asksOf } from '../../../domain/ledger/shared-state.ts';
 import {
   answersSchema,
   type Answers,
@@ -33,6 +35,7 @@ import type { NewAct } from '../../../db/ledger/contract.ts';
 import { earlierGrants } from '../../../db/queries/employers.ts';
 import { dropDraft, readDraft, saveDraft } from '../../../db/local/drafts.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
+import { secondLookView } from './second-looks.ts';
 import { staleViews } from '../review/warnings.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import {
@@ -62,6 +65,7 @@ export function formContext(session: Session, caseId: CaseId, outcome: DecisionO
     today: session.today(),
     outcome,
     ruleSet: rulesOf(session, state).pin,
+    asks: asksOf(session.ledger.shared()),
     earlierPlacements: employer === null ? 0 : earlierGrants(session.store.db, { caseId, employer }),
   };
 }
@@ -120,6 +124,7 @@ export function formView(
     form: formDocument(session, context, filled.answers),
     draftSavedAt: draft?.savedAt ?? null,
     ...standing,
+    secondLook: secondLookView(session, state),
   });
 }
 
@@ -208,10 +213,11 @@ function provenanceOf(of: {
   );
 }
 
-function blocksOf({ state, outcome, team, member, today }: FormContext): string[] {
+function blocksOf({ state, outcome, team, member, today, asks }: FormContext): string[] {
   const block =
     blockOf(state, state.heads) ??
     basisBlockOf(state, outcome) ??
+    lookBlock(state, 'notEligible', asks) ??
     delegationBlock(team, { decider: member, outcome, day: today });
   return block && block.tag !== 'alreadyRegistered' ? [block.tag] : [];
 }

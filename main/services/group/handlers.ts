@@ -9,6 +9,7 @@ import {
   setHolders,
   settleDispute,
 } from './membership.ts';
+import { setSecondLook } from '../decision/second-looks.ts';
 import { takeEffect } from '../purge/take-effect.ts';
 import { actBySheet, setRecoverySheet } from './recovery-sheet.ts';
 import { noteHandover, takeOver } from '../review/handover.ts';
@@ -48,6 +49,7 @@ export const groupHandlers: GroupHandlers = {
     if (set.ok) takeEffect(session);
     return set;
   },
+  'group.setSecondLook': ({ session }, { asks }) => setSecondLook(session, asks),
   'group.settle': ({ session }, input) => settleDispute(session, input),
   'group.makeSheet': ({ session }, { keeper }) => setRecoverySheet(session, keeper),
   'group.useSheet': ({ session }, { code, act }) => actBySheet(session, code, act),

@@ -1,5 +1,6 @@
 // Owns: the group as the window shows it: people, computers, who may decide, the sheet, what is in dispute.
 // Must not: change anything.
+import { asksOf } from '../../../domain/ledger/shared-state.ts';
 import { known } from '../../../domain/ledger/stream.ts';
 import { holdsOn } from '../../../domain/team/delegation.ts';
 import { isHolder } from '../../../domain/team/holding.ts';
@@ -53,6 +54,7 @@ export function groupStatus(session: Session): GroupStatus {
       holds: holdsOn(one, today),
     })),
     restricted: holdersView(team),
+    secondLook: asksOf(session.ledger.shared()),
     ...sheetsOf(session, team),
     disputed: acts.filter(({ effect }) => effect === 'disputed'),
     history: acts.slice(0, shown),

@@ -13,6 +13,7 @@ import { caseIdSchema, caseStream, type CaseId } from '../../../domain/ids.ts';
 import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import { textValue } from '../../../domain/ledger/case/fields.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
+import { asksOf } from '../../../domain/ledger/shared-state.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { BarDifference, PendingBar } from '../../../ipc/intake.ts';
 import type { Problem } from '../../../ipc/operation.ts';
@@ -212,6 +213,7 @@ function barDecision(entry: BarEntry): BarDecision | undefined {
 
 export function registerContext(session: Session, caseId: CaseId, state: CaseState): RegisterContext {
   return {
+    asks: asksOf(session.ledger.shared()),
     reference: session.reference.form,
     caseId,
     state,

@@ -3,6 +3,7 @@
 import type { EmployerId, IntakeId } from '../../../domain/ids.ts';
 import { employerStream } from '../../../domain/ids.ts';
 import { employerFold, type EmployerState } from '../../../domain/ledger/employer-state.ts';
+import { asksOf, sharedFold, type SharedState } from '../../../domain/ledger/shared-state.ts';
 import type { LawContext } from '../../../domain/proof/case-laws.ts';
 import { seenThrough, type SeenBy } from '../../../domain/proof/seen.ts';
 import { loadMembership } from '../../../db/ledger/membership.ts';
@@ -20,6 +21,8 @@ export function lawContext(session: Session): LawContext {
     secrets.set(intake, kept);
     return kept;
   };
+  let shared: SeenBy<SharedState> | undefined;
+  const sharedAt = () => (shared ??= seenThrough(sharedFold, session.ledger.eventsOf('shared'), judge));
   return {
     judge,
     limits: session.reference.thresholds,
@@ -32,6 +35,7 @@ export function lawContext(session: Session): LawContext {
       employers.set(employer, seen);
       return seen(refs);
     },
+    asksAt: (refs) => asksOf(sharedAt()(refs)),
     casesInBatch: (batch) => casesInBatch(session.store.db, batch),
   };
 }

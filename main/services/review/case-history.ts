@@ -122,11 +122,10 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
       return workFacts(payload, team);
     case 'request.sent':
     case 'request.reminded':
+    case 'question.asked':
       return requestFacts(payload);
-    case 'question.asked': {
-      const { question, officer, unit, askedOn, how } = payload;
-      return { question, officer, unit, askedOn, how };
-    }
+    case 'secondLook.asked':
+      return { about: payload.about };
     case 'acts.voided':
       return { events: payload.events.length };
     default:
@@ -135,9 +134,13 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
 }
 
 function requestFacts(
-  payload: PayloadOf<'request.sent'> | PayloadOf<'request.reminded'>,
+  payload: PayloadOf<'request.sent' | 'request.reminded' | 'question.asked'>,
 ): HistoryEntry['facts'] {
   if (payload.kind === 'request.reminded') return { day: payload.day, how: payload.how };
+  if (payload.kind === 'question.asked') {
+    const { question, officer, unit, askedOn, how } = payload;
+    return { question, officer, unit, askedOn, how };
+  }
   const { what, lacks, dueOn, how } = payload;
   return { request: what, lacks: lacks.map(({ code }) => code).join(', '), dueOn, how };
 }

@@ -35,6 +35,7 @@ import { casesOfPerson } from '../../../db/queries/person.ts';
 import { openAlike } from '../conflicts/inbox.ts';
 import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
+import { secondLookView } from '../decision/second-looks.ts';
 import { questionViews } from '../requests/questions.ts';
 import { requestViews } from '../requests/requests.ts';
 import { caseWork } from '../teamwork/case-work.ts';
@@ -74,6 +75,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
     joins: joinViews(session, state),
     handover: caseHandover(session, state),
     work: caseWork(session, state),
+    secondLook: secondLookView(session, state),
     requests: requestViews(session, state),
     questions: questionViews(session, state),
     revokedMeanwhile: state.revokedMeanwhile.length,
@@ -129,6 +131,7 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     joins: [],
     handover: { notes: [], takenBy: [] },
     work: caseWork(session, state),
+    secondLook: null,
     requests: [],
     questions: [],
     urgency: [],

@@ -20,6 +20,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { SinceNotice } from '../../ui/history/since-notice.tsx';
+import { SecondLook } from '../../ui/second-look/second-look.tsx';
 import { CapNotice, StaleNotice } from '../../ui/warnings/warnings.tsx';
 import { BehindStub } from './behind-stub.tsx';
 import { CaseFlags } from './case-flags.tsx';
@@ -171,10 +172,11 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
 }
 
 /** What a verdict would rest on, said where it is given. */
-function Warnings({ view: { stale, cap, row } }: { readonly view: CaseView }) {
+function Warnings({ view: { stale, cap, row, heads, secondLook } }: { readonly view: CaseView }) {
   const asked = row.conclusion === null || row.conclusion === 'needsCheck' ? 1 : 0;
   return (
     <>
+      <SecondLook caseId={row.caseId} heads={heads} look={secondLook} />
       <StaleNotice stale={stale} />
       {cap === null ? null : <CapNotice cap={cap} asked={asked} />}
     </>

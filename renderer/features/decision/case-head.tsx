@@ -5,6 +5,7 @@ import type { FormView } from '../../../ipc/decision.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SecondLook } from '../../ui/second-look/second-look.tsx';
 import { Failed } from '../../ui/states.tsx';
 import type { Form, Outcome } from './use-form.ts';
 
@@ -38,6 +39,7 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
       ) : (
         <Standing view={view} onRegister={onRegister} />
       )}
+      <SecondLook caseId={view.caseId} heads={view.heads} look={view.secondLook} />
       {form.saveState === 'failed' ? (
         <Failed error={form.saveError} onRetry={() => void form.flush()} />
       ) : null}

@@ -7,6 +7,7 @@ import { useSettings } from '../../lib/settings.tsx';
 import { RadioField, Tick } from '../../ui/fields.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { About } from './about.tsx';
+import { FourEyes } from './four-eyes.tsx';
 import { IntakeDays } from './intake-days.tsx';
 import { LetterKeys } from './letter-keys.tsx';
 import { Texts } from './texts.tsx';
@@ -26,6 +27,9 @@ export function SettingsPage() {
       </Section>
       <Section title={t('intake.title')} note={t('intake.note')}>
         <IntakeDays />
+      </Section>
+      <Section title={t('look:setting.title')} note={t('look:setting.note')}>
+        <FourEyes />
       </Section>
       <Section title={t('texts.title')} note={t('texts.note')}>
         <Texts />

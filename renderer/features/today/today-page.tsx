@@ -141,6 +141,7 @@ function tasks(today: TodaySummary): Task[] {
     { id: 'bundles', count: today.waitingBundles, to: '/exchange' },
     { id: 'mailbox', count: today.mailboxStopped, to: '/exchange' },
     { id: 'bar', count: today.pendingBar, to: '/intake' },
+    { id: 'secondLook', count: today.secondLook, to: '/review', query: 'ögon:väntar' },
     { id: 'offersNotReady', count: today.offeredNotReady, to: '/offers' },
     { id: 'offersReady', count: today.offered - today.offeredNotReady, to: '/decision' },
     { id: 'register', count: today.basisFixed, to: '/decision' },
