@@ -97,6 +97,8 @@ export type UndoEntry = {
   readonly kind: string;
   readonly detail: string | null;
   readonly count: number;
+  /** Of an act on one case. */
+  readonly caseId: string | null;
   readonly at: number;
 };
 export type UndoOutcome = {

@@ -14,6 +14,7 @@ import { createStoreControl } from './store-control.ts';
 import { readerNames, writerNames, type ReaderName, type WriterName } from './threads/names.ts';
 import type { Around, Context } from './wired/context.ts';
 import { accessHandlers } from './wired/access.ts';
+import { changedCases, type ActInput } from './wired/changed.ts';
 import { disclosureHandlers } from './wired/disclosure.ts';
 import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
 import { fileHandlers } from './wired/files.ts';
@@ -140,13 +141,12 @@ const quiet: ReadonlySet<OperationName> = new Set<OperationName>([
 function writers(context: Context): Pick<Handlers, WriterName> {
   const { control, jobs, around } = context;
   const entries = writerNames.map((name) => {
-    const handler = async (input: { readonly id?: string }): Promise<Result<unknown, Problem>> => {
+    const handler = async (input: ActInput): Promise<Result<unknown, Problem>> => {
       const reply = await jobs.run(name, (progress) =>
         control.onWriter<Result<unknown, Problem>>(name, input, progress),
       );
       if (reply.ok && !quiet.has(name)) {
-        const one = typeof input.id === 'string' && !manyCases.has(name) ? [input.id] : undefined;
-        around.notify({ kind: 'changed', cases: one ?? 'many' });
+        around.notify({ kind: 'changed', cases: manyCases.has(name) ? 'many' : changedCases(input) });
       }
       return reply;
     };

@@ -1,6 +1,7 @@
 // Owns: what do I do now: counts of the intake, the nearest starts, what waits; intakes with their imports; own batches to undo.
 // Must not: rank people or show one colleague another's pace.
-import { intakeIdSchema, type BatchId, type IntakeId } from '../../domain/ids.ts';
+import { caseOfStream, intakeIdSchema, type BatchId, type IntakeId } from '../../domain/ids.ts';
+import type { FoldEvent } from '../../domain/ledger/stream.ts';
 import { standardLastDay } from '../../domain/ledger/shared-state.ts';
 import { everything, type Query } from '../../domain/review/query.ts';
 import { workingDaysUntil } from '../../domain/rules/holidays.ts';
@@ -154,12 +155,13 @@ export function undoEntries(session: Session): UndoEntry[] {
   return recentOwnBatches(session.store.db, 50).flatMap((batch) => {
     const kind = Object.keys(batch.kinds).find((one) => undoable.has(one));
     if (kind === undefined || batch.undoneBy !== null) return [];
+    const count = batch.kinds[kind] ?? 0;
     return [
       {
         batch: batch.batch,
         kind,
-        detail: detailed.has(kind) ? detailOf(session, batch.batch) : null,
-        count: batch.kinds[kind] ?? 0,
+        ...toldOf(session, { batch: batch.batch, kind, count }),
+        count,
         at: batch.at,
       },
     ];
@@ -168,15 +170,25 @@ export function undoEntries(session: Session): UndoEntry[] {
 
 const detailed = new Set(['verdict.given', 'offer.moved']);
 
+type Told = Pick<UndoEntry, 'detail' | 'caseId'>;
+
 /**
- * What the act said, such as the conclusion, so that “Ångra” names it. One event tells it for all: the list is asked
- * for after every verdict, and an import's batch holds thousands.
+ * What the act said, such as the conclusion, so that “Ångra” names it, and the one case it was about. One event tells it
+ * for all: the list is asked for after every verdict, and an import's batch holds thousands.
  */
-function detailOf(session: Session, batch: BatchId): string | null {
+function toldOf(
+  session: Session,
+  { batch, kind, count }: { readonly batch: BatchId; readonly kind: string; readonly count: number },
+): Told {
+  if (!detailed.has(kind) && count !== 1) return { detail: null, caseId: null };
   const [event] = session.ledger.eventsOfBatch(batch, 1);
-  if (event?.read.status !== 'known') return null;
-  const { payload } = event.read;
+  if (event === undefined) return { detail: null, caseId: null };
+  return { detail: detailOf(event), caseId: count === 1 ? (caseOfStream(event.stream) ?? null) : null };
+}
+
+function detailOf({ read }: FoldEvent): string | null {
+  if (read.status !== 'known') return null;
+  const { payload } = read;
   if (payload.kind === 'verdict.given') return payload.conclusion;
-  if (payload.kind === 'offer.moved') return payload.state;
-  return null;
+  return payload.kind === 'offer.moved' ? payload.state : null;
 }

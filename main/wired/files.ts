@@ -9,6 +9,7 @@ import type { Printable } from '../services/decision/documents.ts';
 import { exportKindOf, runExport, type RunInput } from '../services/decision/print-run.ts';
 import type { StoreControl } from '../store-control.ts';
 import type { JobContext } from '../threads/protocol.ts';
+import { changedCases } from './changed.ts';
 import type { Context } from './context.ts';
 
 type FileName =
@@ -68,7 +69,7 @@ export function fileHandlers(context: Context): Pick<Handlers, FileName> {
       const reply = await jobs.local('print.export', (job) =>
         exportTo(control, { ...input, dir: folder }, job),
       );
-      around.notify({ kind: 'changed', cases: 'many' });
+      around.notify({ kind: 'changed', cases: changedCases(input) });
       return reply;
     },
   };

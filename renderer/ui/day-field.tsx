@@ -11,6 +11,8 @@ type DayFieldProps = {
   /** Shown in place of the field's own sentence. */
   readonly error?: string | null;
   readonly readOnly?: boolean;
+  /** What stands there is a proposal: typing replaces it. */
+  readonly startSelected?: boolean;
   readonly onBlur?: () => void;
 };
 

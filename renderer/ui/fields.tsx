@@ -17,6 +17,8 @@ type TextFieldProps = FieldProps &
     readonly type?: 'text' | 'password' | 'search';
     readonly lang?: string;
     readonly startFocus?: boolean;
+    /** What stands there is a proposal: typing replaces it. */
+    readonly startSelected?: boolean;
     readonly readOnly?: boolean;
     readonly required?: boolean;
     readonly maxLength?: number;
@@ -38,13 +40,15 @@ export function TextField(props: TextFieldProps) {
     onChange,
     width = 'full',
     startFocus = false,
+    startSelected = false,
     ...rest
   } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (startFocus) input.current?.focus();
-  }, [startFocus]);
+    if (startFocus || startSelected) input.current?.focus();
+    if (startSelected) input.current?.select();
+  }, [startFocus, startSelected]);
   return (
     <Frame {...{ id, label, help, error, quietLabel }}>
       <input
@@ -67,6 +71,7 @@ type TextAreaProps = FieldProps &
   Value & {
     readonly rows?: number;
     readonly maxLength?: number;
+    readonly startFocus?: boolean;
     readonly readOnly?: boolean;
     readonly onBlur?: () => void;
   };
@@ -79,14 +84,20 @@ export function TextArea({
   value,
   onChange,
   rows = 4,
+  startFocus = false,
   ...rest
 }: TextAreaProps) {
   const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (startFocus) area.current?.focus();
+  }, [startFocus]);
   return (
     <Frame {...{ id, label, help, error, quietLabel }}>
       <textarea
         {...rest}
         {...described(id, help, error)}
+        ref={area}
         id={id}
         rows={rows}
         className="input input-full"
@@ -99,7 +110,11 @@ export function TextArea({
 
 export type Choice = { readonly value: string; readonly label: string; readonly disabled?: boolean };
 type SelectFieldProps = FieldProps &
-  Value & { readonly choices: readonly Choice[]; readonly disabled?: boolean };
+  Value & {
+    readonly choices: readonly Choice[];
+    readonly disabled?: boolean;
+    readonly startFocus?: boolean;
+  };
 
 export function SelectField({
   label,
@@ -110,11 +125,17 @@ export function SelectField({
   onChange,
   choices,
   disabled,
+  startFocus = false,
 }: SelectFieldProps) {
   const id = useId();
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (startFocus) select.current?.focus();
+  }, [startFocus]);
   return (
     <Frame {...{ id, label, help, error, quietLabel }}>
       <select
+        ref={select}
         {...described(id, help, error)}
         id={id}
         className="input select"

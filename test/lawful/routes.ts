@@ -116,7 +116,7 @@ export const finders = {
   'purge.status': 'intake; marks by their number, to follow the purge',
   'review.ids': 'the search',
   'review.views': 'searches, no cases',
-  'undo.list': 'own acts, as a count',
+  'undo.list': 'own acts, as a count, and the one case that an act was about',
   'work.overview': 'watch, assignee',
   'work.next': 'step, dates, assignee: one’s own and nobody’s',
   'access.status': 'lines of a drawn sample, by number, to the log reviewer',

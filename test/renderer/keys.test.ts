@@ -88,6 +88,11 @@ describe('keys of Granskning', () => {
     expect(act(press('z', { ctrlKey: true }), pane)).toEqual({ act: 'undo' });
     expect(act(press('F6'), elsewhere)).toEqual({ act: 'switchPane' });
   });
+
+  it('RE-85 asks for the list anew with F5, wherever the focus stands', () => {
+    for (const place of [grid, pane, elsewhere]) expect(act(press('F5'), place)).toEqual({ act: 'refresh' });
+    expect(act(press('F5', { ctrlKey: true }), grid)).toBeUndefined();
+  });
 });
 
 describe('RE-83 the signs of keys', () => {

@@ -108,6 +108,7 @@ export function AskDialog({ cases, name, onClose }: AskProps) {
               cases={askedOf(cases, send.data)}
               what={asking.what}
               kind="primary"
+              startFocus
               onDone={close}
             />
           ) : (
@@ -144,7 +145,7 @@ function AskButton({ asking: { proposal, dueOn, isWhole }, today, busy, onAsk }:
     if (today !== undefined && isIsoDate(today) && isIsoDate(dueOn)) onAsk(today, dueOn);
   };
   return (
-    <Button kind="primary" isDisabled={!isWhole || count === 0 || busy} onPress={ask}>
+    <Button kind="primary" keys="Ctrl+Enter" isDisabled={!isWhole || count === 0 || busy} onPress={ask}>
       {t('ask.run', { count, shown: formatCount(count) })}
     </Button>
   );

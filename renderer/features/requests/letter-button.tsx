@@ -12,10 +12,12 @@ type Props = {
   readonly cases: readonly string[];
   readonly what: RequestKind;
   readonly kind?: 'primary' | 'quiet';
+  /** In a dialog whose act is done: Enter goes on with the letter. */
+  readonly startFocus?: boolean;
   readonly onDone?: () => void;
 };
 
-export function LetterButton({ cases, what, kind = 'quiet', onDone }: Props) {
+export function LetterButton({ cases, what, kind = 'quiet', startFocus = false, onDone }: Props) {
   const { t } = useTranslation('request');
   const make = useAct('print.export', ['review.case', 'given.files']);
   const run = () =>
@@ -31,7 +33,7 @@ export function LetterButton({ cases, what, kind = 'quiet', onDone }: Props) {
     );
   return (
     <>
-      <Button kind={kind} isDisabled={make.isPending} onPress={run}>
+      <Button kind={kind} startFocus={startFocus} isDisabled={make.isPending} onPress={run}>
         {t('letter.make', { count: cases.length })}
       </Button>
       {make.error ? <Failed error={make.error} /> : null}

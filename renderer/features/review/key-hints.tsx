@@ -77,7 +77,13 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
       line('all', 'Ctrl+A'),
       line('noneChosen', 'Esc'),
     ];
-    const elsewhere = [line('filter', 'Ctrl+F'), line('search', 'Ctrl+K'), own('sheet')];
+    const elsewhere = [
+      line('filter', 'Ctrl+F'),
+      line('refresh', 'F5'),
+      line('search', 'Ctrl+K'),
+      line('main', 'Ctrl+Enter'),
+      own('sheet'),
+    ];
     return [
       { title: t('keys.move'), lines: moving },
       { title: t('keys.verdicts'), lines: verdicts },

@@ -19,7 +19,9 @@ export type KeyAct =
   | { readonly act: 'nextForMe' }
   | { readonly act: 'undo' }
   | { readonly act: 'sheet' }
-  | { readonly act: 'filter' };
+  | { readonly act: 'filter' }
+  /** The list as it is now: cases that have changed do not leave it by themselves. */
+  | { readonly act: 'refresh' };
 
 export type KeyContext = {
   readonly inGrid: boolean;
@@ -31,6 +33,7 @@ export type KeyContext = {
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 type Keys = Readonly<Record<string, KeyAct>>;
 
+const everywhere: Keys = { F5: { act: 'refresh' }, F6: { act: 'switchPane' } };
 const withControl: Keys = { z: { act: 'undo' }, f: { act: 'filter' } };
 const withControlInGrid: Keys = {
   a: { act: 'chooseAll' },
@@ -68,8 +71,9 @@ export function keyAct(event: Key, context: KeyContext): KeyAct | undefined {
   const { inGrid: grid, inCase, letter } = context;
   if (letter !== undefined && (grid || inCase)) return letters[letter];
   if (event.altKey) return undefined;
-  if (event.key === 'F6') return { act: 'switchPane' };
   if (event.ctrlKey || event.metaKey) return controlAct(event, context);
+  const anywhere = everywhere[event.key];
+  if (anywhere !== undefined) return anywhere;
   return grid ? (movement(event, context.page) ?? inGrid[event.key]) : undefined;
 }
 

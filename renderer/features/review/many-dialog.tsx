@@ -94,6 +94,7 @@ function ReasonChoice({
   const shown = reasons.filter((reason) => !reason.valuing);
   return (
     <SelectField
+      startFocus
       label={t('many.reason')}
       help={t('many.reasonHelp')}
       value={value}

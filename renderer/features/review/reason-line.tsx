@@ -57,8 +57,10 @@ function CodeLine({ form, group, onGive, onCancel }: LineProps & Pick<ReasonLine
   const [note, setNote] = useKept(`${form}/note`, '');
   const [tried, setTried] = useState(false);
   const line = useRef<HTMLOListElement>(null);
+  const more = useRef<HTMLDivElement>(null);
   useEffect(() => line.current?.focus(), []);
-  const top = mostUsed(reasons);
+  const { data: status } = useOperation('app.status', {});
+  const top = onKeysToday(`${status?.today ?? ''} ${group}`, reasons);
   const give = () => {
     setTried(true);
     if (code !== '') onGive(code, note.trim());
@@ -70,7 +72,9 @@ function CodeLine({ form, group, onGive, onCancel }: LineProps & Pick<ReasonLine
       save={t('reason.save')}
       onSave={give}
       onCancel={onCancel}
-      onDigit={(digit) => setCode(top[digit - 1]?.code ?? code)}
+      onDigit={(digit) =>
+        digit === 0 ? more.current?.querySelector('select')?.focus() : setCode(top[digit - 1]?.code ?? code)
+      }
     >
       <ol ref={line} className="reason-keys" tabIndex={-1} aria-label={t('reason.title')}>
         {top.map((reason, index) => (
@@ -79,7 +83,7 @@ function CodeLine({ form, group, onGive, onCancel }: LineProps & Pick<ReasonLine
           </li>
         ))}
       </ol>
-      <div className="reason-more">
+      <div ref={more} className="reason-more">
         <SelectField
           label={t('reason.all')}
           value={code}
@@ -137,7 +141,11 @@ function Frame({ title, save, onSave, onCancel, onDigit, children }: FrameProps)
       onSave();
     }
     const writing = target instanceof HTMLElement && target.matches('input, select');
-    if (!writing && /^[1-9]$/.test(key)) onDigit?.(Number(key));
+    if (!writing && /^\d$/.test(key)) {
+      // Handled here: the list that takes the focus must not take the digit too.
+      event.preventDefault();
+      onDigit?.(Number(key));
+    }
   };
   return (
     // The keys of the line as a whole; what is in it is named and reachable by itself.
@@ -159,6 +167,17 @@ function Frame({ title, save, onSave, onCancel, onDigit, children }: FrameProps)
 /** Save and Cancel press themselves; a reason that has the focus is saved by Enter. */
 const isActButton = (target: EventTarget): boolean =>
   target instanceof HTMLButtonElement && !target.matches('.reason');
+
+/** By day and target group: which reason has which key, as they stood when the first one was given. */
+const ordersOfTheDay = new Map<string, readonly string[]>();
+
+/** A key keeps its reason for the day, however often others are given meanwhile: fingers learn it. */
+export function onKeysToday(day: string, reasons: readonly ReasonView[]): readonly ReasonView[] {
+  if (reasons.length === 0) return [];
+  const order = ordersOfTheDay.get(day) ?? mostUsed(reasons).map(({ code }) => code);
+  ordersOfTheDay.set(day, order);
+  return order.flatMap((code) => reasons.find((reason) => reason.code === code) ?? []);
+}
 
 /** The most used first; codes keep their order among equals, so that the keys stay where they were. */
 export function mostUsed(reasons: readonly ReasonView[]): readonly ReasonView[] {

@@ -66,7 +66,7 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
   const { settings, change } = useSettings();
   const list = useList();
   const { ids } = list;
-  const undo = useUndo();
+  const undo = useUndo(ids);
   const verdict = useVerdictFlow(ids);
   const [sheet, setSheet] = useState(false);
   const work = useManyWork(ids, Work);
@@ -76,7 +76,7 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
   usePlaceFromAddress();
   usePrefetch(ids, open);
   const run = (act: KeyAct) =>
-    runAct(act, { ids, verdict, undo, work, nextForMe, field, onSheet: () => setSheet(true) });
+    runAct(act, { list, verdict, undo, work, nextForMe, field, onSheet: () => setSheet(true) });
   return (
     <Page title={t('title')} layout="fill" focusHeading={false}>
       {/* Keys work from whichever pane has the focus; the panes themselves are named and reachable. */}
@@ -112,7 +112,7 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
 }
 
 type Running = {
-  readonly ids: readonly string[];
+  readonly list: List;
   readonly verdict: VerdictFlow;
   readonly undo: Undo;
   readonly work: ManyWork;
@@ -121,7 +121,7 @@ type Running = {
   readonly onSheet: () => void;
 };
 
-function runAct(act: KeyAct, { ids, verdict, undo, work, nextForMe, field, onSheet }: Running): void {
+function runAct(act: KeyAct, { list, verdict, undo, work, nextForMe, field, onSheet }: Running): void {
   switch (act.act) {
     case 'press':
       return document.getElementById(`${paneId}-${act.what}`)?.click();
@@ -137,8 +137,10 @@ function runAct(act: KeyAct, { ids, verdict, undo, work, nextForMe, field, onShe
       return onSheet();
     case 'filter':
       return field.current?.focus();
+    case 'refresh':
+      return list.refresh();
     default:
-      return move(act, ids, { grid: gridId, pane: paneId });
+      return move(act, list.ids, { grid: gridId, pane: paneId });
   }
 }
 
@@ -204,14 +206,21 @@ function Bar({ list, undo, field, onWhole }: BarProps) {
 const inGrid = (): boolean => document.activeElement?.id === gridId;
 const focusGrid = (): void => document.getElementById(gridId)?.focus();
 
+const whileWriting: ReadonlySet<KeyAct['act']> = new Set(['switchPane', 'filter', 'refresh']);
+
 /** While somebody writes only the keys that leave the field are ours. */
-function runKey(event: KeyboardEvent, letter: LetterName | undefined, run: (act: KeyAct) => void): void {
+function runKey(
+  event: KeyboardEvent<HTMLElement>,
+  letter: LetterName | undefined,
+  run: (act: KeyAct) => void,
+): void {
   const { target } = event;
-  if (!(target instanceof HTMLElement)) return;
+  // A dialog over the view has its own keys, though React tells its events here too.
+  if (!(target instanceof HTMLElement) || !event.currentTarget.contains(target)) return;
   const writing = target.matches('input, textarea, select');
   const inCase = !writing && target.closest(`#${paneId}`) !== null;
   const act = keyAct(event, { inGrid: target.id === gridId, inCase, letter, page: rowsOnAPage });
-  if (act === undefined || (writing && act.act !== 'switchPane' && act.act !== 'filter')) return;
+  if (act === undefined || (writing && !whileWriting.has(act.act))) return;
   event.preventDefault();
   run(act);
 }
@@ -251,6 +260,11 @@ function Counts({ list }: { readonly list: List }) {
   const { t } = useTranslation('review');
   const { chosen } = useStore(place);
   const count = chosen.size;
+  // The button goes away with its reason: the focus must not go with it.
+  const refresh = () => {
+    list.refresh();
+    focusGrid();
+  };
   return (
     <div className="list-counts">
       <span className="nowrap" role="status">
@@ -258,7 +272,7 @@ function Counts({ list }: { readonly list: List }) {
         {count > 0 ? ` · ${t('chosen', { count, shown: formatCount(count) })}` : ''}
       </span>
       {list.old && list.query !== '' ? (
-        <Button kind="quiet" onPress={list.refresh}>
+        <Button kind="quiet" keys="F5" onPress={refresh}>
           {t('refresh')}
         </Button>
       ) : null}

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
+import { goTo } from './place.ts';
 import { verdictsSent } from './verdicts.ts';
 
 export type Undo = {
@@ -20,8 +21,8 @@ export type Undo = {
   readonly close: () => void;
 };
 
-/** Ctrl+Z takes back the last act: one case at once, several after a look. */
-export function useUndo(): Undo {
+/** Ctrl+Z takes back the last act: one case at once, and goes back to it in the list; several after a look. */
+export function useUndo(ids: readonly string[]): Undo {
   const { t } = useTranslation('review');
   const sentence = useProblemSentence();
   const reason = useReason();
@@ -36,15 +37,19 @@ export function useUndo(): Undo {
       mutate(
         { batch: entry.batch },
         {
-          onSuccess: ({ voided, kept }) =>
-            voided > 0
-              ? say(t('undo.done', { act: describe(entry) }))
-              : say(t('undo.kept', { why: reason('kept', kept[0]?.reason ?? 'other') }), 'problem'),
+          onSuccess: ({ voided, kept }) => {
+            if (voided === 0) {
+              say(t('undo.kept', { why: reason('kept', kept[0]?.reason ?? 'other') }), 'problem');
+              return;
+            }
+            say(t('undo.done', { act: describe(entry) }));
+            if (entry.caseId !== null && ids.includes(entry.caseId)) goTo(entry.caseId);
+          },
           onError: (error) => say(sentence(problemOf(error)), 'problem'),
         },
       );
     },
-    [mutate, t, describe, sentence, reason],
+    [mutate, t, describe, sentence, reason, ids],
   );
   const start = useCallback(
     (entry?: UndoEntry) => {

@@ -9,6 +9,7 @@ import { useStore } from '../../lib/external-store.ts';
 import { listenToMain } from '../../lib/notifications.ts';
 import { useIntakeInput } from '../../lib/session.ts';
 import { goTo, listing, settle } from './place.ts';
+import { verdictsSent } from './verdicts.ts';
 
 export type List = {
   readonly ids: readonly string[];
@@ -41,8 +42,11 @@ export function useList(): List {
     placeholderData: keepPreviousData,
   });
   const refresh = useCallback(() => {
-    setOld(false);
-    void refetch();
+    // A verdict given a moment ago is part of the list as it is now.
+    void verdictsSent().then(() => {
+      setOld(false);
+      return refetch();
+    });
   }, [refetch]);
   useEffect(
     () =>
@@ -57,10 +61,15 @@ export function useList(): List {
   useEffect(() => {
     if (data !== undefined) settle(data.ids);
   }, [data]);
-  const setQuery = useCallback((next: string) => {
-    setOld(false);
-    listing.set((before) => ({ ...before, query: next }));
-  }, []);
+  const setQuery = useCallback(
+    (next: string) => {
+      // The same filter once more asks for the list as it is now.
+      if (next === listing.get().query) return refresh();
+      setOld(false);
+      return listing.set((before) => ({ ...before, query: next }));
+    },
+    [refresh],
+  );
   const state = data === undefined ? 'waiting' : 'ready';
   return { ids: data?.ids ?? none, all: data?.all ?? 0, query, setQuery, state, error, old, refresh };
 }

@@ -130,9 +130,6 @@ function SaveDialog({ onClose: close }: { readonly onClose: () => void }) {
         onChange={setName}
         maxLength={120}
         startFocus
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') send();
-        }}
       />
       <dl className="facts">
         <dt>{t('filter.label')}</dt>

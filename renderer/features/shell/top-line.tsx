@@ -19,7 +19,7 @@ export function TopLine({ onSearch }: { readonly onSearch: () => void }) {
       <IntakeChoice />
       <button type="button" className="search-button" onClick={onSearch}>
         <span>{t('search.open')}</span>
-        <kbd>Ctrl+K</kbd>
+        <kbd aria-hidden="true">Ctrl+K</kbd>
       </button>
       <SyncState />
       <Button kind="quiet" onPress={() => void saveKeptForms().finally(() => lock.mutate({}))}>

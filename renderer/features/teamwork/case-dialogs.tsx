@@ -23,6 +23,7 @@ export function NoteDialog({ view, onClose }: OneProps) {
   const [text, setText] = useKept(`${form}/text`, '');
   const close = useGivenUp(form, onClose);
   const note = useAct('work.note', refreshes);
+  const isReady = text.trim() !== '' && !note.isPending;
   const id = view.row.applicationId;
   const run = () =>
     note.mutate(
@@ -46,7 +47,7 @@ export function NoteDialog({ view, onClose }: OneProps) {
       title={t('note.title', { id })}
       acts={
         <>
-          <Button kind="primary" isDisabled={text.trim() === '' || note.isPending} onPress={run}>
+          <Button kind="primary" keys="Ctrl+Enter" isDisabled={!isReady} onPress={run}>
             {t('note.run')}
           </Button>
           <Button onPress={close}>{t('cancel')}</Button>
@@ -66,6 +67,7 @@ export function NoteDialog({ view, onClose }: OneProps) {
         maxLength={4000}
         value={text}
         onChange={setText}
+        startFocus
       />
       {note.error ? <Failed error={note.error} /> : null}
     </Dialog>

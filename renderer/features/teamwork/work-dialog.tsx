@@ -2,6 +2,7 @@
 // Must not: know which cases are chosen; who opens it says so.
 import { useTranslation } from 'react-i18next';
 import { caseIdSchema, isIsoDate, memberIdSchema } from '../../../domain/ids.ts';
+import { addDays } from '../../../domain/rules/days.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
@@ -48,7 +49,7 @@ export function AssignDialog({ cases, name, onClose }: CasesProps) {
       acts={
         <>
           {left ? null : (
-            <Button kind="primary" isDisabled={to === '' || assign.isPending} onPress={run}>
+            <Button kind="primary" keys="Ctrl+Enter" isDisabled={to === '' || assign.isPending} onPress={run}>
               {t('assign.run')}
             </Button>
           )}
@@ -64,6 +65,7 @@ export function AssignDialog({ cases, name, onClose }: CasesProps) {
           help={t('assign.help')}
           value={to}
           onChange={setTo}
+          startFocus
           choices={[
             { value: '', label: t('choose') },
             ...members.map(({ id, name: who, self, open }) => ({
@@ -86,8 +88,8 @@ export function AssignDialog({ cases, name, onClose }: CasesProps) {
 export function WatchDialog({ cases, name, onClose }: CasesProps) {
   const { t } = useTranslation('work');
   const form = `watch-${cases.length === 1 ? cases[0] : 'many'}`;
-  const [until, setUntil] = useKept(`${form}/until`, '');
-  const [reason, setReason] = useKept(`${form}/reason`, '');
+  const when = useWhen(form);
+  const { until, reason } = when;
   const close = useGivenUp(form, onClose);
   const watch = useAct('work.watch', refreshes);
   const { left, done } = useDone(close);
@@ -110,6 +112,7 @@ export function WatchDialog({ cases, name, onClose }: CasesProps) {
             <>
               <Button
                 kind="primary"
+                keys="Enter"
                 isDisabled={!isIsoDate(until) || watch.isPending}
                 onPress={() => run(until)}
               >
@@ -124,23 +127,54 @@ export function WatchDialog({ cases, name, onClose }: CasesProps) {
         </>
       }
     >
-      {left ? (
-        <Refused refused={left.refused} />
-      ) : (
-        <>
-          <DayField label={t('watch.until')} help={t('watch.help')} value={until} onChange={setUntil} />
-          <TextField
-            label={t('watch.reason')}
-            help={t('watch.reasonHelp')}
-            value={reason}
-            onChange={setReason}
-            maxLength={400}
-          />
-        </>
-      )}
+      {left ? <Refused refused={left.refused} /> : <WatchFields {...when} />}
       {watch.error ? <Failed error={watch.error} /> : null}
     </Dialog>
   );
+}
+
+type When = ReturnType<typeof useWhen>;
+
+/** The day is a proposal until somebody writes another. */
+function useWhen(form: string) {
+  const [written, setUntil] = useKept<string | null>(`${form}/until`, null);
+  const [reason, setReason] = useKept(`${form}/reason`, '');
+  const { data: status } = useOperation('app.status', {});
+  const proposed = aWeekFrom(status?.today);
+  return {
+    until: written ?? proposed,
+    isProposal: written === null && proposed !== '',
+    setUntil,
+    reason,
+    setReason,
+  };
+}
+
+function WatchFields({ until, isProposal, setUntil, reason, setReason }: When) {
+  const { t } = useTranslation('work');
+  return (
+    <>
+      <DayField
+        label={t('watch.until')}
+        help={t('watch.help')}
+        value={until}
+        onChange={setUntil}
+        startSelected={isProposal}
+      />
+      <TextField
+        label={t('watch.reason')}
+        help={t('watch.reasonHelp')}
+        value={reason}
+        onChange={setReason}
+        maxLength={400}
+      />
+    </>
+  );
+}
+
+/** The usual watch is to look again in a week. */
+function aWeekFrom(today: string | undefined): string {
+  return today !== undefined && isIsoDate(today) ? addDays(today, 7) : '';
 }
 
 function titleOf(act: string, { cases, name }: Pick<CasesProps, 'cases' | 'name'>): string {
