@@ -15,6 +15,7 @@ import { keepingOperations } from './keeping.ts';
 import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';
 import { requestOperations } from './party/requests.ts';
+import { mailingOperations } from './party/mailings.ts';
 import { proofOperations } from './proof.ts';
 import { purgeOperations } from './purge.ts';
 import { restrictedOperations } from './restricted.ts';
@@ -37,6 +38,7 @@ export const operations = {
   ...handoverOperations,
   ...workOperations,
   ...requestOperations,
+  ...mailingOperations,
   ...purgeOperations,
   ...disclosureOperations,
 };

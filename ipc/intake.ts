@@ -1,13 +1,14 @@
 // Owns: operations that bring files and hand-entered cases in. Must not: pass a path from the renderer; files are chosen in main.
 import { z } from 'zod';
 import { intakeIdSchema, isoDateSchema } from '../domain/ids.ts';
-import { importKinds } from '../domain/intake/fields.ts';
+import { importKinds, type TableKind } from '../domain/intake/fields.ts';
 import { fieldValueSchema } from '../domain/ledger/payload-parts.ts';
 import { operation } from './operation.ts';
 import type { CapView } from './review.ts';
 
 export const importKindSchema = z.enum(importKinds);
 export type ImportKind = z.infer<typeof importKindSchema>;
+export type { TableKind };
 
 const mappingSchema = z.record(z.string().max(300), z.string().max(60).nullable());
 
@@ -72,7 +73,7 @@ export type ChosenFile = {
   readonly header: readonly string[];
   readonly rows: number;
   readonly sample: readonly (readonly string[])[];
-  readonly kind: ImportKind | null;
+  readonly kind: TableKind | null;
   /** Column → field, as remembered for this source or guessed. */
   readonly mapping: Readonly<Record<string, string | null>>;
   readonly remembered: boolean;

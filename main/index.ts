@@ -5,7 +5,7 @@ import { app, BrowserWindow, dialog, powerMonitor, type IpcMainInvokeEvent } fro
 import { z } from 'zod';
 import { createNotifier, registerOperations } from './ipc/register.ts';
 import { createLog } from './log/log.ts';
-import type { RejectTexts } from './threads/handlers/writer-handlers.ts';
+import type { RejectTexts } from './threads/handlers/reject-texts.ts';
 import { appOrigin, declareAppScheme, serveApp } from './window/app-protocol.ts';
 import { closeNetwork, denyEverything } from './window/security.ts';
 import { openWindow, setMenu } from './window/window.ts';

@@ -18,6 +18,7 @@ import { changedCases, type ActInput } from './wired/changed.ts';
 import { disclosureHandlers } from './wired/disclosure.ts';
 import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
 import { fileHandlers } from './wired/files.ts';
+import { mailingHandlers } from './wired/mailings.ts';
 import { createProofDriver } from './wired/proof.ts';
 import { createMailbox, type Mailbox } from './wired/mailbox.ts';
 import { purgeHandlers, reaching } from './wired/purge.ts';
@@ -56,6 +57,7 @@ export function createWiring(around: Around): Wiring {
     ...appHandlers(context),
     ...storeHandlers(context, mailbox),
     ...fileHandlers(context),
+    ...mailingHandlers(context),
     ...groupHandlers(context),
     ...exchangeHandlers(context),
     ...proof.handlers,

@@ -17,7 +17,7 @@ export function dropGroup(db: Db): Result<null, { readonly tag: 'storeHasCases' 
     'DELETE FROM bundle_waiting; DELETE FROM import_log; DELETE FROM draft; DELETE FROM employer_row; DELETE FROM own_batch; DELETE FROM recipient_mark;',
   );
   db.exec(
-    'DELETE FROM bundle_quarantine; DELETE FROM mailbox_put; DELETE FROM mailbox_left; DELETE FROM recipient_told;',
+    'DELETE FROM bundle_quarantine; DELETE FROM mailbox_put; DELETE FROM mailbox_left; DELETE FROM recipient_told; DELETE FROM mailing_held;',
   );
   db.exec(
     `DELETE FROM meta WHERE key IN ('team', 'teamName', 'idSecret', 'demo', 'lastSealedSeq', 'lastSealedAt')`,

@@ -14,6 +14,7 @@ import { batches } from './0011-batches.ts';
 import { restricted } from './0012-restricted.ts';
 import { work } from './0013-work.ts';
 import { looked } from './0014-looked.ts';
+import { mailing } from './0015-mailing.ts';
 
 export const migrations: readonly Migration[] = [
   ledger,
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   restricted,
   work,
   looked,
+  mailing,
 ];

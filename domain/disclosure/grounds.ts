@@ -21,6 +21,7 @@ export const exportKinds = [
   'protocol',
   'workListRegister',
   'workListPermits',
+  'mailing',
   'keyFile',
 ] as const;
 export type ExportKind = (typeof exportKinds)[number];

@@ -5,11 +5,15 @@
 export const importKinds = ['applications', 'offers', 'bar', 'register', 'permits'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
+/** Every kind of table that is read. `mailing`: whom to write to before an intake; it makes and changes no case (MA-1). */
+export const tableKinds = [...importKinds, 'mailing'] as const;
+export type TableKind = (typeof tableKinds)[number];
+
 /** Answers from elsewhere about people whose cases are here: read into every open intake that has the person (IN-37). */
 export const lookupKinds = ['register', 'permits'] as const satisfies ImportKind[];
 export type LookupKind = (typeof lookupKinds)[number];
 
-export function isLookup(kind: ImportKind): kind is LookupKind {
+export function isLookup(kind: TableKind): kind is LookupKind {
   return lookupKinds.some((one) => one === kind);
 }
 
@@ -130,19 +134,40 @@ const permits = {
   protectedIdentity: { kind: 'protected' },
 } as const satisfies Record<string, FieldSpec>;
 
+const mailing = {
+  personalIdentityNumber: { kind: 'identityNumber', column: true, row: true },
+  givenName: { kind: 'name' },
+  familyName: { kind: 'name', column: true },
+  email: { kind: 'text' },
+  address: { kind: 'text' },
+  postalCode: { kind: 'id' },
+  postTown: { kind: 'name' },
+  mailingChannel: { kind: 'choice' },
+  protectedIdentity: { kind: 'protected' },
+  deceased: { kind: 'text' },
+} as const satisfies Record<string, FieldSpec>;
+
 export type ApplicationFieldId = keyof typeof applications;
 export type OfferFieldId = keyof typeof offers;
 export type BarFieldId = keyof typeof bar;
 export type RegisterFieldId = keyof typeof register;
 export type PermitFieldId = keyof typeof permits;
-export type FieldId = ApplicationFieldId | OfferFieldId | BarFieldId | RegisterFieldId | PermitFieldId;
+export type MailingFieldId = keyof typeof mailing;
+export type FieldId =
+  | ApplicationFieldId
+  | OfferFieldId
+  | BarFieldId
+  | RegisterFieldId
+  | PermitFieldId
+  | MailingFieldId;
 
-const specs: Record<ImportKind, Readonly<Partial<Record<FieldId, FieldSpec>>>> = {
+const specs: Record<TableKind, Readonly<Partial<Record<FieldId, FieldSpec>>>> = {
   applications,
   offers,
   bar,
   register,
   permits,
+  mailing,
 };
 
 /** Greatest length in characters of a value; a longer one is `tooLong`. */
@@ -154,19 +179,24 @@ export const greatestLength: Readonly<Partial<Record<FieldKind, number>>> = {
   longText: 4000,
 };
 
-export function fieldsOf(kind: ImportKind): readonly FieldId[] {
+export function fieldsOf(kind: TableKind): readonly FieldId[] {
   return Object.keys(specs[kind]).filter((id): id is FieldId => isFieldOf(kind, id));
 }
 
-export function isFieldOf(kind: ImportKind, id: string): id is FieldId {
+export function isFieldOf(kind: TableKind, id: string): id is FieldId {
   return Object.hasOwn(specs[kind], id);
 }
 
-export function fieldSpec(kind: ImportKind, id: FieldId): FieldSpec | undefined {
+export function fieldSpec(kind: TableKind, id: FieldId): FieldSpec | undefined {
   return specs[kind][id];
 }
 
-/** Fields of which one must be there, so that a row can be tied to a case. */
-export function isKeyField(id: FieldId): boolean {
-  return id === 'applicationId' || id === 'personalIdentityNumber';
+/** Columns that say how a recipient is reached: a mailing list without any of them is refused. */
+const reachFields: readonly FieldId[] = ['mailingChannel', 'email', 'address'];
+
+/** What one of a kind's columns must be beside those that each row needs; `none` when the file has one. */
+export function keyLack(kind: TableKind, mapped: ReadonlySet<string | null>): 'caseKey' | 'reach' | 'none' {
+  const has = (fields: readonly FieldId[]) => fields.some((field) => mapped.has(field));
+  if (kind === 'mailing') return has(reachFields) ? 'none' : 'reach';
+  return has(['applicationId', 'personalIdentityNumber']) ? 'none' : 'caseKey';
 }

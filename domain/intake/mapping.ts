@@ -4,10 +4,10 @@ import {
   type FieldId,
   fieldSpec,
   fieldsOf,
-  type ImportKind,
-  importKinds,
   isFieldOf,
-  isKeyField,
+  keyLack,
+  type TableKind,
+  tableKinds,
 } from './fields.ts';
 import type { MappingProblem } from './problems.ts';
 import { foldWord, type IntakeHeaders } from './resources.ts';
@@ -24,7 +24,7 @@ export type MappedColumn = {
 
 /** Each field stands at most once. `missing`: columns without which the file cannot be read in. */
 export type Mapping = {
-  readonly kind: ImportKind;
+  readonly kind: TableKind;
   readonly columns: readonly MappedColumn[];
   readonly missing: readonly FieldId[];
 };
@@ -35,7 +35,7 @@ export type RememberedMapping = Readonly<Record<string, string | null>>;
 export type GuessOptions = { readonly headers: IntakeHeaders; readonly remembered?: RememberedMapping };
 
 /** Remembered choices first, then exact spellings, then likely ones; from left to right, each field once. */
-export function guessMapping(kind: ImportKind, header: readonly string[], options: GuessOptions): Mapping {
+export function guessMapping(kind: TableKind, header: readonly string[], options: GuessOptions): Mapping {
   const { headers, remembered = {} } = options;
   const index = headerIndex(kind, headers);
   const taken = new Set<FieldId>();
@@ -78,8 +78,8 @@ export function rememberMapping(mapping: Mapping): RememberedMapping {
  * The kind whose columns the header holds best, or undefined when it lacks columns that one needs: a file of applications
  * without consent holds all that an extract of the register needs, and is still none.
  */
-export function guessKind(header: readonly string[], headers: IntakeHeaders): ImportKind | undefined {
-  const scores = importKinds.map((kind) => {
+export function guessKind(header: readonly string[], headers: IntakeHeaders): TableKind | undefined {
+  const scores = tableKinds.map((kind) => {
     const mapping = guessMapping(kind, header, { headers });
     const known = mapping.columns.filter((column) => column.field !== null).length;
     return { kind, known, complete: mapping.missing.length === 0 };
@@ -98,13 +98,14 @@ export function checkMapping(mapping: Mapping, headers: IntakeHeaders): Result<M
     : err({ tag: 'fileWrongKind', wanted: mapping.kind, looksLike });
 }
 
-function withMissing(kind: ImportKind, columns: readonly MappedColumn[]): Mapping {
+function withMissing(kind: TableKind, columns: readonly MappedColumn[]): Mapping {
   const mapped = new Set(columns.map((column) => column.field));
   const missing: FieldId[] = fieldsOf(kind).filter(
     (id) => fieldSpec(kind, id)?.column === true && !mapped.has(id),
   );
-  const keyed = columns.some((column) => column.field !== null && isKeyField(column.field));
-  if (!keyed && !missing.includes('applicationId')) missing.push('applicationId');
+  const lack = keyLack(kind, mapped);
+  if (lack === 'caseKey' && !missing.includes('applicationId')) missing.push('applicationId');
+  if (lack === 'reach') missing.push('mailingChannel');
   return { kind, columns, missing };
 }
 
@@ -112,7 +113,7 @@ function unmapped(index: number, header: string): MappedColumn {
   return { index, header, field: null, confidence: 'none' };
 }
 
-function headerIndex(kind: ImportKind, headers: IntakeHeaders): ReadonlyMap<string, FieldId> {
+function headerIndex(kind: TableKind, headers: IntakeHeaders): ReadonlyMap<string, FieldId> {
   const index = new Map<string, FieldId>();
   for (const [id, spellings] of Object.entries(headers[kind])) {
     if (!isFieldOf(kind, id)) continue;
@@ -122,7 +123,7 @@ function headerIndex(kind: ImportKind, headers: IntakeHeaders): ReadonlyMap<stri
 }
 
 function rememberedField(
-  kind: ImportKind,
+  kind: TableKind,
   remembered: RememberedMapping,
   name: string,
 ): FieldId | null | undefined {

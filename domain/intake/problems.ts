@@ -1,5 +1,5 @@
 // Owns: the tags of everything that can be wrong with a file or a row. Must not: hold the sentences shown (locales do).
-import type { FieldId, ImportKind } from './fields.ts';
+import type { FieldId, TableKind } from './fields.ts';
 
 /** Why a row was not read in. The codes are printed by the runner and stand in the file of rows that were not read in. */
 export const problemCodes = [
@@ -15,6 +15,8 @@ export const problemCodes = [
   'noCase',
   /** Two cases have the id and nothing tells which is meant. */
   'ambiguous',
+  /** A recipient whom the file gives no usable address in any channel. */
+  'noAddress',
   /** The case has been purged: the same application is not taken in again. */
   'purged',
 ] as const;
@@ -55,5 +57,5 @@ export type FileProblem =
 
 /** A table that was read but does not hold what was asked for. */
 export type MappingProblem =
-  | { readonly tag: 'fileWrongKind'; readonly wanted: ImportKind; readonly looksLike: ImportKind }
+  | { readonly tag: 'fileWrongKind'; readonly wanted: TableKind; readonly looksLike: TableKind }
   | { readonly tag: 'fileMissingColumns'; readonly fields: readonly FieldId[] };

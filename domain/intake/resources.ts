@@ -1,11 +1,11 @@
 // Owns: the shape of resources/intake-headers.json and intake-values.json, and folding of words for comparison.
 // Must not: hold any spelling itself.
 import { z } from 'zod';
-import { type ImportKind, isFieldOf } from './fields.ts';
+import { type TableKind, isFieldOf } from './fields.ts';
 
 const spellings = z.array(z.string().min(1)).min(1);
 
-function fieldSpellings(kind: ImportKind) {
+function fieldSpellings(kind: TableKind) {
   return z.record(
     z.string().refine((id) => isFieldOf(kind, id), { error: `no such field in ${kind}` }),
     spellings,
@@ -26,6 +26,7 @@ export const intakeHeadersSchema = z.strictObject({
   bar: fieldSpellings('bar'),
   register: fieldSpellings('register'),
   permits: fieldSpellings('permits'),
+  mailing: fieldSpellings('mailing'),
   leadingWords: spellings,
 });
 export type IntakeHeaders = z.infer<typeof intakeHeadersSchema>;
@@ -66,6 +67,10 @@ export const barOutcomes = [
   'discontinued',
 ] as const;
 
+/** How a recipient of a mailing is reached. */
+export const mailingChannels = ['email', 'letter', 'digitalMailbox'] as const;
+export type MailingChannel = (typeof mailingChannels)[number];
+
 function words<const T extends readonly string[]>(values: T) {
   return z.record(z.enum(values), spellings);
 }
@@ -98,6 +103,7 @@ export const intakeValuesSchema = z.strictObject({
   offerState: words(offerStates),
   offerReason: words(offerReasons),
   outcome: words(barOutcomes),
+  mailingChannel: words(mailingChannels),
   months: z.record(z.string(), z.number().int().min(1).max(12)),
 });
 export type IntakeValues = z.infer<typeof intakeValuesSchema>;

@@ -44,6 +44,7 @@ import {
   rolesChanged,
   teamFounded,
 } from './payloads/membership.ts';
+import { mailingPayloads } from './payloads/mailings.ts';
 import { purgePayloads } from './payloads/purge.ts';
 import { requestPayloads } from './payloads/requests.ts';
 import { secondLookPayloads } from './payloads/second-look.ts';
@@ -357,6 +358,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   ...secondLookPayloads,
   ...workPayloads,
   caseTransferred,
+  ...mailingPayloads,
 ]);
 export type Payload = z.infer<typeof payloadSchema>;
 export type PayloadKind = Payload['kind'];

@@ -102,6 +102,12 @@ const types: Record<PayloadKind, EventType> = {
   'interest.declared': 'interest',
   'interest.tried': 'interest',
   'case.transferred': 'transfer',
+  'mailing.prepared': 'handling',
+  'mailing.sent': 'handling',
+  'mailing.returned': 'handling',
+  'mailing.cleared': 'handling',
+  'outreach.counted': 'handling',
+  'mailing.mapped': 'setting',
 };
 
 export function typeOf(kind: PayloadKind): EventType {

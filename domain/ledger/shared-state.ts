@@ -1,6 +1,7 @@
 // Owns: what a group shares (confirmed texts, mappings, views) and an intake's settings, as folded.
 // Must not: hold the shipped defaults; those are dated files under resources.
 import type { DeviceId, IntakeId, IsoDate } from '../ids.ts';
+import { applyMailing, noMailings, type MailingPart } from './mailing-state.ts';
 import type { PayloadOf } from './payload.ts';
 import { lookSubjects, type LookSubject } from './payloads/second-look.ts';
 import type { Micros } from '../ports.ts';
@@ -8,7 +9,7 @@ import { agree, ownOf, write, type Register } from './register.ts';
 import { emptyStream, type Application, type Fold, type StreamState } from './stream.ts';
 
 export type TextConfirmation = Omit<PayloadOf<'texts.confirmed'>, 'kind' | 'ids'>;
-export type SavedMapping = Omit<PayloadOf<'mapping.saved'>, 'kind'>;
+export type SavedMapping = Omit<PayloadOf<'mapping.saved'>, 'kind' | 'importKind'>;
 export type SavedView = Omit<PayloadOf<'view.saved'>, 'kind'>;
 export type RecordedGround = Omit<PayloadOf<'ground.recorded'>, 'kind' | 'exportKind'>;
 export type RecordedIncident = Omit<PayloadOf<'incident.recorded'>, 'kind'>;
@@ -58,13 +59,13 @@ function applyToShared(state: SharedState, { payload, act, seen }: Application):
         };
       return { ...state, confirmations };
     }
-    case 'mapping.saved': {
-      const { kind: _kind, ...value } = payload;
-      const key = mappingKey(payload.importKind, payload.signature);
-      return {
-        ...state,
-        mappings: { ...state.mappings, [key]: write(ownOf(state.mappings, key) ?? [], { act, value }, seen) },
-      };
+    case 'mapping.saved':
+    case 'mailing.mapped': {
+      const { signature, columns } = payload;
+      const key = mappingKey(payload.kind === 'mailing.mapped' ? 'mailing' : payload.importKind, signature);
+      const standing = ownOf(state.mappings, key) ?? [];
+      const mapping = write(standing, { act, value: { signature, columns } }, seen);
+      return { ...state, mappings: { ...state.mappings, [key]: mapping } };
     }
     case 'view.saved': {
       const { kind: _kind, ...value } = payload;
@@ -123,16 +124,24 @@ export function mappingKey(importKind: string, signature: string): string {
   return `${importKind} ${signature}`;
 }
 
-export type IntakeState = StreamState & {
-  readonly id: IntakeId | null;
-  readonly lastDays: Register<IsoDate>;
-  readonly imports: Register<Omit<PayloadOf<'import.done'>, 'kind'>>;
-  /** Counts kept before a purge, by run. */
-  readonly frozen: readonly FrozenCounts[];
-};
+export type IntakeState = StreamState &
+  MailingPart & {
+    readonly id: IntakeId | null;
+    readonly lastDays: Register<IsoDate>;
+    readonly imports: Register<Omit<PayloadOf<'import.done'>, 'kind'>>;
+    /** Counts kept before a purge, by run. */
+    readonly frozen: readonly FrozenCounts[];
+  };
 export type FrozenCounts = Omit<PayloadOf<'statistics.frozen'>, 'kind'>;
 
-export const emptyIntake: IntakeState = { ...emptyStream, id: null, lastDays: [], imports: [], frozen: [] };
+export const emptyIntake: IntakeState = {
+  ...emptyStream,
+  id: null,
+  lastDays: [],
+  imports: [],
+  frozen: [],
+  ...noMailings,
+};
 
 export const intakeFold: Fold<IntakeState> = { empty: emptyIntake, apply: applyToIntake };
 
@@ -150,6 +159,12 @@ function applyToIntake(state: IntakeState, { payload, act, seen }: Application):
       const { kind: _kind, ...counts } = payload;
       return { ...state, frozen: [...state.frozen, counts] };
     }
+    case 'mailing.prepared':
+    case 'mailing.sent':
+    case 'mailing.returned':
+    case 'mailing.cleared':
+    case 'outreach.counted':
+      return applyMailing(state, payload, act);
     default:
       return state;
   }

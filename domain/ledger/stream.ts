@@ -173,6 +173,11 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'secondLook.asked': true,
   'secondLook.given': true,
   'case.transferred': true,
+  'mailing.prepared': true,
+  'mailing.sent': true,
+  'mailing.returned': true,
+  'outreach.counted': true,
+  'mailing.mapped': true,
   'team.founded': false,
   'member.added': false,
   'device.revoked': false,
@@ -211,6 +216,7 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'interest.declared': false,
   'interest.tried': false,
   'secondLook.set': false,
+  'mailing.cleared': false,
 };
 
 export function isVoidable(kind: Payload['kind']): boolean {

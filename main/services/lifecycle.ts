@@ -22,6 +22,7 @@ import {
 import { createSigningKeys, deviceIdOf, signHash } from '../crypto/signing.ts';
 import { quietJob, type JobContext } from '../threads/protocol.ts';
 import { behindSealed, succeed } from './exchange/succession.ts';
+import { sweepMailings } from './mailings/sweep.ts';
 import { takeEffect } from './purge/take-effect.ts';
 import type { Reference } from './reference.ts';
 import { isBarredFrom } from '../../db/queries/work.ts';
@@ -155,6 +156,7 @@ export function openForWriting(
   const session = underOwnKeys(around, writeSession(around, opened.value));
   renewProjections(session, job);
   joinWaiting({ db: session.store.db, ledger: session.ledger });
+  sweepMailings(session);
   // A purge waits for its day, and one that a power cut ended goes on here.
   takeEffect(session);
   return ok(session);
@@ -180,7 +182,7 @@ function underOwnKeys(around: Surroundings, session: WriteSession): WriteSession
 }
 
 /** Raise it whenever a fold or a projection gives other rows of the same events: stores are then rebuilt at opening. */
-export const projectionsVersion = 14;
+export const projectionsVersion = 17;
 
 function renewProjections({ store, ledger }: WriteSession, job: JobContext): void {
   if (readMeta(store.db).projections === projectionsVersion) return;

@@ -68,6 +68,8 @@ export type Reference = {
   readonly disclosure: { readonly texts: TextSet; readonly pin: Pin };
   /** What applicants can be asked for, and the letters that ask. */
   readonly requests: { readonly lacks: LackList; readonly texts: TextSet; readonly pin: Pin };
+  /** The letter of a mailing before an intake. */
+  readonly mailing: { readonly texts: TextSet; readonly pin: Pin };
   /** What the form, the decision and the documents rest on, with its pins. */
   readonly form: FormReference;
 };
@@ -90,6 +92,7 @@ export function loadReference(resourcesDir: string): Reference {
   const retention = read('retention.json', retentionSchema);
   const requestTexts = read('texts/request-1.json', textSetSchema);
   const disclosure = read('texts/disclosure-1.json', textSetSchema);
+  const mailing = read('texts/mailing-1.json', textSetSchema);
   return {
     retention: { data: retention, pin: pinOf(retention, sha256) },
     purgeWords: read('purge-protocol.json', protocolWordsSchema).words,
@@ -106,6 +109,7 @@ export function loadReference(resourcesDir: string): Reference {
     examples: read('texts/example-1.json', textSetSchema),
     exportGrounds: read('export-grounds.json', exportGroundsSchema),
     fileWords: read('case-file-words.json', fileWordsSchema),
+    mailing: { texts: mailing, pin: pinOf(mailing, sha256) },
     disclosure: { texts: disclosure, pin: pinOf(disclosure, sha256) },
     requests: {
       lacks: read('request-lacks.json', lackListSchema),

@@ -14,9 +14,9 @@ export function listTexts(session: Session): TextToConfirm[] {
   return awaiting(session).flatMap(({ pin, ids }) => ids.map((id) => textView(session, id, pin)));
 }
 
-/** Dated files of wordings beside the decision's: what is given out of a case, and letters to applicants. Their ids are their own. */
+/** Dated files of wordings beside the decision's: what is given out of a case, letters to applicants, mailings. Their ids are their own. */
 function otherFiles({ reference }: Session): readonly { readonly pin: Pin; readonly texts: TextSet }[] {
-  return [reference.disclosure, reference.requests];
+  return [reference.disclosure, reference.requests, reference.mailing];
 }
 
 /** Of every dated file whose wordings are printed. */

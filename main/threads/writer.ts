@@ -8,6 +8,8 @@ import type { ProofRecord } from '../../ipc/proof.ts';
 import type { WrittenOut } from '../files/write-out.ts';
 import { exportPermit } from '../services/disclosure/grounds.ts';
 import { takeWorkList, type WorkListInput } from '../services/disclosure/work-list.ts';
+import { mayWriteFile, writeMailingFile, type WhichFile } from '../services/mailings/files.ts';
+import { writeMailingRejects } from './handlers/mailing-handlers.ts';
 import { recordGiving } from '../services/disclosure/give-out.ts';
 import { noteWrittenOut } from '../services/disclosure/given-files.ts';
 import { nextDocuments, noteGivenByHand } from '../services/exchange/by-hand.ts';
@@ -126,6 +128,11 @@ const halves = {
     writeRejects({ session: current(), desk, job }, input),
   workList: ({ path, ...input }: WorkListInput & { readonly path: string }) =>
     takeWorkList(current(), input, path),
+  mailingRejects: (input: Parameters<typeof writeMailingRejects>[1]) =>
+    writeMailingRejects({ session: current(), desk }, input),
+  mayWriteMailing: () => mayWriteFile(current()),
+  mailingFile: ({ which, path }: { readonly which: WhichFile; readonly path: string }) =>
+    writeMailingFile(current(), which, path),
   bundle: (bytes: Uint8Array, job: JobContext) => openEntries({ session: current(), desk, job }, bytes),
   received: (paths: readonly string[], job: JobContext) =>
     openReceived({ session: current(), desk, job }, paths),

@@ -9,7 +9,7 @@ import { writeOut } from '../files/write-out.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreControl, StoreSurroundings } from '../store-control.ts';
-import type { RejectTexts } from '../threads/handlers/writer-handlers.ts';
+import type { RejectTexts } from '../threads/handlers/reject-texts.ts';
 
 export type Dialogs = {
   /** Undefined when the person cancels. */

@@ -15,7 +15,7 @@ const words: FileWords = fileWordsSchema.parse(
 
 /** Acts of the group, of intakes and of settings stand in no case's own stream. */
 const notInCases =
-  /^(?:team|member|device|roles|delegation|recoveryKey|membership|restricted|texts|mapping|view|intake|import|statistics|officer|ground|incident)\.|^purge\.receipted$/;
+  /^(?:team|member|device|roles|delegation|recoveryKey|membership|restricted|texts|mapping|view|intake|import|statistics|officer|ground|incident|mailing|outreach)\.|^purge\.receipted$/;
 
 type Fact = { readonly name: string; readonly codes: readonly string[] };
 

@@ -20,6 +20,7 @@ const releases: readonly { readonly version: string; readonly schema: number }[]
   { version: '0.1.0', schema: 3 },
   { version: 'schema-12', schema: 12 },
   { version: 'schema-13', schema: 13 },
+  { version: 'schema-14', schema: 14 },
 ];
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -59,6 +60,8 @@ const own = [
   'document_given',
   'mailbox_left',
   'mailbox_put',
+  'mailing_held',
+  'mailing_recipient',
   'read_log',
   'read_log_head',
   'recipient_told',

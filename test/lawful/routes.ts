@@ -36,6 +36,7 @@ export const texts = {
     ],
     ...['conflicts.look.id', 'conflicts.speak.id', 'decision.register.kept{key}', 'exchange.invite.token'],
     ...['exchange.join.token', 'exchange.merge.token', 'mailbox.open.name', 'access.judge.key'],
+    ...['mailings.preview.token', 'mailings.prepare.token', 'mailings.saveRejects.token'],
     ...['intake.preview.token', 'intake.import.token', 'intake.saveRejects.token', 'keeping.restore.backup'],
     ...['keeping.saveForms.forms[].id'],
   ],
@@ -96,6 +97,8 @@ export const keptBy: readonly OperationName[] = [
   ...(['purge.hold', 'purge.nameOfficer'] as const),
   ...(['requests.send', 'requests.extend', 'requests.remind', 'requests.end'] as const),
   ...(['requests.question', 'requests.endQuestion', 'decision.secondLook'] as const),
+  ...(['mailings.preview', 'mailings.prepare', 'mailings.saveRejects', 'mailings.count'] as const),
+  ...(['mailings.sent', 'mailings.returned'] as const),
 ];
 
 /**
@@ -144,6 +147,8 @@ export const tellers: readonly OperationName[] = [
   ] as const),
   ...(['mailbox.status', 'keeping.status', 'keeping.forms', 'keeping.active', 'group.status'] as const),
   ...(['given.grounds', 'keeping.findBackups', 'keeping.findSealed'] as const),
+  // Counts of mailings, and the one letter of a preview: no operation takes a person or a number to look for in a list (MA-6).
+  ...(['mailings.list', 'mailings.letter'] as const),
 ];
 
 /** Do something; what they answer is about what was sent to them. */
@@ -204,6 +209,9 @@ export const actors: readonly OperationName[] = [
   ...(['disclosure.complaint', 'incidents.record', 'incidents.save'] as const),
   ...(['requests.send', 'requests.extend', 'requests.remind', 'requests.end', 'workList.save'] as const),
   ...(['requests.question', 'requests.endQuestion', 'decision.secondLook', 'group.setSecondLook'] as const),
+  ...(['mailings.preview', 'mailings.prepare', 'mailings.saveRejects', 'mailings.saveFile'] as const),
+  ...(['mailings.sent', 'mailings.returned', 'mailings.clear', 'mailings.count'] as const),
+  ...(['mailings.takeBack'] as const),
 ];
 
 /** Commands that take `--where`, with what else they ask for first. */

@@ -1,7 +1,7 @@
 // Owns: one row's cells as values of our fields, gathering what is wrong. Must not: decide whether the row is read in.
 import type { IsoDate } from '../../ids.ts';
 import { parseDate } from './dates.ts';
-import { type FieldId, type FieldKind, fieldSpec, greatestLength, type ImportKind } from '../fields.ts';
+import { type FieldId, type FieldKind, fieldSpec, greatestLength, type TableKind } from '../fields.ts';
 import { type OrganisationNumber, parseIdentityNumber, parseOrganisationNumber } from './identity-number.ts';
 import type { Mapping } from '../mapping.ts';
 import type { ProblemCode, RejectedRow, RowProblem } from '../problems.ts';
@@ -10,7 +10,7 @@ import { type Cell, cellText, type RawRecord } from '../table.ts';
 import type { ValueIndex } from './value-index.ts';
 
 export type ReadContext = {
-  readonly kind: ImportKind;
+  readonly kind: TableKind;
   readonly positions: ReadonlyMap<FieldId, number>;
   readonly values: ValueIndex;
   /** The day of the export: settles centuries and the day of a withdrawal that has none. */

@@ -18,6 +18,7 @@ export type ValueIndex = {
   readonly offerState: Words<Key<'offerState'>>;
   readonly offerReason: Words<Key<'offerReason'>>;
   readonly outcome: Words<Key<'outcome'>>;
+  readonly mailingChannel: Words<Key<'mailingChannel'>>;
   readonly permits: Words<Permit>;
   readonly tiedWords: readonly string[];
   readonly fullTime: ReadonlySet<string>;
@@ -40,6 +41,7 @@ export function indexValues(values: IntakeValues): ValueIndex {
     offerState: spellingIndex(values.offerState),
     offerReason: spellingIndex(values.offerReason),
     outcome: spellingIndex(values.outcome),
+    mailingChannel: spellingIndex(values.mailingChannel),
     permits: new Map(
       values.permits.flatMap((one) => one.written.map((word) => [foldWord(word), one] as const)),
     ),

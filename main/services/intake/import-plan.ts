@@ -74,6 +74,8 @@ export type ImportPlan = {
   /** New rows that may be a person who is here with another number; they are read in. */
   readonly alike?: readonly DuplicateRow[];
   readonly stubs: number;
+  /** Twelve digits of people whom the file marks as protected: to take them out of mailings with, never to keep. */
+  readonly marked?: readonly string[];
   readonly acts: readonly NewAct[];
 };
 
@@ -117,6 +119,7 @@ export function planApplications(session: Session, input: ImportInput): ImportPl
     duplicates: parsed.duplicates,
     alike: alikeRows(session, intake, newRows(parsed.applications, cases)),
     stubs: parsed.stubs,
+    marked: parsed.marked,
     acts,
   };
 }

@@ -10,7 +10,7 @@ import {
   type Mapping,
   type RememberedMapping,
 } from '../../../domain/intake/mapping.ts';
-import { isFieldOf, isLookup, type ImportKind } from '../../../domain/intake/fields.ts';
+import { isFieldOf, isLookup, type ImportKind, type TableKind } from '../../../domain/intake/fields.ts';
 import { foldWord } from '../../../domain/intake/resources.ts';
 import type { RawTable } from '../../../domain/intake/table.ts';
 import { agree } from '../../../domain/ledger/register.ts';
@@ -19,6 +19,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import type { ImportReport } from '../../../ipc/intake.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
+import { dropRecipients } from '../../../db/local/mailings.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import {
   planApplications,
@@ -49,7 +50,7 @@ export function headerSignature(header: readonly string[]): string {
 
 export function rememberedFor(
   session: Session,
-  kind: ImportKind,
+  kind: TableKind,
   header: readonly string[],
 ): RememberedMapping | undefined {
   const register = session.ledger.shared().mappings[mappingKey(kind, headerSignature(header))] ?? [];
@@ -61,7 +62,7 @@ export function rememberedFor(
 export function readMapping(
   session: Session,
   table: RawTable,
-  kind: ImportKind,
+  kind: TableKind,
 ): { readonly mapping: Mapping; readonly remembered: boolean } {
   const remembered = rememberedFor(session, kind, table.header);
   const headers = session.reference.headers;
@@ -69,7 +70,7 @@ export function readMapping(
   return { mapping, remembered: remembered !== undefined };
 }
 
-export function kindOf(session: Session, table: RawTable): ImportKind | undefined {
+export function kindOf(session: Session, table: RawTable): TableKind | undefined {
   return guessKind(table.header, session.reference.headers);
 }
 
@@ -178,6 +179,7 @@ export function writeImport(
     progress: (done, total) => job.progress('import', done, total),
   });
   if (!written.ok) return err(written.error);
+  dropRecipients(session.store.db, prepared.plan.marked ?? []);
   // A mark takes the person's data away at once, not at the next exchange (PU-11).
   if (prepared.plan.stubs > 0 || empties > 0) takeEffect(session);
   const { intake } = file;

@@ -5,12 +5,14 @@ import { filesOfPurged, forgetEndedFiles, sharedFilesUntil } from '../../../db/l
 import { addToGone, purgeDuty, setPurgeDuty } from '../../../db/local/purge-duty.ts';
 import { scrub } from '../../../db/purge/take-away.ts';
 import { activeDevices } from '../../../domain/team/team-state.ts';
+import { removeMailingFiles } from '../mailings/sweep.ts';
 import { cleanUp } from '../disclosure/given-files.ts';
 import type { WriteSession } from '../session.ts';
 import { dropWaitingWithPurged } from './waiting-files.ts';
 
-/** After a purge, and at the next opening where something came between. Without a duty it costs one read. */
+/** After a purge, and at the next opening where something came between. Without a duty it costs two reads. */
 export async function finishPurge(session: WriteSession): Promise<void> {
+  await removeMailingFiles(session);
   const { db } = session.store;
   const until = purgeDuty(db).files;
   if (until === null) return;

@@ -9,7 +9,8 @@ import { judgePurge, type PurgeBlock } from '../../../domain/purge/judge.ts';
 import { parseMailboxName } from '../../../domain/sync/mailbox.ts';
 import { createJudge } from '../../../domain/team/judge.ts';
 import { dropBlobs, scrub, type Purged, type PurgeTarget } from '../../../db/purge/take-away.ts';
-import { waitingOf } from '../../../db/purge/own-tables.ts';
+import { namesOf, waitingOf } from '../../../db/purge/own-tables.ts';
+import { dropRecipients } from '../../../db/local/mailings.ts';
 import { putFiles } from '../../../db/local/mailbox.ts';
 import { noteGone, purgeDuty, setPurgeDuty } from '../../../db/local/purge-duty.ts';
 import { purgeCandidates, purgeStreams, runsWithoutReceipt } from '../../../db/queries/purge.ts';
@@ -37,6 +38,7 @@ export function takeEffect(session: WriteSession): Effect {
   const plan = planEffect(session);
   const targets = plan.flatMap(({ target }) => (target ? [target] : []));
   const runs = [...new Set(plan.flatMap((one) => one.runs))];
+  forgetMarked(session, plan);
   const purged = targets.length > 0 ? take(session, targets, runs) : null;
   if (purged || purgeDuty(session.store.db).pages) scrubStore(session);
   giveReceipts(session);
@@ -47,7 +49,18 @@ export function takeEffect(session: WriteSession): Effect {
   };
 }
 
+/** Who is marked is in no mailing either; read before the payloads go (MA-3). */
+function forgetMarked({ store: { db } }: WriteSession, plan: readonly StreamPlan[]): void {
+  const numbers = plan.flatMap(({ target, isMarked }) => {
+    const id = target && isMarked ? caseOfStream(target.stream) : undefined;
+    const number = id === undefined ? '' : namesOf(db, id).identityNumber;
+    return number === '' ? [] : [number];
+  });
+  if (numbers.length > 0) dropRecipients(db, numbers);
+}
+
 type StreamPlan = {
+  readonly isMarked: boolean;
   readonly target: PurgeTarget | undefined;
   /** Runs by which something of it goes now. */
   readonly runs: readonly string[];
@@ -81,7 +94,7 @@ function planStream(session: Session, stream: StreamId, judge: Judge): StreamPla
   const here = events.filter((event) => event.read.status !== 'purged' && goes.has(event.hash));
   const found = here.length > 0 || (cover.marks.length > 0 && waitingOf(session.store.db, stream) > 0);
   const target = found ? { stream, events: here.map((event) => event.hash) } : undefined;
-  return { target, runs: found ? runs : [], kept };
+  return { target, isMarked: cover.marks.length > 0, runs: found ? runs : [], kept };
 }
 
 export function blocksOf(session: Session, stream: StreamId, purge: NamedPurge): readonly PurgeBlock[] {

@@ -3,6 +3,7 @@ import {
   batchIdSchema,
   caseOfStream,
   employerOfStream,
+  intakeOfStream,
   type BatchId,
   type EventHash,
   type StreamId,
@@ -114,5 +115,7 @@ function voidedIn(session: Session, stream: StreamId): readonly EventHash[] {
   if (id) return session.ledger.caseState(id).voided;
   const employer = employerOfStream(stream);
   if (employer) return session.ledger.employerState(employer).voided;
+  const intake = intakeOfStream(stream);
+  if (intake) return session.ledger.intake(intake).voided;
   return stream === 'shared' ? session.ledger.shared().voided : [];
 }

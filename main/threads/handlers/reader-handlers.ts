@@ -27,6 +27,7 @@ import { listTexts } from '../../services/texts.ts';
 import { previewUndo } from '../../services/review/undo.ts';
 import { previewMany } from '../../services/review/verdicts.ts';
 import { disclosureReaders } from './disclosure-handlers.ts';
+import { mailingReaders } from './mailing-handlers.ts';
 import { requestReaders } from './request-handlers.ts';
 import { previewShare, workOverview } from '../../services/teamwork/sharing.ts';
 import { nextForMe } from '../../services/triage/next.ts';
@@ -81,5 +82,6 @@ export const readerHandlers: ReaderHandlers = {
   'work.pace': (session, { intake }) => ok(paceView(session, intake)),
   'work.previewShare': (session, input) => previewShare(session, input),
   ...requestReaders,
+  ...mailingReaders,
   ...disclosureReaders,
 };

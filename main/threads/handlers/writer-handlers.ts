@@ -35,14 +35,15 @@ import {
 import { exportPermit } from '../../services/disclosure/grounds.ts';
 import { noteWrittenOut } from '../../services/disclosure/given-files.ts';
 import { writeOut } from '../../files/write-out.ts';
-import type { RejectWords } from '../../files/csv-out.ts';
 import { readTable, type TableSource } from '../../files/decode.ts';
 import type { Delimiter } from '../../../domain/intake/table.ts';
+import { wordsFrom, type RejectTexts } from './reject-texts.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
 import { groupHandlers } from '../../services/group/handlers.ts';
 import { disclosureWriters } from './disclosure-handlers.ts';
 import type { WriterName } from '../names.ts';
 import { purgeWriters } from './purge-handlers.ts';
+import { mailingWriters } from './mailing-handlers.ts';
 import { requestWriters } from './request-handlers.ts';
 import { restrictedHandlers } from './restricted-handlers.ts';
 import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
@@ -123,6 +124,7 @@ export const writerHandlers: WriterHandlers = {
   'access.judge': ({ session }, input) => judgeLine(session, input),
   ...purgeWriters,
   ...requestWriters,
+  ...mailingWriters,
   'mailbox.settings': ({ session }, { takeIn, stop }) => {
     saveMailbox(session, {
       ...(takeIn === undefined ? {} : { takeIn }),
@@ -205,19 +207,4 @@ export async function writeRejects(
   const bytes = Buffer.from(text.value, 'utf8');
   noteWrittenOut(session, [await writeOut(permit.value, input.path, bytes)]);
   return ok(null);
-}
-
-/** Words as plain data: functions do not cross threads. */
-export type RejectTexts = {
-  readonly head: RejectWords['head'];
-  readonly fields: Readonly<Record<string, string>>;
-  readonly reasons: Readonly<Record<string, string>>;
-};
-
-function wordsFrom(texts: RejectTexts): RejectWords {
-  return {
-    head: texts.head,
-    field: (field) => texts.fields[field] ?? field,
-    reason: (line) => texts.reasons[line.code] ?? line.code,
-  };
 }

@@ -2,7 +2,7 @@
 import {
   fieldsOf,
   fieldSpec,
-  isKeyField,
+  keyLack,
   isLookup,
   type FieldId,
   type ImportKind,
@@ -23,7 +23,14 @@ export type Plan = {
 export type PlanSent = Sent<'intake.preview'>;
 
 export function startPlan(file: ChosenFile, intake: string): Plan {
-  return { file, kind: file.kind, intake, asOf: '', mapping: file.mapping, remember: true };
+  return {
+    file,
+    kind: file.kind === 'mailing' ? null : file.kind,
+    intake,
+    asOf: '',
+    mapping: file.mapping,
+    remember: true,
+  };
 }
 
 /** Another kind has other fields: columns keep only what that kind knows. */
@@ -51,15 +58,15 @@ export function mappedFields(plan: Plan): ReadonlySet<string> {
   );
 }
 
-/** Fields that a file of this kind must have and that no column is read into; `caseKey` when none of the two keys is. */
-export function missingColumns(plan: Plan): readonly (FieldId | 'caseKey')[] {
+/** Fields that a file of this kind must have and that no column is read into; `caseKey` or `reach` when the one that must be is none. */
+export function missingColumns(plan: Plan): readonly (FieldId | 'caseKey' | 'reach')[] {
   if (plan.kind === null) return [];
   const kind = plan.kind;
   const mapped = mappedFields(plan);
   const fields = fieldsOf(kind);
   const missing = fields.filter((field) => fieldSpec(kind, field)?.column === true && !mapped.has(field));
-  const keyless = kind !== 'applications' && !fields.some((field) => isKeyField(field) && mapped.has(field));
-  return keyless ? [...missing, 'caseKey'] : missing;
+  const lack = keyLack(kind, mapped);
+  return lack === 'none' || kind === 'applications' ? missing : [...missing, lack];
 }
 
 const intakePattern = /^\d{4}-(spring|autumn)(-pilot)?$/;
