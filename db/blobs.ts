@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '../domain/result.ts';
 import { greatestDocument } from '../domain/sync/documents.ts';
-import { bytesOf } from './columns.ts';
+import { bytesOf, textOf } from './columns.ts';
+import { namedDigests } from './local/documents.ts';
 import { createConnection, isDamage, prepared, type ConnectionOptions, type Db } from './connection.ts';
 
 const schema = `
@@ -58,6 +59,24 @@ export function getBlob(store: { readonly blobs: Db }, sha256: string): Uint8Arr
     Buffer.from(sha256, 'hex'),
   );
   return row ? bytesOf(row, 'bytes') : undefined;
+}
+
+/** Bytes that no entry names: those of an act that was refused, or of a purge that was cut off in between. */
+export function dropUnnamed({ db, blobs }: { readonly db: Db; readonly blobs: Db }): number {
+  const named = new Set(namedDigests(db));
+  const kept = prepared(blobs, 'SELECT lower(hex(sha256)) AS sha256 FROM blob').all();
+  const loose = kept.map((row) => textOf(row, 'sha256')).filter((digest) => !named.has(digest));
+  dropBlobs(blobs, loose);
+  return loose.length;
+}
+
+export function dropBlobs(blobs: Db, digests: readonly string[]): void {
+  const drop = prepared(blobs, 'DELETE FROM blob WHERE sha256 = ?');
+  blobs
+    .transaction(() => {
+      for (const digest of digests) drop.run(Buffer.from(digest, 'hex'));
+    })
+    .immediate();
 }
 
 export function hasBlob(store: { readonly blobs: Db }, sha256: string): boolean {

@@ -14,6 +14,7 @@ import { mailboxOperations } from './colleagues/mailbox.ts';
 import { keepingOperations } from './keeping.ts';
 import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';
+import { attachmentOperations } from './party/attachments.ts';
 import { requestOperations } from './party/requests.ts';
 import { mailingOperations } from './party/mailings.ts';
 import { proofOperations } from './proof.ts';
@@ -39,6 +40,7 @@ export const operations = {
   ...workOperations,
   ...requestOperations,
   ...mailingOperations,
+  ...attachmentOperations,
   ...purgeOperations,
   ...disclosureOperations,
 };

@@ -10,6 +10,7 @@ import type { UrgencyReason } from '../domain/urgency/urgency.ts';
 import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
 import type { CaseWork, WorkDone, WorkRefused } from './colleagues/work.ts';
+import type { AttachmentView } from './party/attachments.ts';
 import type { QuestionView, RequestView } from './party/requests.ts';
 import type { SecondLookView } from './party/second-look.ts';
 
@@ -190,6 +191,7 @@ export type CaseView = {
   readonly secondLook: SecondLookView | null;
   readonly requests: readonly RequestView[];
   readonly questions: readonly QuestionView[];
+  readonly attachments: readonly AttachmentView[];
   /** Why it presses today, the most pressing first (RE-65). */
   readonly urgency: readonly UrgencyReason[];
   /** Acts that stand although their author's right was withdrawn beside them. */

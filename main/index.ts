@@ -107,7 +107,7 @@ function show(): void {
 // Not awaited at top level: `ready` would wait for this module to end, and this module for `ready`.
 void app.whenReady().then(() => {
   denyEverything();
-  serveApp(join(here, '../renderer'));
+  serveApp(join(here, '../renderer'), wiring.pictures.take);
   setMenu();
   const log = createLog(join(app.getPath('userData'), 'log', 'faults.log'), () => new Date());
   registerOperations({ handlers: wiring.handlers, log, isOwnSender });

@@ -13,6 +13,7 @@ import { createSettings } from './settings.ts';
 import { createStoreControl } from './store-control.ts';
 import { readerNames, writerNames, type ReaderName, type WriterName } from './threads/names.ts';
 import type { Around, Context } from './wired/context.ts';
+import { attachmentHandlers, createPictures, type Pictures } from './wired/attachments.ts';
 import { accessHandlers } from './wired/access.ts';
 import { changedCases, type ActInput } from './wired/changed.ts';
 import { disclosureHandlers } from './wired/disclosure.ts';
@@ -26,13 +27,17 @@ import { keepingHandlers, keepingSchedule } from './wired/keeping.ts';
 
 export type Wiring = {
   readonly handlers: Handlers;
+  /** What the window may draw at app:// beside its own files. */
+  readonly pictures: Pictures;
   readonly start: () => Promise<void>;
   /** The computer itself is locked or goes to sleep: forms not sent are kept, then the store is locked. */
   readonly lockSoon: () => void;
   readonly close: () => Promise<void>;
 };
 
-export function createWiring(around: Around): Wiring {
+export function createWiring(given: Around): Wiring {
+  const pictures = createPictures();
+  const around = forgettingAtLock(given, pictures);
   const settings = createSettings(join(around.userData, 'settings.json'));
   const jobs = createJobs(around.notify);
   const control = createStoreControl(around, settings, (start) =>
@@ -63,11 +68,13 @@ export function createWiring(around: Around): Wiring {
     ...proof.handlers,
     ...mailbox.handlers,
     ...accessHandlers(context),
+    ...attachmentHandlers(context, pictures),
     ...keepingHandlers(context, { schedule, idle }),
     ...disclosureHandlers(context),
     ...purgeHandlers(context),
   };
   return {
+    pictures,
     handlers: proof.noticing(reaching(handlers, { schedule, mailbox })),
     start: () => {
       mailbox.start();
@@ -82,6 +89,17 @@ export function createWiring(around: Around): Wiring {
       await jobs.endLocal();
       await mailbox.putOut(longestAtClosing);
       await control.lock();
+    },
+  };
+}
+
+/** What the window has drawn is gone from main when it is told that the store is locked. */
+function forgettingAtLock(around: Around, pictures: Pictures): Around {
+  return {
+    ...around,
+    notify: (notification) => {
+      if (notification.kind === 'locked') pictures.forget();
+      around.notify(notification);
     },
   };
 }

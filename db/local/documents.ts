@@ -8,17 +8,28 @@ import { prepared, type Db } from '../connection.ts';
 /** `device`: the computer that issued it, and so has kept it. */
 export type NamedDocument = { readonly sha256: EventHash; readonly device: DeviceId };
 
+/** Entries by which bytes lie in blobs.db; of an issued document of a person with protected identity too. */
+const naming = `payload IS NOT NULL AND json_extract(payload, '$.kind') IN ('document.issued', 'attachment.added')`;
+
 /** In the order they came in. A purged entry names nothing any more. */
 export function namedDocuments(db: Db): NamedDocument[] {
   const rows = prepared(
     db,
     `SELECT device, json_extract(payload, '$.sha256') AS sha256 FROM events
-     WHERE type = 'document' AND payload IS NOT NULL AND json_extract(payload, '$.kind') = 'document.issued' ORDER BY n`,
+     WHERE type = 'document' AND ${naming} ORDER BY n`,
   ).all();
   return rows.map((row) => ({
     sha256: eventHashSchema.parse(textOf(row, 'sha256')),
     device: deviceIdSchema.parse(textOf(row, 'device')),
   }));
+}
+
+/** SHA-256 in hex of everything that any entry here names. */
+export function namedDigests(db: Db): string[] {
+  const sql = `SELECT DISTINCT json_extract(payload, '$.sha256') AS sha256 FROM events WHERE type IN ('document', 'restricted') AND ${naming}`;
+  return prepared(db, sql)
+    .all()
+    .map((row) => textOf(row, 'sha256'));
 }
 
 export function givenDocuments(db: Db, recipient: DeviceId): ReadonlySet<EventHash> {

@@ -1,9 +1,11 @@
 // Owns: taking payloads away: inside one transaction from events, states, rows and this computer's own tables, then from the
 // pages and the log of both files. Must not: judge whether they may go; domain/purge has, on this store's own data.
+import { dropUnnamed } from '../blobs.ts';
 import { caseOfStream, type EventHash, type StreamId } from '../../domain/ids.ts';
 import { readPayload } from '../../domain/ledger/read-payload.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db } from '../connection.ts';
+import { namedDigests } from '../local/documents.ts';
 import { notePurge } from '../local/keeping.ts';
 import type { Store } from '../open.ts';
 import type { Writing } from '../ledger/writing.ts';
@@ -57,15 +59,15 @@ function takePayload(db: Db, { hash, leftOut }: Taken, blobs: Set<string>): numb
 /** Files that lie in blobs.db by what this payload says. */
 function digestsIn(payload: string): string[] {
   const read = readPayload(payload);
-  return read.status === 'known' && read.payload.kind === 'document.issued' ? [read.payload.sha256] : [];
+  if (read.status !== 'known') return [];
+  const { payload: said } = read;
+  return said.kind === 'document.issued' || said.kind === 'attachment.added' ? [said.sha256] : [];
 }
 
 /** The same bytes may belong to another case. */
 function unnamed(db: Db, blobs: ReadonlySet<string>): string[] {
   if (blobs.size === 0) return [];
-  const kept = new Set<string>();
-  const rows = prepared(db, `SELECT payload FROM events WHERE type = 'document' AND payload IS NOT NULL`);
-  for (const row of rows.iterate()) for (const digest of digestsIn(textOf(row, 'payload'))) kept.add(digest);
+  const kept = new Set(namedDigests(db));
   return [...blobs].filter((digest) => !kept.has(digest)).sort();
 }
 
@@ -75,21 +77,12 @@ export function dropWorkOnCases(db: Db): void {
   prepared(db, 'DELETE FROM pending_bar').run();
 }
 
-/** Bytes kept in blobs.db that nothing names any more. */
-export function dropBlobs(blobs: Db, digests: readonly string[]): void {
-  blobs
-    .transaction(() => {
-      for (const digest of digests)
-        prepared(blobs, 'DELETE FROM blob WHERE sha256 = ?').run(Buffer.from(digest, 'hex'));
-    })
-    .immediate();
-}
-
 /**
  * What was deleted leaves the pages too: every page is written anew and the log is emptied. False when a reader held the
- * log just then; the caller tries again. Outside any transaction.
+ * log just then; the caller tries again. Outside any transaction. Bytes that a cut between the two files left go first.
  */
 export function scrub({ db, blobs }: Pick<Store<'writer'>, 'db' | 'blobs'>): boolean {
+  dropUnnamed({ db, blobs });
   return [db, blobs].map(scrubOne).every(Boolean);
 }
 

@@ -1,5 +1,6 @@
 // Owns: everything that stands on a case, item by item, in words: what can be given out, and masked one by one.
 // Must not: leave anything out by itself, know paper, or hold a word of its own (the words come in).
+import { attachmentItems } from '../attachment/case-file-items.ts';
 import { readField, type Fields } from '../ledger/register.ts';
 import { historyItems } from './file-history.ts';
 import type { CaseFileInput, FileAnswer, FileCheck } from './file-input.ts';
@@ -23,6 +24,7 @@ export function composeCaseFile(input: CaseFileInput): CaseFile {
       ),
       ...input.employers.flatMap((employer) => historyItems(input, { ...employer, section: 'employer' })),
       ...input.answers.map((answer) => answerItem(answer)),
+      ...attachmentItems(input),
       ...input.incidents.map((incident) => incidentItem(incident)),
       ...historyItems(input, { events: input.events, state, section: 'history' }),
       ...peopleItems(input),

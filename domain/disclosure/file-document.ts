@@ -158,6 +158,7 @@ function sectionBlocks(writer: Writer, file: MaskedFile, day: IsoDate): Block[] 
     ...optional(of('employer'), (items) => section(writer, 'employer', [historyTable(writer, items)])),
     ...optional(of('form'), (items) => section(writer, 'form', [formFacts(items)])),
     ...decisionBlocks(writer, file),
+    ...optional(of('attachments'), (items) => section(writer, 'attachments', [formFacts(items)])),
     ...optional(of('incidents'), (items) => section(writer, 'incidents', [formFacts(items)])),
     ...section(writer, 'history', [note(writer, 'history.note'), historyTable(writer, of('history'))]),
     ...optional(of('people'), (items) =>

@@ -12,6 +12,7 @@ export const fileSections = [
   'employer',
   'form',
   'decision',
+  'attachments',
   'incidents',
   'history',
   'people',

@@ -104,6 +104,11 @@ function workLayers(payload: Payload): readonly Layer[] {
 
 function requestLayers(payload: Payload): readonly Layer[] {
   switch (payload.kind) {
+    case 'attachment.added':
+    case 'attachment.described': {
+      const { attachmentKind, issuer, issuedOn, verified, note } = payload;
+      return whole(`attachment ${payload.sha256}`, { attachmentKind, issuer, issuedOn, verified, note });
+    }
     case 'request.extended':
       return whole(`due ${payload.request}`, { dueOn: payload.dueOn, reason: payload.reason });
     case 'request.ended': {

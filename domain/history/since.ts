@@ -45,6 +45,7 @@ export function isFromFile(kind: PayloadKind): boolean {
 /** Acts that write no field and that a colleague wants to know of. */
 const toldActs: ReadonlySet<PayloadKind> = new Set<PayloadKind>([
   'document.issued',
+  'attachment.removed',
   'note.written',
   'request.sent',
   'request.reminded',
@@ -54,6 +55,7 @@ const toldActs: ReadonlySet<PayloadKind> = new Set<PayloadKind>([
   'conflict.resolved',
   'unseen.reviewed',
 ]);
+const ofDocuments: ReadonlySet<PayloadKind> = new Set<PayloadKind>(['document.issued', 'attachment.removed']);
 /** They turn on or off what other acts wrote; told by what that changes. */
 const switches: ReadonlySet<PayloadKind> = new Set<PayloadKind>(['acts.voided', 'acts.confirmed']);
 
@@ -92,7 +94,7 @@ export function changedSince(
   const acts = fresh.flatMap((event): SinceChange[] => {
     const kind = event.read.status === 'known' ? event.read.payload.kind : undefined;
     if (kind === undefined || !toldActs.has(kind) || !isNews(event, self)) return [];
-    const gravity = kind === 'document.issued' ? 'document' : null;
+    const gravity = ofDocuments.has(kind) ? 'document' : null;
     return [{ list: 'act', field: kind, before: [], after: [], gravity, by: event }];
   });
   return [...fields, ...acts].sort((a, b) => rank(a) - rank(b) || b.by.hlc - a.by.hlc);
@@ -165,6 +167,7 @@ const graveLayers: readonly (readonly [string, Gravity])[] = [
   ['fact verdict', 'verdict'],
   ['fact move ', 'offer'],
   ['field offer ', 'offer'],
+  ['fact attachment ', 'document'],
 ];
 
 /** `layer` is its list and name, as `playStream` keeps them. */

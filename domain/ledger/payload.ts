@@ -22,6 +22,7 @@ import {
   shortText,
   text,
 } from './payload-parts.ts';
+import { attachmentPayloads } from './payloads/attachments.ts';
 import { actsLeft, caseNotSame, caseSameAs, unseenReviewed } from './payloads/conflicts.ts';
 import {
   caseDisclosed,
@@ -356,6 +357,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   handoverTaken,
   ...requestPayloads,
   ...secondLookPayloads,
+  ...attachmentPayloads,
   ...workPayloads,
   caseTransferred,
   ...mailingPayloads,

@@ -108,6 +108,9 @@ const types: Record<PayloadKind, EventType> = {
   'mailing.cleared': 'handling',
   'outreach.counted': 'handling',
   'mailing.mapped': 'setting',
+  'attachment.added': 'document',
+  'attachment.described': 'document',
+  'attachment.removed': 'document',
 };
 
 export function typeOf(kind: PayloadKind): EventType {

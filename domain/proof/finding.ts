@@ -21,6 +21,7 @@ export const lawIds = [
   'PR-41',
   'PR-42',
   'PR-43',
+  'PR-44',
 ] as const;
 export type LawId = (typeof lawIds)[number];
 

@@ -19,7 +19,8 @@ export function holdsPersonalData(state: CaseState): boolean {
     state.decisions.length > 0 ||
     state.issued.length > 0 ||
     (state.requests ?? []).length > 0 ||
-    (state.questions ?? []).length > 0
+    (state.questions ?? []).length > 0 ||
+    (state.attachments ?? []).length > 0
   );
 }
 

@@ -148,6 +148,9 @@ const undoable = new Set([
   'question.ended',
   'secondLook.given',
   'case.transferred',
+  'attachment.added',
+  'attachment.described',
+  'attachment.removed',
 ]);
 
 /** The own acts that can still be taken back, newest first. */

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { attachmentKindsSchema } from '../../domain/attachment/decide-attachment.ts';
 import { accessReviewSchema, type AccessReview } from '../../domain/access/sample.ts';
 import { exportGroundsSchema, type ExportGrounds } from '../../domain/disclosure/grounds.ts';
 import { fileWordsSchema, type FileWords } from '../../domain/disclosure/file-words.ts';
@@ -70,6 +71,8 @@ export type Reference = {
   readonly requests: { readonly lacks: LackList; readonly texts: TextSet; readonly pin: Pin };
   /** The letter of a mailing before an intake. */
   readonly mailing: { readonly texts: TextSet; readonly pin: Pin };
+  /** What an attached document can be. */
+  readonly attachmentKinds: readonly string[];
   /** What the form, the decision and the documents rest on, with its pins. */
   readonly form: FormReference;
 };
@@ -116,6 +119,7 @@ export function loadReference(resourcesDir: string): Reference {
       texts: requestTexts,
       pin: pinOf(requestTexts, sha256),
     },
+    attachmentKinds: read('attachment-kinds.json', attachmentKindsSchema).kinds,
     form: {
       form,
       texts,

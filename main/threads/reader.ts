@@ -9,6 +9,7 @@ import { collectPrintables, type RunInput } from '../services/decision/print-run
 import type { Session } from '../services/session.ts';
 import type { BatchId, CaseId } from '../../domain/ids.ts';
 import type { GiveInput } from '../../ipc/disclosure.ts';
+import { readAttachment } from '../services/attachments/opening.ts';
 import { prepareGiving } from '../services/disclosure/give-out.ts';
 import { prepareIncident } from '../services/disclosure/incidents.ts';
 import { preparePurgeProtocol } from '../services/purge/protocol.ts';
@@ -48,6 +49,7 @@ const halves = {
   proofStatus: () => ({ start, last: lastProof(current()) }),
   collect: ({ cases, input }: { cases: CaseId[]; input: RunInput }) =>
     collectPrintables(current(), cases, input),
+  attachment: (input: { id: CaseId; attachment: string }) => readAttachment(current(), input),
   prepareGiving: (input: GiveInput) => prepareGiving(current(), input),
   preparePurgeProtocol: ({ run, backups }: { run: string; backups: boolean }) =>
     preparePurgeProtocol(current(), run, backups),

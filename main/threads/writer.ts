@@ -39,6 +39,7 @@ import {
 import type { WriteSession } from '../services/session.ts';
 import { writerNames } from './names.ts';
 import { mailboxHalves } from './writer-mailbox.ts';
+import { openFiles } from './handlers/attachment-handlers.ts';
 import type { JobContext, ThreadHandlers } from './protocol.ts';
 import { serve } from './serve.ts';
 import { surroundingsOf, type ThreadData } from './thread-data.ts';
@@ -52,7 +53,7 @@ import {
 } from './handlers/writer-handlers.ts';
 
 const data = workerData as ThreadData;
-const desk: Desk = { table: undefined, bundle: undefined, opened: { id: undefined } };
+const desk: Desk = { files: undefined, table: undefined, bundle: undefined, opened: { id: undefined } };
 let session: WriteSession | undefined;
 let notes: ReadNotes | undefined;
 
@@ -120,6 +121,7 @@ const halves = {
     notes = undefined;
     session?.store.close();
     session = undefined;
+    desk.files = undefined;
     desk.opened.id = undefined;
   },
   table: (input: Parameters<typeof openTable>[1], job: JobContext) =>
@@ -133,6 +135,7 @@ const halves = {
   mayWriteMailing: () => mayWriteFile(current()),
   mailingFile: ({ which, path }: { readonly which: WhichFile; readonly path: string }) =>
     writeMailingFile(current(), which, path),
+  attachments: (paths: readonly string[]) => openFiles({ session: current(), desk }, paths),
   bundle: (bytes: Uint8Array, job: JobContext) => openEntries({ session: current(), desk, job }, bytes),
   received: (paths: readonly string[], job: JobContext) =>
     openReceived({ session: current(), desk, job }, paths),

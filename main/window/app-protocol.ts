@@ -1,5 +1,5 @@
 // Owns: app://, the only place the window loads from, with its content security policy.
-// Must not: serve a file outside the built renderer.
+// Must not: serve a file outside the built renderer, or any picture but the one that main has opened for the window.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
@@ -17,6 +17,7 @@ export function declareAppScheme(): void {
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -41,8 +42,12 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-export function serveApp(rendererDir: string): void {
+type Picture = { readonly mediaType: string; readonly bytes: Uint8Array };
+
+export function serveApp(rendererDir: string, picture: (path: string) => Picture | undefined): void {
   protocol.handle('app', async (request) => {
+    const shown = isOwn(request.url) ? picture(new URL(request.url).pathname) : undefined;
+    if (shown && request.method === 'GET') return respondPicture(shown);
     const path = fileFor(rendererDir, request.url);
     if (path === undefined || request.method !== 'GET') return new Response('', { status: 404 });
     try {
@@ -52,6 +57,24 @@ export function serveApp(rendererDir: string): void {
       return new Response('', { status: 404 });
     }
   });
+}
+
+/** An attached file: drawn as what its bytes were judged to be, kept nowhere, and nothing in it may run or be loaded (AT-6). */
+function respondPicture({ mediaType, bytes }: Picture): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': mediaType,
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
+function isOwn(url: string): boolean {
+  return `app://${new URL(url).host}` === appOrigin;
 }
 
 function respond(path: string, bytes: Buffer): Response {
@@ -72,8 +95,8 @@ function respond(path: string, bytes: Buffer): Response {
 }
 
 function fileFor(rendererDir: string, url: string): string | undefined {
-  const { host, pathname } = new URL(url);
-  if (`app://${host}` !== appOrigin) return undefined;
+  const { pathname } = new URL(url);
+  if (!isOwn(url)) return undefined;
   const wanted = pathname === '/' ? 'index.html' : decodeURIComponent(pathname).slice(1);
   const path = normalize(join(rendererDir, wanted));
   return path.startsWith(rendererDir + sep) ? path : undefined;

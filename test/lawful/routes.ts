@@ -38,7 +38,7 @@ export const texts = {
     ...['exchange.join.token', 'exchange.merge.token', 'mailbox.open.name', 'access.judge.key'],
     ...['mailings.preview.token', 'mailings.prepare.token', 'mailings.saveRejects.token'],
     ...['intake.preview.token', 'intake.import.token', 'intake.saveRejects.token', 'keeping.restore.backup'],
-    ...['keeping.saveForms.forms[].id'],
+    ...['keeping.saveForms.forms[].id', 'attachments.add.token'],
   ],
   secret: [
     ...['store.create.passphrase', 'store.unlock.passphrase', 'store.unlockByRecoveryCode.code'],
@@ -99,6 +99,7 @@ export const keptBy: readonly OperationName[] = [
   ...(['requests.question', 'requests.endQuestion', 'decision.secondLook'] as const),
   ...(['mailings.preview', 'mailings.prepare', 'mailings.saveRejects', 'mailings.count'] as const),
   ...(['mailings.sent', 'mailings.returned'] as const),
+  ...(['attachments.add', 'attachments.describe', 'attachments.remove'] as const),
 ];
 
 /**
@@ -130,7 +131,7 @@ export const openers: readonly OperationName[] = [
   ...(['review.rows', 'review.case', 'review.previewMany', 'decision.form', 'disclosure.view'] as const),
   ...(['review.previewFact'] as const),
   ...(['conflicts.item', 'employers.history', 'restricted.case', 'work.previewShare'] as const),
-  ...(['requests.propose', 'workList.preview'] as const),
+  ...(['requests.propose', 'workList.preview', 'attachments.open'] as const),
   ...(['purge.preview', 'purge.named', 'exchange.result', 'undo.preview', 'mailbox.open'] as const),
 ];
 
@@ -149,6 +150,7 @@ export const tellers: readonly OperationName[] = [
   ...(['given.grounds', 'keeping.findBackups', 'keeping.findSealed'] as const),
   // Counts of mailings, and the one letter of a preview: no operation takes a person or a number to look for in a list (MA-6).
   ...(['mailings.list', 'mailings.letter'] as const),
+  ...(['attachments.kinds'] as const),
 ];
 
 /** Do something; what they answer is about what was sent to them. */
@@ -212,6 +214,7 @@ export const actors: readonly OperationName[] = [
   ...(['mailings.preview', 'mailings.prepare', 'mailings.saveRejects', 'mailings.saveFile'] as const),
   ...(['mailings.sent', 'mailings.returned', 'mailings.clear', 'mailings.count'] as const),
   ...(['mailings.takeBack'] as const),
+  ...(['attachments.choose', 'attachments.add', 'attachments.describe', 'attachments.remove'] as const),
 ];
 
 /** Commands that take `--where`, with what else they ask for first. */

@@ -1,5 +1,6 @@
 // Owns: the fold of one case: which part of the state each kind of event changes.
 // Must not: ask what day it is; what is due or stale is computed by readers who are told the day.
+import { applyAttachment } from '../../attachment/attachments.ts';
 import type { PayloadOf } from '../payload.ts';
 import { write } from '../register.ts';
 import { asRestricted } from '../restricted.ts';
@@ -79,6 +80,13 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
     case 'secondLook.given':
     case 'acts.voided':
       return applyLook(state, { ...application, payload });
+    case 'attachment.added':
+    case 'attachment.described':
+    case 'attachment.removed':
+      return {
+        ...state,
+        attachments: applyAttachment(state.attachments ?? [], { ...application, payload }),
+      };
     case 'document.issued':
       return issued(state, payload, application);
     default:

@@ -5,7 +5,7 @@ import { without } from '../without.ts';
 
 /** The case as a holder works on it: without its stub, with what was written for the holders and nothing else. */
 export function openedCase(state: CaseState): CaseState {
-  const outer = without(state, 'restricted');
+  const outer = without(state, 'restricted', 'attachments');
   return { ...outer, ...contentOf(state.restricted ?? emptyCase), stub: null };
 }
 

@@ -1,5 +1,6 @@
 // Owns: the shape of one case as folded from its stream.
 // Must not: fold or read; `fold.ts` writes the state, `readings.ts` and its neighbours say what it is worth.
+import type { Attachment } from '../../attachment/attachments.ts';
 import type { EmployerId, EventHash, IntakeId, IsoDate, MemberId } from '../../ids.ts';
 import type { QuestionOutcome, QuestionWay, RequestOutcome } from '../payloads/requests.ts';
 import type { LookOutcome, LookSubject } from '../payloads/second-look.ts';
@@ -76,6 +77,8 @@ export type CaseState = StreamState & {
   readonly requests?: readonly PartyRequest[];
   /** What was asked of the responsible caseworker; absent until something is. */
   readonly questions?: readonly Question[];
+  /** Files handed in; absent until one is attached. */
+  readonly attachments?: readonly Attachment[];
   /** Absent where nothing restricted is here, so that the state of every other case is written as before. */
   readonly restricted?: RestrictedContent;
 };

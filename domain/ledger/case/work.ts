@@ -108,6 +108,9 @@ export function isHandling(kind: Payload['kind']): boolean {
     case 'question.ended':
     case 'secondLook.given':
     case 'case.transferred':
+    case 'attachment.added':
+    case 'attachment.described':
+    case 'attachment.removed':
       return true;
     default:
       return false;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { composedDocumentSchema } from '../../../domain/document/blocks.ts';
 import { releaseDocument } from '../../../domain/document/party-decision.ts';
 import type { CaseId } from '../../../domain/ids.ts';
+import type { Attachment } from '../../../domain/attachment/attachments.ts';
 import type { CaseState, Issued } from '../../../domain/ledger/case/state.ts';
 import type { Finding } from '../../../domain/proof/finding.ts';
 import { getBlob } from '../../../db/blobs.ts';
@@ -31,7 +32,27 @@ export async function paperLaws(
     const event = state.acts[issued.act]?.event;
     if (breach) found.push({ law: 'PR-39', breach, caseId: id, ...(event === undefined ? {} : { event }) });
   }
-  return found;
+  return [...found, ...attachmentLaws(session, { id, state })];
+}
+
+/** PR-44: kept bytes are what the entry says; who attached them has them, whatever has been said of them since. */
+function attachmentLaws(session: Session, { id, state }: PaperPlace): Finding[] {
+  return (state.attachments ?? []).flatMap((one): Finding[] => {
+    const breach = attachmentBreach(session, state, one);
+    const event = state.acts[one.added[0] ?? -1]?.event;
+    return breach ? [{ law: 'PR-44', breach, caseId: id, ...(event === undefined ? {} : { event }) }] : [];
+  });
+}
+
+function attachmentBreach(session: Session, state: CaseState, one: Attachment): string | undefined {
+  const bytes = getBlob(session.store, one.sha256);
+  if (bytes)
+    return sha256(bytes) === one.sha256 && bytes.length === one.size ? undefined : 'attachmentAltered';
+  const events = one.added.flatMap((place) => {
+    const act = state.acts[place];
+    return act ? [session.ledger.eventByHash(act.event)] : [];
+  });
+  return events.some((event) => event?.device === session.self.device) ? 'attachmentGone' : undefined;
 }
 
 /** Bytes that a colleague issued are with the colleague; what this computer issued it has kept. */

@@ -8,7 +8,8 @@ import { activeDevices, activeMembers } from '../../../domain/team/team-state.ts
 import { heldPayloads, leftOutStreams, settleLeftOut, type HeldPayload } from '../../../db/purge/left-out.ts';
 import { recipientMarks } from '../../../db/local/bundles.ts';
 import { setPurgeDuty } from '../../../db/local/purge-duty.ts';
-import { dropBlobs, dropWorkOnCases, type PurgeTarget } from '../../../db/purge/take-away.ts';
+import { dropBlobs } from '../../../db/blobs.ts';
+import { dropWorkOnCases, type PurgeTarget } from '../../../db/purge/take-away.ts';
 import { ownHoldingOf } from '../group/holding.ts';
 import type { Session, WriteSession } from '../session.ts';
 

@@ -69,7 +69,7 @@ function changeView({ list, field, ...sides }: FieldChange, { team, words }: Wor
 
 /** SY-41: the paper of this entry is not here; whose computer issued it has kept it. */
 function elsewhere(session: Session, event: FoldEvent): HistoryEntry['facts'] {
-  const issued = known(event, 'document.issued');
+  const issued = known(event, 'document.issued') ?? known(event, 'attachment.added');
   if (!issued || event.device === session.self.device || hasBlob(session.store, issued.sha256)) return {};
   return { keptBy: nameOf(session.ledger.team(), event.actor) };
 }
@@ -126,6 +126,10 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
       return requestFacts(payload);
     case 'secondLook.asked':
       return { about: payload.about };
+    case 'attachment.added':
+      return { fileName: payload.fileName };
+    case 'attachment.removed':
+      return { reason: payload.reason };
     case 'acts.voided':
       return { events: payload.events.length };
     default:

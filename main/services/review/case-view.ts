@@ -37,6 +37,7 @@ import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
 import { secondLookView } from '../decision/second-looks.ts';
 import { questionViews } from '../requests/questions.ts';
+import { attachmentViews } from '../attachments/attachments.ts';
 import { requestViews } from '../requests/requests.ts';
 import { caseWork } from '../teamwork/case-work.ts';
 import { caseHandover } from './handover.ts';
@@ -78,6 +79,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
     secondLook: secondLookView(session, state),
     requests: requestViews(session, state),
     questions: questionViews(session, state),
+    attachments: attachmentViews(session, state),
     revokedMeanwhile: state.revokedMeanwhile.length,
     newer: state.newer,
     notEntitled: waitingActs(state).length,
@@ -134,6 +136,7 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     secondLook: null,
     requests: [],
     questions: [],
+    attachments: [],
     urgency: [],
     revokedMeanwhile: 0,
     newer: 0,

@@ -26,6 +26,7 @@ import { keptForms } from '../../services/keeping/forms.ts';
 import { listTexts } from '../../services/texts.ts';
 import { previewUndo } from '../../services/review/undo.ts';
 import { previewMany } from '../../services/review/verdicts.ts';
+import { attachmentReaders } from './attachment-handlers.ts';
 import { disclosureReaders } from './disclosure-handlers.ts';
 import { mailingReaders } from './mailing-handlers.ts';
 import { requestReaders } from './request-handlers.ts';
@@ -83,5 +84,6 @@ export const readerHandlers: ReaderHandlers = {
   'work.previewShare': (session, input) => previewShare(session, input),
   ...requestReaders,
   ...mailingReaders,
+  ...attachmentReaders,
   ...disclosureReaders,
 };

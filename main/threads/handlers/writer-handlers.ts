@@ -32,12 +32,14 @@ import {
   rejectsText,
   type OpenTable,
 } from '../../services/intake/window-files.ts';
+import type { Chosen } from '../../services/attachments/choosing.ts';
 import { exportPermit } from '../../services/disclosure/grounds.ts';
 import { noteWrittenOut } from '../../services/disclosure/given-files.ts';
 import { writeOut } from '../../files/write-out.ts';
 import { readTable, type TableSource } from '../../files/decode.ts';
 import type { Delimiter } from '../../../domain/intake/table.ts';
 import { wordsFrom, type RejectTexts } from './reject-texts.ts';
+import { attachmentWriters } from './attachment-handlers.ts';
 import { conflictHandlers } from './conflict-handlers.ts';
 import { groupHandlers } from '../../services/group/handlers.ts';
 import { disclosureWriters } from './disclosure-handlers.ts';
@@ -49,8 +51,10 @@ import { restrictedHandlers } from './restricted-handlers.ts';
 import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
 import type { JobContext } from '../protocol.ts';
 
-/** The one table, the one bundle and the one opened case that the window is working on. */
+/** The one table, the one bundle, the chosen files and the one opened case that the window is working on. */
 export type Desk = {
+  /** Files chosen to be attached. */
+  files?: Chosen | undefined;
   table: OpenTable | undefined;
   bundle:
     | { readonly token: string; readonly bytes: Uint8Array; readonly documents: readonly string[] }
@@ -125,6 +129,7 @@ export const writerHandlers: WriterHandlers = {
   ...purgeWriters,
   ...requestWriters,
   ...mailingWriters,
+  ...attachmentWriters,
   'mailbox.settings': ({ session }, { takeIn, stop }) => {
     saveMailbox(session, {
       ...(takeIn === undefined ? {} : { takeIn }),
