@@ -1,9 +1,10 @@
 // How the app is built. One build runs on the pinned Electron and on the older one used where that cannot be had,
 // so the targets are the older one's.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
 const threads = ['writer', 'reader', 'jobs', 'pdf'];
@@ -14,6 +15,31 @@ const threadEntries = Object.fromEntries(
     .map((name): [string, string] => [name, join(root, 'main/threads', `${name}.ts`)])
     .filter(([, path]) => existsSync(path)),
 );
+
+/**
+ * pdf.js's worker, and decoders of scanned pages in plain JavaScript: the window's policy lets no WebAssembly run. They keep
+ * their names, by which they are asked for.
+ */
+function pdfFiles(): Plugin {
+  const folder = join(root, 'node_modules/pdfjs-dist');
+  const files = [
+    'LICENSE',
+    'legacy/build/pdf.worker.min.mjs',
+    'wasm/jbig2_nowasm_fallback.js',
+    'wasm/openjpeg_nowasm_fallback.js',
+    'wasm/LICENSE_JBIG2',
+    'wasm/LICENSE_OPENJPEG',
+  ];
+  return {
+    name: 'pdf-files',
+    generateBundle() {
+      for (const path of files) {
+        const source = readFileSync(join(folder, path));
+        this.emitFile({ type: 'asset', fileName: `pdfjs/${basename(path)}`, source });
+      }
+    },
+  };
+}
 
 export default defineConfig({
   main: {
@@ -48,7 +74,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), pdfFiles()],
     // Replaced by a random value in every response: see main's answer to app:// requests.
     html: { cspNonce: '__CSP_NONCE__' },
     build: {

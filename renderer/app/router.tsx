@@ -18,6 +18,8 @@ import { CasePane } from '../features/case/case-pane.tsx';
 import { ManyFacts } from '../features/facts/many-facts.tsx';
 import { AskDialog } from '../features/requests/ask-dialog.tsx';
 import { CaseQuestions } from '../features/requests/case-questions.tsx';
+import { CaseAttachments } from '../features/attachments/case-attachments.tsx';
+import { Beside } from '../features/attachments/viewer.tsx';
 import { CaseRequests } from '../features/requests/case-requests.tsx';
 import { CaseGiven } from '../features/disclosure/case-given.tsx';
 import { GivenOutPage } from '../features/given-out/given-out-page.tsx';
@@ -64,6 +66,7 @@ function WorkInCase(props: ComponentProps<typeof CaseWork>) {
       <CaseWork {...props} />
       <CaseRequests {...props} />
       <CaseQuestions {...props} />
+      <CaseAttachments {...props} />
     </>
   );
 }
@@ -89,7 +92,7 @@ const views = [
   createRoute({
     getParentRoute: parent,
     path: '/review',
-    component: () => <ReviewPage Pane={GivenCasePane} Work={ChosenWork} />,
+    component: () => <ReviewPage Pane={GivenCasePane} Work={ChosenWork} Beside={Beside} />,
   }),
   createRoute({ getParentRoute: parent, path: '/intake', component: IntakePage }),
   createRoute({ getParentRoute: parent, path: '/offers', component: OffersPage }),

@@ -6,6 +6,15 @@ export function formatCount(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, noBreakSpace);
 }
 
+const kilobyte = 1000;
+
+/** `12 kB`, `1,4 MB`. */
+export function formatSize(bytes: number): string {
+  const kilobytes = Math.max(1, Math.round(bytes / kilobyte));
+  if (kilobytes < kilobyte) return `${kilobytes}${noBreakSpace}kB`;
+  return `${(bytes / kilobyte ** 2).toFixed(1).replace('.', ',')}${noBreakSpace}MB`;
+}
+
 /** `19900101-2384` from twelve digits. */
 export function formatIdentityNumber(digits: string): string {
   return digits.length === 12 ? `${digits.slice(0, 8)}-${digits.slice(8)}` : digits;

@@ -68,6 +68,7 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
       own('question'),
       own('note'),
       own('facts'),
+      own('attach'),
       own('takeOver'),
       own('handOver'),
     ];

@@ -2,6 +2,7 @@
 // Must not: act on letters while somebody writes, or when they are switched off; nor on a case.
 import type { KeyboardEvent } from 'react';
 import type { LetterName } from '../../lib/keys/letters.ts';
+import { viewerId } from '../../lib/beside/shown-attachment.ts';
 import { chooseAll, chooseNone, chooseRange, goTo, lookAt, openHere, place, toggleChosen } from './place.ts';
 
 type Move =
@@ -12,7 +13,10 @@ export type KeyAct =
   | Move
   | { readonly act: 'verdict'; readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible' }
   /** An act of the open case, pressed where it stands. */
-  | { readonly act: 'press'; readonly what: 'take-over' | 'hand-over' | 'note' | 'question' }
+  | {
+      readonly act: 'press';
+      readonly what: 'take-over' | 'hand-over' | 'note' | 'question' | 'attach';
+    }
   /** On the chosen cases, or on the open one. */
   | { readonly act: 'work'; readonly what: 'assign' | 'watch' | 'request' | 'facts' }
   /** To the case that presses most. */
@@ -58,6 +62,7 @@ const letters: Readonly<Record<LetterName, KeyAct>> = {
   watch: { act: 'work', what: 'watch' },
   request: { act: 'work', what: 'request' },
   facts: { act: 'work', what: 'facts' },
+  attach: { act: 'press', what: 'attach' },
   sheet: { act: 'sheet' },
 };
 const inGrid: Keys = {
@@ -144,5 +149,6 @@ function stand(id: string | undefined, ids: readonly string[], how: 'extend' | '
 function switchPane({ grid, pane }: Panes): void {
   const element = document.getElementById(pane);
   const inPane = element?.contains(document.activeElement) ?? false;
-  (inPane ? document.getElementById(grid) : element)?.focus();
+  const beside = document.getElementById(viewerId) ?? document.getElementById(grid);
+  (inPane ? beside : element)?.focus();
 }

@@ -16,6 +16,7 @@ import { useStore } from '../../lib/external-store.ts';
 import { formatCount } from '../../lib/format.ts';
 import { letterOf, type LetterName } from '../../lib/keys/letters.ts';
 import { useSettings } from '../../lib/settings.tsx';
+import { shownAttachment } from '../../lib/beside/shown-attachment.ts';
 import { useNextForMe } from '../../lib/triage/next-for-me.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -56,12 +57,14 @@ type ReviewProps = {
   readonly Pane: ComponentType<CasePaneProps>;
   /** What is done with many cases at once beside a verdict. */
   readonly Work: ComponentType<WorkProps>;
+  /** What stands open of the case, over the list. */
+  readonly Beside: ComponentType<{ readonly caseId: string | null }>;
 };
 
 const standing = { open: () => place.get().open, goTo };
 
 /** The case pane and the group's work are features of their own and are handed in by the router. */
-export function ReviewPage({ Pane, Work }: ReviewProps) {
+export function ReviewPage({ Pane, Work, Beside }: ReviewProps) {
   const { t } = useTranslation('review');
   const { settings, change } = useSettings();
   const list = useList();
@@ -91,7 +94,11 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
           label={t('divider')}
           share={settings.paneWidth}
           onShare={(paneWidth) => change({ paneWidth })}
-          first={<ListPane list={list} />}
+          first={
+            <ListOrBeside caseId={open} Beside={Beside}>
+              <ListPane list={list} />
+            </ListOrBeside>
+          }
           second={
             <Pane
               elementId={paneId}
@@ -108,6 +115,24 @@ export function ReviewPage({ Pane, Work }: ReviewProps) {
       {work.dialog}
       <ReviewKeys open={sheet} onClose={() => setSheet(false)} />
     </Page>
+  );
+}
+
+type Covering = Pick<ReviewProps, 'Beside'> & {
+  readonly caseId: string | null;
+  readonly children: ReactNode;
+};
+
+/** What is covered keeps its place and takes no keys. */
+function ListOrBeside({ caseId, Beside, children }: Covering) {
+  const shown = useStore(shownAttachment);
+  return (
+    <div className="review-first">
+      <div className="review-list" inert={shown !== null && shown.caseId === caseId}>
+        {children}
+      </div>
+      <Beside caseId={caseId} />
+    </div>
   );
 }
 
