@@ -1,14 +1,23 @@
 // Owns: the thread's side: one call at a time, in order. Must not: let an exception end the thread.
+import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { diskFault } from '../../db/faults.ts';
 import type { CallMessage, JobContext, ThreadHandlers, ThreadMessage } from './protocol.ts';
 
 const progressEveryMs = 80;
 
+/**
+ * By how many per cent a heap may grow over what it holds before it is collected. V8 lets it grow to several times as much, which is a
+ * hundred megabytes when a large file is taken in. The flag is the process's; set as main starts, it kept Electron from ending after a
+ * window had fallen, set by a thread it does not.
+ */
+export const heapGrowth = '--heap-growing-percent=30';
+
 /** Serves calls in the order they came: one writer, one order (design §6). */
 export function serve(handlers: ThreadHandlers): void {
   const port = parentPort;
   if (!port) throw new Error('serve() runs in a worker thread only');
+  setFlagsFromString(heapGrowth);
   const send = (message: ThreadMessage) => port.postMessage(message);
   let last: Promise<void> = Promise.resolve();
   port.on('message', (call: CallMessage) => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { joinDesk, sealTo } from '../../main/demo/drive/drive-exchange.ts';
 import { take } from '../../main/demo/drive/drive-desk.ts';
 import { youngGeneration } from '../../main/threads/client.ts';
+import { heapGrowth } from '../../main/threads/serve.ts';
 import { openForWriting, unlockByPassphrase } from '../../main/services/lifecycle.ts';
 import { timed, type Figure } from './figures.ts';
 import type { Asked } from './large-desk.ts';
@@ -18,8 +19,8 @@ const bundleCases = 10_000;
 function measureAside(asked: Asked): Promise<Figure[]> {
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'large-desk.ts'), [], {
-      // Three half spaces are a young generation: the limit under which the program's own threads run.
-      execArgv: [...process.execArgv, `--max-semi-space-size=${youngGeneration / 3}`],
+      // What the program's own threads run under; three half spaces are a young generation.
+      execArgv: [...process.execArgv, `--max-semi-space-size=${youngGeneration / 3}`, heapGrowth],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     let figures: Figure[] | undefined;
