@@ -1,11 +1,11 @@
 // `npm run bench`: figures of speed and memory, each beside its budget. `-- --json` one object a line, `-- --only NAME`
-// one group or the groups whose name holds NAME, `-- --seed S` another invented year. Prints seed and number of figures last. Must not: fail for a figure over its budget; figures are reported, not held.
+// one group or the groups whose name holds NAME, `-- --seed S` another invented year, `-- --presses N` fewer presses in `desk`. Prints seed and number of figures last. Must not: fail for a figure over its budget; figures are reported, not held.
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { seedVariable, usualSeed } from './bench/place.ts';
+import { pressesVariable, seedVariable, usualPresses, usualSeed } from './bench/place.ts';
 import { asJson, asLine, type Figure } from './bench/figures.ts';
 
 /** Stores that groups start from, made in a process of their own before the first group that needs them. */
@@ -22,9 +22,11 @@ const needs: Readonly<Record<GroupName, keyof typeof stores | null>> = {
   exchange: 'decided',
   'large-50000': null,
   'large-500000': null,
+  desk: null,
+  many: null,
 };
 /** Minutes the first time, gigabytes on the disk: only when asked for by name. */
-const onDemand: ReadonlySet<GroupName> = new Set(['large-50000', 'large-500000']);
+const onDemand: ReadonlySet<GroupName> = new Set(['large-50000', 'large-500000', 'desk', 'many']);
 
 /** Each in a process of its own, so that none warms up another or adds to its memory. */
 const groups = {
@@ -37,13 +39,22 @@ const groups = {
   'large-50000': async (work: string) => (await import('./bench/large-group.ts')).measureLarge(work, 50_000),
   'large-500000': async (work: string) =>
     (await import('./bench/large-group.ts')).measureLarge(work, 500_000),
+  desk: async (work: string) => (await import('./bench/desk/desk-group.ts')).measureDesk(work),
+  many: async (work: string) => (await import('./bench/desk/desk-group.ts')).measureMany(work),
 } as const;
 type GroupName = keyof typeof groups;
 const groupNames = Object.keys(groups) as GroupName[];
 
-type Options = { readonly json: boolean; readonly names: readonly GroupName[]; readonly seed: number };
+type Options = {
+  readonly json: boolean;
+  readonly names: readonly GroupName[];
+  readonly seed: number;
+  readonly presses: number;
+};
 
 const isGroup = (name: string): name is GroupName => groupNames.some((one) => one === name);
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 function readOptions(): Options | undefined {
   try {
@@ -51,15 +62,17 @@ function readOptions(): Options | undefined {
       json: { type: 'boolean' },
       only: { type: 'string' },
       seed: { type: 'string' },
+      presses: { type: 'string' },
     } as const;
     const { values } = parseArgs({ options });
     const { only } = values;
     const seed = Number(values.seed ?? usualSeed);
+    const presses = Number(values.presses ?? usualPresses);
     const names = groupNames.filter((name) =>
       only === undefined ? !onDemand.has(name) : isGroup(only) ? name === only : name.includes(only),
     );
-    if (names.length === 0 || !Number.isSafeInteger(seed) || seed < 0) return undefined;
-    return { json: values.json ?? false, names, seed };
+    if (names.length === 0 || !isCount(seed) || !isCount(presses) || presses === 0) return undefined;
+    return { json: values.json ?? false, names, seed, presses };
   } catch {
     return undefined;
   }
@@ -69,18 +82,20 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+type Of = { readonly work: string; readonly seed: number; readonly presses: number };
+
 /** Undefined when it stopped on a fault, which it has written itself. */
 function runAside(
   flag: '--group' | '--store',
   name: string,
-  { work, seed }: { readonly work: string; readonly seed: number },
+  { work, seed, presses }: Of,
 ): Promise<readonly Figure[] | undefined> {
   return new Promise((resolve) => {
     let figures: readonly Figure[] | undefined;
     const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
     const child = fork(import.meta.filename, [flag, name, work], {
       stdio: [...stdio],
-      env: { ...process.env, [seedVariable]: String(seed) },
+      env: { ...process.env, [seedVariable]: String(seed), [pressesVariable]: String(presses) },
     });
     child.on('message', (message) => {
       figures = message as readonly Figure[];
@@ -89,7 +104,7 @@ function runAside(
   });
 }
 
-async function measure({ json, names, seed }: Options): Promise<number> {
+async function measure({ json, names, seed, presses }: Options): Promise<number> {
   const work = mkdtempSync(join(tmpdir(), 'sprangbradan-bench-'));
   const { length: cores, 0: first } = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
@@ -98,7 +113,7 @@ async function measure({ json, names, seed }: Options): Promise<number> {
   );
   const measured: (readonly Figure[] | undefined)[] = [];
   try {
-    for (const name of names) measured.push(await measureGroup(name, { work, seed, json }));
+    for (const name of names) measured.push(await measureGroup(name, { work, seed, presses, json }));
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -111,7 +126,7 @@ async function measure({ json, names, seed }: Options): Promise<number> {
 
 async function measureGroup(
   name: GroupName,
-  of: { readonly work: string; readonly seed: number; readonly json: boolean },
+  of: Of & { readonly json: boolean },
 ): Promise<readonly Figure[] | undefined> {
   const store = needs[name];
   if (store !== null) await runAside('--store', store, of);
@@ -138,7 +153,7 @@ async function main(): Promise<number> {
   const options = readOptions();
   if (options === undefined) {
     say(
-      `npm run bench [-- --json] [-- --seed S] [-- --only NAME], where NAME is one of ${groupNames.join(', ')}`,
+      `npm run bench [-- --json] [-- --seed S] [-- --presses N] [-- --only NAME], where NAME is one of ${groupNames.join(', ')}`,
     );
     return 2;
   }

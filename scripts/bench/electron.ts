@@ -23,8 +23,12 @@ export async function copyOf(folder: string, round: number): Promise<string> {
   return copy;
 }
 
+/** A busy machine may take longer than the driver waits by itself; how long it took is measured elsewhere. */
+const patience = 120_000;
+
 export async function startApp(folder: string): Promise<Started> {
-  const app = await _electron.launch(electronLaunch(folder, { SPRANGBRADAN_TODAY: reviewDay }));
+  const launch = electronLaunch(folder, { SPRANGBRADAN_TODAY: reviewDay });
+  const app = await _electron.launch({ ...launch, timeout: patience });
   return { app, page: await app.firstWindow() };
 }
 

@@ -1,6 +1,6 @@
 // Owns: what a figure is, how many runs become one, and how figures are written. Must not: judge; a budget is printed beside.
 
-export type Unit = 'ms' | 'MB' | 'times';
+export type Unit = 'ms' | 'MB' | 'times' | 'frames';
 
 /** `times` is how many times faster than the baseline of the same run: there more is better, else less is. */
 export type Figure = {
@@ -25,7 +25,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** Three significant digits say all that a noisy machine can say. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
@@ -34,12 +34,22 @@ export function medianFigure({ values, ...rest }: Measured): Figure {
 }
 
 /** Key to paint: the middle press and the worst in a hundred, each with its budget. */
-export function pressFigures(name: string, values: readonly number[]): Figure[] {
-  const n = values.length;
-  return [
-    { name: `${name} p50`, value: rounded(percentile(values, 0.5)), unit: 'ms', budget: 50, n },
-    { name: `${name} p99`, value: rounded(percentile(values, 0.99)), unit: 'ms', budget: 100, n },
-  ];
+export function pressFigures(
+  name: string,
+  values: readonly number[],
+  budgets: { readonly p50?: number; readonly p99?: number } = { p50: 50, p99: 100 },
+): Figure[] {
+  const figure = (part: 'p50' | 'p99', share: number): Figure => {
+    const budget = budgets[part];
+    return {
+      name: `${name} ${part}`,
+      value: rounded(percentile(values, share)),
+      unit: 'ms',
+      n: values.length,
+      ...(budget === undefined ? {} : { budget }),
+    };
+  };
+  return [figure('p50', 0.5), figure('p99', 0.99)];
 }
 
 export function megabytes(name: string, kilobytes: number): Figure {

@@ -3,7 +3,7 @@
 // The reference: these functions run in the page, the rest of the folder in Node.
 /// <reference lib="dom" />
 
-export type PressKind = 'next' | 'verdict' | 'filter' | 'sort';
+export type PressKind = 'next' | 'verdict' | 'filter' | 'sort' | 'search' | 'document';
 /** Milliseconds; a text on what stood in the page when nothing came of it in five seconds; null when there is nothing to measure: a reason was asked for, or the result stood there before the key. */
 export type Press = number | string | null;
 
@@ -17,6 +17,9 @@ type Shown = {
   readonly sortedBy: string;
   readonly rows: boolean;
   readonly asksReason: boolean;
+  /** What the search has found, and the page that stands open in Beslut. */
+  readonly hits: string;
+  readonly paper: string;
 };
 
 declare global {
@@ -41,6 +44,8 @@ export function installMeter(): void {
       sortedBy: `${head?.textContent ?? ''} ${head?.getAttribute('aria-sort') ?? ''}`,
       rows: rows.length > 0 && document.querySelector('#case-grid .grid-waiting') === null,
       asksReason: document.querySelector('.reason-line, .reason-keys') !== null,
+      hits: text('.palette-list'),
+      paper: text('.paper-desk .paper'),
     };
   };
 }
@@ -57,6 +62,9 @@ export function armMeter(kind: PressKind): void {
     verdict: (now) => caseShown(now) && before.row?.textContent !== verdict,
     filter: (now) => (now.counts !== before.counts || now.order !== before.order) && now.rows,
     sort: (now) => now.sortedBy !== before.sortedBy && now.order !== before.order && now.rows,
+    // No view or command has a digit in its name: what is found by a number is cases.
+    search: (now) => now.hits !== before.hits && now.hits !== '',
+    document: (now) => now.paper !== before.paper && now.paper !== '',
   };
   const standing = () => {
     const now = shown();

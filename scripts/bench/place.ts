@@ -13,6 +13,11 @@ export const usualSeed = 2026;
 export const seedVariable = 'SPRANGBRADAN_BENCH_SEED';
 export const seed = Number(process.env[seedVariable] ?? usualSeed);
 
+/** Presses of each kind in the groups of the window at 10,000 and 50,000 cases; fewer to try them. */
+export const pressesVariable = 'SPRANGBRADAN_BENCH_PRESSES';
+export const usualPresses = 1000;
+export const deskPresses = Number(process.env[pressesVariable] ?? usualPresses);
+
 const reference = loadReference(resources);
 /** On this legal day both intakes stand to be reviewed; figures must not change with the calendar. */
 export const reviewDay = isoDateSchema.parse('2026-01-26');
