@@ -93,6 +93,13 @@ const inGroup = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).first().click();
 };
 
+/** By the key that a hand in the list would press. */
+const byKey = (key: string) => async (page: Page) => {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press(key);
+};
+
 /** Dialogs and lines over the views; each is closed with Escape. */
 export const dialogs: readonly Opened[] = [
   {
@@ -125,6 +132,19 @@ export const dialogs: readonly Opened[] = [
       await page.keyboard.press('Control+a');
       await page.keyboard.press('1');
       await expect(page.getByRole('dialog').getByRole('button').first()).toBeEnabled();
+    },
+  },
+  { name: 'tilldela', view: 'Granskning', open: byKey('a') },
+  { name: 'bevaka', view: 'Granskning', open: byKey('b') },
+  { name: 'begär uppgifter', view: 'Granskning', open: byKey('r') },
+  { name: 'anteckning', view: 'Granskning', open: byKey('n') },
+  { name: 'skriv en uppgift', view: 'Granskning', open: byKey('e') },
+  {
+    name: 'arbetslista',
+    view: 'Granskning',
+    open: async (page) => {
+      await page.getByRole('button', { name: /Välj vy$/ }).click();
+      await page.getByRole('menuitem', { name: 'Ta ut arbetslista …' }).click();
     },
   },
   { name: 'lämna ut akten', view: 'Granskning', open: press('Lämna ut akten …') },
