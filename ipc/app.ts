@@ -35,8 +35,14 @@ export type LocalSettings = {
   /** By act, where one has chosen another sign than the usual one (renderer/lib/keys/letters.ts). */
   readonly letters: Readonly<Record<string, string>>;
   readonly columns: readonly string[];
-  readonly paneWidth: number;
+  /** By view, where one has moved the divider: the share of its second pane, per cent. */
+  readonly panes: Readonly<Record<string, number>>;
 };
+export const panesSchema = z.partialRecord(
+  z.enum(['review', 'decision', 'offers']),
+  z.number().min(0).max(100),
+);
+
 const localSettings = z
   .object({
     language: z.enum(['sv', 'en']),
@@ -45,7 +51,7 @@ const localSettings = z
     letterMode: z.enum(letterModes),
     letters: lettersSchema,
     columns: z.array(z.string().max(60)).max(40),
-    paneWidth: z.number().min(0).max(100),
+    panes: panesSchema,
   })
   .partial();
 

@@ -58,6 +58,8 @@ export const operationNames = [
   'review.reasons',
   'review.views',
   'review.saveView',
+  'review.placeViews',
+  'review.removeView',
   'restricted.mayOpen',
   'restricted.open',
   'restricted.case',

@@ -226,13 +226,26 @@ export type ManyOutcome = {
   readonly refused: ManyPreview['refused'];
 };
 
-export type SavedViewInfo = {
-  readonly id: string;
-  readonly name: string;
-  readonly query: string;
-  readonly sort: string;
-  readonly descending: boolean;
-  readonly columns: readonly string[];
+const viewToSave = z.object({
+  id: z.string().max(60),
+  name: z.string().trim().min(1).max(120),
+  query: z.string().max(2000),
+  sort: z.string().max(60),
+  descending: z.boolean(),
+  columns: z.array(z.string().max(60)).max(40),
+  /** Only for a new one: personal, else the group's. */
+  mine: z.boolean().optional(),
+});
+export type ViewToSave = z.infer<typeof viewToSave>;
+export type SavedViewInfo = Omit<ViewToSave, 'mine'> & {
+  /** Only its author sees it in the list. */
+  readonly mine: boolean;
+  readonly order: number;
+  /** False: it has a word that this version does not know. */
+  readonly reads: boolean;
+  readonly by: string;
+  readonly self: boolean;
+  readonly at: number;
 };
 
 export type ReasonView = {
@@ -299,14 +312,10 @@ export const reviewOperations = {
     }),
   ).returns<readonly ReasonView[]>(),
   'review.views': operation(z.object({})).returns<readonly SavedViewInfo[]>(),
-  'review.saveView': operation(
-    z.object({
-      id: z.string().max(60),
-      name: z.string().trim().min(1).max(120),
-      query: z.string().max(2000),
-      sort: z.string().max(60),
-      descending: z.boolean(),
-      columns: z.array(z.string().max(60)).max(40),
-    }),
+  'review.saveView': operation(viewToSave).returns<{ saved: true }>(),
+  /** The whole list in its new order. */
+  'review.placeViews': operation(
+    z.object({ views: z.array(z.object({ id: z.string().max(60), mine: z.boolean() })).max(500) }),
   ).returns<{ saved: true }>(),
+  'review.removeView': operation(z.object({ id: z.string().max(60) })).returns<{ saved: true }>(),
 };

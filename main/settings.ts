@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { letterModes, lettersSchema, type LocalSettings } from '../ipc/app.ts';
+import { letterModes, lettersSchema, panesSchema, type LocalSettings } from '../ipc/app.ts';
 import type { KeepingSettings } from '../ipc/keeping.ts';
 
 const schema = z.object({
@@ -12,7 +12,7 @@ const schema = z.object({
   letterMode: z.enum(letterModes).catch('single'),
   letters: lettersSchema.catch({}),
   columns: z.array(z.string()).catch([]),
-  paneWidth: z.number().catch(43),
+  panes: panesSchema.catch({}),
   /** Keeping the store: how often it is backed up, how many stay, where, and when it is locked. */
   backupFolder: z.string().optional().catch(undefined),
   everyHours: z.number().int().min(1).max(168).catch(24),
@@ -51,8 +51,8 @@ export function createSettings(path: string): Settings {
     renameSync(`${path}.new`, path);
   };
   const shown = (): LocalSettings => {
-    const { language, theme, autoAdvance, letterMode, letters, columns, paneWidth } = stored;
-    return { language, theme, autoAdvance, letterMode, letters, columns, paneWidth };
+    const { language, theme, autoAdvance, letterMode, letters, columns, panes } = stored;
+    return { language, theme, autoAdvance, letterMode, letters, columns, panes };
   };
   return {
     read: shown,

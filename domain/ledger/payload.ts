@@ -50,6 +50,7 @@ import { purgePayloads } from './payloads/purge.ts';
 import { requestPayloads } from './payloads/requests.ts';
 import { secondLookPayloads } from './payloads/second-look.ts';
 import { caseTransferred } from './payloads/transfer.ts';
+import { viewPayloads } from './payloads/views.ts';
 import { workPayloads } from './payloads/work.ts';
 
 const textsConfirmed = z.object({
@@ -358,6 +359,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   ...requestPayloads,
   ...secondLookPayloads,
   ...attachmentPayloads,
+  ...viewPayloads,
   ...workPayloads,
   caseTransferred,
   ...mailingPayloads,

@@ -50,6 +50,8 @@ const types: Record<PayloadKind, EventType> = {
   'texts.confirmed': 'text',
   'mapping.saved': 'setting',
   'view.saved': 'setting',
+  'view.placed': 'setting',
+  'view.removed': 'setting',
   'intake.opened': 'setting',
   'intake.settings': 'setting',
   'import.done': 'import',

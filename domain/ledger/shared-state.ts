@@ -5,12 +5,13 @@ import { applyMailing, noMailings, type MailingPart } from './mailing-state.ts';
 import type { PayloadOf } from './payload.ts';
 import { lookSubjects, type LookSubject } from './payloads/second-look.ts';
 import type { Micros } from '../ports.ts';
-import { agree, ownOf, write, type Register } from './register.ts';
+import { agree, canonical, ownOf, write, type Register, type Standing } from './register.ts';
 import { emptyStream, type Application, type Fold, type StreamState } from './stream.ts';
 
 export type TextConfirmation = Omit<PayloadOf<'texts.confirmed'>, 'kind' | 'ids'>;
 export type SavedMapping = Omit<PayloadOf<'mapping.saved'>, 'kind' | 'importKind'>;
 export type SavedView = Omit<PayloadOf<'view.saved'>, 'kind'>;
+export type ViewPlace = Omit<PayloadOf<'view.placed'>, 'kind' | 'id'>;
 export type RecordedGround = Omit<PayloadOf<'ground.recorded'>, 'kind' | 'exportKind'>;
 export type RecordedIncident = Omit<PayloadOf<'incident.recorded'>, 'kind'>;
 
@@ -21,7 +22,9 @@ export type SharedState = StreamState & {
   /** Text id → confirmations. */
   readonly confirmations: Readonly<Record<string, Register<TextConfirmation>>>;
   readonly mappings: Readonly<Record<string, Register<SavedMapping>>>;
-  readonly views: Readonly<Record<string, Register<SavedView>>>;
+  /** `null`: removed. */
+  readonly views: Readonly<Record<string, Register<SavedView | null>>>;
+  readonly viewPlaces: Readonly<Record<string, Register<ViewPlace>>>;
   readonly officer: Register<Officer>;
   /** What the agency asks a second look at. */
   readonly secondLook: Register<readonly LookSubject[]>;
@@ -38,6 +41,7 @@ export const emptyShared: SharedState = {
   confirmations: {},
   mappings: {},
   views: {},
+  viewPlaces: {},
   officer: [],
   secondLook: [],
   receipts: {},
@@ -67,16 +71,10 @@ function applyToShared(state: SharedState, { payload, act, seen }: Application):
       const mapping = write(standing, { act, value: { signature, columns } }, seen);
       return { ...state, mappings: { ...state.mappings, [key]: mapping } };
     }
-    case 'view.saved': {
-      const { kind: _kind, ...value } = payload;
-      return {
-        ...state,
-        views: {
-          ...state.views,
-          [payload.id]: write(ownOf(state.views, payload.id) ?? [], { act, value }, seen),
-        },
-      };
-    }
+    case 'view.saved':
+    case 'view.placed':
+    case 'view.removed':
+      return viewed(state, payload, { act, seen });
     case 'officer.named': {
       const { kind: _kind, ...value } = payload;
       return { ...state, officer: write(state.officer, { act, value }, seen) };
@@ -110,6 +108,51 @@ export function asksOf({ secondLook }: Pick<SharedState, 'secondLook'>): readonl
 
 /** `asks:<subject>`: the setting, where a search finds it. */
 export type AskFlag = `asks:${LookSubject}`;
+
+type ViewPayload = PayloadOf<'view.saved' | 'view.placed' | 'view.removed'>;
+
+function viewed(
+  state: SharedState,
+  payload: ViewPayload,
+  { act, seen }: Pick<Application, 'act' | 'seen'>,
+): SharedState {
+  const { kind, ...rest } = payload;
+  const { id } = payload;
+  if (kind === 'view.placed') {
+    const { mine, order } = payload as PayloadOf<'view.placed'>;
+    const places = write(ownOf(state.viewPlaces, id) ?? [], { act, value: { mine, order } }, seen);
+    return { ...state, viewPlaces: { ...state.viewPlaces, [id]: places } };
+  }
+  const value = kind === 'view.removed' ? null : (rest as SavedView);
+  return {
+    ...state,
+    views: { ...state.views, [id]: write(ownOf(state.views, id) ?? [], { act, value }, seen) },
+  };
+}
+
+/** RE-76: renamed apart, one of the names stands for both, the same on every computer; removed beside a renaming, it stays. */
+export function standingView(
+  { views }: Pick<SharedState, 'views'>,
+  id: string,
+): Standing<SavedView> | undefined {
+  const standing = (ownOf(views, id) ?? []).flatMap(({ act, value }) =>
+    value === null ? [] : [{ act, value }],
+  );
+  return standing.reduce<Standing<SavedView> | undefined>(
+    (one, next) => (one && canonical(one.value) <= canonical(next.value) ? one : next),
+    undefined,
+  );
+}
+
+/** The group's as long as one of different words says so; last in the list until it has a place. */
+export function viewPlace({ viewPlaces }: Pick<SharedState, 'viewPlaces'>, id: string): ViewPlace {
+  const places = (ownOf(viewPlaces, id) ?? []).map(({ value }) => value);
+  if (places.length === 0) return { mine: false, order: 100_000 };
+  return {
+    mine: places.every(({ mine }) => mine),
+    order: Math.min(...places.map(({ order }) => order)),
+  };
+}
 
 /** A device's own events have one order: its later receipt stands for the earlier. */
 function receipted(state: SharedState, payload: PayloadOf<'purge.receipted'>, act: number): SharedState {

@@ -157,6 +157,8 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'union.answered': true,
   'intake.settings': true,
   'view.saved': true,
+  'view.placed': true,
+  'view.removed': true,
   'mapping.saved': true,
   'archive.recorded': true,
   'handover.noted': true,

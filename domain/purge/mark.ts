@@ -12,15 +12,12 @@ const genders = ['female', 'male'] as const;
 
 /** PU-11: a case that holds something of the person, on any layer, gets the mark that ends it. */
 export function holdsPersonalData(state: CaseState): boolean {
+  const { fields, offers, verdicts, decisions, issued, requests, questions, attachments } = state;
+  const lists = [verdicts, decisions, issued, requests, questions, attachments];
+  const records = [fields, offers];
   return (
-    Object.keys(state.fields).length > 0 ||
-    Object.keys(state.offers).length > 0 ||
-    state.verdicts.length > 0 ||
-    state.decisions.length > 0 ||
-    state.issued.length > 0 ||
-    (state.requests ?? []).length > 0 ||
-    (state.questions ?? []).length > 0 ||
-    (state.attachments ?? []).length > 0
+    records.some((one) => Object.keys(one).length > 0) ||
+    lists.some((one) => one !== undefined && one.length > 0)
   );
 }
 

@@ -30,6 +30,8 @@ export const steps = [
   'conflict',
   /** The same application as another case, and handled there. */
   'joined',
+  /** Only in the row that is shown to who is barred: where the case stands is told of the person (WO-8). */
+  'barred',
 ] as const;
 /** Where the case stands in the process; our own conclusion and Jobbsprånget's colour are other fields. */
 export type Step = (typeof steps)[number];
@@ -256,7 +258,7 @@ function decisionPart(
 
 /** What somebody sees who has an interest in the case: which it is, and who handles it. */
 export function barredRow(row: CaseRow): CaseRow {
-  const { caseId, intake, applicationId, targetGroup, step, assignees: has, takenUntil, stub } = row;
+  const { caseId, intake, applicationId, targetGroup, assignees: has, takenUntil, stub } = row;
   return {
     ...stubPart({ mark: 'unspecified' }),
     ...noOffer,
@@ -265,7 +267,7 @@ export function barredRow(row: CaseRow): CaseRow {
     applicationId,
     stub,
     targetGroup,
-    step,
+    step: 'barred',
     conclusion: null,
     outcome: null,
     barNumber: null,

@@ -30,8 +30,7 @@ export type ColleagueView = {
   readonly heardAt: number | null;
   /** What they did last of what has come here, by their own clock. */
   readonly lastActAt: number | null;
-  /** Cases that they have taken over, those of them that are not decided, and notes that wait for them. */
-  readonly taken: number;
+  /** Cases taken over that are not decided, and notes that wait for them. Never how many somebody has done (WO-11). */
   readonly open: number;
   readonly waiting: number;
 };

@@ -70,6 +70,8 @@ export const writerNames = [
   'review.enterFacts',
   'review.factMany',
   'review.saveView',
+  'review.placeViews',
+  'review.removeView',
   'restricted.open',
   'restricted.case',
   'restricted.close',

@@ -12,7 +12,7 @@ export const defaultSettings: LocalSettings = {
   letterMode: 'single',
   letters: {},
   columns: [],
-  paneWidth: 43,
+  panes: {},
 };
 
 type Change = (change: Partial<LocalSettings>) => void;

@@ -24,18 +24,20 @@ test('DE-15 DE-16 DE-18 the setting is switched on, and a verdict waits for othe
 
   await openView(page, 'Granskning');
   const grid = page.getByRole('grid');
-  const find = async (query: string) => {
+  const find = async (query: string, shown: string) => {
     await page.keyboard.press('Control+f');
     await expect(page.getByRole('combobox', { name: 'Filter' })).toBeFocused();
     await page.keyboard.press('Control+a');
     await page.keyboard.type(query);
     await page.keyboard.press('Enter');
     await expect(grid).toBeFocused();
+    await expect(page.getByRole('grid', { name: shown })).toBeVisible();
     await settled(page);
     await page.keyboard.press('Home');
+    await expect(grid.locator('[role="row"][aria-current="true"]')).toHaveAttribute('aria-rowindex', '2');
   };
   await grid.focus();
-  await find('läge:kontrolleras');
+  await find('läge:kontrolleras', 'Ansökningar, 467 i listan');
   await page.keyboard.press('3');
   const reasons = page.getByRole('list', { name: 'Ej behörig: välj skäl' });
   await expect(reasons).toBeFocused();
@@ -43,8 +45,7 @@ test('DE-15 DE-16 DE-18 the setting is switched on, and a verdict waits for othe
   await page.keyboard.press('1');
   await page.keyboard.press('Enter');
   await expect(said(page, /: Ej behörig\.$/)).toBeVisible();
-  await find('ögon:väntar');
-  await expect(page.getByRole('grid', { name: 'Ansökningar, 1 i listan' })).toBeVisible();
+  await find('ögon:väntar', 'Ansökningar, 1 i listan');
   const pane = page.getByRole('region', { name: 'Ärende', exact: true });
   await expect(pane.getByText('Väntar på andra ögon')).toBeVisible();
   await expect(pane.getByText('Det är din egen åtgärd. Någon annan ska titta.')).toBeVisible();

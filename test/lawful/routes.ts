@@ -31,6 +31,8 @@ export const texts = {
       'bar.settle.kept{key}',
       'bar.discard.id',
       'review.saveView.id',
+      'review.placeViews.views[].id',
+      'review.removeView.id',
       'conflicts.item.id',
       'conflicts.settle.id',
     ],
@@ -180,7 +182,7 @@ export const actors: readonly OperationName[] = [
   ...(['intake.chooseFile', 'intake.pasteTable', 'intake.preview', 'intake.import'] as const),
   ...(['intake.saveRejects', 'intake.settings', 'intake.enterCase', 'bar.settle', 'bar.discard'] as const),
   ...(['review.looked', 'review.verdict', 'review.verdictMany', 'review.enterFacts'] as const),
-  ...(['review.saveView', 'review.factMany'] as const),
+  ...(['review.saveView', 'review.placeViews', 'review.removeView', 'review.factMany'] as const),
   ...(['restricted.open', 'restricted.close', 'restricted.enterFacts', 'restricted.verdict'] as const),
   ...(['restricted.note', 'conflicts.settle', 'conflicts.look', 'conflicts.speak', 'cases.join'] as const),
   ...([

@@ -59,6 +59,15 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
       return applyJoin(state, payload, application);
     case 'case.transferred':
       return noteFact(applyTransfer(state, payload, application), application);
+    default:
+      return applyBeside(state, application);
+  }
+}
+
+/** What is done around the case: who has it, what is asked, looked at, attached and issued. */
+function applyBeside(state: CaseState, application: Application): CaseState {
+  const { payload } = application;
+  switch (payload.kind) {
     case 'handover.noted':
     case 'handover.taken':
       return { ...state, handover: applyHandover(state.handover, { ...application, payload }) };

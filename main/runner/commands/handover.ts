@@ -28,8 +28,8 @@ function casesFound(
 /** When somebody was last heard, and how many cases they have: beside every list of members. */
 export function heardOf(colleagues: readonly ColleagueView[], id: string) {
   const one = colleagues.find((each) => each.id === id);
-  const { heardAt = null, lastActAt = null, taken = 0, open = 0, waiting = 0 } = one ?? {};
-  return { heardAt, lastActAt, taken, open, waiting };
+  const { heardAt = null, lastActAt = null, open = 0, waiting = 0 } = one ?? {};
+  return { heardAt, lastActAt, open, waiting };
 }
 
 export const handoverCommands: Readonly<Record<string, Command>> = {

@@ -5,12 +5,9 @@ import { caseStream, intakeStream, type IntakeId, type IsoDate } from '../../../
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { isPurged } from '../../../domain/purge/retention.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { parseQuery } from '../../../domain/review/search-parse.ts';
-import type { SavedViewInfo } from '../../../ipc/review.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
-import { sortOf, sortRefused } from '../review/lists.ts';
 import { casesOfFile } from './cases-of-file.ts';
 import { newBatch } from './import-plan.ts';
 import type { WriteSession } from '../session.ts';
@@ -116,16 +113,5 @@ export function saveIntakeSettings(
     payload: { kind: 'intake.settings', standardLastDay: input.standardLastDay },
   });
   const written = session.ledger.append(acts);
-  return written.ok ? ok({ saved: true }) : err(written.error);
-}
-
-/** A view is kept only when its search and its sort are lawful: no way round the list of terms. */
-export function saveView(session: WriteSession, view: SavedViewInfo): Result<{ saved: true }, Problem> {
-  const parsed = parseQuery(view.query);
-  if (!parsed.ok) return err({ ...parsed.error });
-  if (sortOf(view.sort) === undefined) return err(sortRefused(view.sort));
-  const written = session.ledger.append([
-    { stream: 'shared', payload: { kind: 'view.saved', ...view, columns: [...view.columns] } },
-  ]);
   return written.ok ? ok({ saved: true }) : err(written.error);
 }

@@ -124,8 +124,6 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
     case 'request.reminded':
     case 'question.asked':
       return requestFacts(payload);
-    case 'secondLook.asked':
-      return { about: payload.about };
     case 'attachment.added':
       return { fileName: payload.fileName };
     case 'attachment.removed':

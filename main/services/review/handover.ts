@@ -114,7 +114,6 @@ function colleagueView(
     seesCases: seesCases(session.ledger.team(), member.id),
     heardAt: heard?.at ?? null,
     lastActAt: lastActOf(session.store.db, devices),
-    taken: sum(taken),
     open: sum(taken.filter(({ decided }) => !decided)),
     waiting: sum(counts.filter(({ flag }) => flag === `to:${member.id}`)),
   };

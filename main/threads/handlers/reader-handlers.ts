@@ -1,5 +1,4 @@
 // Owns: the reader's operations, each one line to a service. Must not: write.
-import { agree } from '../../../domain/ledger/register.ts';
 import { ok } from '../../../domain/result.ts';
 import type { Input, Reply } from '../../../ipc/contract.ts';
 import { accessStatus } from '../../services/access/review.ts';
@@ -19,6 +18,7 @@ import { formDefinitionView } from '../../services/decision/form-definition.ts';
 import { groupStatus } from '../../services/group/status.ts';
 import { handoverOverview } from '../../services/review/handover.ts';
 import { listIds, listReasons, rowsFor, table1 } from '../../services/review/lists.ts';
+import { viewInfos } from '../../services/review/views.ts';
 import { intakeViews, todaySummary, undoEntries } from '../../services/overview.ts';
 import { printQueue } from '../../services/decision/print-queue.ts';
 import type { Session } from '../../services/session.ts';
@@ -52,15 +52,7 @@ export const readerHandlers: ReaderHandlers = {
   'review.previewFact': (session, input) => previewFactForMany(session, input),
   'review.reasons': (session, { list, group }) => ok(listReasons(session, list, group)),
   'restricted.mayOpen': (session) => ok({ mayOpen: mayOpen(session) }),
-  'review.views': (session) => {
-    const views = Object.values(session.ledger.shared().views);
-    return ok(
-      views.flatMap((register) => {
-        const standing = agree(register);
-        return standing.status === 'agreed' ? [standing.value] : [];
-      }),
-    );
-  },
+  'review.views': (session) => ok(viewInfos(session)),
   'conflicts.list': (session) => ok(inbox(session)),
   'conflicts.item': (session, { id }) => inboxDetail(session, id),
   'offers.list': (session, { intake }) => ok(listEmployers(session, intake)),

@@ -13,7 +13,8 @@ import { saveMailbox } from '../../services/mailbox/mailbox.ts';
 import { readReceived, takeDocumentsFrom, withDocuments } from '../../services/exchange/by-hand.ts';
 import { keepFork, mergeBundle } from '../../services/exchange/merging.ts';
 import { previewBundle } from '../../services/exchange/preview.ts';
-import { enterCase, saveIntakeSettings, saveView } from '../../services/intake/hand-entry.ts';
+import { placeViews, removeView, saveView } from '../../services/review/views.ts';
+import { enterCase, saveIntakeSettings } from '../../services/intake/hand-entry.ts';
 import { prepareImport, saveMapping, writeImport } from '../../services/intake/imports.ts';
 import { isDemo, type WriteSession } from '../../services/session.ts';
 import { saveForms } from '../../services/keeping/forms.ts';
@@ -102,6 +103,8 @@ export const writerHandlers: WriterHandlers = {
   'review.enterFacts': ({ session }, input) => enterFacts(session, input),
   'review.factMany': ({ session, job }, input) => enterFactForMany(session, input, job),
   'review.saveView': ({ session }, input) => saveView(session, input),
+  'review.placeViews': ({ session }, { views }) => placeViews(session, views),
+  'review.removeView': ({ session }, { id }) => removeView(session, id),
   ...restrictedHandlers,
   ...conflictHandlers,
   'offers.enter': ({ session }, input) => enterOffer(session, input),

@@ -140,9 +140,6 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
     return (
       <header className="open-head">
         <h2>{row.applicationId}</h2>
-        <p className="case-standing">
-          <Mark soft tone={stepTone(row.step)} word={code('step', row.step)} />
-        </p>
       </header>
     );
   }

@@ -33,7 +33,6 @@ type OpenProps = { readonly form: Form; readonly view: FormView; readonly onStay
 
 function OpenCase({ form, view, onStay }: OpenProps) {
   const { t } = useTranslation('decision');
-  const [share, setShare] = useState(48);
   const [dialog, setDialog] = useState<'fix' | 'register' | null>(null);
   const openFix = () => {
     if (view.standing !== 'undecided') return;
@@ -45,8 +44,7 @@ function OpenCase({ form, view, onStay }: OpenProps) {
     <div className="decision-open">
       <SplitPanes
         label={t('divider')}
-        share={share}
-        onShare={setShare}
+        view="decision"
         first={
           <div className="form-pane">
             <CaseHead form={form} view={view} onFix={openFix} onRegister={() => setDialog('register')} />

@@ -112,13 +112,9 @@ function Heard({ member, work }: Pick<MemberProps, 'member' | 'work'>) {
         text={[
           member.self ? '' : heard,
           acted === null ? '' : t('members.acted', { when: formatMoment(acted) }),
-          work === undefined || work.taken === 0
+          work === undefined || work.open === 0
             ? ''
-            : t('members.taken', {
-                count: work.taken,
-                shown: formatCount(work.taken),
-                open: formatCount(work.open),
-              }),
+            : t('members.taken', { count: work.open, shown: formatCount(work.open) }),
           work === undefined || work.waiting === 0
             ? ''
             : t('members.waiting', { count: work.waiting, shown: formatCount(work.waiting) }),

@@ -51,14 +51,12 @@ type OffersProps = {
 function Offers({ employers, onDialog }: OffersProps) {
   const { t } = useTranslation('offers');
   const [openId, setOpenId] = useState<string | null>(null);
-  const [share, setShare] = useState(50);
   const open = employers.find((employer) => employer.id === openId) ?? employers[0];
   return (
     <div className="offers">
       <SplitPanes
         label={t('divider')}
-        share={share}
-        onShare={setShare}
+        view="offers"
         first={
           <EmployerList
             employers={employers}

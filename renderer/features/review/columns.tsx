@@ -106,7 +106,9 @@ function NameCell({ row }: CellProps) {
 
 function StepCell({ row }: CellProps) {
   const code = useCode();
-  return row === undefined ? null : <Mark tone={stepTone(row.step)} word={code('step', row.step)} />;
+  return row === undefined || row.barred ? null : (
+    <Mark tone={stepTone(row.step)} word={code('step', row.step)} />
+  );
 }
 
 function ConclusionCell({ row }: CellProps) {

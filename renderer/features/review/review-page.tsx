@@ -66,7 +66,7 @@ const standing = { open: () => place.get().open, goTo };
 /** The case pane and the group's work are features of their own and are handed in by the router. */
 export function ReviewPage({ Pane, Work, Beside }: ReviewProps) {
   const { t } = useTranslation('review');
-  const { settings, change } = useSettings();
+  const { settings } = useSettings();
   const list = useList();
   const { ids } = list;
   const undo = useUndo(ids);
@@ -92,8 +92,7 @@ export function ReviewPage({ Pane, Work, Beside }: ReviewProps) {
         <Refusal />
         <SplitPanes
           label={t('divider')}
-          share={settings.paneWidth}
-          onShare={(paneWidth) => change({ paneWidth })}
+          view="review"
           first={
             <ListOrBeside caseId={open} Beside={Beside}>
               <ListPane list={list} />

@@ -1,6 +1,8 @@
 // Owns: ready-made and saved views, and which columns are shown. Must not: save a view with a filter that does not read.
 import { useMemo, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { SavedViewInfo } from '../../../ipc/review.ts';
 import { useStore } from '../../lib/external-store.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
@@ -8,10 +10,11 @@ import { say } from '../../lib/session.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField, Tick } from '../../ui/fields.tsx';
+import { RadioField, TextField, Tick } from '../../ui/fields.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { columnIds, defaultColumns, isColumnId, isSortable, type ColumnId } from './columns.tsx';
+import { ManageViews } from '../../ui/views/manage-views.tsx';
 import { listing } from './place.ts';
 
 /** Filters most used, in the search language. */
@@ -45,7 +48,7 @@ export function ViewMenu({ onShare, onWorkList }: ViewMenuProps) {
   const { query } = useStore(listing);
   const { data: saved = [] } = useOperation('review.views', {});
   const { change } = useSettings();
-  const [dialog, setDialog] = useState<'save' | 'columns' | null>(null);
+  const [dialog, setDialog] = useState<'save' | 'columns' | 'manage' | null>(null);
   const views = [
     ...ready.map((view) => ({
       id: view.id as string,
@@ -58,6 +61,7 @@ export function ViewMenu({ onShare, onWorkList }: ViewMenuProps) {
   const choose = (id: string) => {
     if (id === '#save') return setDialog('save');
     if (id === '#columns') return setDialog('columns');
+    if (id === '#manage') return setDialog('manage');
     if (id === '#share') return onShare();
     if (id === '#workList') return onWorkList();
     const view = views.find((each) => each.id === id);
@@ -76,8 +80,17 @@ export function ViewMenu({ onShare, onWorkList }: ViewMenuProps) {
         label={here}
         name={t('view.choose', { view: here })}
         entries={[
-          ...views.map((view) => ({ id: view.id, label: view.name, chosen: view.query === query })),
+          ...views.map((view) => ({
+            id: view.id,
+            label: view.name,
+            chosen: view.query === query,
+            ...noteOf(
+              saved.find((one) => one.id === view.id),
+              t,
+            ),
+          })),
           { id: '#save', label: t('view.save') },
+          ...(saved.length === 0 ? [] : [{ id: '#manage', label: t('view.manage') }]),
           { id: '#columns', label: t('view.columns') },
           { id: '#share', label: t('view.share') },
           { id: '#workList', label: t('view.workList') },
@@ -85,8 +98,32 @@ export function ViewMenu({ onShare, onWorkList }: ViewMenuProps) {
         onChoose={choose}
       />
       {dialog === 'save' ? <SaveDialog onClose={() => setDialog(null)} /> : null}
+      {dialog === 'manage' ? <ManageViews onClose={() => setDialog(null)} /> : null}
       {dialog === 'columns' ? <ColumnsDialog onClose={() => setDialog(null)} /> : null}
     </>
+  );
+}
+
+/** Whose a saved view is, and whether it has a word that this version does not know. */
+function noteOf(view: SavedViewInfo | undefined, t: TFunction<'review'>): { readonly note?: string } {
+  if (view === undefined) return {};
+  const whose = view.mine ? t('view.isMine') : t('view.by', { name: view.by });
+  return { note: view.reads ? whose : `${whose} ◆ ${t('view.unread')}` };
+}
+
+const whose = ['mine', 'shared'] as const;
+
+type Whose = (typeof whose)[number];
+
+function Whose({ value, onChange }: { readonly value: Whose; readonly onChange: (whose: Whose) => void }) {
+  const { t } = useTranslation('review');
+  return (
+    <RadioField
+      label={t('view.whose')}
+      value={value}
+      onChange={(chosen) => onChange(whose.find((one) => one === chosen) ?? 'mine')}
+      choices={whose.map((one) => ({ value: one, label: t(`view.whoseIs.${one}`) }))}
+    />
   );
 }
 
@@ -96,11 +133,20 @@ function SaveDialog({ onClose: close }: { readonly onClose: () => void }) {
   const { query, sort, descending } = useStore(listing);
   const columns = useColumns();
   const [name, setName] = useKept('save-view/name', '');
+  const [place, setPlace] = useKept<Whose>('save-view/whose', 'mine');
   const save = useAct('review.saveView', ['review.views']);
   const send = () => {
     if (name.trim() === '') return;
     save.mutate(
-      { id: crypto.randomUUID(), name: name.trim(), query, sort, descending, columns: [...columns] },
+      {
+        id: crypto.randomUUID(),
+        name: name.trim(),
+        query,
+        sort,
+        descending,
+        columns: [...columns],
+        mine: place === 'mine',
+      },
       {
         onSuccess: () => {
           say(t('view.saved', { name: name.trim() }));
@@ -131,6 +177,7 @@ function SaveDialog({ onClose: close }: { readonly onClose: () => void }) {
         maxLength={120}
         startFocus
       />
+      <Whose value={place} onChange={setPlace} />
       <dl className="facts">
         <dt>{t('filter.label')}</dt>
         <dd>{query === '' ? t('view.all') : query}</dd>

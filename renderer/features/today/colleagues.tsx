@@ -50,7 +50,7 @@ export function LastHeard({ holdsCases }: { readonly holdsCases: boolean }) {
   const moment = (at: number | null) => (
     <span className="nowrap">{at === null ? t('heard.never') : formatMoment(at)}</span>
   );
-  const ofCases = (['taken', 'open', 'waiting'] as const).map((id) => ({
+  const ofCases = (['open', 'waiting'] as const).map((id) => ({
     id,
     head: t(`heard.${id}`),
     number: true,
