@@ -1,6 +1,6 @@
 // Owns: operations of the list and of one case. Must not: accept a term the law does not allow; queries are parsed in main again.
 import { z } from 'zod';
-import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
+import { caseIdSchema, eventHashSchema, type TargetGroup } from '../domain/ids.ts';
 import { conclusionSchema } from '../domain/ledger/payload.ts';
 import { fieldValueSchema, type FieldValue } from '../domain/ledger/payload-parts.ts';
 import type { CaseRow, Step } from '../domain/review/case-row.ts';
@@ -183,6 +183,8 @@ export type CaseView = {
   readonly decidedWithoutSeeing: boolean;
   readonly stale: readonly StaleView[];
   readonly cap: CapView | null;
+  /** What a file says of the target group, where the case stands in the other. */
+  readonly otherGroup: TargetGroup | null;
   readonly joins: readonly JoinView[];
   readonly handover: CaseHandover;
   /** Who has the case, when it comes back, notes, and who is barred from it. */

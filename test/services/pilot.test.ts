@@ -42,6 +42,17 @@ describe('a case of the pilot’s intake', () => {
     expect(checksOf(desk, other).has('AG6')).toBe(false);
   });
 
+  it('says so where a file says the other group than the one it stands in (RE-35)', async () => {
+    const desk = await newDesk('Åsa');
+    const [one, other] = [applicant(1, { Målgrupp: 'Pilot' }), applicant(2, { Målgrupp: 'Ordinarie' })];
+    await importRows(desk, [one, other], regular);
+    const said = (person: Row) => must(caseView(desk.session, caseOf(desk, person).id)).otherGroup;
+    expect([said(one), said(other)]).toEqual(['pilot', null]);
+    const { id, state } = caseOf(desk, one);
+    must(enterFacts(desk.session, { id, heads: state.heads, fields: { targetGroup: 'regular' } }));
+    expect(said(one)).toBeNull();
+  });
+
   it('keeps the pin of the pilot’s rules in verdict and basis (RE-19, RE-35)', async () => {
     const desk = await newDesk('Åsa');
     const person = gymnasium(1);

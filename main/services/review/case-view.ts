@@ -130,6 +130,7 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     decidedWithoutSeeing: false,
     stale: [],
     cap: null,
+    otherGroup: null,
     joins: [],
     handover: { notes: [], takenBy: [] },
     work: caseWork(session, state),

@@ -1,5 +1,6 @@
 // Owns: what the open case, its form and a verdict for many warn of: old grounds, and the cap of the pilot. Must not: stop anything.
-import { caseOfStream, targetGroupOf, type IntakeId } from '../../../domain/ids.ts';
+import { caseOfStream, targetGroupOf, type IntakeId, type TargetGroup } from '../../../domain/ids.ts';
+import { fieldValue } from '../../../domain/ledger/case/fields.ts';
 import { conclusionOf } from '../../../domain/ledger/case/readings.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { runOneCheck } from '../../../domain/rules/all-checks.ts';
@@ -65,7 +66,18 @@ export function warningsOf(
   session: Session,
   state: CaseState,
   checks: readonly CheckResult[],
-): Pick<CaseView, 'stale' | 'cap'> {
-  if (state.stub !== null || state.intake === null) return { stale: [], cap: null };
-  return { stale: staleViews(session, state, checks), cap: capOf(session, state.intake) };
+): Pick<CaseView, 'stale' | 'cap' | 'otherGroup'> {
+  if (state.stub !== null || state.intake === null) return { stale: [], cap: null, otherGroup: null };
+  return {
+    stale: staleViews(session, state, checks),
+    cap: capOf(session, state.intake),
+    otherGroup: otherGroupOf(state),
+  };
+}
+
+/** RE-35: what a file or a person says of the target group, where the case stands in the other. It moves nothing. */
+function otherGroupOf({ fields, intake }: CaseState): TargetGroup | null {
+  const said = fieldValue(fields, 'targetGroup');
+  if (intake === null || (said !== 'regular' && said !== 'pilot')) return null;
+  return said === targetGroupOf(intake) ? null : said;
 }

@@ -19,6 +19,19 @@ function Moved({ view }: { readonly view: CaseView }) {
   );
 }
 
+/** RE-35: whoever knows which is right moves the case or corrects the value. */
+function OtherGroup({ view: { otherGroup, row } }: { readonly view: CaseView }) {
+  const { t } = useTranslation('review');
+  const code = useCode();
+  if (otherGroup === null) return null;
+  const groups = { said: code('targetGroup', otherGroup), stands: code('targetGroup', row.targetGroup) };
+  return (
+    <Notice tone="check" title={t('case.otherGroup')}>
+      {t('case.otherGroupText', groups)}
+    </Notice>
+  );
+}
+
 /** CO-12: somebody compares them and says. */
 function Alike({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('review');
@@ -63,6 +76,7 @@ export function CaseFlags({ view }: { readonly view: CaseView }) {
   return (
     <>
       <Moved view={view} />
+      <OtherGroup view={view} />
       <Alike view={view} />
       {leaders.length > 0 ? (
         <Notice tone="check" title={t('case.joined')}>
