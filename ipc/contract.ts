@@ -15,6 +15,7 @@ import { keepingOperations } from './keeping.ts';
 import type { OperationName } from './names.ts';
 import type { InputOf, OutputOf, Problem } from './operation.ts';
 import { attachmentOperations } from './party/attachments.ts';
+import { packageOperations } from './party/packages.ts';
 import { requestOperations } from './party/requests.ts';
 import { mailingOperations } from './party/mailings.ts';
 import { proofOperations } from './proof.ts';
@@ -41,6 +42,7 @@ export const operations = {
   ...requestOperations,
   ...mailingOperations,
   ...attachmentOperations,
+  ...packageOperations,
   ...purgeOperations,
   ...disclosureOperations,
 };

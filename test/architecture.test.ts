@@ -173,6 +173,7 @@ const NOT_KEPT: Readonly<Record<string, readonly string[]>> = {
     'start/recovery-sheet.tsx noted',
     'start/restore-form.tsx code',
   ],
+  'follows a check that is made anew': ['packages/case-package.tsx fields'],
   'before there is a store to keep it in': [
     'start/create-store.tsx name',
     'start/create-store.tsx team',

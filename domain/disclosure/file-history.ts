@@ -101,10 +101,13 @@ function withName({ nameOf }: CaseFileInput, payload: object): object {
     ]),
   );
 }
-/** WO-10: what the group notes for itself is told as an act, without its words. */
+/**
+ * WO-10: what the group notes for itself is told as an act, without its words. VC-16: a data package by its digest: what is masked
+ * could be read out of its text.
+ */
 function openly(payload: object): object {
-  const { place, text: _text, ...rest } = payload as { readonly place?: unknown; readonly text?: unknown };
-  return place === 'internal' ? { ...rest, place } : payload;
+  const { text: _text, ...rest } = payload as Readonly<Record<string, unknown>>;
+  return rest['place'] === 'internal' || rest['kind'] === 'package.taken' ? rest : payload;
 }
 
 type Worded = {

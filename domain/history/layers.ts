@@ -80,6 +80,10 @@ function decisionLayers(payload: Payload): readonly Layer[] {
       return whole(`join ${payload.other}`, { role: payload.role, reason: payload.reason });
     case 'case.not-same':
       return whole(`join ${payload.other}`, { role: 'apart', reason: payload.reason });
+    case 'package.taken': {
+      const { issuerName: issuer, type: packageType, sha256, validTo } = payload;
+      return whole(`package ${sha256}`, { issuer, packageType, sha256, validTo });
+    }
     default:
       return [...workLayers(payload), ...employerLayers(payload)];
   }

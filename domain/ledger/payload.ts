@@ -46,6 +46,7 @@ import {
   teamFounded,
 } from './payloads/membership.ts';
 import { mailingPayloads } from './payloads/mailings.ts';
+import { packagePayloads } from './payloads/packages.ts';
 import { purgePayloads } from './payloads/purge.ts';
 import { requestPayloads } from './payloads/requests.ts';
 import { secondLookPayloads } from './payloads/second-look.ts';
@@ -360,6 +361,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   ...secondLookPayloads,
   ...attachmentPayloads,
   ...viewPayloads,
+  ...packagePayloads,
   ...workPayloads,
   caseTransferred,
   ...mailingPayloads,

@@ -113,6 +113,8 @@ const types: Record<PayloadKind, EventType> = {
   'attachment.added': 'document',
   'attachment.described': 'document',
   'attachment.removed': 'document',
+  'issuer.trusted': 'text',
+  'package.taken': 'fact',
 };
 
 export function typeOf(kind: PayloadKind): EventType {

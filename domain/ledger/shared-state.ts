@@ -13,6 +13,7 @@ export type SavedMapping = Omit<PayloadOf<'mapping.saved'>, 'kind' | 'importKind
 export type SavedView = Omit<PayloadOf<'view.saved'>, 'kind'>;
 export type ViewPlace = Omit<PayloadOf<'view.placed'>, 'kind' | 'id'>;
 export type RecordedGround = Omit<PayloadOf<'ground.recorded'>, 'kind' | 'exportKind'>;
+export type RecordedIssuer = Omit<PayloadOf<'issuer.trusted'>, 'kind'>;
 export type RecordedIncident = Omit<PayloadOf<'incident.recorded'>, 'kind'>;
 
 export type Officer = Omit<PayloadOf<'officer.named'>, 'kind'>;
@@ -34,6 +35,8 @@ export type SharedState = StreamState & {
   readonly grounds: Readonly<Record<string, Register<RecordedGround>>>;
   /** Incident id → its records; the newest that saw the others stands alone. */
   readonly incidents: Readonly<Record<string, Register<RecordedIncident>>>;
+  /** Issuer of data packages → records of the trust in it. */
+  readonly issuers: Readonly<Record<string, Register<RecordedIssuer>>>;
 };
 
 export const emptyShared: SharedState = {
@@ -47,6 +50,7 @@ export const emptyShared: SharedState = {
   receipts: {},
   grounds: {},
   incidents: {},
+  issuers: {},
 };
 
 export const sharedFold: Fold<SharedState> = { empty: emptyShared, apply: applyToShared };
@@ -87,6 +91,12 @@ function applyToShared(state: SharedState, { payload, act, seen }: Application):
       const { kind: _kind, exportKind, ...value } = payload;
       const standing = ownOf(state.grounds, exportKind) ?? [];
       return { ...state, grounds: { ...state.grounds, [exportKind]: write(standing, { act, value }, seen) } };
+    }
+    case 'issuer.trusted': {
+      const { kind: _kind, ...value } = payload;
+      const standing = ownOf(state.issuers, payload.issuer) ?? [];
+      const issuers = { ...state.issuers, [payload.issuer]: write(standing, { act, value }, seen) };
+      return { ...state, issuers };
     }
     case 'incident.recorded': {
       const { kind: _kind, ...value } = payload;

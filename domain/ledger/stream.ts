@@ -183,6 +183,7 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'attachment.added': true,
   'attachment.described': true,
   'attachment.removed': true,
+  'package.taken': true,
   'team.founded': false,
   'member.added': false,
   'device.revoked': false,
@@ -222,6 +223,7 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'interest.tried': false,
   'secondLook.set': false,
   'mailing.cleared': false,
+  'issuer.trusted': false,
 };
 
 export function isVoidable(kind: Payload['kind']): boolean {

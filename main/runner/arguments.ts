@@ -29,6 +29,7 @@ const flags = new Set([
 ]);
 /** Options that take the word after them, or after `=`. Any other is refused: a misspelt `--dry-run` must not write. */
 const valued = new Set([
+  'fields',
   'store',
   'name',
   'team',

@@ -53,6 +53,7 @@ import { handoverCommands, heardOf } from './commands/handover.ts';
 import { historyCommands } from './commands/history.ts';
 import { secondLookCommands } from './commands/second-looks.ts';
 import { exchangeCommands } from './commands/exchange.ts';
+import { packageCommands } from './commands/packages.ts';
 import { disclosureCommands } from './commands/disclosure.ts';
 
 const usage = (message: string) => err({ tag: 'usage', message } as const);
@@ -133,6 +134,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   ...disclosureCommands,
+  ...packageCommands,
 
   import: importCommand,
 

@@ -8,6 +8,7 @@ import { attachmentKindsSchema } from '../../domain/attachment/decide-attachment
 import { accessReviewSchema, type AccessReview } from '../../domain/access/sample.ts';
 import { exportGroundsSchema, type ExportGrounds } from '../../domain/disclosure/grounds.ts';
 import { fileWordsSchema, type FileWords } from '../../domain/disclosure/file-words.ts';
+import { dataPackagesSchema, type DataPackages } from '../../domain/package/claims.ts';
 import { textSetSchema, type TextSet } from '../../domain/document/texts.ts';
 import { formDefinitionSchema } from '../../domain/form/definition.ts';
 import { lawSchema, pinOf, type Reference as FormReference } from '../../domain/form/reference.ts';
@@ -58,6 +59,8 @@ export type Reference = {
   readonly words: readonly string[];
   /** Example wordings, for demo stores only. */
   readonly examples: TextSet;
+  /** Which claims of which data packages are facts of ours. */
+  readonly dataPackages: DataPackages;
   /** Words of the protocol of a purge. */
   readonly purgeWords: ProtocolWords;
   /** How long cases may be kept, with its pin. */
@@ -110,6 +113,7 @@ export function loadReference(resourcesDir: string): Reference {
     accessReview: read('access-review.json', accessReviewSchema),
     words: read('control-words.json', z.object({ words: z.array(z.string()).length(2048) })).words,
     examples: read('texts/example-1.json', textSetSchema),
+    dataPackages: read('data-packages.json', dataPackagesSchema),
     exportGrounds: read('export-grounds.json', exportGroundsSchema),
     fileWords: read('case-file-words.json', fileWordsSchema),
     mailing: { texts: mailing, pin: pinOf(mailing, sha256) },

@@ -3,6 +3,9 @@
 import { basename } from 'node:path';
 import type { Permit } from '../../domain/disclosure/grounds.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { packageLimits } from '../../domain/package/form.ts';
+import { defaultLimits } from '../files/limits.ts';
+import { readBounded } from '../files/read-bounded.ts';
 import type { Handlers, Output, Reply } from '../../ipc/contract.ts';
 import type { Problem } from '../../ipc/operation.ts';
 import type { Printable } from '../services/decision/documents.ts';
@@ -17,11 +20,14 @@ type FileName =
   | 'intake.pasteTable'
   | 'intake.saveRejects'
   | 'workList.save'
+  | 'packages.choose'
   | 'print.export';
 const workListNames = {
   register: 'arbetslista-registret.csv',
   permits: 'arbetslista-migrationsverket.csv',
 } as const;
+/** Text is at most so many letters (domain/package); a file beyond it is refused before it is read. */
+const packageBytes = packageLimits.characters;
 const tableExtensions = ['csv', 'txt', 'tsv', 'xlsx', 'json'];
 
 export function fileHandlers(context: Context): Pick<Handlers, FileName> {
@@ -38,6 +44,7 @@ export function fileHandlers(context: Context): Pick<Handlers, FileName> {
       const source = { bytes: Buffer.from(text, 'utf8'), name };
       return control.onWriter<Reply<'intake.pasteTable'>>('table', { source, name }).result;
     },
+    'packages.choose': () => choosePackage(context),
     'intake.saveRejects': async (plan) => {
       const path = await around.dialogs.save({
         title: 'Spara rader som inte lästes in',
@@ -73,6 +80,17 @@ export function fileHandlers(context: Context): Pick<Handlers, FileName> {
       return reply;
     },
   };
+}
+
+/** The text alone: what it is worth is asked with the case that it is brought to. */
+async function choosePackage({ around }: Context): Promise<Reply<'packages.choose'>> {
+  const extensions = ['jwt', 'txt', 'json', 'sdjwt'];
+  const path = await around.dialogs.open({ title: 'Välj datapaket', extensions });
+  if (path === undefined) return ok(null);
+  const bytes = await readBounded(path, { ...defaultLimits, fileBytes: packageBytes });
+  if (!bytes.ok) return bytes;
+  if (bytes.value.length > packageBytes) return err({ tag: 'packageTooLarge' });
+  return ok({ name: basename(path), text: bytes.value.toString('utf8').replace(/^\uFEFF/, '') });
 }
 
 const nothingExported: Output<'print.export'> = {

@@ -21,6 +21,8 @@ import { CaseQuestions } from '../features/requests/case-questions.tsx';
 import { CaseAttachments } from '../features/attachments/case-attachments.tsx';
 import { Beside } from '../features/attachments/viewer.tsx';
 import { CaseRequests } from '../features/requests/case-requests.tsx';
+import { CasePackage } from '../features/packages/case-package.tsx';
+import { Issuers } from '../features/packages/issuers.tsx';
 import { CaseGiven } from '../features/disclosure/case-given.tsx';
 import { GivenOutPage } from '../features/given-out/given-out-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
@@ -57,7 +59,17 @@ const rootRoute = createRootRoute({
 
 /** Features do not import one another: what leaves a case is put into its pane here. */
 function GivenCasePane(props: Omit<ComponentProps<typeof CasePane>, 'Given' | 'Work'>) {
-  return <CasePane {...props} Given={CaseGiven} Work={WorkInCase} />;
+  return <CasePane {...props} Given={BroughtAndGiven} Work={WorkInCase} />;
+}
+
+/** What the applicant brings, and what leaves the case. */
+function BroughtAndGiven(props: ComponentProps<typeof CaseGiven>) {
+  return (
+    <>
+      <CasePackage {...props} />
+      <CaseGiven {...props} />
+    </>
+  );
 }
 
 function WorkInCase(props: ComponentProps<typeof CaseWork>) {
@@ -102,7 +114,11 @@ const views = [
   createRoute({ getParentRoute: parent, path: '/exchange/conflicts', component: ConflictsPage }),
   createRoute({ getParentRoute: parent, path: '/exchange/seen', component: SeenPage }),
   createRoute({ getParentRoute: parent, path: '/statistics', component: StatisticsPage }),
-  createRoute({ getParentRoute: parent, path: '/settings', component: SettingsPage }),
+  createRoute({
+    getParentRoute: parent,
+    path: '/settings',
+    component: () => <SettingsPage Issuers={Issuers} />,
+  }),
   createRoute({ getParentRoute: parent, path: '/settings/group', component: GroupPage }),
   createRoute({ getParentRoute: parent, path: '/settings/proof', component: ProofPage }),
   createRoute({ getParentRoute: parent, path: '/settings/access', component: AccessPage }),

@@ -13,6 +13,7 @@ import { bend, bendJson } from './bend.ts';
 import { logicalState, same } from './checks.ts';
 import { must, openBeside, type Desk, type Group } from './desks.ts';
 import { applicationsFile } from './files.ts';
+import { checkBentPackage } from './packages.ts';
 import { Finding } from './world.ts';
 
 export type Setting = {
@@ -40,6 +41,7 @@ export const inputs: Readonly<Record<string, { readonly weight: number; readonly
   database: { weight: 2, run: openDatabase },
   intake: { weight: 4, run: readIntake },
   'key file': { weight: 1, run: readKey },
+  'data package': { weight: 4, run: ({ sender }, random) => checkBentPackage(sender, random) },
 };
 
 async function mergeBent(setting: Setting, bytes: Uint8Array): Promise<string> {

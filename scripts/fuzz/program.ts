@@ -24,6 +24,8 @@ import { backUp, backupsOf } from '../../main/services/keeping/backups.ts';
 import { restoreBackup } from '../../main/services/keeping/restore.ts';
 import { foundStore, openForWriting } from '../../main/services/lifecycle.ts';
 import { undoEntries } from '../../main/services/overview.ts';
+import { checkPackage, takePackage } from '../../main/services/package/check.ts';
+import { trustIssuer } from '../../main/services/package/issuers.ts';
 import { protectCase } from '../../main/services/purge/protect.ts';
 import { loadReference } from '../../main/services/reference.ts';
 import { idsMatching } from '../../main/services/review/lists.ts';
@@ -42,6 +44,9 @@ function decisionConflicts(session: Session): CaseId[] {
 }
 
 export const program = {
+  checkPackage,
+  takePackage,
+  trustIssuer,
   backUp,
   backupsOf,
   confirmTexts,

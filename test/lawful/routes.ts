@@ -102,6 +102,7 @@ export const keptBy: readonly OperationName[] = [
   ...(['mailings.preview', 'mailings.prepare', 'mailings.saveRejects', 'mailings.count'] as const),
   ...(['mailings.sent', 'mailings.returned'] as const),
   ...(['attachments.add', 'attachments.describe', 'attachments.remove'] as const),
+  ...(['packages.check', 'packages.take', 'packages.trust'] as const),
 ];
 
 /**
@@ -133,7 +134,7 @@ export const openers: readonly OperationName[] = [
   ...(['review.rows', 'review.case', 'review.previewMany', 'decision.form', 'disclosure.view'] as const),
   ...(['review.previewFact'] as const),
   ...(['conflicts.item', 'employers.history', 'restricted.case', 'work.previewShare'] as const),
-  ...(['requests.propose', 'workList.preview', 'attachments.open'] as const),
+  ...(['requests.propose', 'workList.preview', 'attachments.open', 'packages.check'] as const),
   ...(['purge.preview', 'purge.named', 'exchange.result', 'undo.preview', 'mailbox.open'] as const),
 ];
 
@@ -149,7 +150,7 @@ export const tellers: readonly OperationName[] = [
     'exchange.seen',
   ] as const),
   ...(['mailbox.status', 'keeping.status', 'keeping.forms', 'keeping.active', 'group.status'] as const),
-  ...(['given.grounds', 'keeping.findBackups', 'keeping.findSealed'] as const),
+  ...(['given.grounds', 'packages.issuers', 'keeping.findBackups', 'keeping.findSealed'] as const),
   // Counts of mailings, and the one letter of a preview: no operation takes a person or a number to look for in a list (MA-6).
   ...(['mailings.list', 'mailings.letter'] as const),
   ...(['attachments.kinds'] as const),
@@ -217,6 +218,7 @@ export const actors: readonly OperationName[] = [
   ...(['mailings.sent', 'mailings.returned', 'mailings.clear', 'mailings.count'] as const),
   ...(['mailings.takeBack'] as const),
   ...(['attachments.choose', 'attachments.add', 'attachments.describe', 'attachments.remove'] as const),
+  ...(['packages.choose', 'packages.take', 'packages.trust'] as const),
 ];
 
 /** Commands that take `--where`, with what else they ask for first. */
@@ -230,6 +232,7 @@ export const searching: Readonly<Record<string, Readonly<Record<string, string>>
   'ask-supplement': {},
   'note-question': { text: 'Prov', officer: 'Bo', unit: 'Lund' },
   transfer: { to: '2026-autumn-pilot', reason: 'Prov' },
+  'check-package': { file: 'x' },
   'work-list': { for: 'register', out: 'x' },
   disclose: { kind: 'case-file', to: 'party', out: 'x' },
 };
@@ -248,6 +251,7 @@ export const notSearching: readonly string[] = [
     'members',
     'confirm-texts',
     'confirm-grounds',
+    'trust-issuer',
     'import',
     'fill-form',
   ],

@@ -111,6 +111,7 @@ export function isHandling(kind: Payload['kind']): boolean {
     case 'attachment.added':
     case 'attachment.described':
     case 'attachment.removed':
+    case 'package.taken':
       return true;
     default:
       return false;

@@ -29,6 +29,7 @@ import { previewMany } from '../../services/review/verdicts.ts';
 import { attachmentReaders } from './attachment-handlers.ts';
 import { disclosureReaders } from './disclosure-handlers.ts';
 import { mailingReaders } from './mailing-handlers.ts';
+import { packageReaders } from './package-handlers.ts';
 import { requestReaders } from './request-handlers.ts';
 import { previewShare, workOverview } from '../../services/teamwork/sharing.ts';
 import { nextForMe } from '../../services/triage/next.ts';
@@ -36,7 +37,9 @@ import { paceView } from '../../services/triage/pace.ts';
 import type { ReaderName } from '../names.ts';
 import { purgeReaders } from './purge-handlers.ts';
 
-type ReaderHandlers = { readonly [N in ReaderName]: (session: Session, input: Input<N>) => Reply<N> };
+type ReaderHandlers = {
+  readonly [N in ReaderName]: (session: Session, input: Input<N>) => Reply<N> | Promise<Reply<N>>;
+};
 
 export const readerHandlers: ReaderHandlers = {
   'app.today': (session, { intake }) => ok(todaySummary(session, intake)),
@@ -77,5 +80,6 @@ export const readerHandlers: ReaderHandlers = {
   ...requestReaders,
   ...mailingReaders,
   ...attachmentReaders,
+  ...packageReaders,
   ...disclosureReaders,
 };

@@ -47,6 +47,7 @@ import { disclosureWriters } from './disclosure-handlers.ts';
 import type { WriterName } from '../names.ts';
 import { purgeWriters } from './purge-handlers.ts';
 import { mailingWriters } from './mailing-handlers.ts';
+import { packageWriters } from './package-handlers.ts';
 import { requestWriters } from './request-handlers.ts';
 import { restrictedHandlers } from './restricted-handlers.ts';
 import type { MergePreview } from '../../../ipc/colleagues/exchange.ts';
@@ -133,6 +134,7 @@ export const writerHandlers: WriterHandlers = {
   ...requestWriters,
   ...mailingWriters,
   ...attachmentWriters,
+  ...packageWriters,
   'mailbox.settings': ({ session }, { takeIn, stop }) => {
     saveMailbox(session, {
       ...(takeIn === undefined ? {} : { takeIn }),

@@ -1,5 +1,6 @@
 // Owns: the page of settings: own choices, the intake's last day, texts, about. Must not: hide a consequence.
 import './settings.css';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalSettings } from '../../../ipc/app.ts';
 import { shownLetter } from '../../lib/keys/letters.ts';
@@ -15,7 +16,8 @@ import { Texts } from './texts.tsx';
 const themes: readonly LocalSettings['theme'][] = ['system', 'light', 'dark', 'contrast'];
 const languages: readonly LocalSettings['language'][] = ['sv', 'en'];
 
-export function SettingsPage() {
+/** `Issuers`: the list of issuers of data packages; another feature's, put in by the router. */
+export function SettingsPage({ Issuers }: { readonly Issuers: ComponentType }) {
   const { t } = useTranslation('settings');
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -33,6 +35,9 @@ export function SettingsPage() {
       </Section>
       <Section title={t('texts.title')} note={t('texts.note')}>
         <Texts />
+      </Section>
+      <Section title={t('packages:issuers.section')} note={t('packages:issuers.note')}>
+        <Issuers />
       </Section>
       <Section title={t('about.title')}>
         <About />
