@@ -69,6 +69,10 @@ const valued = new Set([
   'due',
   'how',
   'for',
+  'mailing',
+  'channel',
+  'number',
+  'apply-by',
 ]);
 
 export function parseArguments(argv: readonly string[]): Result<CommandLine, Usage> {

@@ -48,6 +48,7 @@ import { flag, text, type CommandLine, type Usage } from './arguments.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { proofCommands } from './commands/proof.ts';
 import { purgeCommands } from './commands/purge.ts';
+import { mailingCommands } from './commands/mailings.ts';
 import { requestCommands } from './commands/requests.ts';
 import { handoverCommands, heardOf } from './commands/handover.ts';
 import { historyCommands } from './commands/history.ts';
@@ -64,6 +65,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...historyCommands,
   ...secondLookCommands,
   ...accessCommands,
+  ...mailingCommands,
 
   pubkey: async ({ session, line }) => {
     const out = text(line.options, 'out');

@@ -3,7 +3,13 @@ import type { RailEntry } from '../features/shell/rail.tsx';
 
 export const railEntries: readonly RailEntry[] = [
   { path: '/today', word: 'today', count: null },
-  { path: '/intake', word: 'intake', count: (today) => today.pendingBar, ofCases: true },
+  {
+    path: '/intake',
+    word: 'intake',
+    count: (today) => today.pendingBar,
+    ofCases: true,
+    within: [{ path: '/intake/mailings', word: 'mailings', count: null, ofCases: true }],
+  },
   { path: '/review', word: 'review', count: (today) => today.notReviewed, ofCases: true },
   { path: '/offers', word: 'offers', count: null, ofCases: true },
   { path: '/decision', word: 'decision', count: (today) => today.offered, ofCases: true },

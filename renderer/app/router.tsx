@@ -28,6 +28,8 @@ import { GivenOutPage } from '../features/given-out/given-out-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
 import { PurgePage } from '../features/purge/purge-page.tsx';
 import { StatisticsPage } from '../features/statistics/statistics-page.tsx';
+import { MailingStep } from '../features/mailings/mailing-step.tsx';
+import { MailingsPage } from '../features/mailings/mailings-page.tsx';
 import { IntakePage } from '../features/intake/intake-page.tsx';
 import { OffersPage } from '../features/offers/offers-page.tsx';
 import { DecisionPage } from '../features/decision/decision-page.tsx';
@@ -106,7 +108,12 @@ const views = [
     path: '/review',
     component: () => <ReviewPage Pane={GivenCasePane} Work={ChosenWork} Beside={Beside} />,
   }),
-  createRoute({ getParentRoute: parent, path: '/intake', component: IntakePage }),
+  createRoute({
+    getParentRoute: parent,
+    path: '/intake',
+    component: () => <IntakePage Mailing={MailingStep} />,
+  }),
+  createRoute({ getParentRoute: parent, path: '/intake/mailings', component: MailingsPage }),
   createRoute({ getParentRoute: parent, path: '/offers', component: OffersPage }),
   createRoute({ getParentRoute: parent, path: '/decision', component: DecisionPage }),
   createRoute({ getParentRoute: parent, path: '/print', component: PrintPage }),

@@ -26,6 +26,7 @@ function within(
 export const views: readonly Screen[] = [
   view('idag', 'I dag'),
   view('intag', 'Intag'),
+  within('utskick', 'Intag', { link: 'Utskick', heading: 'Utskick' }),
   view('granskning', 'Granskning'),
   view('erbjudanden', 'Erbjudanden'),
   view('beslut', 'Beslut'),

@@ -240,6 +240,8 @@ export const searching: Readonly<Record<string, Readonly<Record<string, string>>
 export const searchingPurge = { reason: 'appeal' } as const;
 
 export const notSearching: readonly string[] = [
+  ...['mailings', 'prepare-mailing', 'mailing-file', 'note-mailing', 'clear-mailing', 'count-outreach'],
+  'take-back-mailing',
   ...[
     'requests',
     'note-answer',

@@ -1,7 +1,7 @@
 // Owns: the file's columns with sample values and the field each is read into. Must not: judge a value.
 import { useTranslation } from 'react-i18next';
 import { fieldsOf, fieldSpec, isFieldOf } from '../../../domain/intake/fields.ts';
-import type { ImportKind } from '../../../ipc/intake.ts';
+import type { TableKind } from '../../../ipc/intake.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { SelectField, type Choice } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -11,7 +11,7 @@ import { withColumn, type Plan } from './plan.ts';
 type ColumnTableProps = {
   readonly plan: Plan;
   readonly onPlan: (plan: Plan) => void;
-  readonly kind: ImportKind;
+  readonly kind: TableKind;
 };
 type ColumnRow = { readonly column: string; readonly index: number; readonly field: string };
 
@@ -62,7 +62,7 @@ export function ColumnTable({ plan, onPlan, kind }: ColumnTableProps) {
   );
 }
 
-function useFieldChoices(kind: ImportKind): readonly Choice[] {
+function useFieldChoices(kind: TableKind): readonly Choice[] {
   const { t } = useTranslation('intake');
   const fieldName = useFieldName();
   const named = fieldsOf(kind).map((field): Choice => {
@@ -78,7 +78,7 @@ function useFieldChoices(kind: ImportKind): readonly Choice[] {
   ];
 }
 
-function ColumnState({ kind, field }: { readonly kind: ImportKind; readonly field: string }) {
+function ColumnState({ kind, field }: { readonly kind: TableKind; readonly field: string }) {
   const { t } = useTranslation('intake');
   if (field === '' || !isFieldOf(kind, field)) return <Mark tone="none" word={t('columns.skipped')} />;
   return <Mark tone="good" word={t('columns.read')} />;

@@ -1,5 +1,5 @@
 // Owns: the way from a chosen file to cases: columns, dry run, read in, result. Must not: skip the dry run.
-import { useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChosenFile, ImportPreview } from '../../../ipc/intake.ts';
 import { useAct } from '../../lib/operations.ts';
@@ -8,21 +8,27 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { casesReached, ImportResult, type Done } from './import-result.tsx';
 import { MappingStep } from './mapping-step.tsx';
-import { sentPlan, startPlan, type Plan } from './plan.ts';
+import { mailingPlan, type MailingSent, sentPlan, startPlan, type Plan } from './plan.ts';
 import { PreviewStep } from './preview-step.tsx';
 
+export type MailingPart = ComponentType<{
+  readonly asked: MailingSent;
+  readonly remember: boolean;
+  readonly onBack: () => void;
+}>;
 type FlowProps = {
   readonly file: ChosenFile;
+  readonly Mailing: MailingPart;
   /** The same file read again with another delimiter is another chosen file. */
   readonly onFile: (file: ChosenFile) => void;
   readonly onLeave: () => void;
 };
 type Step =
   | { readonly at: 'mapping' }
-  | { readonly at: 'preview'; readonly preview: ImportPreview }
+  | { readonly at: 'preview'; readonly preview: ImportPreview | MailingSent }
   | { readonly at: 'done'; readonly done: Done };
 
-export function ImportFlow({ file, onFile, onLeave }: FlowProps) {
+export function ImportFlow({ file, Mailing, onFile, onLeave }: FlowProps) {
   const { t } = useTranslation('intake');
   const intake = useChosenIntake() ?? '';
   const [plan, setPlan] = useState<Plan>(() => startPlan(file, intake));
@@ -45,7 +51,10 @@ export function ImportFlow({ file, onFile, onLeave }: FlowProps) {
           error={preview.error}
         />
       ) : null}
-      {step.at === 'preview' ? (
+      {step.at === 'preview' && !('report' in step.preview) ? (
+        <Mailing asked={step.preview} remember={plan.remember} onBack={() => setStep({ at: 'mapping' })} />
+      ) : null}
+      {step.at === 'preview' && 'report' in step.preview ? (
         <PreviewStep
           plan={plan}
           preview={step.preview}
@@ -68,6 +77,8 @@ function useImport(plan: Plan, onStep: (step: Step) => void) {
   const read = useAct('intake.import', refreshed);
   const sent = sentPlan(plan);
   const makePreview = () => {
+    const mailing = mailingPlan(plan);
+    if (mailing !== undefined) return onStep({ at: 'preview', preview: mailing });
     if (sent === undefined) return;
     preview.mutate(sent, { onSuccess: (made) => onStep({ at: 'preview', preview: made }) });
   };

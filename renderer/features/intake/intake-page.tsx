@@ -10,14 +10,17 @@ import { Page } from '../../ui/page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { BarPending } from './bar-pending.tsx';
 import { EnterCase } from './enter-case.tsx';
-import { ImportFlow } from './import-flow.tsx';
+import { ImportFlow, type MailingPart } from './import-flow.tsx';
 import { IntakeSection } from './intake-section.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 
-export function IntakePage() {
+/** A list of whom to write to has its own last step, which the router gives. */
+export function IntakePage({ Mailing }: { readonly Mailing: MailingPart }) {
   const [file, setFile] = useState<ChosenFile | null>(null);
   if (file !== null)
-    return <ImportFlow key={file.token} file={file} onFile={setFile} onLeave={() => setFile(null)} />;
+    return (
+      <ImportFlow key={file.token} {...{ file, Mailing }} onFile={setFile} onLeave={() => setFile(null)} />
+    );
   return <IntakeOverview onFile={setFile} />;
 }
 

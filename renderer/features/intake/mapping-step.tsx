@@ -1,8 +1,8 @@
 // Owns: what the file is, for which intake and day, and which column is read into which field. Must not: read rows in.
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { importKinds, isLookup } from '../../../domain/intake/fields.ts';
-import type { ChosenFile, ImportKind } from '../../../ipc/intake.ts';
+import { isLookup, tableKinds } from '../../../domain/intake/fields.ts';
+import type { ChosenFile, TableKind } from '../../../ipc/intake.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,7 +25,7 @@ type MappingProps = {
   readonly error: unknown;
 };
 
-const isKind = (text: string): text is ImportKind => importKinds.some((kind) => kind === text);
+const isKind = (text: string): text is TableKind => tableKinds.some((kind) => kind === text);
 
 export function MappingStep({ plan, onPlan, onFile, onPreview, busy, error }: MappingProps) {
   const { t } = useTranslation('intake');
@@ -75,7 +75,7 @@ function WhatSection({ plan, onPlan, lacks }: WhatProps) {
         onChange={(kind) => {
           if (isKind(kind)) onPlan(withKind(plan, kind));
         }}
-        choices={importKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        choices={tableKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
       />
       {plan.kind !== null && isLookup(plan.kind) ? (
         <p className="reading">{t('what.everyOpenIntake')}</p>
@@ -104,7 +104,7 @@ function Columns({
 }: {
   readonly plan: Plan;
   readonly onPlan: (plan: Plan) => void;
-  readonly kind: ImportKind;
+  readonly kind: TableKind;
 }) {
   const { t } = useTranslation('intake');
   const fieldName = useFieldName();

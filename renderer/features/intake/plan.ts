@@ -5,7 +5,7 @@ import {
   keyLack,
   isLookup,
   type FieldId,
-  type ImportKind,
+  type TableKind,
 } from '../../../domain/intake/fields.ts';
 import { isIsoDate } from '../../../domain/ids.ts';
 import type { ChosenFile } from '../../../ipc/intake.ts';
@@ -13,7 +13,7 @@ import type { Sent } from '../../lib/api.ts';
 
 export type Plan = {
   readonly file: ChosenFile;
-  readonly kind: ImportKind | null;
+  readonly kind: TableKind | null;
   readonly intake: string;
   readonly asOf: string;
   readonly mapping: Readonly<Record<string, string | null>>;
@@ -21,11 +21,12 @@ export type Plan = {
 };
 
 export type PlanSent = Sent<'intake.preview'>;
+export type MailingSent = Sent<'mailings.preview'>;
 
 export function startPlan(file: ChosenFile, intake: string): Plan {
   return {
     file,
-    kind: file.kind === 'mailing' ? null : file.kind,
+    kind: file.kind,
     intake,
     asOf: '',
     mapping: file.mapping,
@@ -34,7 +35,7 @@ export function startPlan(file: ChosenFile, intake: string): Plan {
 }
 
 /** Another kind has other fields: columns keep only what that kind knows. */
-export function withKind(plan: Plan, kind: ImportKind): Plan {
+export function withKind(plan: Plan, kind: TableKind): Plan {
   const known = new Set<string>(fieldsOf(kind));
   const mapping = Object.fromEntries(
     Object.entries(plan.mapping).map(([column, field]) => [
@@ -94,7 +95,7 @@ export function planLacks(plan: Plan, today: string): readonly PlanLack[] {
 
 /** The plan as main takes it; undefined while something is missing. */
 export function sentPlan(plan: Plan): PlanSent | undefined {
-  if (plan.kind === null || !isIsoDate(plan.asOf)) return undefined;
+  if (plan.kind === null || plan.kind === 'mailing' || !isIsoDate(plan.asOf)) return undefined;
   const isLacking = needsIntake(plan) && !isIntakeId(plan.intake);
   if (isLacking) return undefined;
   return {
@@ -104,4 +105,10 @@ export function sentPlan(plan: Plan): PlanSent | undefined {
     asOf: plan.asOf,
     mapping: plan.mapping,
   };
+}
+
+/** The same for a mailing list, which makes no cases; undefined for every other kind. */
+export function mailingPlan({ file, kind, intake, asOf, mapping }: Plan): MailingSent | undefined {
+  if (kind !== 'mailing' || !isIntakeId(intake) || !isIsoDate(asOf)) return undefined;
+  return { token: file.token, intake, asOf, mapping };
 }
