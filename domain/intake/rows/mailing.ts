@@ -104,8 +104,7 @@ function parseRecipient(record: RawRecord, reader: RowReader): Parsed | Rejected
   const identityNumber = reader.identityNumber('personalIdentityNumber') ?? '';
   const text = (field: Parameters<RowReader['text']>[0]) => reader.text(field) ?? '';
   const [givenName, familyName] = [text('givenName'), text('familyName')];
-  if (givenName === '' && familyName === '' && reader.problems.length === 0)
-    reader.fail('familyName', 'missing');
+  if (`${givenName}${familyName}` === '' && isWhole(reader)) reader.fail('familyName', 'missing');
   const where = {
     email: text('email'),
     address: text('address'),
@@ -113,12 +112,20 @@ function parseRecipient(record: RawRecord, reader: RowReader): Parsed | Rejected
     postTown: text('postTown'),
   };
   const wanted = reader.choice('mailingChannel', reader.context.values.mailingChannel);
-  const channel = reader.problems.length === 0 ? channelOf(reader, wanted, where) : undefined;
-  if (channel === undefined && reader.problems.length === 0) reader.fail('mailingChannel', 'noAddress');
-  if (channel === undefined || reader.problems.length > 0) return reader.rejected(undefined);
+  const channel = isWhole(reader) ? channelOf(reader, wanted, where) : undefined;
+  if (channel === undefined) return unreached(reader);
   const isOther = wanted !== undefined && wanted !== channel;
   const person = { row: record.row, channel, identityNumber, givenName, familyName };
   return { ...person, ...onlyFor(channel, where), isOther };
+}
+
+function isWhole(reader: RowReader): boolean {
+  return reader.problems.length === 0;
+}
+
+function unreached(reader: RowReader): RejectedRow {
+  if (isWhole(reader)) reader.fail('mailingChannel', 'noAddress');
+  return reader.rejected(undefined);
 }
 
 type Where = Pick<Recipient, 'email' | 'address' | 'postalCode' | 'postTown'>;
