@@ -118,8 +118,12 @@ describe('RE-83 the signs of keys', () => {
   });
 
   it('are the usual ones where what is kept is not one for each', () => {
-    expect(lettersOf({ letters: { note: 'J' } })).toEqual(usualLetters);
+    expect(lettersOf({ letters: { note: 'J', next: 'J' } })).toEqual(usualLetters);
     expect(lettersOf({ letters: { note: 'AB', constructor: 'X' } })).toEqual(usualLetters);
+    // An act that a new version brings: its usual sign is somebody's own already, and stays there.
+    const { attach: _new, ...before } = { ...usualLetters, note: 'P' };
+    expect(lettersOf({ letters: before })).toEqual({ ...usualLetters, note: 'P', attach: 'C' });
+    expect(lettersOf({ letters: {} })).toEqual(usualLetters);
   });
 
   it('can ask for Alt, and then do nothing without it', () => {

@@ -49,12 +49,32 @@ export function signOf(text: string): string | undefined {
   return /^[^\p{C}\p{Z}]$/u.test(sign) ? sign : undefined;
 }
 
-/** One's own signs over the usual ones; signs that are not one each, as after an update, are the usual ones altogether. */
+const spare = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ456789'];
+
+/**
+ * One's own signs over the usual ones. An act that came with an update takes its usual sign if nobody has it, else one that is free: what
+ * a hand has learned stays. Two own signs alike can come only from a file that somebody wrote in: then the usual ones altogether.
+ */
 export function lettersOf({ letters }: Pick<LocalSettings, 'letters'>): Letters {
-  const own = Object.fromEntries(
-    letterNames.map((name) => [name, signOf(letters[name] ?? '') ?? usualLetters[name]]),
-  ) as Letters;
-  return new Set(Object.values(own)).size === letterNames.length ? own : usualLetters;
+  const own = new Map<LetterName, string>();
+  for (const name of letterNames) {
+    const sign = signOf(letters[name] ?? '');
+    if (sign !== undefined) own.set(name, sign);
+  }
+  if (new Set(own.values()).size < own.size) return usualLetters;
+  const taken = new Set(own.values());
+  const given = letterNames.map((name) => {
+    const sign = own.get(name) ?? freeSign(usualLetters[name], taken);
+    taken.add(sign);
+    return [name, sign];
+  });
+  return Object.fromEntries(given) as Letters;
+}
+
+function freeSign(usual: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(usual)) return usual;
+  const others = new Set(Object.values(usualLetters));
+  return spare.find((sign) => !taken.has(sign) && !others.has(sign)) ?? usual;
 }
 
 export type Rebound = { readonly letters: Letters; readonly swapped: LetterName | undefined };
