@@ -2,7 +2,7 @@
 // has looked, exchange, the runner, and the laws of the proof.
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { caseStream, type EventHash } from '../../domain/ids.ts';
+import { caseStream, isoDateSchema, type EventHash } from '../../domain/ids.ts';
 import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer } from '../../main/pdf/renderer.ts';
 import { parseArguments } from '../../main/runner/arguments.ts';
@@ -177,7 +177,50 @@ describe('DE-19 a basis that waits', () => {
     expect(await breaches(asa)).toEqual([]);
   });
 
-  it('PR-43 a registration behind the services’ back is found, and stays lawful when only the setting changes', async () => {
+  it('PR-43 a registration behind the services’ back is found', async () => {
+    const [asa] = await fixed(true);
+    breaksTheStore();
+    const payload = {
+      kind: 'decision.registered' as const,
+      barNumber: 'BÄR-1',
+      day: asa.session.today(),
+      outcome: 'grant' as const,
+      period: { from: isoDateSchema.parse('2026-12-07'), to: isoDateSchema.parse('2027-04-06') },
+      source: 'hand' as const,
+      differences: [],
+      documents: {},
+      renderer: 'sprangbradan-pdf/1',
+    };
+    must(
+      asa.session.ledger.append([
+        { stream: caseStream(idOf(asa)), payload, refs: [...asa.session.ledger.heads('shared')] },
+      ]),
+    );
+    expect(await breaches(asa)).toEqual(['PR-43 basisNotLooked']);
+  });
+
+  it('PR-43 a refusal fixed behind the services’ back on a verdict that waits is found', async () => {
+    const [asa] = await fixed(false);
+    must(setSecondLook(asa.session, ['notEligible']));
+    const { id, state } = caseOf(asa, people[1] ?? {});
+    must(giveVerdict(asa.session, { id, heads: state.heads, conclusion: 'notEligible', reason: 'G7.4' }));
+    breaksTheStore();
+    const grant = caseOf(asa, first).state.decisions[0]?.payload;
+    if (grant?.kind !== 'basis.fixed') throw new Error('no basis');
+    const { period: _none, ...rest } = grant;
+    must(
+      asa.session.ledger.append([
+        {
+          stream: caseStream(id),
+          payload: { ...rest, outcome: 'refusal' },
+          refs: [...asa.session.ledger.heads('shared')],
+        },
+      ]),
+    );
+    expect(await breaches(asa)).toContain('PR-43 verdictNotLooked');
+  });
+
+  it('a registration stays lawful when only the setting changes', async () => {
     const [asa, bo] = await fixed(true);
     must(look(bo));
     await hand(bo, asa);
