@@ -19,8 +19,8 @@ export type TermWords = {
 
 const yesNo: Words = { yes: ['ja', 'yes', 'true'], no: ['nej', 'no', 'false'] };
 
-/** Whether a question to the responsible caseworker waits for its answer. */
-const openOrNone: Words = { yes: ['öppen', 'open'], no: ['ingen', 'none'] };
+/** Whether a question to the responsible caseworker waits for its answer. `ingen` is said of every term: it has no value. */
+const openOrNot: Words = { yes: ['öppen', 'open'], no: ['nej', 'no'] };
 
 /** Whether a second person is to look at what stands. */
 const waits: Words = { yes: ['väntar', 'väntar på andra ögon', 'waiting'], no: ['nej', 'no'] };
@@ -118,7 +118,7 @@ export const termWords: Readonly<Record<Term, TermWords>> = {
   takenUntil: { kind: 'date', names: ['tagen', 'taken'] },
   watchUntil: { kind: 'date', names: ['bevakas', 'watched'] },
   awaitsUntil: { kind: 'date', names: ['svar', 'komplettering', 'answer', 'supplement'] },
-  question: { kind: 'coded', names: ['fråga', 'question'], values: openOrNone },
+  question: { kind: 'coded', names: ['fråga', 'question'], values: openOrNot },
   secondLook: { kind: 'coded', names: ['ögon', 'andra-ögon', 'second-look', 'eyes'], values: waits },
   news: { kind: 'coded', names: ['nytt', 'new'], values: yesNo },
 };
