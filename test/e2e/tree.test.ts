@@ -1,5 +1,5 @@
 // What a screen reader is told, view by view: the accessibility tree itself, and where the focus stands after each act.
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './example.ts';
 import { dialogs, views } from './screens.ts';
 import { openView, settled } from './window.ts';
@@ -42,10 +42,17 @@ const acts = new Set(['button', 'link', 'radio', 'checkbox', 'menuitem']);
 const roleOf = ({ role }: Node): string => role?.value ?? '';
 const nameOf = ({ name }: Node): string => (name?.value ?? '').trim();
 
+/**
+ * One session for each window, held as long as the window: Electron 33's renderer now and then falls when the tree is taken down, by the
+ * session's end, while a view is drawn.
+ */
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
 async function treeOf(page: Page): Promise<readonly Node[]> {
-  const session = await page.context().newCDPSession(page);
+  const opened = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, opened);
+  const session = await opened;
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: readonly Node[] };
-  await session.detach();
   return nodes.filter(({ ignored }) => !ignored);
 }
 
