@@ -49,7 +49,7 @@ export function signOf(text: string): string | undefined {
   return /^[^\p{C}\p{Z}]$/u.test(sign) ? sign : undefined;
 }
 
-const spare = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ456789'];
+const spare = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ456789');
 
 /**
  * One's own signs over the usual ones. An act that came with an update takes its usual sign if nobody has it, else one that is free: what
