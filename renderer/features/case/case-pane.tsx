@@ -96,10 +96,10 @@ function Hands({
   Work,
 }: { readonly view: CaseView } & Pick<CasePaneProps, 'elementId' | 'Work'>) {
   return (
-    <>
+    <div className="case-hands">
       {view.row.barred ? null : <CaseHandover view={view} elementId={elementId} />}
       <Work key={`work ${view.row.caseId}`} view={view} elementId={elementId} />
-    </>
+    </div>
   );
 }
 
