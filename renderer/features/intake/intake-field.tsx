@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOperation } from '../../lib/operations.ts';
 import { SelectField, TextField, Tick } from '../../ui/fields.tsx';
-import { useIntakeName } from './intake-words.ts';
+import { useIntakeName } from '../../lib/words.ts';
 import { isIntakeId } from './plan.ts';
 
 type IntakeFieldProps = {

@@ -19,7 +19,7 @@ import { Section } from '../../ui/page.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 import { CapNotice } from '../../ui/warnings/warnings.tsx';
-import { useIntakeName } from './intake-words.ts';
+import { useIntakeName } from '../../lib/words.ts';
 
 export function IntakeSection({ intake }: { readonly intake: IntakeView }) {
   const { t } = useTranslation('intake');

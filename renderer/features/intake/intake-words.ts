@@ -1,20 +1,7 @@
-// Owns: an intake's, a field's and a row problem's words. Must not: invent a word for what has none.
+// Owns: a field's and a row problem's words. Must not: invent a word for what has none.
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasText } from '../../lib/i18n.ts';
-
-/** `2026-autumn-pilot` → `Hösten 2026, pilot`. */
-export function useIntakeName(): (id: string) => string {
-  const { t } = useTranslation('intake');
-  return useCallback(
-    (id) => {
-      const [year = '', season = '', pilot] = id.split('-');
-      if (season !== 'spring' && season !== 'autumn') return id;
-      return t(pilot === undefined ? `name.${season}` : `name.${season}Pilot`, { year });
-    },
-    [t],
-  );
-}
 
 /** A field's word in lists: `Personnummer`; the id itself when a newer store knows more. */
 export function useFieldName(): (field: string) => string {

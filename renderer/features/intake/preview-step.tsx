@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../ipc/intake.ts';
-import { useFieldValue } from '../../lib/words.ts';
+import { useFieldValue, useIntakeName } from '../../lib/words.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -10,7 +10,7 @@ import { Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { useFieldName, useIntakeName } from './intake-words.ts';
+import { useFieldName } from './intake-words.ts';
 import { needsIntake, type Plan, sentPlan } from './plan.ts';
 import {
   Answers,

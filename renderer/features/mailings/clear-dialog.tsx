@@ -7,7 +7,7 @@ import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { refreshed } from './words.ts';
+import { refreshed } from './refreshed.ts';
 
 type ClearProps = { readonly mailing: MailingView; readonly onClose: () => void };
 

@@ -11,7 +11,7 @@ import { DayField } from '../../ui/day-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { refreshed } from './words.ts';
+import { refreshed } from './refreshed.ts';
 
 type CountProps = {
   readonly mailing: MailingView;

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
-import { refreshed } from './words.ts';
+import { refreshed } from './refreshed.ts';
 
 type LetterProps = {
   readonly mailing: MailingView;

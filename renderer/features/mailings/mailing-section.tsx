@@ -12,7 +12,7 @@ import { ClearDialog } from './clear-dialog.tsx';
 import { CountDialog } from './count-dialog.tsx';
 import { LetterDialog } from './letter-dialog.tsx';
 import { TakeBackButton } from './take-back.tsx';
-import { useIntakeName } from './words.ts';
+import { useIntakeName } from '../../lib/words.ts';
 
 type Open =
   | { readonly what: 'letter' | 'sent' | 'returned'; readonly channel: MailingChannel }

@@ -16,7 +16,8 @@ import { RadioField, SelectField, TextField } from '../../ui/fields.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { TakeBackButton } from './take-back.tsx';
-import { refreshed, useIntakeName } from './words.ts';
+import { useIntakeName } from '../../lib/words.ts';
+import { refreshed } from './refreshed.ts';
 
 type OutreachProps = { readonly lines: readonly OutreachView[]; readonly intakes: readonly string[] };
 
