@@ -36,7 +36,8 @@ export function installMeter(): void {
     const rows = [...document.querySelectorAll('#case-grid .grid-row')];
     const head = document.querySelector('#case-grid [aria-sort]');
     return {
-      case: text('.case .case-numbers'),
+      // By id: in a store of many years one name and one number belong to several cases.
+      case: document.querySelector<HTMLElement>('.case')?.dataset['case'] ?? '',
       checks: document.querySelectorAll('.case .check').length,
       row: document.querySelector('#case-grid [aria-current="true"]'),
       counts: text('.counts [role="status"]'),

@@ -77,7 +77,14 @@ function OpenCase({
   const row = rowOf(id) ?? data?.row;
   return (
     // A pane that scrolls must be reachable by key.
-    <section ref={scroller} id={elementId} className="case" aria-label={t('case.name')} tabIndex={0}>
+    <section
+      ref={scroller}
+      id={elementId}
+      className="case"
+      aria-label={t('case.name')}
+      data-case={data?.row.caseId}
+      tabIndex={0}
+    >
       <SinceNotice key={`since ${id}`} view={data} onSeen={() => scroller.current?.focus()} />
       {row === undefined ? null : <Top row={row} view={data} onVerdict={onVerdict} />}
       {data === undefined || data.row.stub ? null : <Hands view={data} elementId={elementId} Work={Work} />}
