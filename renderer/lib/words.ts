@@ -28,15 +28,32 @@ function factText(fact: unknown): string {
 
 /** The word of a coded value, such as `codes:permitKind.permanent`; the value itself when it has no code. */
 export function useCode(): (list: string, value: Shown) => string {
-  const { t } = useTranslation('codes');
+  const { t, i18n } = useTranslation('codes');
+  const { language } = i18n;
   return useCallback(
     (list, value) => {
       if (value === null || value === undefined || value === '') return '';
+      const words = wordsIn(language);
       const key = `codes:${list}.${String(value)}`;
-      return hasText(key) ? t(key) : String(value);
+      const known = words.get(key);
+      if (known !== undefined) return known;
+      // What a file brought is no word of ours, and there is no end to it: not kept.
+      if (!hasText(key)) return String(value);
+      const word = t(key);
+      words.set(key, word);
+      return word;
     },
-    [t],
+    [t, language],
   );
+}
+
+/** Words of codes have nothing filled in: found once, they stay. A list asks for hundreds at every press. */
+const found = new Map<string, Map<string, string>>();
+
+function wordsIn(language: string): Map<string, string> {
+  const words = found.get(language) ?? new Map<string, string>();
+  found.set(language, words);
+  return words;
 }
 
 /** Every role of a work group with a sentence on what it may do. */

@@ -88,3 +88,37 @@ test('RE-80 RE-81 E writes the same fact in the chosen cases, says what it will 
   await shoot('facts-undo');
   expect(faults).toEqual([]);
 });
+
+test('RE-90 in another order the row of the keys stays at its height, and the list scrolls on from there', async ({
+  office,
+}) => {
+  const { page, faults } = office;
+  await openView(page, 'Granskning');
+  const grid = page.getByRole('grid');
+  await grid.focus();
+  await page.keyboard.press('Home');
+  for (const _step of [1, 2, 3]) await page.keyboard.press('PageDown');
+  const row = page.locator('#case-grid .is-cursor');
+  await settled(page);
+  const before = await row.boundingBox();
+  const name = await row.textContent();
+  await grid.getByRole('columnheader').getByRole('button', { name: 'Namn' }).click();
+  await expect(grid.locator('[aria-sort="descending"]')).toBeVisible();
+  await settled(page);
+  await expect(row).toHaveText(name ?? '');
+  expect((await row.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0);
+  const cursorAt = Number(await row.getAttribute('aria-rowindex'));
+  // Rows are drawn where the wheel takes the list, not only around the row of the keys.
+  await page.mouse.move(300, 500);
+  await page.mouse.wheel(0, -3000);
+  await expect
+    .poll(async () =>
+      page.evaluate(() => {
+        const list = document.querySelector('#case-grid')?.getBoundingClientRect();
+        const at = document.elementFromPoint((list?.left ?? 0) + 120, (list?.top ?? 0) + 200);
+        return Number(at?.closest('[role="row"]')?.getAttribute('aria-rowindex'));
+      }),
+    )
+    .toBeLessThan(cursorAt - 60);
+  expect(faults).toEqual([]);
+});

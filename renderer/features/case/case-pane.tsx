@@ -1,7 +1,7 @@
 // Owns: the open case: who, where it stands, what the rules propose, verdict buttons, and its parts below.
 // Must not: show anything personal of a case with protected identity.
 import './case.css';
-import { useEffect, useRef, type ComponentType, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ComponentType, type ReactNode } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
@@ -87,7 +87,7 @@ function OpenCase({
     >
       <SinceNotice key={`since ${id}`} view={data} onSeen={() => scroller.current?.focus()} />
       {row === undefined ? null : <Top row={row} view={data} onVerdict={onVerdict} />}
-      {data === undefined || data.row.stub ? null : <Hands view={data} elementId={elementId} Work={Work} />}
+      {data === undefined ? null : <Hands view={data} elementId={elementId} Work={Work} />}
       {line}
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Waiting /> : null}
@@ -96,19 +96,18 @@ function OpenCase({
   );
 }
 
-/** Whose hands the case is in. */
-function Hands({
-  view,
-  elementId,
-  Work,
-}: { readonly view: CaseView } & Pick<CasePaneProps, 'elementId' | 'Work'>) {
+type HandsProps = { readonly view: CaseView } & Pick<CasePaneProps, 'elementId' | 'Work'>;
+
+/** Whose hands the case is in. Like the parts below it is drawn anew only with its own case: the list beside it changes far more often. */
+const Hands = memo(function Hands({ view, elementId, Work }: HandsProps) {
+  if (view.row.stub) return null;
   return (
     <div className="case-hands">
       {view.row.barred ? null : <CaseHandover view={view} elementId={elementId} />}
       <Work key={`work ${view.row.caseId}`} view={view} elementId={elementId} />
     </div>
   );
-}
+});
 
 type TopProps = {
   readonly row: CaseRow;
@@ -132,7 +131,9 @@ function handledBy(t: TFunction<'review'>, officer: CaseView['officer']): string
   return t(contact === '' ? 'case.handledBy' : 'case.handledByAt', { ...officer });
 }
 
-function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | undefined }) {
+type HeadProps = { readonly row: CaseRow; readonly view: CaseView | undefined };
+
+const Head = memo(function Head({ row, view }: HeadProps) {
   const { t } = useTranslation('review');
   const code = useCode();
   if (row.stub) {
@@ -173,7 +174,7 @@ function Head({ row, view }: { readonly row: CaseRow; readonly view: CaseView | 
       {view === undefined ? null : <Warnings view={view} />}
     </header>
   );
-}
+});
 
 /** What a verdict would rest on, said where it is given. */
 function Warnings({ view: { stale, cap, row, heads, secondLook } }: { readonly view: CaseView }) {
@@ -243,7 +244,7 @@ function VerdictBar({
 
 type PartsProps = Pick<CasePaneProps, 'elementId' | 'onOpen' | 'Given'> & { readonly view: CaseView };
 
-function Parts({ elementId, view, onOpen, Given }: PartsProps) {
+const Parts = memo(function Parts({ elementId, view, onOpen, Given }: PartsProps) {
   if (view.row.barred) return null;
   if (view.row.stub)
     return (
@@ -269,4 +270,4 @@ function Parts({ elementId, view, onOpen, Given }: PartsProps) {
       <History view={view} />
     </>
   );
-}
+});

@@ -6,7 +6,7 @@ import { sortableTerms, type SortableTerm } from '../../../domain/review/query.t
 import { formatIdentityNumber } from '../../lib/format.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { colourTone, conclusionTone, stepTone } from '../../lib/tones.ts';
-import { useCode } from '../../lib/words.ts';
+import type { useCode } from '../../lib/words.ts';
 import { Mark } from '../../ui/mark.tsx';
 
 /** A row of the list; undefined until it is fetched. */
@@ -16,7 +16,10 @@ export type Line = {
   readonly row: CaseRow | undefined;
   /** Of the fetched rows as a whole, when this line was drawn. */
   readonly version: number;
+  /** One for the whole list: a cell that finds its own words costs more than all else in it. */
+  readonly code: Code;
 };
+type Code = ReturnType<typeof useCode>;
 
 export const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, Line>();
@@ -81,17 +84,9 @@ export function isSortable(id: string): id is SortableTerm {
   return sortableTerms.some((each) => each === id);
 }
 
-type CellProps = { readonly row: CaseRow | undefined };
+type Cell = (row: CaseRow, code: Code) => ReactNode;
 
-function ColourCell({ row }: CellProps) {
-  const code = useCode();
-  if (row?.colour === null || row === undefined) return null;
-  return <Mark tone={colourTone(row.colour)} word={code('colour', row.colour)} />;
-}
-
-function NameCell({ row }: CellProps) {
-  const code = useCode();
-  if (row === undefined) return <span className="grid-waiting" />;
+function nameCell(row: CaseRow, code: Code): ReactNode {
   if (row.stub) return <span className="quiet">{code('step', 'special')}</span>;
   if (row.barred) return <span className="quiet">{code('conflict', 'barred')}</span>;
   return (
@@ -104,78 +99,50 @@ function NameCell({ row }: CellProps) {
   );
 }
 
-function StepCell({ row }: CellProps) {
-  const code = useCode();
-  return row === undefined || row.barred ? null : (
-    <Mark tone={stepTone(row.step)} word={code('step', row.step)} />
-  );
-}
-
-function ConclusionCell({ row }: CellProps) {
-  const code = useCode();
-  if (row === undefined || row.conclusion === null) return null;
-  return <Mark tone={conclusionTone(row.conclusion)} word={code('conclusion', row.conclusion)} />;
-}
-
-function AreaCell({ row }: CellProps) {
-  return useCode()('area', row?.area);
+function stepCell(row: CaseRow, code: Code): ReactNode {
+  return row.barred ? null : <Mark tone={stepTone(row.step)} word={code('step', row.step)} />;
 }
 
 /** Two who took a case apart both stand there. */
-function AssigneeCell({ row }: CellProps) {
+function AssigneeCell({ row }: { readonly row: CaseRow }) {
   const { data } = useOperation('work.overview', {});
-  if (row === undefined || data === undefined) return null;
+  if (data === undefined) return null;
   const names = row.assignees.map((id) => data.members.find((one) => one.id === id)?.name ?? '');
   return names.length > 1 ? `▲ ${names.join(', ')}` : (names[0] ?? null);
 }
 
-function PermitCell({ row }: CellProps) {
-  const code = useCode();
-  return row?.permitValidTo ?? code('permitShort', row?.permitKind);
-}
-
-const plain: Partial<Record<ColumnId, (row: CaseRow) => string | null>> = {
+const cells: Readonly<Record<ColumnId, Cell>> = {
+  colour: ({ colour }, code) =>
+    colour === null ? null : <Mark tone={colourTone(colour)} word={code('colour', colour)} />,
+  name: nameCell,
   applicationId: (row) => row.applicationId,
   identityNumber: (row) => formatIdentityNumber(row.identityNumber ?? ''),
+  area: (row, code) => code('area', row.area),
+  permitValidTo: (row, code) => row.permitValidTo ?? code('permitShort', row.permitKind),
   municipality: (row) => row.municipality,
+  conclusion: ({ conclusion }, code) =>
+    conclusion === null ? null : (
+      <Mark tone={conclusionTone(conclusion)} word={code('conclusion', conclusion)} />
+    ),
+  step: stepCell,
   employer: (row) => row.employerName,
   startsOn: (row) => row.startsOn,
   endsOn: (row) => row.endsOn,
   receivedDate: (row) => row.receivedDate,
   decisionDay: (row) => row.decisionDay,
   barNumber: (row) => row.barNumber,
+  assignee: (row) => <AssigneeCell row={row} />,
   watchUntil: (row) => row.watchUntil,
 };
 
-const drawn: Partial<Record<ColumnId, (props: CellProps) => ReactNode>> = {
-  colour: ColourCell,
-  name: NameCell,
-  step: StepCell,
-  conclusion: ConclusionCell,
-  area: AreaCell,
-  permitValidTo: PermitCell,
-  assignee: AssigneeCell,
-};
+/** Until the row is fetched its name alone says that it is on its way. */
+function drawn(id: ColumnId, { row, code }: Line): ReactNode {
+  if (row === undefined) return id === 'name' ? <span className="grid-waiting" /> : null;
+  return cells[id](row, code);
+}
 
 const byId = new Map(
-  columnIds.map((id) => {
-    const Cell = drawn[id];
-    const text = plain[id];
-    return [
-      id,
-      helper.display({
-        id,
-        cell: ({ row: { original } }) =>
-          Cell === undefined ? (
-            original.row === undefined ? null : (
-              text?.(original.row)
-            )
-          ) : (
-            <Cell row={original.row} />
-          ),
-      }),
-    ] as const;
-  }),
+  columnIds.map((id) => [id, helper.display({ id, cell: ({ row: { original } }) => drawn(id, original) })]),
 );
 
 /** Definitions in the chosen order; unknown names, as from a newer version, are left out. */

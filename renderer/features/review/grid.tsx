@@ -3,10 +3,13 @@ import { useTable, type Row } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   memo,
+  useCallback,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
   useMemo,
   useRef,
+  useState,
   type MouseEvent,
   type ReactNode,
   type RefObject,
@@ -16,10 +19,14 @@ import { usePart, useStore } from '../../lib/external-store.ts';
 import { columnsOf, features, isSortable, templateOf, type ColumnId, type Line } from './columns.tsx';
 import { chooseRange, goTo, listing, place, toggleChosen } from './place.ts';
 import { needRows, rowOf, rowsVersion } from '../../lib/case-rows.ts';
+import { useCode } from '../../lib/words.ts';
 
 const rowHeight = 28;
 const headHeight = 30;
 const chunk = 100;
+const overscan = 8;
+/** A line that leaves the sight is filled with the one that comes: made anew, lines cost most of what a sort or a scroll takes. */
+const slotStep = 64;
 export const gridId = 'case-grid';
 
 type GridProps = {
@@ -30,8 +37,9 @@ type GridProps = {
 
 export function Grid({ ids, columns, label }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { range, total, scrollTo } = useWindowOfRows(scroller, ids.length);
+  const { range, total, scrollTo } = useWindowOfRows(scroller, ids);
   const data = useLines(ids, range);
+  const slots = Math.ceil((range.last - range.first + 1) / slotStep) * slotStep;
   const definitions = useMemo(() => columnsOf(columns), [columns]);
   const table = useTable({ features, columns: definitions, data, getRowId: (line: Line) => line.id });
   useFollowCursor(scroller, ids, scrollTo);
@@ -56,7 +64,7 @@ export function Grid({ ids, columns, label }: GridProps) {
       <div className="grid-rows" role="rowgroup" style={{ height: `${total}px` }}>
         {table.getRowModel().rows.map((row) => (
           <GridLine
-            key={row.id}
+            key={row.original.index % slots}
             row={row}
             ids={ids}
             columns={columns}
@@ -71,24 +79,62 @@ export function Grid({ ids, columns, label }: GridProps) {
 
 type Range = { readonly first: number; readonly last: number };
 
-function useWindowOfRows(scroller: RefObject<HTMLDivElement | null>, count: number) {
+function useWindowOfRows(scroller: RefObject<HTMLDivElement | null>, ids: readonly string[]) {
   // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here; the rows in sight are few
   const virtualizer = useVirtualizer({
-    count,
+    count: ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
+  const { scrollOffset, scrollRect } = virtualizer;
+  const { jump, landed } = useJump(ids, { top: scrollOffset ?? 0, height: scrollRect?.height ?? 0 });
+  useLayoutEffect(() => {
+    if (jump === null) return undefined;
+    virtualizer.scrollToOffset(jump.top);
+    // The list tells that it was scrolled before the next frame begins; from then on the virtualizer knows what is in sight.
+    const frame = requestAnimationFrame(landed);
+    return () => cancelAnimationFrame(frame);
+  }, [jump, landed, virtualizer]);
   const items = virtualizer.getVirtualItems();
-  const range: Range = { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 };
+  const range: Range = jump?.range ?? { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 };
   return { range, total: virtualizer.getTotalSize() - headHeight, scrollTo: virtualizer.scrollToIndex };
+}
+
+type Sight = { readonly top: number; readonly height: number };
+type Jump = { readonly top: number; readonly range: Range };
+
+/** In a new order the row of the keys stays where the eyes are, and only the rows around it are drawn: once, not first where the list stood. */
+function useJump(ids: readonly string[], sight: Sight) {
+  const [at, setAt] = useState<{ readonly ids: readonly string[]; readonly jump: Jump | null }>({
+    ids,
+    jump: null,
+  });
+  const landed = useCallback(() => setAt((before) => ({ ...before, jump: null })), []);
+  if (at.ids === ids) return { jump: at.jump, landed };
+  const jump = jumpTo(at.ids, ids, sight);
+  setAt({ ids, jump });
+  return { jump, landed };
+}
+
+function jumpTo(before: readonly string[], ids: readonly string[], { top, height }: Sight): Jump | null {
+  const { cursor } = place.get();
+  const [from, at] = cursor === null ? [-1, -1] : [before.indexOf(cursor), ids.indexOf(cursor)];
+  if (at < 0) return null;
+  const most = Math.max(0, ids.length * rowHeight + headHeight - height);
+  const below = Math.min(Math.max(0, from * rowHeight - top), Math.max(0, height - headHeight - rowHeight));
+  const next = Math.min(most, Math.max(0, at * rowHeight - below));
+  const first = Math.max(0, Math.floor(next / rowHeight) - overscan);
+  const last = Math.min(ids.length - 1, Math.ceil((next + height) / rowHeight) + overscan);
+  return { top: next, range: { first, last } };
 }
 
 /** The rows in sight, and whole chunks around them asked for. A new version means that some row is another one. */
 function useLines(ids: readonly string[], { first, last }: Range): Line[] {
   const version = useStore(rowsVersion);
+  const code = useCode();
   useEffect(() => {
     const from = Math.floor(first / chunk) * chunk;
     const ahead = last % chunk > chunk / 2 ? chunk : 0;
@@ -98,8 +144,8 @@ function useLines(ids: readonly string[], { first, last }: Range): Line[] {
     () =>
       ids
         .slice(first, last + 1)
-        .map((id, offset) => ({ id, index: first + offset, row: rowOf(id), version })),
-    [ids, first, last, version],
+        .map((id, offset) => ({ id, index: first + offset, row: rowOf(id), version, code })),
+    [ids, first, last, version, code],
   );
 }
 
@@ -212,7 +258,9 @@ const GridLine = memo(
     );
   },
   (before, after) =>
+    before.row.id === after.row.id &&
     before.row.original.row === after.row.original.row &&
+    before.row.original.code === after.row.original.code &&
     before.top === after.top &&
     before.ids === after.ids &&
     before.columns === after.columns,

@@ -64,11 +64,15 @@ export function chooseNone(): void {
 /** After a new list: keeps what is still in it, else stands at the top. */
 export function settle(ids: readonly string[]): void {
   place.set((before) => {
-    const inList = new Set(ids);
-    const chosen = new Set([...before.chosen].filter((id) => inList.has(id)));
-    const cursor = before.cursor !== null && inList.has(before.cursor) ? before.cursor : (ids[0] ?? null);
+    const cursor = before.cursor !== null && ids.includes(before.cursor) ? before.cursor : (ids[0] ?? null);
+    const chosen = before.chosen.size === 0 ? before.chosen : stillIn(before.chosen, ids);
     return { cursor, open: before.open ?? cursor, chosen, anchor: cursor };
   });
+}
+
+function stillIn(chosen: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  const inList = new Set(ids);
+  return new Set([...chosen].filter((id) => inList.has(id)));
 }
 
 export function forgetPlace(): void {
