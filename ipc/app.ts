@@ -35,13 +35,29 @@ export type LocalSettings = {
   /** By act, where one has chosen another sign than the usual one (renderer/lib/keys/letters.ts). */
   readonly letters: Readonly<Record<string, string>>;
   readonly columns: readonly string[];
-  /** By view, where one has moved the divider: the share of its second pane, per cent. */
-  readonly panes: Readonly<Record<string, number>>;
+  /** By view, where one has opened or closed a pane or moved a divider. */
+  readonly panes: z.infer<typeof panesSchema>;
 };
-export const panesSchema = z.partialRecord(
-  z.enum(['review', 'decision', 'offers']),
-  z.number().min(0).max(100),
-);
+
+export const paneNames = ['list', 'case', 'form', 'paper', 'attachment', 'employer'] as const;
+const paneName = z.enum(paneNames);
+const paneLayout = z.object({
+  open: z.array(paneName).max(paneNames.length).optional(),
+  /** How wide they are to one another (renderer/lib/panes/layout.ts). */
+  shares: z.partialRecord(paneName, z.number().min(0.1).max(10_000)).optional(),
+  /** Whether an attachment stands beside its case when there is room, not over the list. */
+  beside: z.boolean().optional(),
+});
+/** A number is what version 0.1 remembered: the share of the second of two panes, per cent. */
+export const viewPanes = z.union([z.number().min(0).max(100), paneLayout]);
+export const panesSchema = z.object({
+  review: viewPanes.optional(),
+  decision: viewPanes.optional(),
+  offers: viewPanes.optional(),
+});
+export type PaneName = (typeof paneNames)[number];
+export type PaneLayout = z.infer<typeof paneLayout>;
+export type PaneView = keyof z.infer<typeof panesSchema>;
 
 const localSettings = z
   .object({

@@ -2,8 +2,11 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { letterModes, lettersSchema, panesSchema, type LocalSettings } from '../ipc/app.ts';
+import { letterModes, lettersSchema, viewPanes, type LocalSettings } from '../ipc/app.ts';
 import type { KeepingSettings } from '../ipc/keeping.ts';
+
+/** A view that cannot be read stands as from the start; the others stay. */
+const kept = viewPanes.optional().catch(undefined);
 
 const schema = z.object({
   language: z.enum(['sv', 'en']).catch('sv'),
@@ -12,7 +15,7 @@ const schema = z.object({
   letterMode: z.enum(letterModes).catch('single'),
   letters: lettersSchema.catch({}),
   columns: z.array(z.string()).catch([]),
-  panes: panesSchema.catch({}),
+  panes: z.object({ review: kept, decision: kept, offers: kept }).catch({}),
   /** Keeping the store: how often it is backed up, how many stay, where, and when it is locked. */
   backupFolder: z.string().optional().catch(undefined),
   everyHours: z.number().int().min(1).max(168).catch(24),

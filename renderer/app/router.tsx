@@ -115,7 +115,11 @@ const views = [
   }),
   createRoute({ getParentRoute: parent, path: '/intake/mailings', component: MailingsPage }),
   createRoute({ getParentRoute: parent, path: '/offers', component: OffersPage }),
-  createRoute({ getParentRoute: parent, path: '/decision', component: DecisionPage }),
+  createRoute({
+    getParentRoute: parent,
+    path: '/decision',
+    component: () => <DecisionPage Pane={GivenCasePane} Beside={Beside} />,
+  }),
   createRoute({ getParentRoute: parent, path: '/print', component: PrintPage }),
   createRoute({ getParentRoute: parent, path: '/exchange', component: ExchangePage }),
   createRoute({ getParentRoute: parent, path: '/exchange/conflicts', component: ConflictsPage }),

@@ -14,20 +14,29 @@ import {
 } from '../../lib/beside/shown-attachment.ts';
 import { useStore } from '../../lib/external-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { usePaneStanding } from '../../ui/panes/split-panes.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 
 /** Drawing a PDF takes a megabyte of program: read when the first one is opened. */
 const PdfPages = lazy(async () => ({ default: (await import('./pdf-pages.tsx')).PdfPages }));
 
-/** Over the list, while the case stays where it is; of another case it closes. */
-export function Beside({ caseId }: { readonly caseId: string | null }) {
+type BesideProps = {
+  readonly caseId: string | null;
+  /** Over the list or beside the case: absent where there is no choice. */
+  readonly onPlace?: () => void;
+};
+
+/** The case stays where it is; the attachment of another case closes. */
+export function Beside({ caseId, onPlace }: BesideProps) {
   const shown = useStore(shownAttachment);
   useEffect(() => {
     const now = shownAttachment.get();
     if (now !== null && now.caseId !== caseId) shownAttachment.set(null);
   }, [caseId]);
   useEffect(() => () => shownAttachment.set(null), []);
-  return shown === null || shown.caseId !== caseId ? null : <Viewer key={shown.id} shown={shown} />;
+  return shown === null || shown.caseId !== caseId ? null : (
+    <Viewer key={shown.id} shown={shown} {...(onPlace === undefined ? {} : { onPlace })} />
+  );
 }
 
 type Opened = { readonly file?: OpenedAttachment; readonly error?: Error };
@@ -55,7 +64,9 @@ function useOpenedFile({ caseId, id }: ShownAttachment): Opened {
 /** Of the width that is there. */
 const zooms = [1, 1.5, 2, 3, 4] as const;
 
-function Viewer({ shown }: { readonly shown: ShownAttachment }) {
+type ViewerProps = Pick<BesideProps, 'onPlace'> & { readonly shown: ShownAttachment };
+
+function Viewer({ shown, onPlace }: ViewerProps) {
   const { t } = useTranslation('attachment');
   const { file, error } = useOpenedFile(shown);
   const [step, setStep] = useState(0);
@@ -85,7 +96,10 @@ function Viewer({ shown }: { readonly shown: ShownAttachment }) {
         tabIndex={-1}
       >
         <div className="viewer-head">
-          <h2 className="viewer-name">{shown.name}</h2>
+          <h2 className="viewer-name" title={shown.name}>
+            {shown.name}
+          </h2>
+          {onPlace === undefined ? null : <PlaceButton onPlace={onPlace} />}
           <Button kind="quiet" keys="−" isDisabled={step === 0} onPress={() => change(-1)}>
             {t('viewer.smaller')}
           </Button>
@@ -101,6 +115,18 @@ function Viewer({ shown }: { readonly shown: ShownAttachment }) {
         {file === undefined ? null : <Contents file={file} zoom={zoom} />}
       </section>
     </div>
+  );
+}
+
+/** Where there is no room for three, it lies over the list and there is nothing to choose. */
+function PlaceButton({ onPlace }: { readonly onPlace: () => void }) {
+  const { t } = useTranslation('attachment');
+  const { isOver, isRoom } = usePaneStanding('attachment');
+  if (!isRoom) return null;
+  return (
+    <Button kind="quiet" onPress={onPlace}>
+      {t(isOver ? 'viewer.putBeside' : 'viewer.putOver')}
+    </Button>
   );
 }
 

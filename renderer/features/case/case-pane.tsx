@@ -35,10 +35,11 @@ import { Checks, Facts, Offers, Verdicts } from './case-parts.tsx';
 type CasePaneProps = {
   readonly elementId: string;
   readonly id: string | null;
-  readonly onVerdict: (conclusion: Conclusion) => void;
+  /** Absent where no verdict is given: there are no buttons for it then. */
+  readonly onVerdict?: ((conclusion: Conclusion) => void) | undefined;
   readonly onOpen: (id: string) => void;
   /** The line that asks for a reason, in place. */
-  readonly line: ReactNode;
+  readonly line?: ReactNode;
   /** The part about what leaves the case; another feature's, put in by the router. */
   readonly Given: ComponentType<{ readonly id: string }>;
   /** Who has the case, notes, conflicts of interest; another feature's too. Granskning presses its acts by key: `<elementId>-assign` and so on. */
@@ -112,14 +113,15 @@ const Hands = memo(function Hands({ view, elementId, Work }: HandsProps) {
 type TopProps = {
   readonly row: CaseRow;
   readonly view: CaseView | undefined;
-  readonly onVerdict: (conclusion: Conclusion) => void;
-};
+} & Pick<CasePaneProps, 'onVerdict'>;
 
 function Top({ row, view, onVerdict }: TopProps) {
   return (
     <>
       <Head row={row} view={view} />
-      {row.stub || row.barred ? null : <VerdictBar row={row} onVerdict={onVerdict} />}
+      {row.stub || row.barred || onVerdict === undefined ? null : (
+        <VerdictBar row={row} onVerdict={onVerdict} />
+      )}
     </>
   );
 }

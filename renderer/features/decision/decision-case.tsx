@@ -1,14 +1,16 @@
-// Owns: one case in Beslut: its standing, the form on the left, the page on the right, and the two deliberate acts.
+// Owns: one case in Beslut: its standing, the form, the page, and the two deliberate acts.
 // Must not: let an act run on heads other than those shown.
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormView } from '../../../ipc/decision.ts';
 import { useOpened } from '../../lib/opened.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { SplitPanes } from '../../ui/split-panes.tsx';
+import { SplitPane } from '../../ui/panes/split-panes.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 import { CaseHead } from './case-head.tsx';
+import type { OpenPanes } from './decision-keys.tsx';
 import { FixDialog } from './fix-dialog.tsx';
+import { goToField } from './form-field.tsx';
 import { FormParts } from './form-parts.tsx';
 import { MissingBar } from './missing-bar.tsx';
 import { Paper } from './paper.tsx';
@@ -17,21 +19,35 @@ import { type Form, useForm } from './use-form.ts';
 
 type CaseProps = {
   readonly caseId: string;
+  readonly panes: OpenPanes;
   /** A deciding act takes the case out of the list; it stays open all the same. */
   readonly onStay: () => void;
 };
 
-export function DecisionCase({ caseId, onStay }: CaseProps) {
+/** The two panes of the form and its page. It stays mounted while both are closed: what was written is saved, and Ctrl+Enter works. */
+export function DecisionCase({ caseId, panes, onStay }: CaseProps) {
   useOpened(caseId);
   const form = useForm(caseId);
-  if (form.error) return <Failed error={form.error} onRetry={form.reload} />;
-  if (form.view === undefined) return <Waiting />;
-  return <OpenCase form={form} view={form.view} onStay={onStay} />;
+  if (form.view !== undefined && !form.error)
+    return <OpenCase form={form} view={form.view} panes={panes} onStay={onStay} />;
+  const state = form.error ? <Failed error={form.error} onRetry={form.reload} /> : <Waiting />;
+  const isForm = panes.open.includes('form');
+  return (
+    <>
+      <SplitPane name="form">{state}</SplitPane>
+      <SplitPane name="paper">{isForm ? null : state}</SplitPane>
+    </>
+  );
 }
 
-type OpenProps = { readonly form: Form; readonly view: FormView; readonly onStay: () => void };
+type OpenProps = {
+  readonly form: Form;
+  readonly view: FormView;
+  readonly panes: OpenPanes;
+  readonly onStay: () => void;
+};
 
-function OpenCase({ form, view, onStay }: OpenProps) {
+function OpenCase({ form, view, panes, onStay }: OpenProps) {
   const { t } = useTranslation('decision');
   const [dialog, setDialog] = useState<'fix' | 'register' | null>(null);
   const openFix = () => {
@@ -40,24 +56,48 @@ function OpenCase({ form, view, onStay }: OpenProps) {
     void form.flush().then(() => setDialog('fix'));
   };
   useFixKey(openFix, dialog === null);
+  const onField = useFieldJump(panes);
+  const isForm = panes.open.includes('form');
+  const head = <CaseHead form={form} view={view} onFix={openFix} onRegister={() => setDialog('register')} />;
   return (
-    <div className="decision-open">
-      <SplitPanes
-        label={t('divider')}
-        view="decision"
-        first={
-          <div className="form-pane">
-            <CaseHead form={form} view={view} onFix={openFix} onRegister={() => setDialog('register')} />
-            <MissingBar form={form} view={view} />
-            <FormParts form={form} view={view} />
-          </div>
-        }
-        second={<PaperPane view={view} />}
-      />
-      {dialog === 'fix' ? <FixDialog form={form} view={view} onClose={() => setDialog(null)} /> : null}
+    <>
+      <SplitPane name="form">
+        <section className="form-pane" aria-label={t('form.pane')} tabIndex={-1}>
+          {head}
+          <MissingBar form={form} view={view} isCaseShown={panes.open.includes('case')} />
+          <FormParts form={form} view={view} />
+        </section>
+      </SplitPane>
+      <SplitPane name="paper">
+        {/* Whose page it is, and the next act, stand above whichever of the two is there. */}
+        {isForm ? null : head}
+        <PaperPane view={view} />
+      </SplitPane>
+      {dialog === 'fix' ? (
+        <FixDialog form={form} view={view} onField={onField} onClose={() => setDialog(null)} />
+      ) : null}
       {dialog === 'register' ? <RegisterDialog view={view} onClose={() => setDialog(null)} /> : null}
-    </div>
+    </>
   );
+}
+
+/** To a field of the form, which is opened for it where it is closed. */
+function useFieldJump({ open, toggle }: OpenPanes): (number: string) => void {
+  const isForm = open.includes('form');
+  const [wanted, setWanted] = useState<string | null>(null);
+  useEffect(() => {
+    if (wanted === null || !isForm) return undefined;
+    // The dialog that asked for it closes first, and gives back the focus.
+    const frame = requestAnimationFrame(() => {
+      goToField(wanted);
+      setWanted(null);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [wanted, isForm]);
+  return (number) => {
+    if (!isForm) toggle('form');
+    setWanted(number);
+  };
 }
 
 /** Ctrl+Enter opens the dialog from anywhere in the view; it never fixes. */
@@ -76,7 +116,7 @@ function useFixKey(openFix: () => void, active: boolean): void {
 const sides = ['document', 'form'] as const;
 type Side = (typeof sides)[number];
 
-export function PaperPane({ view }: { readonly view: FormView }) {
+function PaperPane({ view }: { readonly view: FormView }) {
   const { t } = useTranslation('decision');
   const [side, setSide] = useState<Side>('document');
   const name = useId();

@@ -8,13 +8,18 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { goToField } from './field-place.ts';
 import { useFieldLabel } from './missing-bar.tsx';
 import type { Form } from './use-form.ts';
 
-type FixProps = { readonly form: Form; readonly view: FormView; readonly onClose: () => void };
+type FixProps = {
+  readonly form: Form;
+  readonly view: FormView;
+  /** To a field that is missing. */
+  readonly onField: (number: string) => void;
+  readonly onClose: () => void;
+};
 
-export function FixDialog({ form, view, onClose }: FixProps) {
+export function FixDialog({ form, view, onField, onClose }: FixProps) {
   const { t } = useTranslation('decision');
   const fix = useAct('decision.fix', [
     'decision.form',
@@ -53,7 +58,11 @@ export function FixDialog({ form, view, onClose }: FixProps) {
       }
     >
       <Summary view={view} outcome={form.outcome} />
-      {ready ? <Meaning outcome={form.outcome} /> : <NotReady view={view} onClose={onClose} />}
+      {ready ? (
+        <Meaning outcome={form.outcome} />
+      ) : (
+        <NotReady view={view} onField={onField} onClose={onClose} />
+      )}
       {fix.error ? <Failed error={fix.error} /> : null}
     </Dialog>
   );
@@ -103,7 +112,7 @@ function Meaning({ outcome }: { readonly outcome: Form['outcome'] }) {
   );
 }
 
-function NotReady({ view, onClose }: { readonly view: FormView; readonly onClose: () => void }) {
+function NotReady({ view, onField, onClose }: Omit<FixProps, 'form'>) {
   const { t } = useTranslation('decision');
   const labelOf = useFieldLabel();
   const sentence = useProblemSentence();
@@ -120,7 +129,7 @@ function NotReady({ view, onClose }: { readonly view: FormView; readonly onClose
               className="missing-jump"
               onClick={() => {
                 onClose();
-                requestAnimationFrame(() => goToField(number));
+                onField(number);
               }}
             >
               {number} {labelOf(number)}

@@ -1,4 +1,4 @@
-// Owns: one field of the form: its control by type, where the value came from, and what is wrong with it in its own words.
+// Owns: one field of the form: its control by type, where the value came from, what is wrong with it in its own words, and going to it.
 // Must not: validate; main does.
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,6 @@ import type { FormFieldView, FormProblem, FormView } from '../../../ipc/decision
 import { hasText } from '../../lib/i18n.ts';
 import { DayField } from '../../ui/day-field.tsx';
 import { RadioField, SelectField, TextArea, TextField } from '../../ui/fields.tsx';
-import { fieldElementId } from './field-place.ts';
 import { LockedValue } from './locked-value.tsx';
 import type { AnswerValue } from './use-form.ts';
 
@@ -172,4 +171,20 @@ export function HoursField({ value, onChange, ...rest }: HoursProps) {
       }}
     />
   );
+}
+
+function fieldElementId(number: string): string {
+  return `form-field-${number.replace('.', '-')}`;
+}
+
+/** Moves focus to the field's first control; a locked one has none and takes focus itself. */
+export function goToField(number: string): void {
+  const place =
+    document.getElementById(fieldElementId(number)) ??
+    document.getElementById(fieldElementId(baseNumber(number)));
+  if (place === null) return;
+  place.scrollIntoView({ block: 'center' });
+  const control = place.querySelector('input:not([readonly]), select, textarea:not([readonly])');
+  if (control instanceof HTMLElement) control.focus();
+  else place.focus();
 }

@@ -7,10 +7,17 @@ import { useProblemSentence } from '../../lib/words.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StaleNotice } from '../../ui/warnings/warnings.tsx';
-import { goToField } from './field-place.ts';
+import { goToField } from './form-field.tsx';
 import type { Form } from './use-form.ts';
 
-export function MissingBar({ form, view }: { readonly form: Form; readonly view: FormView }) {
+type MissingProps = {
+  readonly form: Form;
+  readonly view: FormView;
+  /** What has to be checked again is said once: the open case says it too. */
+  readonly isCaseShown: boolean;
+};
+
+export function MissingBar({ form, view, isCaseShown }: MissingProps) {
   const { t } = useTranslation('decision');
   const sentence = useProblemSentence();
   const labelOf = useFieldLabel();
@@ -22,7 +29,7 @@ export function MissingBar({ form, view }: { readonly form: Form; readonly view:
           {sentence({ tag })}
         </Notice>
       ))}
-      <StaleNotice stale={view.stale} />
+      {isCaseShown ? null : <StaleNotice stale={view.stale} />}
       <div className="missing-line">
         {view.missing.length === 0 && view.blocks.length === 0 ? (
           <Mark tone="good" word={t('missing.none')} />

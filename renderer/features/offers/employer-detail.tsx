@@ -21,7 +21,7 @@ type DetailProps = { readonly employer: EmployerView; readonly onDialog: (dialog
 export function EmployerDetail({ employer, onDialog }: DetailProps) {
   const { t } = useTranslation('offers');
   return (
-    <div className="employer stack">
+    <section className="employer stack" aria-label={employer.name} tabIndex={-1}>
       <header>
         <h2 className="employer-name">{employer.name}</h2>
         <p className="quiet">
@@ -34,7 +34,7 @@ export function EmployerDetail({ employer, onDialog }: DetailProps) {
       <UnionSection employer={employer} onDialog={onDialog} />
       <CaseSection employer={employer} />
       <HistorySection employer={employer} />
-    </div>
+    </section>
   );
 }
 

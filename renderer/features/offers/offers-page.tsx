@@ -7,7 +7,7 @@ import type { EmployerView } from '../../../ipc/decision.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useIntakeInput } from '../../lib/session.ts';
 import { Page } from '../../ui/page.tsx';
-import { SplitPanes } from '../../ui/split-panes.tsx';
+import { SplitPane, SplitPanes, type PaneSpec } from '../../ui/panes/split-panes.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { CheckDialog } from './check-dialog.tsx';
 import { EmployerDetail } from './employer-detail.tsx';
@@ -43,6 +43,11 @@ function OpenDialog({ dialog, onClose }: OpenDialogProps) {
   }
 }
 
+const panes: readonly PaneSpec[] = [
+  { name: 'list', focus: '[role="grid"]' },
+  { name: 'employer', focus: '.employer' },
+];
+
 type OffersProps = {
   readonly employers: readonly EmployerView[];
   readonly onDialog: (dialog: OffersDialog) => void;
@@ -54,25 +59,23 @@ function Offers({ employers, onDialog }: OffersProps) {
   const open = employers.find((employer) => employer.id === openId) ?? employers[0];
   return (
     <div className="offers">
-      <SplitPanes
-        label={t('divider')}
-        view="offers"
-        first={
+      <SplitPanes view="offers" panes={panes}>
+        <SplitPane name="list">
           <EmployerList
             employers={employers}
             openId={open?.id ?? null}
             onOpen={setOpenId}
             onDialog={onDialog}
           />
-        }
-        second={
-          open === undefined ? (
+        </SplitPane>
+        <SplitPane name="employer">
+          {open === undefined ? (
             <Empty title={t('empty.title')}>{t('empty.text')}</Empty>
           ) : (
             <EmployerDetail key={open.id} employer={open} onDialog={onDialog} />
-          )
-        }
-      />
+          )}
+        </SplitPane>
+      </SplitPanes>
     </div>
   );
 }

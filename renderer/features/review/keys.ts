@@ -2,13 +2,12 @@
 // Must not: act on letters while somebody writes, or when they are switched off; nor on a case.
 import type { KeyboardEvent } from 'react';
 import type { LetterName } from '../../lib/keys/letters.ts';
-import { viewerId } from '../../lib/beside/shown-attachment.ts';
 import { chooseAll, chooseNone, chooseRange, goTo, lookAt, openHere, place, toggleChosen } from './place.ts';
 
 type Move =
   | { readonly act: 'move'; readonly by: number; readonly open: boolean; readonly extend: boolean }
   | { readonly act: 'edge'; readonly end: 'first' | 'last'; readonly extend: boolean }
-  | { readonly act: 'choose' | 'chooseAll' | 'chooseNone' | 'enterCase' | 'switchPane' };
+  | { readonly act: 'choose' | 'chooseAll' | 'chooseNone' | 'enterCase' };
 export type KeyAct =
   | Move
   | { readonly act: 'verdict'; readonly conclusion: 'eligible' | 'needsCheck' | 'notEligible' }
@@ -37,7 +36,7 @@ export type KeyContext = {
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 type Keys = Readonly<Record<string, KeyAct>>;
 
-const everywhere: Keys = { F5: { act: 'refresh' }, F6: { act: 'switchPane' } };
+const everywhere: Keys = { F5: { act: 'refresh' } };
 const withControl: Keys = { z: { act: 'undo' }, f: { act: 'filter' } };
 const withControlInGrid: Keys = {
   a: { act: 'chooseAll' },
@@ -102,22 +101,17 @@ function movement(event: Key, page: number): KeyAct | undefined {
   return event.key === 'End' ? { act: 'edge', end: 'last', extend } : undefined;
 }
 
-/** The ids of the two panes that take the focus. */
-export type Panes = { readonly grid: string; readonly pane: string };
-
-export function move(act: Move, ids: readonly string[], panes: Panes): void {
+/** `pane`: the id of the case's pane, that Enter goes to. */
+export function move(act: Move, ids: readonly string[], pane: string): void {
   if (act.act === 'move') return step(act, ids);
   if (act.act === 'edge')
     return stand(act.end === 'first' ? ids[0] : ids.at(-1), ids, act.extend ? 'extend' : 'open');
-  return still[act.act](ids, panes);
+  return still[act.act](ids, pane);
 }
 
-/** What stays on the row: choosing, and going to the other pane. */
+/** What stays on the row: choosing, and going to the case. */
 const still: Readonly<
-  Record<
-    'choose' | 'chooseAll' | 'chooseNone' | 'enterCase' | 'switchPane',
-    (ids: readonly string[], panes: Panes) => void
-  >
+  Record<'choose' | 'chooseAll' | 'chooseNone' | 'enterCase', (ids: readonly string[], pane: string) => void>
 > = {
   choose: () => {
     const { cursor } = place.get();
@@ -125,11 +119,10 @@ const still: Readonly<
   },
   chooseAll: (ids) => chooseAll(ids),
   chooseNone: () => chooseNone(),
-  enterCase: (_ids, { pane }) => {
+  enterCase: (_ids, pane) => {
     openHere();
     document.getElementById(pane)?.focus();
   },
-  switchPane: (_ids, panes) => switchPane(panes),
 };
 
 function step(act: Extract<Move, { act: 'move' }>, ids: readonly string[]): void {
@@ -144,11 +137,4 @@ function stand(id: string | undefined, ids: readonly string[], how: 'extend' | '
   if (how === 'extend') chooseRange(ids, id);
   else if (how === 'open') goTo(id);
   else lookAt(id);
-}
-
-function switchPane({ grid, pane }: Panes): void {
-  const element = document.getElementById(pane);
-  const inPane = element?.contains(document.activeElement) ?? false;
-  const beside = document.getElementById(viewerId) ?? document.getElementById(grid);
-  (inPane ? beside : element)?.focus();
 }

@@ -16,12 +16,13 @@ import { useStore } from '../../lib/external-store.ts';
 import { formatCount } from '../../lib/format.ts';
 import { letterOf, type LetterName } from '../../lib/keys/letters.ts';
 import { useSettings } from '../../lib/settings.tsx';
-import { shownAttachment } from '../../lib/beside/shown-attachment.ts';
+import { shownAttachment, viewerId } from '../../lib/beside/shown-attachment.ts';
+import { useLayout } from '../../lib/panes/use-layout.ts';
 import { useNextForMe } from '../../lib/triage/next-for-me.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { SplitPanes } from '../../ui/split-panes.tsx';
+import { SplitPane, SplitPanes, type PaneSpec } from '../../ui/panes/split-panes.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { Grid, gridId } from './grid.tsx';
@@ -57,8 +58,8 @@ type ReviewProps = {
   readonly Pane: ComponentType<CasePaneProps>;
   /** What is done with many cases at once beside a verdict. */
   readonly Work: ComponentType<WorkProps>;
-  /** What stands open of the case, over the list. */
-  readonly Beside: ComponentType<{ readonly caseId: string | null }>;
+  /** What stands open of the case, over the list or beside the case. */
+  readonly Beside: ComponentType<{ readonly caseId: string | null; readonly onPlace?: () => void }>;
 };
 
 const standing = { open: () => place.get().open, goTo };
@@ -90,24 +91,15 @@ export function ReviewPage({ Pane, Work, Beside }: ReviewProps) {
       >
         <Bar list={list} undo={undo} field={field} onWhole={work.onWhole} />
         <Refusal />
-        <SplitPanes
-          label={t('divider')}
-          view="review"
-          first={
-            <ListOrBeside caseId={open} Beside={Beside}>
-              <ListPane list={list} />
-            </ListOrBeside>
-          }
-          second={
-            <Pane
-              elementId={paneId}
-              id={open}
-              onVerdict={(conclusion) => verdict.start(conclusion, paneId)}
-              onOpen={goTo}
-              line={verdict.line}
-            />
-          }
-        />
+        <ReviewPanes caseId={open} Beside={Beside} list={<ListPane list={list} />}>
+          <Pane
+            elementId={paneId}
+            id={open}
+            onVerdict={(conclusion) => verdict.start(conclusion, paneId)}
+            onOpen={goTo}
+            line={verdict.line}
+          />
+        </ReviewPanes>
         <KeyHints onNext={nextForMe} onSheet={() => setSheet(true)} />
       </div>
       {verdict.dialog}
@@ -117,21 +109,36 @@ export function ReviewPage({ Pane, Work, Beside }: ReviewProps) {
   );
 }
 
-type Covering = Pick<ReviewProps, 'Beside'> & {
+type PanesProps = Pick<ReviewProps, 'Beside'> & {
   readonly caseId: string | null;
+  readonly list: ReactNode;
   readonly children: ReactNode;
 };
 
-/** What is covered keeps its place and takes no keys. */
-function ListOrBeside({ caseId, Beside, children }: Covering) {
+const listAndCase: readonly PaneSpec[] = [
+  { name: 'list', focus: `#${gridId}` },
+  { name: 'case', focus: `#${paneId}` },
+];
+const withAttachment = (covers: boolean): readonly PaneSpec[] => [
+  ...listAndCase,
+  { name: 'attachment', focus: `#${viewerId}`, over: 'list', covers },
+];
+/** An attachment covers the list, which keeps its place and takes no keys, or stands beside the case (RE-87). */
+const panesWith = { over: withAttachment(true), beside: withAttachment(false) };
+
+function ReviewPanes({ caseId, Beside, list, children }: PanesProps) {
   const shown = useStore(shownAttachment);
+  const { layout, change } = useLayout('review');
+  const { beside = false } = layout;
+  const isShown = shown !== null && shown.caseId === caseId;
   return (
-    <div className="review-first">
-      <div className="review-list" inert={shown !== null && shown.caseId === caseId}>
-        {children}
-      </div>
-      <Beside caseId={caseId} />
-    </div>
+    <SplitPanes view="review" panes={isShown ? panesWith[beside ? 'beside' : 'over'] : listAndCase}>
+      <SplitPane name="list">{list}</SplitPane>
+      <SplitPane name="case">{children}</SplitPane>
+      <SplitPane name="attachment">
+        <Beside caseId={caseId} onPlace={() => change({ beside: !beside })} />
+      </SplitPane>
+    </SplitPanes>
   );
 }
 
@@ -164,7 +171,7 @@ function runAct(act: KeyAct, { list, verdict, undo, work, nextForMe, field, onSh
     case 'refresh':
       return list.refresh();
     default:
-      return move(act, list.ids, { grid: gridId, pane: paneId });
+      return move(act, list.ids, paneId);
   }
 }
 
@@ -230,7 +237,7 @@ function Bar({ list, undo, field, onWhole }: BarProps) {
 const inGrid = (): boolean => document.activeElement?.id === gridId;
 const focusGrid = (): void => document.getElementById(gridId)?.focus();
 
-const whileWriting: ReadonlySet<KeyAct['act']> = new Set(['switchPane', 'filter', 'refresh']);
+const whileWriting: ReadonlySet<KeyAct['act']> = new Set(['filter', 'refresh']);
 
 /** While somebody writes only the keys that leave the field are ours. */
 function runKey(

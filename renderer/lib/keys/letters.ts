@@ -43,6 +43,19 @@ export const usualLetters: Letters = {
   sheet: '?',
 };
 
+/** What of the open case a key presses where it stands: the button with the id `<pane>-<this>`. */
+export const caseButtons: Readonly<Partial<Record<LetterName, string>>> = {
+  assign: 'assign',
+  watch: 'watch',
+  request: 'request',
+  question: 'question',
+  note: 'note',
+  facts: 'facts',
+  attach: 'attach',
+  takeOver: 'take-over',
+  handOver: 'hand-over',
+};
+
 /** As shown and compared: `j` and `J` are one key. Undefined where it is no single visible sign. */
 export function signOf(text: string): string | undefined {
   const sign = text.trim().normalize('NFC').toLocaleUpperCase('sv');
