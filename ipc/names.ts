@@ -163,6 +163,7 @@ export const operationNames = [
   'requests.extend',
   'requests.remind',
   'requests.end',
+  'requests.matter',
   'requests.question',
   'requests.endQuestion',
   'mailings.list',

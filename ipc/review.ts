@@ -11,7 +11,7 @@ import type { CaseHandover } from './colleagues/handover.ts';
 import { operation } from './operation.ts';
 import type { CaseWork, WorkDone, WorkRefused } from './colleagues/work.ts';
 import type { AttachmentView } from './party/attachments.ts';
-import type { QuestionView, RequestView } from './party/requests.ts';
+import type { MatterView, QuestionView, RequestView } from './party/requests.ts';
 import type { SecondLookView } from './party/second-look.ts';
 
 export const listSchema = z.object({
@@ -193,6 +193,8 @@ export type CaseView = {
   readonly secondLook: SecondLookView | null;
   readonly requests: readonly RequestView[];
   readonly questions: readonly QuestionView[];
+  /** Whether the party has opened a case at the agency; null of who is not shown, or barred. */
+  readonly matter: MatterView | null;
   readonly attachments: readonly AttachmentView[];
   /** Why it presses today, the most pressing first (RE-65). */
   readonly urgency: readonly UrgencyReason[];

@@ -31,13 +31,13 @@ export function flaggedDays(
     }));
 }
 
-/** By stream, where something is asked: the earliest day on which the applicant is to answer. Read once for many cases. */
-export function answersDue(db: Db): ReadonlyMap<string, string> {
-  const sql = `SELECT stream, min(substr(flag, 8)) AS day FROM stream_flag
-    WHERE flag >= 'awaits:' AND flag < 'awaits;' GROUP BY stream`;
+/** By stream: the earliest day on which the applicant is to answer, or the day on which the party opened a case. Read once for many cases. */
+export function daysByStream(db: Db, flag: 'awaits' | 'opened'): ReadonlyMap<string, string> {
+  const sql = `SELECT stream, min(substr(flag, ?)) AS day FROM stream_flag
+    WHERE flag >= ? AND flag < ? GROUP BY stream`;
   return new Map(
     prepared(db, sql)
-      .all()
+      .all(flag.length + 2, `${flag}:`, `${flag};`)
       .map((row) => [textOf(row, 'stream'), textOf(row, 'day')]),
   );
 }

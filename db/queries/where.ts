@@ -60,6 +60,8 @@ const columns: Readonly<Record<Term, Column>> = {
   },
   // RQ-7: the earliest day on which an answer of the applicant is due.
   awaitsUntil: { exact: '', dayFlag: 'awaits' },
+  // RQ-19: the recorded day on which the party opened a case at the agency.
+  openedOn: { exact: '', dayFlag: 'opened' },
 };
 
 /** The indexed column of each sort; empty text is "none" and stands last in both directions. */

@@ -80,6 +80,11 @@ function decisionLines(payload: Payload): Line[] {
       return [line('source', payload.source), line('day', payload.day)];
     case 'case.transferred':
       return [line('intake', payload.to), line('because', payload.reason)];
+    case 'matter.opened':
+      return [
+        line('openedOn', payload.openedOn),
+        ...filled(['openedHow', payload.openedHow], ['note', payload.note]),
+      ];
     case 'conflict.resolved':
     case 'unseen.reviewed':
     case 'case.not-same':

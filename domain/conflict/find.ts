@@ -9,10 +9,12 @@ import type {
   CaseState,
   DecisionRecord,
   JoinSaid,
+  MatterSaid,
   OfferMove,
   TransferSaid,
   Verdict,
 } from '../ledger/case/state.ts';
+import { matterOf } from '../matter/matter.ts';
 import { transferOf } from '../ledger/case/transfers.ts';
 import type { EmployerCheck, EmployerState, UnionStatement } from '../ledger/employer-state.ts';
 import { employerCheck, unionStatements } from '../ledger/employer-state.ts';
@@ -32,6 +34,8 @@ export type CaseConflict =
   | { readonly kind: 'join'; readonly other: CaseId; readonly sides: Register<JoinSaid> }
   /** Colleagues have moved the case differently between the season's intakes. */
   | { readonly kind: 'transfer'; readonly sides: Register<TransferSaid> }
+  /** Colleagues have recorded different days on which the party opened a case at the agency. */
+  | { readonly kind: 'matter'; readonly sides: Register<MatterSaid> }
   /** This case is handled in another and has a decision of its own. */
   | { readonly kind: 'joinedDecided'; readonly other: CaseId; readonly sides: Register<JoinSaid> };
 
@@ -46,6 +50,7 @@ export function caseConflicts(state: CaseState): CaseConflict[] {
     ...decisionConflicts(state),
     ...verdictConflicts(state),
     ...transferConflicts(state),
+    ...(state.stub === null ? matterConflicts(state) : []),
     ...joinConflicts(state),
     ...(state.stub === null ? offerConflicts(state) : []),
     ...fields.map((one): CaseConflict => ({ kind: 'field', ...one })),
@@ -66,6 +71,11 @@ function verdictConflicts(state: CaseState): CaseConflict[] {
 function transferConflicts(state: CaseState): CaseConflict[] {
   const said = transferOf(state);
   return said.status === 'differs' ? [{ kind: 'transfer', sides: said.values }] : [];
+}
+
+function matterConflicts(state: CaseState): CaseConflict[] {
+  const said = matterOf(state);
+  return said.status === 'differs' ? [{ kind: 'matter', sides: said.values }] : [];
 }
 
 function joinConflicts(state: CaseState): CaseConflict[] {
@@ -123,6 +133,7 @@ export function conflictKey(conflict: CaseConflict | EmployerConflict): string {
     case 'decision':
     case 'verdict':
     case 'transfer':
+    case 'matter':
     case 'check':
       return conflict.kind;
     case 'field':

@@ -4,6 +4,7 @@ import { decisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag } from '../ledger/case/fields.ts';
 import { handoverFlags, type HandoverFlag } from '../ledger/case/handover.ts';
 import { ledBy } from '../ledger/case/joins.ts';
+import { matterFlags, type MatterFlag } from '../matter/matter.ts';
 import { isOpened, unseenFacts } from '../ledger/case/readings.ts';
 import { workFlags, type WorkFlag } from './work-flags.ts';
 import { questionFlags, requestFlags, type QuestionFlag, type RequestFlag } from '../ledger/case/requests.ts';
@@ -24,6 +25,7 @@ export type Flag =
   | WorkFlag
   | RequestFlag
   | QuestionFlag
+  | MatterFlag
   | LookFlag
   | AskFlag;
 
@@ -37,6 +39,7 @@ export function caseFlags(state: CaseState): Flag[] {
     ...handoverFlags(state),
     ...workFlags(state),
     ...lookFlags(state),
+    ...matterFlags(state),
     ...(awaitsAnswer(state) ? [...requestFlags(state), ...questionFlags(state)] : []),
     ...streamFlags(state),
   ];

@@ -44,6 +44,8 @@ export function settleValue(conflict: ValueConflict, command: SettleCommand): Re
       }));
     case 'transfer':
       return kept(conflict.sides, act, ({ to }) => ({ kind: 'case.transferred', batch, to, reason }));
+    case 'matter':
+      return kept(conflict.sides, act, (value) => ({ kind: 'matter.opened', batch, ...value, note: reason }));
     case 'offerMove':
       return kept(conflict.sides, act, (value) => ({
         kind: 'offer.moved',

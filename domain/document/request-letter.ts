@@ -1,11 +1,12 @@
-// Owns: the letters by which the applicant is asked for a supplement, and for their view before a decision (texts §6 a and c).
-// Must not: mention dismissal: under review there is no case that could be dismissed (domain.md §10.3).
+// Owns: the letters by which the applicant is asked for a supplement, ordered to complete an application in a case of their own, and
+// asked for their view before a decision (texts §6 a, b and c).
+// Must not: mention dismissal but in the order, which only a case that the party has opened can get (domain.md §10.3).
 import type { CaseId, EventHash, IsoDate } from '../ids.ts';
 import type { RequestKind } from '../ledger/payloads/requests.ts';
 import { err, ok, type Result } from '../result.ts';
 import { composedDocumentSchema, type Block, type ComposedDocument, type Run } from './blocks.ts';
 import type { TextProblem } from './texts.ts';
-import { createWriter, joinRuns, sentence, type Writer, type WriterSource } from './writer.ts';
+import { clause, createWriter, joinRuns, sentence, type Writer, type WriterSource } from './writer.ts';
 
 export type LetterInput = {
   readonly caseId: CaseId;
@@ -24,6 +25,8 @@ export type LetterInput = {
   /** More time was given: this letter stands instead of an earlier one. */
   readonly longer: boolean;
   readonly dueOn: IsoDate;
+  /** The recorded day on which the party opened the case; without it there is no order. */
+  readonly openedOn: IsoDate | undefined;
   readonly demo: boolean;
 };
 
@@ -33,7 +36,8 @@ export function composeRequest(
 ): Result<ComposedDocument, TextProblem> {
   const writer = createWriter(source);
   const day = writer.longDay(input.dueOn) ?? '';
-  const blocks = input.what === 'supplement' ? supplement(writer, input, day) : hearing(writer, input, day);
+  const blocks = bodies[input.what](writer, input, day);
+  const opened = input.what === 'order' ? writer.need('openedOn', input.openedOn) : undefined;
   const document = {
     v: 1,
     variant: input.what,
@@ -48,6 +52,7 @@ export function composeRequest(
       meta: [
         { label: writer.plain('meta.day'), value: input.writtenOn },
         { label: writer.plain('meta.case'), value: input.applicationId },
+        ...(opened === undefined ? [] : [{ label: writer.plain('meta.opened'), value: opened }]),
       ],
     },
     ...(input.demo ? { demoMark: writer.plain('demo.mark') } : {}),
@@ -57,6 +62,9 @@ export function composeRequest(
   const [problem] = writer.problems();
   return problem ? err(problem) : ok(composedDocumentSchema.parse(document));
 }
+
+type Body = (writer: Writer, input: LetterInput, dag: string) => Block[];
+const bodies: Readonly<Record<RequestKind, Body>> = { supplement, hearing, order };
 
 function supplement(writer: Writer, { lacks, text, longer }: LetterInput, dag: string): Block[] {
   const items: Run[][] = [...lacks, ...lines(text)].map((lack) => [{ text: lack }]);
@@ -94,6 +102,35 @@ function hearing(writer: Writer, { employer, text, longer }: LetterInput, dag: s
     {
       kind: 'paragraph',
       runs: joinRuns(writer.runs('hearing.ask', { dag, kontakt: contact }), mark),
+      keepTogether: true,
+    },
+  ];
+}
+
+/** One thing stands in the sentence, as the law's own words go; several are easier to read, and to tick off, as a list. */
+function order(writer: Writer, { lacks, text, longer }: LetterInput, dag: string): Block[] {
+  const missing = [...lacks, ...lines(text)].map((one) => clause(one) ?? '');
+  const [only = ''] = missing;
+  const demand = joinRuns(
+    [{ text: writer.plain('order.due', { dag }), style: 'strong' }],
+    writer.runs('order.otherwise'),
+  );
+  const { contact, mark } = contactOf(writer);
+  const lead: Block[] =
+    missing.length > 1
+      ? [
+          { kind: 'paragraph', runs: writer.runs('order.leadMany'), keepWithNext: true },
+          { kind: 'list', items: missing.map((one) => [{ text: one }]) },
+          { kind: 'paragraph', runs: demand },
+        ]
+      : [{ kind: 'paragraph', runs: joinRuns(writer.runs('order.lead', { brist: only }), demand) }];
+  return [
+    { kind: 'heading', level: 1, text: writer.plain('order.heading') },
+    ...moreTime(writer, longer),
+    ...lead,
+    {
+      kind: 'paragraph',
+      runs: joinRuns(writer.runs('order.help', { kontakt: contact, dag }), mark),
       keepTogether: true,
     },
   ];

@@ -119,6 +119,12 @@ function requestLayers(payload: Payload): readonly Layer[] {
       const { outcome, day, answer } = payload;
       return whole(`end ${payload.request}`, { outcome, day, answer });
     }
+    case 'matter.opened':
+      return whole('matter', {
+        openedOn: payload.openedOn,
+        openedHow: payload.openedHow,
+        note: payload.note,
+      });
     case 'question.ended': {
       const { outcome, day, how, answer } = payload;
       return whole(`question ${payload.of}`, { outcome, day, how, answer });

@@ -48,6 +48,7 @@ const toldActs: ReadonlySet<PayloadKind> = new Set<PayloadKind>([
   'attachment.removed',
   'note.written',
   'request.sent',
+  'request.ordered',
   'request.reminded',
   'question.asked',
   'handover.noted',

@@ -48,6 +48,7 @@ import {
 import { mailingPayloads } from './payloads/mailings.ts';
 import { packagePayloads } from './payloads/packages.ts';
 import { purgePayloads } from './payloads/purge.ts';
+import { matterPayloads } from './payloads/matter.ts';
 import { requestPayloads } from './payloads/requests.ts';
 import { secondLookPayloads } from './payloads/second-look.ts';
 import { caseTransferred } from './payloads/transfer.ts';
@@ -358,6 +359,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   handoverNoted,
   handoverTaken,
   ...requestPayloads,
+  ...matterPayloads,
   ...secondLookPayloads,
   ...attachmentPayloads,
   ...viewPayloads,

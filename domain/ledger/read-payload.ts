@@ -97,6 +97,8 @@ const types: Record<PayloadKind, EventType> = {
   'request.ended': 'handling',
   'question.asked': 'handling',
   'question.ended': 'handling',
+  'matter.opened': 'handling',
+  'request.ordered': 'handling',
   'secondLook.set': 'text',
   'secondLook.asked': 'handling',
   'secondLook.given': 'resolve',

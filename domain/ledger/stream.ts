@@ -172,6 +172,8 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'request.ended': true,
   'question.asked': true,
   'question.ended': true,
+  'matter.opened': true,
+  'request.ordered': true,
   'secondLook.asked': true,
   'secondLook.given': true,
   'case.transferred': true,

@@ -7,6 +7,7 @@ import type { EmployerState } from '../ledger/employer-state.ts';
 import type { LookSubject } from '../ledger/payloads/second-look.ts';
 import { isVoidable, known, type FoldEvent, type Judge } from '../ledger/stream.ts';
 import { caseRow, type CaseRow } from '../review/case-row.ts';
+import { orderBlock } from '../request/decide-request.ts';
 import { findReason, type ReasonData } from '../review/reasons.ts';
 import { decisionLaws, type DecidingAct } from './decision-laws.ts';
 import type { Finding } from './finding.ts';
@@ -39,14 +40,19 @@ type Found = Omit<Finding, 'caseId'>;
 export function caseLaws(one: CaseToProve, context: LawContext): Finding[] {
   if (one.state.newer > 0) return [];
   const found: Found[] = [...mintLaw(one, context), ...stubLaw(one)];
-  const decides = one.state.decisions.length > 0 || one.state.issued.length > 0;
-  const isTried = (one.state.work?.interests.length ?? 0) > 0;
-  if (decides || isTried || one.state.verdicts.length > 0 || one.state.voided.length > 0) {
+  if (hasToProve(one.state)) {
     const events = one.events();
     if (events.every((event) => event.read.status === 'known'))
       found.push(...eventLaws(one, events, context));
   }
   return found.map((each) => ({ ...each, caseId: one.id }));
+}
+
+/** Acts that are judged one by one; most cases have none. */
+function hasToProve({ decisions, issued, verdicts, voided, work, requests }: CaseState): boolean {
+  const isOrdered = requests?.some(({ what }) => what === 'order') ?? false;
+  const lists = [decisions, issued, verdicts, voided, work?.interests ?? []];
+  return isOrdered || lists.some(({ length }) => length > 0);
 }
 
 function eventLaws(one: CaseToProve, events: readonly FoldEvent[], context: LawContext): Found[] {
@@ -56,6 +62,7 @@ function eventLaws(one: CaseToProve, events: readonly FoldEvent[], context: LawC
     ...voidLaw(one.state, events),
     ...interestLaw(one.state, events, seen),
     ...lookLaw(events, context.judge),
+    ...orderLaw(events, context.judge, seen),
     ...deciding(one.state, events, { ...context, seen }),
     ...issuedLaw(one.state),
   ];
@@ -131,6 +138,17 @@ function lookLaw(events: readonly FoldEvent[], judge: Judge): Found[] {
     if (!look || judge(event) === 'notEntitled') return [];
     return authors.get(look.of) === event.actor
       ? [{ law: 'PR-43', breach: 'ownLook', event: event.hash }]
+      : [];
+  });
+}
+
+/** RQ-20: 20 § förvaltningslagen (2017:900) reaches only a case that the party had opened, as the act's author saw it. */
+function orderLaw(events: readonly FoldEvent[], judge: Judge, seen: SeenBy<CaseState>): Found[] {
+  return events.flatMap((event): Found[] => {
+    const order = known(event, 'request.ordered');
+    if (!order || judge(event) === 'notEntitled') return [];
+    return orderBlock(seen(event.refs), order.sentOn)
+      ? [{ law: 'PR-45', breach: 'orderWithoutCase', event: event.hash }]
       : [];
   });
 }

@@ -22,6 +22,7 @@ export const lawIds = [
   'PR-42',
   'PR-43',
   'PR-44',
+  'PR-45',
 ] as const;
 export type LawId = (typeof lawIds)[number];
 

@@ -12,8 +12,8 @@ const genders = ['female', 'male'] as const;
 
 /** PU-11: a case that holds something of the person, on any layer, gets the mark that ends it. */
 export function holdsPersonalData(state: CaseState): boolean {
-  const { fields, offers, verdicts, decisions, issued, requests, questions, attachments } = state;
-  const lists = [verdicts, decisions, issued, requests, questions, attachments];
+  const { fields, offers, verdicts, decisions, issued, requests, questions, attachments, matter } = state;
+  const lists = [verdicts, decisions, issued, requests, questions, attachments, matter];
   const records = [fields, offers];
   return (
     records.some((one) => Object.keys(one).length > 0) ||

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { isoDateSchema, type IsoDate } from '../ids.ts';
 import { decisionStanding, type DecisionStanding } from '../ledger/case/decisions.ts';
+import { openedDay } from '../matter/matter.ts';
 import type { CaseState } from '../ledger/case/state.ts';
 
 /** resources/retention.json. */
@@ -41,12 +42,12 @@ export function purgeWindow(endedOn: IsoDate, data: RetentionData): PurgeWindow 
 
 /**
  * The legal day on which processing of the case ended [confirm]: the last day of a granted period, the day of a refusal,
- * and the intake's last day where nothing was decided. Never a moment of a clock.
+ * and the intake's last day where nothing was decided, or the day on which the party opened a case if that is later. Never a moment of a clock.
  */
 export function processingEnded(state: CaseState, intakeLastDay: IsoDate): IsoDate {
   const standing = decisionStanding(state);
   if (standing.status === 'basis') return latest(standing.basis.day, intakeLastDay);
-  if (standing.status !== 'registered') return intakeLastDay;
+  if (standing.status !== 'registered') return latest(openedDay(state) ?? intakeLastDay, intakeLastDay);
   return endOfRegistered(standing);
 }
 

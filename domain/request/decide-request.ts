@@ -5,6 +5,7 @@ import { decisionStanding } from '../ledger/case/decisions.ts';
 import { carefulFlag } from '../ledger/case/fields.ts';
 import { isOpened } from '../ledger/case/readings.ts';
 import { openRequests, requestStanding } from '../ledger/case/requests.ts';
+import { matterOf, openedDay } from '../matter/matter.ts';
 import type { CaseState, PartyRequest } from '../ledger/case/state.ts';
 import type { RequestKind, RequestOutcome } from '../ledger/payloads/requests.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -14,6 +15,9 @@ export type RequestRefusal =
   | { readonly tag: 'specialHandling' }
   | { readonly tag: 'decided' }
   | { readonly tag: 'withdrawn' }
+  | { readonly tag: 'noOpenedDay' }
+  | { readonly tag: 'openedDayDiffers' }
+  | { readonly tag: 'orderBeforeOpened'; readonly day: string }
   | { readonly tag: 'nothingAsked' }
   | { readonly tag: 'alreadyAsked'; readonly day: string }
   | { readonly tag: 'dueTooSoon'; readonly day: string }
@@ -38,6 +42,8 @@ export type Asking = {
 export function decideRequest(state: CaseState, asking: Asking, today: IsoDate): Decided {
   const may = mayBeAsked(state);
   if (!may.ok) return may;
+  const block = asking.what === 'order' ? orderBlock(state, asking.sentOn) : undefined;
+  if (block) return err(block);
   if (!asksAnything(asking)) return err({ tag: 'nothingAsked' });
   const open = openRequests(state).find(({ what }) => what === asking.what);
   if (open) return err({ tag: 'alreadyAsked', day: open.sentOn });
@@ -55,8 +61,16 @@ function mayBeAsked(state: CaseState): Decided {
   return carefulFlag(state.fields, 'withdrawn') ? err({ tag: 'withdrawn' }) : yes;
 }
 
+/** RQ-20: 20 § förvaltningslagen (2017:900) reaches only a case that the party has opened at the agency. */
+export function orderBlock(state: CaseState, sentOn: IsoDate): RequestRefusal | undefined {
+  if (matterOf(state).status === 'differs') return { tag: 'openedDayDiffers' };
+  const day = openedDay(state);
+  if (day === undefined) return { tag: 'noOpenedDay' };
+  return sentOn < day ? { tag: 'orderBeforeOpened', day } : undefined;
+}
+
 function asksAnything({ what, lacks, text }: Asking): boolean {
-  return text.trim() !== '' || (what === 'supplement' && lacks.length > 0);
+  return text.trim() !== '' || (what !== 'hearing' && lacks.length > 0);
 }
 
 /** RQ-6: more time, never less: the party may rely on the day it was given. */

@@ -29,6 +29,7 @@ export const lawfulTerms = [
   'takenUntil',
   'watchUntil',
   'awaitsUntil',
+  'openedOn',
   'question',
   'secondLook',
   'news',

@@ -118,6 +118,7 @@ export const termWords: Readonly<Record<Term, TermWords>> = {
   takenUntil: { kind: 'date', names: ['tagen', 'taken'] },
   watchUntil: { kind: 'date', names: ['bevakas', 'watched'] },
   awaitsUntil: { kind: 'date', names: ['svar', 'komplettering', 'answer', 'supplement'] },
+  openedOn: { kind: 'date', names: ['öppnat', 'opened'] },
   question: { kind: 'coded', names: ['fråga', 'question'], values: openOrNot },
   secondLook: { kind: 'coded', names: ['ögon', 'andra-ögon', 'second-look', 'eyes'], values: waits },
   news: { kind: 'coded', names: ['nytt', 'new'], values: yesNo },

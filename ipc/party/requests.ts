@@ -3,6 +3,8 @@
 // Must not: make a letter; that is `print.export` with the kind as variant.
 import { z } from 'zod';
 import { caseIdSchema, eventHashSchema, isoDateSchema } from '../../domain/ids.ts';
+import { matterWays, type MatterWay } from '../../domain/ledger/payloads/matter.ts';
+import type { Clock } from '../../domain/matter/clock.ts';
 import {
   questionOutcomes,
   questionWays,
@@ -42,6 +44,21 @@ export type RequestView = {
   readonly by: string;
   /** `earlierDay`: the letter that was made says a day that no longer holds. */
   readonly letter: 'none' | 'earlierDay' | 'made';
+};
+
+/** Whether the party has opened a case at the agency, and where its clock stands. Nothing here counts from an application's day. */
+export type MatterView = {
+  readonly status: 'none' | 'stands' | 'differs';
+  readonly openedOn: string | null;
+  readonly how: MatterWay | null;
+  readonly note: string;
+  readonly by: string;
+  /** Null where no day stands, and where nobody waits for a decision any more. */
+  readonly clock: Clock | null;
+  /** The days that colleagues have recorded apart; null: none was opened. */
+  readonly sides: readonly { readonly openedOn: string | null; readonly by: string }[];
+  /** So long the agency has once the party asks for a decision. */
+  readonly answerWeeks: number;
 };
 
 export type RequestProposal = {
@@ -134,6 +151,16 @@ export const requestOperations = {
   'requests.end': operation(
     of.extend({ outcome: z.enum(requestOutcomes), day: isoDateSchema, answer: z.string().max(4000) }),
   ).returns<WorkDone>(),
+  /** The day on which the party opened a case at the agency; null: what was recorded does not hold. */
+  'requests.matter': operation(
+    z.object({
+      id: caseIdSchema,
+      heads: z.array(eventHashSchema).max(200),
+      openedOn: isoDateSchema.nullable(),
+      how: z.enum(matterWays),
+      note: z.string().max(200),
+    }),
+  ).returns<{ readonly batch: string }>(),
   'requests.question': operation(
     z.object({
       cases,

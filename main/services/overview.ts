@@ -146,6 +146,8 @@ const undoable = new Set([
   'request.ended',
   'question.asked',
   'question.ended',
+  'matter.opened',
+  'request.ordered',
   'secondLook.given',
   'case.transferred',
   'attachment.added',

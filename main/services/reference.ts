@@ -21,6 +21,7 @@ import { indexValues, type ValueIndex } from '../../domain/intake/rows/value-ind
 import type { Pin } from '../../domain/ledger/payload-parts.ts';
 import { protocolWordsSchema, type ProtocolWords } from '../../domain/purge/protocol.ts';
 import { retentionSchema, type RetentionData } from '../../domain/purge/retention.ts';
+import { matterPolicySchema, type MatterPolicy } from '../../domain/matter/clock.ts';
 import { lackListSchema, type LackList } from '../../domain/request/lacks.ts';
 import { reasonsSchema, type ReasonData } from '../../domain/review/reasons.ts';
 import {
@@ -72,6 +73,8 @@ export type Reference = {
   readonly disclosure: { readonly texts: TextSet; readonly pin: Pin };
   /** What applicants can be asked for, and the letters that ask. */
   readonly requests: { readonly lacks: LackList; readonly texts: TextSet; readonly pin: Pin };
+  /** The clock of a case that the party has opened at the agency. */
+  readonly matter: MatterPolicy;
   /** The letter of a mailing before an intake. */
   readonly mailing: { readonly texts: TextSet; readonly pin: Pin };
   /** What an attached document can be. */
@@ -123,6 +126,7 @@ export function loadReference(resourcesDir: string): Reference {
       texts: requestTexts,
       pin: pinOf(requestTexts, sha256),
     },
+    matter: read('matter.json', matterPolicySchema),
     attachmentKinds: read('attachment-kinds.json', attachmentKindsSchema).kinds,
     form: {
       form,

@@ -112,6 +112,7 @@ export const writerNames = [
   'requests.extend',
   'requests.remind',
   'requests.end',
+  'requests.matter',
   'requests.question',
   'requests.endQuestion',
   'mailings.preview',

@@ -178,6 +178,17 @@ beforeAll(() => {
       },
     })),
   );
+  write(
+    ledger,
+    ...all.slice(86, 92).map((id, index) => ({
+      stream: caseStream(id),
+      payload: {
+        kind: 'matter.opened' as const,
+        openedOn: index === 5 ? null : day(`2026-05-0${1 + index}`),
+        openedHow: 'writing' as const,
+      },
+    })),
+  );
   write(ledger, { stream: 'shared', payload: { kind: 'secondLook.set', asks: ['notEligible'] } });
   for (const id of all.slice(84, 86)) {
     write(ledger, verdict(id, 'notEligible'));
@@ -410,6 +421,12 @@ describe('a search', () => {
     secondLook: [
       [term('secondLook', 'is', 'yes'), (row) => all.slice(84, 86).includes(row.caseId)],
       [term('secondLook', 'is', 'no'), (row) => !all.slice(84, 86).includes(row.caseId)],
+    ],
+    openedOn: [
+      [term('openedOn', 'present'), (row) => all.slice(86, 91).includes(row.caseId)],
+      [term('openedOn', 'is', '2026-05-02'), (row) => row.caseId === all[87]],
+      [term('openedOn', 'lt', '2026-05-03'), (row) => all.slice(86, 88).includes(row.caseId)],
+      [term('openedOn', 'ge', '2026-05-03'), (row) => all.slice(88, 91).includes(row.caseId)],
     ],
     awaitsUntil: [
       [term('awaitsUntil', 'present'), (row) => all.slice(70, 80).includes(row.caseId)],

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isoDateSchema } from '../../domain/ids.ts';
 import { steps } from '../../domain/review/case-row.ts';
-import { weekdayOf } from '../../domain/rules/days.ts';
+import { clockOf, nearOpenedUntil } from '../../domain/matter/clock.ts';
+import { addDays, weekdayOf } from '../../domain/rules/days.ts';
 import {
   afterWorkingDays,
   holidaysOf,
@@ -24,6 +25,7 @@ const context = {
   today: day('2026-12-22'),
   holidays,
   limits: { startSoonWorkingDays: 10, permitSoonWorkingDays: 20 },
+  matter: { months: 6, warnWorkingDays: 20 },
 };
 const row = (wishes: Partial<UrgencyInput>): UrgencyInput => ({
   step: 'imported',
@@ -34,6 +36,7 @@ const row = (wishes: Partial<UrgencyInput>): UrgencyInput => ({
   receivedDate: '2026-12-22',
   missing: [],
   answerDueOn: null,
+  openedOn: null,
   ...wishes,
 });
 const kinds = (wishes: Partial<UrgencyInput>) => urgency(row(wishes), context).map(({ kind }) => kind);
@@ -99,9 +102,9 @@ describe('RE-65 a case presses', () => {
     expect(kinds({ step: 'eligible', permitValidTo: '2027-01-07' })).toEqual([]);
   });
 
-  it('by how long it has waited for review, except while it waits for a day', () => {
+  it('by when the application came in, except while it waits for a day', () => {
     expect(urgency(row({ receivedDate: '2026-12-15' }), context)).toEqual([
-      { kind: 'waiting', day: '2026-12-15', days: 5 },
+      { kind: 'cameIn', day: '2026-12-15', days: 5 },
     ]);
     expect(kinds({ receivedDate: '2026-12-15', watchUntil: '2027-01-08' })).toEqual([]);
     expect(kinds({ receivedDate: null })).toEqual(['toReview']);
@@ -134,5 +137,47 @@ describe('RE-65 an answer of the applicant', () => {
     }
     const both = kinds({ answerDueOn: '2026-12-20', watchUntil: '2026-12-22', permitValidTo: '2027-01-04' });
     expect(both.slice(0, 3)).toEqual(['watchDue', 'answerLate', 'permitEndsSoon']);
+  });
+});
+
+describe('RE-78 the clock of a case that the party has opened at the agency', () => {
+  it('runs from the recorded day alone: an application of long ago starts none', () => {
+    expect(kinds({ step: 'eligible', receivedDate: '2025-01-01' })).toEqual([]);
+    expect(kinds({ receivedDate: '2025-01-01' })).toEqual(['cameIn']);
+  });
+
+  it('says so some working days before, and that the party may ask once six months have passed', () => {
+    const at = (openedOn: string) => urgency(row({ step: 'eligible', openedOn }), context);
+    expect(at('2026-06-22')).toEqual([{ kind: 'askReached', day: '2026-12-22', openedOn: '2026-06-22' }]);
+    expect(at('2026-06-23')).toEqual([
+      { kind: 'askNear', day: '2026-12-23', openedOn: '2026-06-23', days: 1 },
+    ]);
+    // The twentieth working day is 2027-01-26.
+    expect(at('2026-07-26')).toMatchObject([{ kind: 'askNear', days: 20 }]);
+    expect(at('2026-07-27')).toEqual([]);
+    expect(at('2026-08-31')).toEqual([]);
+  });
+
+  it('stops for who waits for no decision, and goes after a start and before a watch', () => {
+    const openedOn = '2026-01-01';
+    for (const step of ['granted', 'refused', 'withdrawn', 'joined', 'special'] as const)
+      expect(kinds({ step, openedOn })).toEqual([]);
+    const offer = { step: 'offered', startsOn: '2027-01-04', watchUntil: '2026-12-22' } as const;
+    expect(kinds({ ...offer, openedOn })).toEqual(['startsSoon', 'askReached', 'watchDue']);
+  });
+
+  it('is looked for among every case that is near, in months of any length', () => {
+    const anyDay = fc
+      .integer({ min: 0, max: 1500 })
+      .map((n) => day(new Date(Date.UTC(2025, 5, 1) + n * 86_400_000).toISOString().slice(0, 10)));
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 260 }), (today, ago) => {
+        const openedOn = addDays(today, -ago);
+        const clock = { today, holidays, policy: context.matter };
+        const isFar = clockOf(openedOn, clock).stage === 'running';
+        expect(isFar || openedOn <= nearOpenedUntil(clock)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -1,6 +1,7 @@
 // Owns: the fold of one case: which part of the state each kind of event changes.
 // Must not: ask what day it is; what is due or stale is computed by readers who are told the day.
 import { applyAttachment } from '../../attachment/attachments.ts';
+import { applyMatter } from '../../matter/matter.ts';
 import type { PayloadOf } from '../payload.ts';
 import { write } from '../register.ts';
 import { asRestricted } from '../restricted.ts';
@@ -78,6 +79,7 @@ function applyBeside(state: CaseState, application: Application): CaseState {
     case 'interest.tried':
       return applyWork(state, { ...application, payload });
     case 'request.sent':
+    case 'request.ordered':
     case 'request.extended':
     case 'request.reminded':
     case 'request.ended':
@@ -85,6 +87,8 @@ function applyBeside(state: CaseState, application: Application): CaseState {
     case 'question.asked':
     case 'question.ended':
       return applyQuestion(state, { ...application, payload });
+    case 'matter.opened':
+      return applyMatter(state, { ...application, payload });
     case 'secondLook.asked':
     case 'secondLook.given':
     case 'acts.voided':

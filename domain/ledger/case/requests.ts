@@ -4,13 +4,15 @@
 import type { EventHash, IsoDate } from '../../ids.ts';
 import type { FieldValue } from '../payload-parts.ts';
 import type { PayloadOf } from '../payload.ts';
-import type { RequestOutcome } from '../payloads/requests.ts';
+import type { RequestKind, RequestOutcome } from '../payloads/requests.ts';
 import { write, type Seen, type Standing } from '../register.ts';
 import type { Application } from '../stream.ts';
 import type { CaseState, PartyRequest, Question, QuestionEnd, RequestDue } from './state.ts';
 import { without } from '../without.ts';
 
-type RequestPayload = PayloadOf<'request.sent' | 'request.extended' | 'request.reminded' | 'request.ended'>;
+type RequestPayload = PayloadOf<
+  'request.sent' | 'request.ordered' | 'request.extended' | 'request.reminded' | 'request.ended'
+>;
 
 export function applyRequest(state: CaseState, application: Application<RequestPayload>): CaseState {
   const requests = state.requests ?? [];
@@ -23,9 +25,11 @@ function requestsWith(
   id: EventHash | undefined,
 ): readonly PartyRequest[] {
   switch (payload.kind) {
-    case 'request.sent': {
+    case 'request.sent':
+    case 'request.ordered': {
       if (id === undefined) return requests;
-      const asked = without(payload, 'kind', 'batch', 'dueOn');
+      const what: RequestKind = payload.kind === 'request.sent' ? payload.what : 'order';
+      const asked = { ...without(payload, 'kind', 'batch', 'dueOn'), what };
       const due = [{ act, value: { day: payload.sentOn, dueOn: payload.dueOn } }];
       return [...requests, { ...asked, id, act, due, dated: [act], reminded: [], ended: [], come: [] }];
     }
@@ -96,7 +100,7 @@ export function requestStanding(request: PartyRequest): RequestStanding {
   const { dueOn } = dueNow(request).value;
   const ends = request.ended.map(({ value }) => value.outcome);
   const end = (['answered', 'takenBack', 'noAnswer'] as const).find((one) => ends.includes(one));
-  const allCame = what === 'supplement' && text === undefined && lacks.length > 0 && missing.length === 0;
+  const allCame = what !== 'hearing' && text === undefined && lacks.length > 0 && missing.length === 0;
   return { status: end ?? (allCame ? 'answered' : 'open'), dueOn, missing };
 }
 

@@ -2,7 +2,7 @@
 // Must not: fold or read; `fold.ts` writes the state, `readings.ts` and its neighbours say what it is worth.
 import type { Attachment } from '../../attachment/attachments.ts';
 import type { EmployerId, EventHash, IntakeId, IsoDate, MemberId } from '../../ids.ts';
-import type { QuestionOutcome, QuestionWay, RequestOutcome } from '../payloads/requests.ts';
+import type { QuestionOutcome, QuestionWay, RequestKind, RequestOutcome } from '../payloads/requests.ts';
 import type { LookOutcome, LookSubject } from '../payloads/second-look.ts';
 import type { OfferStateName, PayloadOf } from '../payload.ts';
 import type { Fields, Register } from '../register.ts';
@@ -77,6 +77,8 @@ export type CaseState = StreamState & {
   readonly requests?: readonly PartyRequest[];
   /** What was asked of the responsible caseworker; absent until something is. */
   readonly questions?: readonly Question[];
+  /** On which day the party opened a case at the agency; absent until somebody records it. */
+  readonly matter?: Register<MatterSaid>;
   /** Files handed in; absent until one is attached. */
   readonly attachments?: readonly Attachment[];
   /** Absent where nothing restricted is here, so that the state of every other case is written as before. */
@@ -123,7 +125,8 @@ export type RequestDue = {
   readonly dueOn: IsoDate;
   readonly reason?: string | undefined;
 };
-export type PartyRequest = Omit<PayloadOf<'request.sent'>, 'kind' | 'batch' | 'dueOn'> & {
+export type PartyRequest = Omit<PayloadOf<'request.sent'>, 'kind' | 'batch' | 'dueOn' | 'what'> & {
+  readonly what: RequestKind;
   readonly id: EventHash;
   readonly act: number;
   readonly due: Register<RequestDue>;
@@ -141,6 +144,7 @@ export type QuestionEnd = {
   readonly how: QuestionWay;
   readonly answer?: string | undefined;
 };
+export type MatterSaid = Omit<PayloadOf<'matter.opened'>, 'kind' | 'batch'>;
 export type Question = Omit<PayloadOf<'question.asked'>, 'kind' | 'batch'> & {
   readonly id: EventHash;
   readonly act: number;

@@ -106,6 +106,8 @@ export function isHandling(kind: Payload['kind']): boolean {
     case 'request.ended':
     case 'question.asked':
     case 'question.ended':
+    case 'matter.opened':
+    case 'request.ordered':
     case 'secondLook.given':
     case 'case.transferred':
     case 'attachment.added':

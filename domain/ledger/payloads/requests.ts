@@ -8,8 +8,10 @@ import { fieldNameSchema, pinSchema, shortText } from '../payload-parts.ts';
 /**
  * `supplement`: under review, before there is a case at the agency; says nothing of dismissal (domain.md §10.3).
  * `hearing`: what the agency would decide upon, for the party to speak of (25 § förvaltningslagen (2017:900)).
+ * `order`: in a case that the party has opened at the agency, what may be dismissed otherwise (20 §); an event of its own.
  */
-export const requestKinds = ['supplement', 'hearing'] as const;
+export const requestKinds = ['supplement', 'hearing', 'order'] as const;
+const sentKinds = ['supplement', 'hearing'] as const satisfies readonly (typeof requestKinds)[number][];
 export type RequestKind = (typeof requestKinds)[number];
 export const requestWays = ['portal', 'post', 'digital', 'phone', 'handed'] as const;
 export type RequestWay = (typeof requestWays)[number];
@@ -17,7 +19,7 @@ export type RequestWay = (typeof requestWays)[number];
 export const requestSent = z.object({
   kind: z.literal('request.sent'),
   batch: batchIdSchema.optional(),
-  what: z.enum(requestKinds),
+  what: z.enum(sentKinds),
   /** What is missing, by the shipped list; `fields` are those whose coming answers it. */
   lacks: z
     .array(z.object({ code: z.string().min(1).max(40), fields: z.array(fieldNameSchema).max(12) }))

@@ -1,5 +1,5 @@
-// Owns: the runner's commands that ask applicants for a supplement and make the letters, and that note questions to responsible
-// caseworkers with their answers. Must not: hold a rule.
+// Owns: the runner's commands that ask applicants for a supplement and make the letters, that note questions to responsible
+// caseworkers with their answers, and the day on which a party opened a case. Must not: hold a rule.
 import { resolve } from 'node:path';
 import { isIsoDate, type CaseId, type IsoDate } from '../../../domain/ids.ts';
 import { openQuestions } from '../../../domain/ledger/case/requests.ts';
@@ -9,12 +9,14 @@ import {
   requestWays,
   type QuestionWay,
 } from '../../../domain/ledger/payloads/requests.ts';
+import { matterWays } from '../../../domain/ledger/payloads/matter.ts';
 import { addDays } from '../../../domain/rules/days.ts';
 import { err, ok } from '../../../domain/result.ts';
 import { readFontFiles } from '../../pdf/font/files.ts';
 import { createRenderer } from '../../pdf/renderer.ts';
 import { localPorts, runExport } from '../../services/decision/print-run.ts';
 import { askQuestion, endQuestion } from '../../services/requests/questions.ts';
+import { recordMatter } from '../../services/requests/matter.ts';
 import { requestOverview, sendRequests } from '../../services/requests/requests.ts';
 import { idsMatching } from '../../services/review/lists.ts';
 import { text } from '../arguments.ts';
@@ -100,7 +102,23 @@ const noteAnswer: Command = async (context) => {
   return done.ok ? ok({ changed: done.value.changed }) : done;
 };
 
+const openedBy = `note-opened --case APPLICATION --day YYYY-MM-DD|none [--how ${matterWays.join('|')}] [--text NOTE]`;
+
+const noteOpened: Command = async ({ session, line: { options } }) => {
+  const how = matterWays.find((one) => one === (text(options, 'how') ?? 'writing'));
+  const [application, day] = [text(options, 'case'), text(options, 'day') ?? ''];
+  const openedOn = day === 'none' ? null : isIsoDate(day) ? day : undefined;
+  if (how === undefined || application === undefined || openedOn === undefined) return usage(openedBy);
+  const id = caseNamed(session, application);
+  if (!id.ok) return id;
+  const { heads } = session.ledger.caseState(id.value);
+  const note = text(options, 'text') ?? '';
+  const done = recordMatter(session, { id: id.value, heads, openedOn, how, note });
+  return done.ok ? ok({ openedOn }) : done;
+};
+
 export const requestCommands = {
+  'note-opened': noteOpened,
   'note-question': noteQuestion,
   'note-answer': noteAnswer,
 

@@ -104,6 +104,7 @@ const groups: Readonly<Record<(CaseConflict | EmployerConflict)['kind'], InboxGr
   offerField: 'values',
   offerMove: 'values',
   transfer: 'values',
+  matter: 'values',
   check: 'values',
   union: 'values',
   join: 'same',

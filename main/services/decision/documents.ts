@@ -7,6 +7,7 @@ import type { CaseId, EventHash } from '../../../domain/ids.ts';
 import { decisionStanding, type DecisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import type { RequestKind } from '../../../domain/ledger/payloads/requests.ts';
+import { orderBlock } from '../../../domain/request/decide-request.ts';
 import type { PrintVariant } from '../../../ipc/decision.ts';
 import { getBlob } from '../../../db/blobs.ts';
 import { rendererVersion } from '../../pdf/version.ts';
@@ -64,6 +65,8 @@ function printableDecision(session: Session, { caseId, state, variant }: Decidin
 function printableLetter(session: Session, { caseId, state, variant }: Asking): Printable | null {
   const request = letterRequest(state, variant);
   if (!request) return null;
+  // RQ-20: where no day stands any more, no letter may say that the application can be dismissed.
+  if (variant === 'order' && orderBlock(state, request.sentOn)) return null;
   const document = requestLetter(session, { caseId, state, request });
   if (!document) return null;
   const event = letterAct(state, request);

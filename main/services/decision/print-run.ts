@@ -125,6 +125,7 @@ const titles: Readonly<Record<PrintVariant, string>> = {
   form: 'Kompletterande blankett',
   supplement: 'Begäran om komplettering',
   hearing: 'Kommunicering före beslut',
+  order: 'Föreläggande',
 };
 
 /** Only a run that came to its end has a print file and a manifest. */
@@ -166,6 +167,7 @@ const exportKinds = {
   form: 'form',
   supplement: 'request',
   hearing: 'request',
+  order: 'request',
 } as const satisfies Readonly<Record<PrintVariant, ExportKind>>;
 
 /** The kind of export that a variant is. */
@@ -235,6 +237,7 @@ const stems: Readonly<Partial<Record<PrintVariant, string>>> = {
   form: 'blankett',
   supplement: 'komplettering',
   hearing: 'kommunicering',
+  order: 'forelaggande',
 };
 
 function fileStem(item: Printable): string {

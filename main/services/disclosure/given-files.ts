@@ -86,7 +86,7 @@ export function markFilesPosted(session: WriteSession, input: Posting): Result<{
 }
 
 /** What is posted to the person of the case. */
-const toParty: ReadonlySet<string> = new Set<PrintVariant>(['party', 'supplement', 'hearing']);
+const toParty: ReadonlySet<string> = new Set<PrintVariant>(['party', 'supplement', 'hearing', 'order']);
 
 function isIssued(file: RegisteredFile): boolean {
   return file.caseId !== null && toParty.has(file.kind) && file.postedOn === null;

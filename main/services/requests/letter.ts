@@ -5,6 +5,7 @@ import type { CaseId, EventHash } from '../../../domain/ids.ts';
 import { textValue } from '../../../domain/ledger/case/fields.ts';
 import { currentOffer } from '../../../domain/ledger/case/offers.ts';
 import { dueNow } from '../../../domain/ledger/case/requests.ts';
+import { openedDay } from '../../../domain/matter/matter.ts';
 import type { CaseState, PartyRequest } from '../../../domain/ledger/case/state.ts';
 import { isDemo, type Session } from '../session.ts';
 
@@ -47,6 +48,7 @@ export function requestLetter(
       writtenOn: due.value.day,
       longer: act !== request.id,
       dueOn: due.value.dueOn,
+      openedOn: openedDay(state),
       demo: isDemo(session),
     },
     { texts, pin, confirmations: session.ledger.shared().confirmations },

@@ -73,6 +73,8 @@ export function sendRequests(session: WriteSession, input: AskInput): Result<Wor
   const text = input.text.trim();
   // RQ-3: what speaks against one applicant is said to that one alone.
   if (what === 'hearing' && input.cases.length > 1) return err({ tag: 'hearingOneByOne' });
+  // RQ-20: what an application cannot be tried without is said in one case at a time, never from a list under review.
+  if (what === 'order' && input.cases.length > 1) return err({ tag: 'orderOneByOne' });
   return writeWork(session, input.cases, (state, batch) => {
     const known = new Map(lacksOf(list, groupOf(state)).map((one) => [one.code, one]));
     const codes = lacksWanted(session, state, input);
@@ -81,22 +83,20 @@ export function sendRequests(session: WriteSession, input: AskInput): Result<Wor
     const may = decideRequest(state, { what, lacks: codes, text, sentOn, dueOn }, session.today());
     if (!may.ok) return may;
     const lacks = codes.map((code) => ({ code, fields: [...(known.get(code)?.fields ?? [])] }));
-    return ok({
-      kind: 'request.sent' as const,
-      batch,
-      what,
-      lacks,
-      ...(text === '' ? {} : { text }),
-      sentOn,
-      dueOn,
-      how,
-      texts: pin,
-    });
+    const words = text === '' ? {} : { text };
+    const asked = { batch, lacks, ...words, sentOn, dueOn, how, texts: pin };
+    return ok(
+      what === 'order'
+        ? { kind: 'request.ordered' as const, ...asked }
+        : { kind: 'request.sent' as const, what, ...asked },
+    );
   });
 }
 
 function lacksWanted(session: Session, state: CaseState, { lacks, what }: AskInput): readonly string[] {
   if (what === 'hearing') return [];
+  // RQ-20: which lack stops a trial is for a person to say; a check's silence is no proposal of an order.
+  if (what === 'order' && lacks === 'proposed') return [];
   return lacks === 'proposed' ? proposedFor(session, state) : lacks;
 }
 

@@ -121,9 +121,17 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
     case 'interest.tried':
       return workFacts(payload, team);
     case 'request.sent':
+    case 'request.ordered':
     case 'request.reminded':
     case 'question.asked':
       return requestFacts(payload);
+    default:
+      return besideFacts(payload);
+  }
+}
+
+function besideFacts(payload: Payload): HistoryEntry['facts'] {
+  switch (payload.kind) {
     case 'attachment.added':
       return { fileName: payload.fileName };
     case 'attachment.removed':
@@ -136,15 +144,20 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
 }
 
 function requestFacts(
-  payload: PayloadOf<'request.sent' | 'request.reminded' | 'question.asked'>,
+  payload: PayloadOf<'request.sent' | 'request.ordered' | 'request.reminded' | 'question.asked'>,
 ): HistoryEntry['facts'] {
   if (payload.kind === 'request.reminded') return { day: payload.day, how: payload.how };
   if (payload.kind === 'question.asked') {
     const { question, officer, unit, askedOn, how } = payload;
     return { question, officer, unit, askedOn, how };
   }
-  const { what, lacks, dueOn, how } = payload;
-  return { request: what, lacks: lacks.map(({ code }) => code).join(', '), dueOn, how };
+  const { lacks, dueOn, how } = payload;
+  return {
+    request: payload.kind === 'request.sent' ? payload.what : 'order',
+    lacks: lacks.map(({ code }) => code).join(', '),
+    dueOn,
+    how,
+  };
 }
 
 function workFacts(payload: WorkPayload, team: TeamState): HistoryEntry['facts'] {

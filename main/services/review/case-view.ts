@@ -36,6 +36,7 @@ import { openAlike } from '../conflicts/inbox.ts';
 import { officerOf } from '../purge/status.ts';
 import { caseHistory } from './case-history.ts';
 import { secondLookView } from '../decision/second-looks.ts';
+import { matterView } from '../requests/matter.ts';
 import { questionViews } from '../requests/questions.ts';
 import { attachmentViews } from '../attachments/attachments.ts';
 import { requestViews } from '../requests/requests.ts';
@@ -79,6 +80,7 @@ function openView(session: Session, row: CaseRow, state: CaseState): CaseView {
     secondLook: secondLookView(session, state),
     requests: requestViews(session, state),
     questions: questionViews(session, state),
+    matter: matterView(session, row, state),
     attachments: attachmentViews(session, state),
     revokedMeanwhile: state.revokedMeanwhile.length,
     newer: state.newer,
@@ -137,6 +139,7 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     secondLook: null,
     requests: [],
     questions: [],
+    matter: null,
     attachments: [],
     urgency: [],
     revokedMeanwhile: 0,

@@ -3,6 +3,7 @@
 import { caseStream } from '../../../domain/ids.ts';
 import { employerReadiness } from '../../../domain/employer/readiness.ts';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
+import { nearOpenedUntil } from '../../../domain/matter/clock.ts';
 import type { SortableTerm } from '../../../domain/review/query.ts';
 import {
   permitSoonUntil,
@@ -12,8 +13,9 @@ import {
   type UrgencyContext,
   type UrgencyReason,
 } from '../../../domain/urgency/urgency.ts';
+import type { Db } from '../../../db/connection.ts';
 import type { NextForMe } from '../../../ipc/colleagues/work.ts';
-import { answersDue } from '../../../db/queries/requests.ts';
+import { daysByStream } from '../../../db/queries/requests.ts';
 import { rowsMatching } from '../review/lists.ts';
 import type { Session } from '../session.ts';
 
@@ -21,17 +23,26 @@ import type { Session } from '../session.ts';
 const ofEach = 40;
 
 function contextOf({ reference, today }: Session): UrgencyContext {
-  return { today: today(), holidays: reference.holidays, limits: reference.thresholds };
+  return {
+    today: today(),
+    holidays: reference.holidays,
+    limits: reference.thresholds,
+    matter: reference.matter,
+  };
 }
 
-/** `due`: the days on which answers are awaited (answersDue). */
-export function urgencyOf(
-  session: Session,
-  row: CaseRow,
-  due = answersDue(session.store.db),
-): UrgencyReason[] {
-  const answerDueOn = due.get(caseStream(row.caseId)) ?? null;
-  return urgency({ ...row, missing: missingOf(session, row), answerDueOn }, contextOf(session));
+/** Days that stand beside the rows, by the case's stream. */
+type Days = { readonly due: ReadonlyMap<string, string>; readonly opened: ReadonlyMap<string, string> };
+
+function daysOf(db: Db): Days {
+  return { due: daysByStream(db, 'awaits'), opened: daysByStream(db, 'opened') };
+}
+
+export function urgencyOf(session: Session, row: CaseRow, days = daysOf(session.store.db)): UrgencyReason[] {
+  const stream = caseStream(row.caseId);
+  const answerDueOn = days.due.get(stream) ?? null;
+  const openedOn = days.opened.get(stream) ?? null;
+  return urgency({ ...row, missing: missingOf(session, row), answerDueOn, openedOn }, contextOf(session));
 }
 
 /** What a decision before the start still waits for. */
@@ -61,14 +72,14 @@ type Ranked = NextForMe & { readonly key: string };
 
 function ranking(session: Session, intake: string | undefined): Ranked[] {
   const found = new Map<string, Ranked>();
-  const due = answersDue(session.store.db);
+  const days = daysOf(session.store.db);
   for (const [whose, mine] of [
     ['handläggare:jag', true],
     ['handläggare:ingen', false],
   ] as const) {
     for (const { query, sort } of searches(session)) {
       for (const row of rowsMatching(session, { query: `${whose} ${query}`, intake, sort, limit: ofEach })) {
-        const reasons = found.has(row.caseId) ? [] : urgencyOf(session, row, due);
+        const reasons = found.has(row.caseId) ? [] : urgencyOf(session, row, days);
         const key = pressing(reasons);
         if (key !== undefined) found.set(row.caseId, { caseId: row.caseId, mine, reasons, key });
       }
@@ -94,6 +105,7 @@ function searches(session: Session): { readonly query: string; readonly sort: So
   const toReview = 'läge:inläst,kontrolleras';
   return [
     { query: `${atOffer} start:*`, sort: 'startsOn' },
+    { query: `öppnat<=${nearOpenedUntil({ ...context, policy: context.matter })}`, sort: 'receivedDate' },
     { query: `bevakas<=${context.today}`, sort: 'watchUntil' },
     { query: `svar<${context.today}`, sort: 'receivedDate' },
     { query: `${atOffer} tillstånd:*`, sort: 'permitValidTo' },

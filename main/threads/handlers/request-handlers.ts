@@ -9,6 +9,7 @@ import {
   requestOverview,
   sendRequests,
 } from '../../services/requests/requests.ts';
+import { recordMatter } from '../../services/requests/matter.ts';
 import { askQuestion, endQuestion } from '../../services/requests/questions.ts';
 import type { Session, WriteSession } from '../../services/session.ts';
 
@@ -18,6 +19,7 @@ type Writing =
   | 'requests.extend'
   | 'requests.remind'
   | 'requests.end'
+  | 'requests.matter'
   | 'requests.question'
   | 'requests.endQuestion';
 
@@ -35,6 +37,7 @@ export const requestWriters: {
   'requests.extend': ({ session }, input) => extendRequests(session, input),
   'requests.remind': ({ session }, input) => remindOf(session, input),
   'requests.end': ({ session }, input) => endRequests(session, input),
+  'requests.matter': ({ session }, input) => recordMatter(session, input),
   'requests.question': ({ session }, input) => askQuestion(session, input),
   'requests.endQuestion': ({ session }, input) => endQuestion(session, input),
 };

@@ -23,8 +23,12 @@ function sentence(t: TFunction<'review'>, reason: UrgencyReason): string {
         count: reason.days,
         day: reason.day,
       });
-    case 'waiting':
-      return t('urgency.waiting', { count: reason.days, day: reason.day });
+    case 'cameIn':
+      return t('urgency.cameIn', { count: reason.days, day: reason.day });
+    case 'askReached':
+      return t('urgency.askReached', { day: reason.day, openedOn: reason.openedOn });
+    case 'askNear':
+      return t('urgency.askNear', { count: reason.days, day: reason.day, openedOn: reason.openedOn });
     case 'permitEndsBefore':
       return t('urgency.permitEndsBefore', { day: reason.day, endsOn: reason.endsOn });
     case 'toReview':
