@@ -208,7 +208,7 @@ function undecidedStep(state: CaseState): Step {
 }
 
 function awaitsSupplement(state: CaseState): boolean {
-  return openRequests(state).some(({ what }) => what === 'supplement');
+  return openRequests(state).some(({ what }) => what !== 'hearing');
 }
 
 type OfferPart = Pick<

@@ -17,6 +17,7 @@ import { TodayPage } from '../features/today/today-page.tsx';
 import { CasePane } from '../features/case/case-pane.tsx';
 import { ManyFacts } from '../features/facts/many-facts.tsx';
 import { AskDialog } from '../features/requests/ask-dialog.tsx';
+import { CaseMatter } from '../features/requests/case-matter.tsx';
 import { CaseQuestions } from '../features/requests/case-questions.tsx';
 import { CaseAttachments } from '../features/attachments/case-attachments.tsx';
 import { Beside } from '../features/attachments/viewer.tsx';
@@ -78,6 +79,7 @@ function WorkInCase(props: ComponentProps<typeof CaseWork>) {
   return (
     <>
       <CaseWork {...props} />
+      <CaseMatter {...props} />
       <CaseRequests {...props} />
       <CaseQuestions {...props} />
       <CaseAttachments {...props} />

@@ -138,6 +138,7 @@ export const dialogs: readonly Opened[] = [
   { name: 'tilldela', view: 'Granskning', open: byKey('a') },
   { name: 'bevaka', view: 'Granskning', open: byKey('b') },
   { name: 'begär uppgifter', view: 'Granskning', open: byKey('r') },
+  { name: 'öppnat ärende', view: 'Granskning', open: byKey('o') },
   { name: 'anteckning', view: 'Granskning', open: byKey('n') },
   { name: 'skriv en uppgift', view: 'Granskning', open: byKey('e') },
   {

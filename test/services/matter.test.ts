@@ -302,6 +302,7 @@ describe('RQ-20 an order', () => {
     });
     expect(readdirSync(dir).some((name) => name.startsWith('forelaggande-JS-'))).toBe(true);
     expect(viewOf(asa).requests).toMatchObject([{ what: 'order', status: 'open', letter: 'made' }]);
+    expect(viewOf(asa).row.step).toBe('awaitingSupplement');
     const target = { cases: [idOf(asa)], what: 'order' as const };
     must(remindOf(asa.session, { ...target, day: asa.session.today(), how: 'phone' }));
     must(extendRequests(asa.session, { ...target, dueOn: day('2026-12-20'), reason: '' }));

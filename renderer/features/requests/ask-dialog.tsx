@@ -5,6 +5,7 @@ import { caseIdSchema, isIsoDate, type IsoDate } from '../../../domain/ids.ts';
 import { requestWays, type RequestKind, type RequestWay } from '../../../domain/ledger/payloads/requests.ts';
 import type { WorkDone } from '../../../ipc/colleagues/work.ts';
 import type { RequestProposal } from '../../../ipc/party/requests.ts';
+import { ProblemError } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
@@ -26,7 +27,7 @@ export type AskProps = {
 };
 
 export const refreshes = ['review.case', 'requests.overview', 'undo.list', 'app.today'] as const;
-const kinds = ['supplement', 'hearing'] as const;
+const kinds = ['supplement', 'order', 'hearing'] as const;
 const sources = ['proposed', 'same'] as const;
 
 function useAsking({ cases }: Pick<AskProps, 'cases'>) {
@@ -40,7 +41,7 @@ function useAsking({ cases }: Pick<AskProps, 'cases'>) {
   const [how, setHow] = useKept<RequestWay>(`${form}/how`, 'portal');
   const ids = cases.map((id) => caseIdSchema.parse(id));
   const { data: proposal, error } = useOperation('requests.propose', { cases: ids, what });
-  const codes = ticked ?? (many ? [] : firstProposed(proposal));
+  const codes = ticked ?? (many ? [] : firstProposed(what, proposal));
   const dueOn = due || (proposal?.dueOn ?? '');
   const lacks = many && source === 'proposed' ? ('proposed' as const) : [...codes];
   const isWhole = isIsoDate(dueOn) && hasContent({ what, lacks, text });
@@ -64,8 +65,9 @@ function useAsking({ cases }: Pick<AskProps, 'cases'>) {
 }
 type Asking = ReturnType<typeof useAsking>;
 
-function firstProposed(proposal: RequestProposal | undefined): readonly string[] {
-  return proposal?.proposed[0]?.codes ?? [];
+/** RQ-20: what an application cannot be tried without is for a person to say; nothing is proposed for an order. */
+function firstProposed(what: RequestKind, proposal: RequestProposal | undefined): readonly string[] {
+  return what === 'order' ? [] : (proposal?.proposed[0]?.codes ?? []);
 }
 
 function hasContent({
@@ -159,20 +161,21 @@ function Asked({ changed }: { readonly changed: number }) {
 function AskForm({ asking }: { readonly asking: Asking }) {
   const { t } = useTranslation('request');
   const code = useCode();
-  const { many, what, proposal, error } = asking;
+  const { what, proposal, error } = asking;
   if (error) return <Failed error={error} />;
   if (proposal === undefined) return <Waiting />;
+  const tag = noOrder(asking, proposal);
+  if (tag !== undefined)
+    return (
+      <>
+        <WhatField asking={asking} />
+        <Failed error={new ProblemError({ tag })} />
+      </>
+    );
   return (
     <>
-      {many ? null : (
-        <RadioField
-          label={t('ask.what')}
-          value={what}
-          onChange={(value) => asking.setWhat(kinds.find((one) => one === value) ?? 'supplement')}
-          choices={kinds.map((value) => ({ value, label: t(`ask.kinds.${value}`) }))}
-        />
-      )}
-      {what === 'supplement' ? <LacksPart asking={asking} proposal={proposal} /> : null}
+      <WhatField asking={asking} />
+      {what === 'hearing' ? null : <LacksPart asking={asking} proposal={proposal} />}
       <TextArea
         label={t(`ask.text.${what}`)}
         help={t(`ask.textHelp.${what}`)}
@@ -193,11 +196,33 @@ function AskForm({ asking }: { readonly asking: Asking }) {
   );
 }
 
+/** Many are asked for a supplement alone: the others are one applicant's (RQ-3, RQ-20). */
+function WhatField({ asking: { many, what, setWhat } }: { readonly asking: Asking }) {
+  const { t } = useTranslation('request');
+  if (many) return null;
+  return (
+    <RadioField
+      label={t('ask.what')}
+      value={what}
+      onChange={(value) => setWhat(kinds.find((one) => one === value) ?? 'supplement')}
+      choices={kinds.map((value) => ({ value, label: t(`ask.kinds.${value}`) }))}
+    />
+  );
+}
+
+/** Why the one case can get no order, as main says: told in full, in place of a form that cannot be sent. */
+function noOrder({ what }: Asking, { refused }: RequestProposal): string | undefined {
+  if (what !== 'order') return undefined;
+  return refused
+    .map(({ reason }) => reason)
+    .find((tag) => tag === 'noOpenedDay' || tag === 'openedDayDiffers');
+}
+
 type LacksProps = { readonly asking: Asking; readonly proposal: RequestProposal };
 
 function LacksPart({ asking, proposal }: LacksProps) {
   const { t } = useTranslation('request');
-  const { many, source, codes } = asking;
+  const { many, what, source, codes } = asking;
   const choices = proposal.lacks.map(({ code, text }) => ({ value: code, label: text }));
   const found = proposal.proposed.filter((one) => one.codes.length > 0).length;
   return (
@@ -219,7 +244,7 @@ function LacksPart({ asking, proposal }: LacksProps) {
       {many && source === 'proposed' ? null : (
         <TickGroup
           label={t('ask.lacks')}
-          help={t('ask.lacksHelp')}
+          help={t(what === 'order' ? 'ask.orderLacksHelp' : 'ask.lacksHelp')}
           values={[...codes]}
           onChange={asking.setTicked}
           choices={choices}

@@ -51,10 +51,11 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
       const key = shownLetter(settings, name);
       return line(name, ...(key === undefined ? [] : [key]), ...others);
     };
+    const nextForMe = shownLetter(settings, 'nextForMe');
     const moving = [
       own('next', '↓'),
       own('previous', '↑'),
-      own('nextForMe'),
+      line('nextForMeOrder', ...(nextForMe === undefined ? [] : [nextForMe])),
       line('look', 'Ctrl+↑', 'Ctrl+↓'),
       line('edge', 'Home', 'End'),
       line('enter', 'Enter'),
@@ -66,6 +67,7 @@ export function ReviewKeys({ open, onClose }: SheetProps) {
       own('watch'),
       own('request'),
       own('question'),
+      own('opened'),
       own('note'),
       own('facts'),
       own('attach'),

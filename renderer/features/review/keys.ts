@@ -14,7 +14,7 @@ export type KeyAct =
   /** An act of the open case, pressed where it stands. */
   | {
       readonly act: 'press';
-      readonly what: 'take-over' | 'hand-over' | 'note' | 'question' | 'attach';
+      readonly what: 'take-over' | 'hand-over' | 'note' | 'question' | 'opened' | 'attach';
     }
   /** On the chosen cases, or on the open one. */
   | { readonly act: 'work'; readonly what: 'assign' | 'watch' | 'request' | 'facts' }
@@ -57,6 +57,7 @@ const letters: Readonly<Record<LetterName, KeyAct>> = {
   handOver: { act: 'press', what: 'hand-over' },
   note: { act: 'press', what: 'note' },
   question: { act: 'press', what: 'question' },
+  opened: { act: 'press', what: 'opened' },
   assign: { act: 'work', what: 'assign' },
   watch: { act: 'work', what: 'watch' },
   request: { act: 'work', what: 'request' },
