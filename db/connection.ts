@@ -64,10 +64,10 @@ function applySettings(db: Db, readonly: boolean): void {
   // Sorts and VACUUM would write plaintext into the system's temporary folder.
   db.pragma('temp_store=MEMORY');
   db.pragma('foreign_keys=ON');
-  // 12 MB to write with: five times as much made nothing faster at half a million cases, and 8 MB made taking in a large file three times
-  // slower. To read with, the rows of 50,000 cases and two of their indexes: with 6 MB a filter over them took 690 ms instead of 56, for
-  // every page was decrypted anew (docs/measured.md).
-  db.pragma(`cache_size=-${readonly ? 40_960 : 12_288}`);
+  // 32 MB to write with: with 12 five thousand verdicts took a third longer, with 8 a large file three times as long; more made nothing
+  // faster at half a million cases. 40 MB to read with, the rows of 50,000 cases and two of their indexes: with 6 a filter over them took
+  // 690 ms instead of 56, for every page was decrypted anew (docs/measured.md).
+  db.pragma(`cache_size=-${readonly ? 40_960 : 32_768}`);
   db.pragma('busy_timeout=5000');
 }
 

@@ -47,7 +47,7 @@ async function prepareBundle(work: string, asked: Asked): Promise<{ bundle: stri
     person: { ...person, name: 'Kollega' },
     day: lastDay,
   });
-  const plain = await timed(() => fill(colleague.session, { from: 2090, size: bundleCases }));
+  const plain = await timed(() => fill(colleague.session, { from: 1900, size: bundleCases }));
   const { bytes } = await sealTo(colleague.session, host);
   host.store.close();
   colleague.close();

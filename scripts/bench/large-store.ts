@@ -26,13 +26,16 @@ async function makeLargeStore(size: number, kept: string): Promise<void> {
   const making = `${kept}.making`;
   await rm(making, { recursive: true, force: true });
   const desk = await newDesk(making);
-  await fill(desk.session, { from: 2100, size });
+  await fill(desk.session, { from: lastYear, size });
   desk.session.store.db.pragma('wal_checkpoint(TRUNCATE)');
   desk.close();
   await rename(making, kept);
 }
 
-/** The year's applicants again and again, each time in an intake of its own: other cases of people alike. */
+/** The year that the files are of. Further intakes are of years before it: permits and consents then reach as far as they do in it. */
+const lastYear = 2026;
+
+/** The year's applicants again and again, each time in an intake of its own: other cases of people alike. From a year and backwards. */
 export async function fill(
   session: Parameters<typeof readIn>[0]['session'],
   { from, size }: { readonly from: number; readonly size: number },
@@ -41,7 +44,7 @@ export async function fill(
   for (let round = 0; left > 0; round++) {
     for (const [at, intake] of year.intakes.entries()) {
       if (left <= 0) return;
-      const id = intakeIdSchema.parse(`${from + round}-${at === 0 ? 'spring' : 'autumn'}`);
+      const id = intakeIdSchema.parse(`${from - round}-${at === 0 ? 'spring' : 'autumn'}`);
       const { rows } = await readIn(
         { session, job: quietJob },
         { file: intake.applications, kind: 'applications', intake: id, asOf: intake.days.applications },

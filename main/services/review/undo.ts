@@ -89,8 +89,8 @@ function undoEvent(event: FoldEvent): UndoEvent {
 
 /** Everything that names one of these events: later ones of their own streams, and cases that rest on an employer. */
 function graphAround(session: Session, events: readonly FoldEvent[]): Parameters<typeof planUndo>[1] {
-  const streams = new Set(events.map((event) => event.stream));
-  const employers = [...streams].flatMap((stream) => employerOfStream(stream) ?? []);
+  const streams = new Set(streamsWithMore(session, events));
+  const employers = events.flatMap((event) => employerOfStream(event.stream) ?? []);
   for (const id of casesOfEmployers(session.store.db, employers)) streams.add(`case:${id}`);
   const namedBy = new Map<EventHash, UndoEvent[]>();
   const voided = new Set<EventHash>();
@@ -101,6 +101,16 @@ function graphAround(session: Session, events: readonly FoldEvent[]): Parameters
     for (const hash of voidedIn(session, stream)) voided.add(hash);
   }
   return { namedBy: (hash) => namedBy.get(hash) ?? [], isVoided: (hash) => voided.has(hash) };
+}
+
+/** Where an event is alone with the batch and its stream's only head, nothing names it: the stream need not be read. */
+function streamsWithMore(session: Session, events: readonly FoldEvent[]): StreamId[] {
+  const own = new Map<StreamId, FoldEvent[]>();
+  for (const event of events) addTo(own, event.stream, event);
+  return [...own].flatMap(([stream, [event, ...others]]) => {
+    const heads = session.ledger.heads(stream);
+    return others.length === 0 && heads.length === 1 && heads[0] === event?.hash ? [] : [stream];
+  });
 }
 
 /** In place: every event names the group's head, and a list copied for each would grow with the square. */
