@@ -6,6 +6,7 @@ import { caseFlags } from '../../domain/conflict/flags.ts';
 import { openRequests, requestStanding } from '../../domain/ledger/case/requests.ts';
 import { caseFold } from '../../domain/ledger/case/fold.ts';
 import { matterOf, openedDay } from '../../domain/matter/matter.ts';
+import { processingEnded } from '../../domain/purge/retention.ts';
 import { orderBlock } from '../../domain/request/decide-request.ts';
 import { applyNext, foldStream, type FoldEvent } from '../../domain/ledger/stream.ts';
 import { isoDateSchema } from '../../domain/ids.ts';
@@ -40,6 +41,14 @@ describe('RQ-17 the day on which the party opened a case', () => {
   it('is the same by the quick path as by folding everything', () => {
     const quick = applyNext(caseFold, fold([opened]), { event: bySelf, judgement: 'entitled' });
     expect(quick).toEqual(fold([opened, bySelf]));
+  });
+});
+
+describe('RQ-17 16 § lagen (2002:546)', () => {
+  it('does not say that processing ended before the party had opened the case', () => {
+    const ended = (...events: readonly FoldEvent[]) => processingEnded(fold(events), day('2026-04-30'));
+    expect([ended(opened), ended(opened, bySelf)]).toEqual(['2026-04-30', '2026-05-04']);
+    expect(processingEnded(fold([opened, bySelf]), day('2027-04-30'))).toBe('2027-04-30');
   });
 });
 

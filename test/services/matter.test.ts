@@ -32,7 +32,16 @@ import { parseArguments } from '../../main/runner/arguments.ts';
 import { commands } from '../../main/runner/commands.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { breaksTheStore } from '../builders/lawful.ts';
-import { applicant, caseOf, everythingStored, must, newFolder, type Desk } from './desk.ts';
+import {
+  applicant,
+  caseOf,
+  everythingStored,
+  importRows,
+  must,
+  newDesk,
+  newFolder,
+  type Desk,
+} from './desk.ts';
 import { groupWith, hand } from './group-of-desks.ts';
 import { kindsIn, openInbox } from './inbox.ts';
 
@@ -226,6 +235,18 @@ describe('RQ-19 the age of a case', () => {
   });
 });
 
+describe('RQ-19 RE-78 an application of long ago', () => {
+  it('presses by no age, whatever day it came in', async () => {
+    const desk = await newDesk('Åsa');
+    await importRows(desk, [applicant(1, { Inkom: '2026-08-01' })], { kind: 'applications' });
+    desk.goTo('2027-06-01');
+    const { row, urgency, matter } = viewOf(desk);
+    expect([row.receivedDate, matter?.clock]).toEqual(['2026-08-01', null]);
+    expect(urgency.map(({ kind }) => kind)).not.toContain('askReached');
+    expect(urgency.at(-1)).toMatchObject({ kind: 'cameIn', day: '2026-08-01' });
+  });
+});
+
 describe('RQ-21 RE-78 the clock of 11 and 12 §§ FL', () => {
   it('warns some working days before, says when the party may ask, and leads the next case', async () => {
     const [asa] = await two();
@@ -310,6 +331,11 @@ describe('RQ-20 an order', () => {
     await hand(asa, bo);
     must(endRequests(bo.session, { ...target, outcome: 'answered', day: bo.session.today(), answer: '' }));
     expect(viewOf(bo).requests).toMatchObject([{ status: 'answered', dueOn: '2026-12-20' }]);
+    bo.goTo('2026-12-01');
+    must(record(bo, '2026-12-01'));
+    expect(printableOf(bo.session, idOf(bo), 'order')).toBeNull();
+    must(record(bo, '2026-11-02'));
+    expect(letterText(bo)).toContain('avvisa');
     must(record(bo, null));
     expect(printableOf(bo.session, idOf(bo), 'order')).toBeNull();
   });

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../ipc/review.ts';
 import { useUrgencyWords } from '../../lib/triage/urgency.ts';
+import { Dated } from '../../ui/text.tsx';
 
 export function CaseUrgency({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('review');
@@ -10,7 +11,9 @@ export function CaseUrgency({ view }: { readonly view: CaseView }) {
   return (
     <ul className="case-urgency" aria-label={t('urgency.title')}>
       {view.urgency.map((reason) => (
-        <li key={reason.kind}>{words(reason)}</li>
+        <li key={reason.kind}>
+          <Dated text={words(reason)} />
+        </li>
       ))}
     </ul>
   );
