@@ -1,4 +1,5 @@
-// Proves RQ-17, RQ-18 and RQ-20 in the pure fold: from which day the party has a case at the agency, in any order of the same events.
+// Proves RQ-17, RQ-18 and RQ-20 in the pure fold: from which day the party has a case at the agency, in any order of the same events,
+// and that processing does not end before that day.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseConflicts } from '../../domain/conflict/find.ts';
