@@ -93,3 +93,18 @@ export function useFieldValue(): (field: string, value: unknown) => string {
   const code = useCode();
   return useCallback((field, value) => valueText(code, field, value), [code]);
 }
+
+/** A field's word in lists: `Personnummer`; the id itself when a newer store knows more. */
+export function useFieldName(): (field: string) => string {
+  const { t } = useTranslation('intake');
+  return useCallback((field) => (hasText(`intake:field.${field}`) ? t(`field.${field}`) : field), [t]);
+}
+
+/** Why a row was not read in. */
+export function useProblemWord(): (code: string) => string {
+  const { t } = useTranslation('intake');
+  return useCallback(
+    (code) => (hasText(`intake:problem.${code}`) ? t(`problem.${code}`) : t('problem.other', { code })),
+    [t],
+  );
+}

@@ -3,8 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { isLookup, type ImportKind } from '../../../domain/intake/fields.ts';
 import type { Mapping } from '../../../domain/intake/mapping.ts';
-import { rejectRows } from '../../../domain/intake/reject-rows.ts';
-import { rejectTable, type RejectLine } from '../../../domain/intake/reject-table.ts';
 import { applicationKey } from '../../../domain/intake/rows/applications.ts';
 import { cellText, type RawTable } from '../../../domain/intake/table.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
@@ -12,7 +10,7 @@ import type { ChosenFile, ImportPreview } from '../../../ipc/intake.ts';
 import type { Input } from '../../../ipc/contract.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { chosenMapping, kindOf, prepareImport, readMapping, reportOf, type FileImport } from './imports.ts';
-import { rejectCsv, swedishCsv, type RejectWords } from '../../files/csv-out.ts';
+import { rejectsFile, type RejectWords } from '../../files/csv-out.ts';
 import { stubApplications } from '../../../db/queries/intake-cases.ts';
 import type { Session } from '../session.ts';
 
@@ -112,17 +110,11 @@ export function rejectsText(
 ): Result<string, Problem> {
   const prepared = prepareImport(session, file);
   if (!prepared.ok) return prepared;
-  const lines = rejectTable(prepared.value.plan.rejected, prepared.value.plan.duplicates);
-  if (!whole) return ok(rejectCsv(lines, words));
-  const asked = {
-    ...file,
-    lines,
-    reasonHeader: words.head.whole,
-    reason: (line: RejectLine) => [words.field(line.field), words.reason(line)].filter(Boolean).join(': '),
-    isStub: stubbedIds(session),
-  };
-  const { fields, data } = rejectRows(asked, { values: session.reference.values, asOf: file.asOf });
-  return ok(swedishCsv(fields, data));
+  const { rejected, duplicates } = prepared.value.plan;
+  const options = { values: session.reference.values, asOf: file.asOf };
+  return ok(
+    rejectsFile({ file, rejected, duplicates, whole, isStub: stubbedIds(session) }, options, words),
+  );
 }
 
 function stubbedIds({ store }: Session): (applicationId: string) => boolean {

@@ -3,8 +3,6 @@
 import { checkApplyBy } from '../../../domain/mailing/decide-mailing.ts';
 import { intakeStream, type IntakeId, type IsoDate } from '../../../domain/ids.ts';
 import { checkMapping, rememberMapping, type Mapping } from '../../../domain/intake/mapping.ts';
-import { rejectRows } from '../../../domain/intake/reject-rows.ts';
-import { rejectTable, type RejectLine } from '../../../domain/intake/reject-table.ts';
 import type { MailingChannel } from '../../../domain/intake/resources.ts';
 import { parseMailing, type ParsedMailing, type Recipient } from '../../../domain/intake/rows/mailing.ts';
 import type { RawTable } from '../../../domain/intake/table.ts';
@@ -14,7 +12,7 @@ import type { MailingPlan, MailingReport } from '../../../ipc/party/mailings.ts'
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { dropMailing, keepRecipients } from '../../../db/local/mailings.ts';
-import { rejectCsv, swedishCsv, type RejectWords } from '../../files/csv-out.ts';
+import { rejectsFile, type RejectWords } from '../../files/csv-out.ts';
 import { casesOfFile } from '../intake/cases-of-file.ts';
 import { newBatch, openIntake } from '../intake/import-plan.ts';
 import { chosenMapping, headerSignature, readMapping, rememberedFor } from '../intake/imports.ts';
@@ -147,15 +145,7 @@ export function mailingRejects(
 ): Result<string, Problem> {
   const parsed = readMailing(session, file);
   if (!parsed.ok) return parsed;
-  const lines = rejectTable(parsed.value.rejected, parsed.value.duplicates);
-  if (!whole) return ok(rejectCsv(lines, words));
-  const asked = {
-    ...file,
-    lines,
-    reasonHeader: words.head.whole,
-    reason: (line: RejectLine) => [words.field(line.field), words.reason(line)].filter(Boolean).join(': '),
-    isStub: () => false,
-  };
-  const { fields, data } = rejectRows(asked, { values: session.reference.values, asOf: file.asOf });
-  return ok(swedishCsv(fields, data));
+  const { rejected, duplicates } = parsed.value;
+  const options = { values: session.reference.values, asOf: file.asOf };
+  return ok(rejectsFile({ file, rejected, duplicates, whole, isStub: () => false }, options, words));
 }

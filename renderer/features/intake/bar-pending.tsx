@@ -8,6 +8,7 @@ import { formatCount } from '../../lib/format.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
+import { useFieldName } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,7 +16,7 @@ import { RadioField, TextField } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { useFieldName, useSideWord } from './intake-words.ts';
+import { useSideWord } from './intake-words.ts';
 
 export function BarPending() {
   const { t } = useTranslation('intake');

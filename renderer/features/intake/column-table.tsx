@@ -1,11 +1,11 @@
 // Owns: the file's columns with sample values and the field each is read into. Must not: judge a value.
+import { useFieldName } from '../../lib/words.ts';
 import { useTranslation } from 'react-i18next';
 import { fieldsOf, fieldSpec, isFieldOf } from '../../../domain/intake/fields.ts';
 import type { TableKind } from '../../../ipc/intake.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { SelectField, type Choice } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { useFieldName } from './intake-words.ts';
 import { withColumn, type Plan } from './plan.ts';
 
 type ColumnTableProps = {

@@ -6,13 +6,13 @@ import { isIsoDate } from '../../../domain/ids.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say, useChosenIntake } from '../../lib/session.ts';
+import { useFieldName } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField, Tick } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { IntakeField } from './intake-field.tsx';
-import { useFieldName } from './intake-words.ts';
 import { isIntakeId } from './plan.ts';
 
 const needed = ['applicationId', 'givenName', 'familyName', 'personalIdentityNumber'] as const;

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../ipc/intake.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { BarReport } from './report.tsx';
+import { RejectedRows, SaveRejects } from '../../ui/rejected-rows.tsx';
 import type { PlanSent } from './plan.ts';
-import { Counts, DuplicateRows, RejectedRows, SaveRejects } from './report.tsx';
+import { BarReport, Counts, DuplicateRows } from './report.tsx';
 
 export type Done = { readonly report: ImportReport; readonly plan: PlanSent };
 
@@ -35,7 +35,10 @@ export function ImportResult({
       {toSettle === 0 ? null : <Notice tone="check">{t('result.toSettle', { count: toSettle })}</Notice>}
       <Counts report={report} />
       <BarReport report={report} />
-      <RejectedRows report={report} acts={<SaveRejects plan={plan} />} />
+      <RejectedRows
+        rejected={report.rejected}
+        acts={<SaveRejects operation="intake.saveRejects" plan={plan} />}
+      />
       <DuplicateRows report={report} />
       <div className="row">
         <Button kind="primary" onPress={onLeave}>

@@ -5,6 +5,7 @@ import { isLookup, tableKinds } from '../../../domain/intake/fields.ts';
 import type { ChosenFile, TableKind } from '../../../ipc/intake.ts';
 import { hasText } from '../../lib/i18n.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
+import { useFieldName } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { RadioField, SelectField, Tick } from '../../ui/fields.tsx';
@@ -13,7 +14,6 @@ import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { ColumnTable } from './column-table.tsx';
 import { IntakeField } from './intake-field.tsx';
-import { useFieldName } from './intake-words.ts';
 import { missingColumns, planLacks, withKind, type Plan, type PlanLack } from './plan.ts';
 
 type MappingProps = {

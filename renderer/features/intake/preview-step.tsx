@@ -2,23 +2,21 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../ipc/intake.ts';
-import { useFieldValue, useIntakeName } from '../../lib/words.ts';
+import { useFieldName, useFieldValue, useIntakeName } from '../../lib/words.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
+import { RejectedRows, SaveRejects } from '../../ui/rejected-rows.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { useFieldName } from './intake-words.ts';
 import { needsIntake, type Plan, sentPlan } from './plan.ts';
 import {
   Answers,
   BarReport,
   Counts,
   DuplicateRows,
-  RejectedRows,
-  SaveRejects,
   UnmatchedRows,
 } from './report.tsx';
 
@@ -51,7 +49,12 @@ export function PreviewStep({ plan, preview, onBack, onRead, busy, error }: Prev
       <Answers report={report} />
       <BarReport report={report} />
       <UnmatchedRows rows={preview.unmatched} />
-      <RejectedRows report={report} acts={sent === undefined ? undefined : <SaveRejects plan={sent} />} />
+      <RejectedRows
+        rejected={report.rejected}
+        acts={
+          sent === undefined ? undefined : <SaveRejects operation="intake.saveRejects" plan={sent} />
+        }
+      />
       <DuplicateRows report={report} />
       <Changes changes={preview.changes} total={preview.changedCases} />
       <Empties count={report.empties} sure={sure} onSure={setSure} />

@@ -1,18 +1,12 @@
-// Owns: a report of rows: counts, rows not read in with reason in words, duplicates. Must not: show a value of a rejected row.
-import { useState, type ReactNode } from 'react';
+// Owns: a report of rows: counts, duplicates, rows that fit no case. Must not: show a value of a rejected row.
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview, ImportReport } from '../../../ipc/intake.ts';
 import { formatCount } from '../../lib/format.ts';
-import { useAct } from '../../lib/operations.ts';
-import { say } from '../../lib/session.ts';
-import { Button } from '../../ui/button.tsx';
+import { useFieldName } from '../../lib/words.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Section } from '../../ui/page.tsx';
-import { Tick } from '../../ui/fields.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
-import { Failed } from '../../ui/states.tsx';
-import { useFieldName, useProblemWord, useSideWord } from './intake-words.ts';
-import type { PlanSent } from './plan.ts';
+import { useSideWord } from './intake-words.ts';
 
 /** Rows = new + changed + unchanged + not read in + duplicates; protected ones stand inside new and unchanged. */
 export function Counts({ report }: { readonly report: ImportReport }) {
@@ -50,48 +44,6 @@ export function Answers({ report: { answers } }: { readonly report: ImportReport
       {confirmed === 0 ? null : <p>{t('answers.confirmed', { count: confirmed })}</p>}
       {handStands === 0 ? null : <p>{t('answers.handStands', { count: handStands })}</p>}
     </div>
-  );
-}
-
-type RejectedLine = {
-  readonly key: string;
-  readonly row: number;
-  readonly field: string;
-  readonly code: string;
-};
-
-export function RejectedRows({ report, acts }: { readonly report: ImportReport; readonly acts?: ReactNode }) {
-  const { t } = useTranslation('intake');
-  const fieldName = useFieldName();
-  const word = useProblemWord();
-  if (report.rejected.length === 0) return null;
-  const lines = report.rejected.flatMap(({ row, problems }) =>
-    problems.map(({ field, code }): RejectedLine => ({ key: `${row}-${field}-${code}`, row, field, code })),
-  );
-  return (
-    <Section
-      title={t('rejected.title', { count: report.rejected.length })}
-      note={t('rejected.note')}
-      acts={acts}
-    >
-      <RowGrid
-        size="box"
-        label={t('rejected.caption')}
-        rows={lines}
-        rowKey={(line) => line.key}
-        columns={[
-          {
-            id: 'row',
-            head: t('rejected.row'),
-            width: '72px',
-            number: true,
-            cell: (line) => formatCount(line.row),
-          },
-          { id: 'field', head: t('rejected.field'), width: '290px', cell: (line) => fieldName(line.field) },
-          { id: 'why', head: t('rejected.why'), width: 'minmax(0, 1fr)', cell: (line) => word(line.code) },
-        ]}
-      />
-    </Section>
   );
 }
 
@@ -158,29 +110,6 @@ export function UnmatchedRows({ rows }: { readonly rows: ImportPreview['unmatche
     <Section title={t('unmatched.title', { count: rows.length })}>
       <p>{t('unmatched.text', { rows: rows.map(({ row }) => formatCount(row)).join(', ') })}</p>
     </Section>
-  );
-}
-
-export function SaveRejects({ plan }: { readonly plan: PlanSent }) {
-  const { t } = useTranslation('intake');
-  const save = useAct('intake.saveRejects');
-  const [whole, setWhole] = useState(false);
-  const run = () =>
-    save.mutate(
-      { ...plan, whole },
-      {
-        onSuccess: ({ saved }) =>
-          say(saved === null ? t('rejected.notSaved') : t('rejected.saved', { file: saved })),
-      },
-    );
-  return (
-    <>
-      <Tick label={t('rejected.whole')} help={t('rejected.wholeHelp')} checked={whole} onChange={setWhole} />
-      <Button onPress={run} isDisabled={save.isPending}>
-        {t('rejected.save')}
-      </Button>
-      {save.error ? <Failed error={save.error} /> : null}
-    </>
   );
 }
 

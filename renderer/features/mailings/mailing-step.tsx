@@ -2,23 +2,20 @@
 // Must not: show anything of a row but its number, field and reason.
 import './mailings.css';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../domain/ids.ts';
 import { mailingChannels } from '../../../domain/intake/resources.ts';
 import type { MailingReport } from '../../../ipc/party/mailings.ts';
 import type { Sent } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
-import { hasText } from '../../lib/i18n.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
-import { Tick } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
-import { RowGrid } from '../../ui/row-grid.tsx';
+import { RejectedRows, SaveRejects } from '../../ui/rejected-rows.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
 
 type Plan = Sent<'mailings.preview'>;
@@ -39,7 +36,10 @@ export function MailingStep({ asked, remember, onBack }: MailingStepProps) {
       {data === undefined ? null : (
         <>
           <Counts report={data} />
-          <NotRead report={data} asked={asked} />
+          <RejectedRows
+            rejected={data.rejected}
+            acts={<SaveRejects operation="mailings.saveRejects" plan={asked} />}
+          />
         </>
       )}
       <Prepare asked={asked} remember={remember} report={data} onBack={onBack} />
@@ -74,79 +74,6 @@ function Counts({ report }: { readonly report: MailingReport }) {
           ))}
         </ul>
       </Section>
-    </>
-  );
-}
-
-type NotReadProps = { readonly report: MailingReport; readonly asked: Plan };
-type Line = {
-  readonly key: string;
-  readonly row: number;
-  readonly field: string;
-  readonly why: string;
-};
-
-function NotRead({ report, asked }: NotReadProps) {
-  const { t } = useTranslation('intake');
-  const word = (list: 'field' | 'problem', code: string) =>
-    hasText(`intake:${list}.${code}`) ? t(`${list}.${code}`) : code;
-  if (report.rejected.length === 0) return null;
-  const lines = report.rejected.flatMap(({ row, problems }) =>
-    problems.map(
-      ({ field, code }): Line => ({
-        key: `${row}-${field}-${code}`,
-        row,
-        field: word('field', field),
-        why: word('problem', code),
-      }),
-    ),
-  );
-  return (
-    <Section
-      title={t('rejected.title', { count: report.rejected.length })}
-      note={t('rejected.note')}
-      acts={<SaveRejects asked={asked} />}
-    >
-      <RowGrid
-        size="box"
-        label={t('rejected.caption')}
-        rows={lines}
-        rowKey={(line) => line.key}
-        columns={[
-          {
-            id: 'row',
-            head: t('rejected.row'),
-            width: '72px',
-            number: true,
-            cell: (line) => formatCount(line.row),
-          },
-          { id: 'field', head: t('rejected.field'), width: '290px', cell: (line) => line.field },
-          { id: 'why', head: t('rejected.why'), width: 'minmax(0, 1fr)', cell: (line) => line.why },
-        ]}
-      />
-    </Section>
-  );
-}
-
-function SaveRejects({ asked }: { readonly asked: Plan }) {
-  const { t } = useTranslation('intake');
-  const save = useAct('mailings.saveRejects', ['given.files']);
-  const [whole, setWhole] = useState(false);
-  const run = () =>
-    save.mutate(
-      { ...asked, whole },
-      {
-        onSuccess: ({ saved }) =>
-          say(saved === null ? t('rejected.notSaved') : t('rejected.saved', { file: saved })),
-      },
-    );
-  return (
-    <>
-      <Tick label={t('rejected.whole')} help={t('rejected.wholeHelp')} checked={whole} onChange={setWhole} />
-      <Button onPress={run} isDisabled={save.isPending}>
-        {t('rejected.save')}
-      </Button>
-      {save.error ? <Failed error={save.error} /> : null}
     </>
   );
 }
