@@ -48,6 +48,7 @@ export function valueText(code: Code, field: string, value: unknown): string {
   if (typeof value === 'number') return formatCount(value);
   if (typeof value === 'string') return isIntake(field) ? intakeText(code, value) : code(field, value);
   if (Array.isArray(value)) return value.map((item) => valueText(code, field, item)).join(', ');
+  if (field === 'extent') return extentText(code, value);
   return Object.entries(value)
     .filter(([, part]) => part !== false)
     .map(([name, part]) => partText(code, name, part))
@@ -61,6 +62,23 @@ export function intakeText(code: Code, id: string): string {
   const [year = '', season = '', pilot] = id.split('-');
   const target = pilot === undefined ? '' : `, ${code('targetGroup', pilot).toLowerCase()}`;
   return `${code('season', season)} ${year}${target}`;
+}
+
+/** `37,5` */
+function formatDecimal(value: number): string {
+  return String(value).replace('.', ',');
+}
+
+/** `{ kind: 'partTime', hoursPerWeek: 30 }` → `deltid, 30 timmar i veckan`. */
+function extentText(code: Code, extent: object): string {
+  const parts: Readonly<Record<string, unknown>> = { ...extent };
+  const kind = typeof parts['kind'] === 'string' ? parts['kind'] : 'unclear';
+  const word = code('extent', kind);
+  const { hoursPerWeek, percent, raw } = parts;
+  if (typeof hoursPerWeek === 'number')
+    return `${word}, ${formatDecimal(hoursPerWeek)} ${code('extent', 'hoursPerWeek')}`;
+  if (typeof percent === 'number') return `${formatDecimal(percent)} ${word}`;
+  return typeof raw === 'string' ? `${word}: ${raw}` : word;
 }
 
 /** What is so is said by its name alone. */

@@ -28,6 +28,10 @@ it.each([
     { organisation: 'Exempelfacket', differs: true },
     'organisation Exempelfacket, svaren skiljer sig',
   ],
+  ['extent', { kind: 'fullTime' }, 'heltid'],
+  ['extent', { kind: 'partTime', hoursPerWeek: 37.5 }, 'deltid, 37,5 timmar i veckan'],
+  ['extent', { kind: 'percent', percent: 75 }, '75 procent av heltid'],
+  ['extent', { kind: 'unclear', raw: '30' }, 'oklart, står så här i filen: 30'],
 ] as const)('%s %j', (field, value, shown) => {
   expect(valueText(code, field, value)).toBe(shown);
 });
