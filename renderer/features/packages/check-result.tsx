@@ -2,6 +2,7 @@
 // Must not: offer anything of a package that does not count.
 import { useTranslation } from 'react-i18next';
 import type { PackageView } from '../../../ipc/party/packages.ts';
+import { formatIdentityNumber } from '../../lib/format.ts';
 import { useCode, useFieldValue } from '../../lib/words.ts';
 import { TickGroup } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -78,7 +79,12 @@ function Said({ checked: { person, facts } }: { readonly checked: PackageView })
   const worded = useFieldValue();
   if (person.length === 0 && facts.length === 0) return null;
   const shown = [
-    ...person.map(({ field, said, inCase }) => ({ field, said, now: inCase, same: said === inCase })),
+    ...person.map(({ field, said, inCase }) => ({
+      field,
+      said: formatIdentityNumber(said),
+      now: formatIdentityNumber(inCase),
+      same: said === inCase,
+    })),
     ...facts.map(({ field, value, now, same }) => ({
       field,
       said: worded(field, value),
