@@ -22,13 +22,7 @@ type Line = {
   readonly code: string;
 };
 
-export function RejectedRows({
-  rejected,
-  acts,
-}: {
-  readonly rejected: Rejected;
-  readonly acts?: ReactNode;
-}) {
+export function RejectedRows({ rejected, acts }: { readonly rejected: Rejected; readonly acts?: ReactNode }) {
   const { t } = useTranslation('intake');
   const fieldName = useFieldName();
   const word = useProblemWord();
@@ -37,7 +31,7 @@ export function RejectedRows({
     problems.map(({ field, code }): Line => ({ key: `${row}-${field}-${code}`, row, field, code })),
   );
   return (
-    <Section title={t('rejected.title', { count: rejected.length })} note={t('rejected.note')} acts={acts}>
+    <Section title={t('rejected.title', { count: rejected.length })} note={t('rejected.note')}>
       <RowGrid
         size="box"
         label={t('rejected.caption')}
@@ -55,6 +49,7 @@ export function RejectedRows({
           { id: 'why', head: t('rejected.why'), width: 'minmax(0, 1fr)', cell: (line) => word(line.code) },
         ]}
       />
+      {acts}
     </Section>
   );
 }
@@ -79,9 +74,11 @@ export function SaveRejects({ operation, plan }: Of<'intake.saveRejects'> | Of<'
   return (
     <>
       <Tick label={t('rejected.whole')} help={t('rejected.wholeHelp')} checked={whole} onChange={setWhole} />
-      <Button onPress={run} isDisabled={save.isPending}>
-        {t('rejected.save')}
-      </Button>
+      <div className="row">
+        <Button onPress={run} isDisabled={save.isPending}>
+          {t('rejected.save')}
+        </Button>
+      </div>
       {save.error ? <Failed error={save.error} /> : null}
     </>
   );
