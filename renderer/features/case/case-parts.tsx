@@ -1,5 +1,6 @@
 // Owns: the parts of the open case: checks, verdicts, offers, facts, other applications. Must not: act, but open an edit.
 import { useNavigate } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../domain/review/case-row.ts';
@@ -57,7 +58,7 @@ function CheckList({ title, checks }: CheckListProps) {
               {check.confirmed ? ` ${t('check.confirmed')}` : ''}
             </p>
             <p className="check-source quiet">
-              {t('check.source', { rule: check.rule, version: check.version })}
+              {t('check.source', { rule: ruleName(check.rule, t), version: check.version })}
               {check.source === null ? '' : `, ${code('source', check.source)}`}
               {check.asOf === null ? '' : `, ${check.asOf}`}
               {check.lists.map(
@@ -70,6 +71,12 @@ function CheckList({ title, checks }: CheckListProps) {
       {left.length > 0 ? <NotApplicable checks={left} /> : null}
     </Part>
   );
+}
+
+/** `regular E3` in words: no code stands without them. */
+function ruleName(rule: string, t: TFunction<'review'>): string {
+  const [set, id] = rule.split(' ');
+  return id !== undefined && (set === 'regular' || set === 'pilot') ? t(`check.rule.${set}`, { id }) : rule;
 }
 
 function NotApplicable({ checks }: { readonly checks: readonly CheckView[] }) {
