@@ -49,6 +49,7 @@ test('RQ-1 RQ-6 RQ-8 RQ-9 a supplement is asked for, extended and answered, with
   await expect(asked.getByText('Brevet som är gjort har den tidigare dagen.', { exact: false })).toBeHidden();
 
   await asked.getByRole('button', { name: 'Påminn …' }).press('Enter');
+  await expect(dialog.getByLabel('Hur påminde du?')).toBeVisible();
   await shoot('remind');
   await dialog.getByRole('button', { name: 'Anteckna', exact: true }).press('Enter');
   await expect(asked.getByText('Påmind', { exact: false })).toBeVisible();

@@ -112,9 +112,7 @@ export function rejectsText(
   if (!prepared.ok) return prepared;
   const { rejected, duplicates } = prepared.value.plan;
   const options = { values: session.reference.values, asOf: file.asOf };
-  return ok(
-    rejectsFile({ file, rejected, duplicates, whole, isStub: stubbedIds(session) }, options, words),
-  );
+  return ok(rejectsFile({ file, rejected, duplicates, whole, isStub: stubbedIds(session) }, options, words));
 }
 
 function stubbedIds({ store }: Session): (applicationId: string) => boolean {

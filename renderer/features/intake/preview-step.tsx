@@ -12,13 +12,7 @@ import { Section } from '../../ui/page.tsx';
 import { RejectedRows, SaveRejects } from '../../ui/rejected-rows.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { needsIntake, type Plan, sentPlan } from './plan.ts';
-import {
-  Answers,
-  BarReport,
-  Counts,
-  DuplicateRows,
-  UnmatchedRows,
-} from './report.tsx';
+import { Answers, BarReport, Counts, DuplicateRows, UnmatchedRows } from './report.tsx';
 
 type PreviewProps = {
   readonly plan: Plan;
@@ -51,9 +45,7 @@ export function PreviewStep({ plan, preview, onBack, onRead, busy, error }: Prev
       <UnmatchedRows rows={preview.unmatched} />
       <RejectedRows
         rejected={report.rejected}
-        acts={
-          sent === undefined ? undefined : <SaveRejects operation="intake.saveRejects" plan={sent} />
-        }
+        acts={sent === undefined ? undefined : <SaveRejects operation="intake.saveRejects" plan={sent} />}
       />
       <DuplicateRows report={report} />
       <Changes changes={preview.changes} total={preview.changedCases} />

@@ -101,7 +101,7 @@ export function RemindDialog({ caseId, request, onClose }: OneProps) {
       <p className="reading">{t('remind.text', { day: request.dueOn })}</p>
       <DayField label={t('remind.day')} value={shown} onChange={setDay} />
       <SelectField
-        label={t('ask.how')}
+        label={t('remind.how')}
         value={how}
         onChange={(value) => setHow(requestWays.find((one) => one === value) ?? 'portal')}
         choices={requestWays.map((value) => ({ value, label: code('how', value) }))}

@@ -91,9 +91,10 @@ function RequestLine({ request, caseId, onAct }: LineProps) {
               {lack.text} {lack.come ? <Mark tone="good" word={t('line.come')} /> : null}
             </li>
           ))}
+          {text === '' ? null : <li className="case-request-text">{text}</li>}
         </ul>
       )}
-      {text === '' ? null : <p className="case-request-text">{text}</p>}
+      {text === '' || lacks.length > 0 ? null : <p className="case-request-text">{text}</p>}
       {answer === null ? null : <p className="case-request-text">{t('line.answer', { answer })}</p>}
       {status === 'open' ? (
         <div className="row">

@@ -39,7 +39,7 @@ function TextList({ texts, may, today }: ListProps) {
   return (
     <>
       <p>
-        {t('texts.left', {
+        {t(open.length === 0 ? 'texts.allRead' : 'texts.left', {
           count: open.length,
           shown: formatCount(open.length),
           all: formatCount(texts.length),
