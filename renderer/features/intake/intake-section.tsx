@@ -18,13 +18,14 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import { Failed, Waiting } from '../../ui/states.tsx';
-import { CapNotice } from '../../ui/warnings/warnings.tsx';
+import { CapNotice, isOverCap } from '../../ui/warnings/warnings.tsx';
 import { useIntakeName } from '../../lib/words.ts';
 
 export function IntakeSection({ intake }: { readonly intake: IntakeView }) {
   const { t } = useTranslation('intake');
   const name = useIntakeName();
   const [undoing, setUndoing] = useState<ImportView | null>(null);
+  const columns = useImportColumns(setUndoing);
   return (
     <Section title={name(intake.id)} note={t('cases', { count: intake.cases })}>
       {intake.cap === null ? null : <Cap cap={intake.cap} />}
@@ -35,7 +36,7 @@ export function IntakeSection({ intake }: { readonly intake: IntakeView }) {
         <DataTable
           caption={t('imports.caption', { intake: name(intake.id) })}
           hideCaption
-          columns={useImportColumns(setUndoing)}
+          columns={columns}
           rows={intake.imports}
           rowKey={(row) => row.batch}
         />
@@ -48,12 +49,7 @@ export function IntakeSection({ intake }: { readonly intake: IntakeView }) {
 /** RE-42: said always, framed once it is passed. */
 function Cap({ cap }: { readonly cap: CapView }) {
   const { t } = useTranslation('review');
-  return (
-    <>
-      <p>{t('cap.line', { ...cap })}</p>
-      <CapNotice cap={cap} />
-    </>
-  );
+  return isOverCap(cap) ? <CapNotice cap={cap} /> : <p>{t('cap.line', { ...cap })}</p>;
 }
 
 function useImportColumns(onUndo: (file: ImportView) => void): readonly Column<ImportView>[] {

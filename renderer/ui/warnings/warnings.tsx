@@ -22,12 +22,17 @@ export function StaleNotice({ stale }: { readonly stale: readonly StaleView[] })
   );
 }
 
+/** RE-42: of what stands there, and of those who would become eligible. */
+export function isOverCap({ applicants, eligible, cap }: CapView, asked = 0): boolean {
+  return applicants > cap || eligible + asked > cap;
+}
+
 /** `asked`: how many more would become eligible. */
 export function CapNotice({ cap, asked = 0 }: { readonly cap: CapView; readonly asked?: number }) {
   const { t } = useTranslation('review');
   const name = useIntakeName();
   const eligible = cap.eligible + asked;
-  if (cap.applicants <= cap.cap && eligible <= cap.cap) return null;
+  if (!isOverCap(cap, asked)) return null;
   return (
     <Notice tone="check" title={t('cap.title', { intake: name(cap.intake) })}>
       {t(asked > 0 ? 'cap.would' : 'cap.text', { ...cap, eligible })}
