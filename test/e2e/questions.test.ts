@@ -25,6 +25,7 @@ test('RQ-12 RQ-13 RQ-15 a question is noted, waits in I dag, is found, answered,
   await dialog.getByLabel('Vad frågar du?').fill('Går praktiken att förena med handlingsplanen?');
   await dialog.getByLabel('Vem frågar du?').fill('Eva Ek');
   await dialog.getByLabel('Enhet eller kontor').fill('Arbetsförmedlingen Lund');
+  await dialog.getByLabel('Dag då du frågade').fill('2026-11-12');
   await dialog.getByLabel('Bevaka till (frivilligt)').fill('20991201');
   await shoot('question');
   await dialog.getByRole('button', { name: 'Anteckna frågan' }).press('Enter');

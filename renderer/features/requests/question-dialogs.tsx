@@ -29,7 +29,8 @@ function useQuestion(caseId: string) {
   const [day, setDay] = useKept(`${form}/day`, '');
   const [how, setHow] = useKept<QuestionWay>(`${form}/how`, 'email');
   const [watch, setWatch] = useKept(`${form}/watch`, '');
-  const askedOn = day || (useOperation('app.status', {}).data?.today ?? '');
+  const today = useOperation('app.status', {}).data?.today ?? '';
+  const askedOn = day === '' ? today : day;
   const isWhole = [question, officer, unit].every((one) => one.trim() !== '') && isIsoDate(askedOn);
   const values = { question, officer, unit, askedOn, how, watch, isWhole: isWhole && watchFits(watch) };
   return { form, ...values, setQuestion, setOfficer, setUnit, setDay, setHow, setWatch };
@@ -113,7 +114,8 @@ export function QuestionAnswerDialog({ caseId, question, onClose }: AnswerProps)
   const [answer, setAnswer] = useKept(`${form}/answer`, '');
   const close = useGivenUp(form, onClose);
   const end = useAct('requests.endQuestion', refreshes);
-  const shown = day || (useOperation('app.status', {}).data?.today ?? '');
+  const today = useOperation('app.status', {}).data?.today ?? '';
+  const shown = day === '' ? today : day;
   const isWhole = isIsoDate(shown) && (outcome === 'takenBack' || answer.trim() !== '');
   const run = () => {
     if (!isIsoDate(shown)) return;
