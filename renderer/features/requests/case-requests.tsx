@@ -84,17 +84,7 @@ function RequestLine({ request, caseId, onAct }: LineProps) {
         {endedOn === null ? '' : ` ${t('line.ended', { day: endedOn })}`}
         {letter === 'made' ? '' : ` ${t(`line.letter.${letter}`)}`}
       </p>
-      {lacks.length === 0 ? null : (
-        <ul className="case-request-lacks">
-          {lacks.map((lack) => (
-            <li key={lack.text}>
-              {lack.text} {lack.come ? <Mark tone="good" word={t('line.come')} /> : null}
-            </li>
-          ))}
-          {text === '' ? null : <li className="case-request-text">{text}</li>}
-        </ul>
-      )}
-      {text === '' || lacks.length > 0 ? null : <p className="case-request-text">{text}</p>}
+      <Lacks lacks={lacks} text={text} />
       {answer === null ? null : <p className="case-request-text">{t('line.answer', { answer })}</p>}
       {status === 'open' ? (
         <div className="row">
@@ -111,6 +101,22 @@ function RequestLine({ request, caseId, onAct }: LineProps) {
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** What is asked for besides the list stands last in it; a text of its own is a paragraph. */
+function Lacks({ lacks, text }: Pick<RequestView, 'lacks' | 'text'>) {
+  const { t } = useTranslation('request');
+  if (lacks.length === 0) return text === '' ? null : <p className="case-request-text">{text}</p>;
+  return (
+    <ul className="case-request-lacks">
+      {lacks.map((lack) => (
+        <li key={lack.text}>
+          {lack.text} {lack.come ? <Mark tone="good" word={t('line.come')} /> : null}
+        </li>
+      ))}
+      {text === '' ? null : <li className="case-request-text">{text}</li>}
+    </ul>
   );
 }
 
