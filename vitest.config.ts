@@ -9,10 +9,15 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...ownCommand],
     environment: 'node',
-    setupFiles: ['test/builders/lawful.ts'],
+    setupFiles: ['test/builders/set-up.ts'],
+    globalSetup: ['test/builders/run-folder.ts'],
+    // A worker goes on to the next file with the modules it has: half of the time went to reading them anew.
+    isolate: false,
     // Every core: the runner's tests mostly wait for their own processes.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    // A command of the runner is a process that opens an encrypted store, which costs scrypt's third of a second and more on a busy machine.
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
     passWithNoTests: true,
   },
 });

@@ -18,7 +18,7 @@ import {
 } from '../../main/services/access/review.ts';
 import { openReadLog, sealReadLog } from '../../main/sync/read-log-file.ts';
 import { giveVerdict } from '../../main/services/review/verdicts.ts';
-import { breaches } from '../builders/lawful.ts';
+import { breaches } from '../builders/watching.ts';
 import {
   applicant,
   caseOf,

@@ -26,6 +26,7 @@ import type { PayloadOf } from '../../domain/ledger/payload.ts';
 import type { MemberRecord } from '../../domain/ledger/payloads/membership.ts';
 import type { FieldValue } from '../../domain/ledger/payload-parts.ts';
 import type { Result } from '../../domain/result.ts';
+import { watched } from './sound.ts';
 
 export const nativeBinding = process.env['SPRANGBRADAN_SQLITE_BINDING'];
 export const intake = intakeIdSchema.parse('2026-autumn');
@@ -55,15 +56,12 @@ export function temporaryFolder(): { readonly path: string; readonly remove: () 
 
 export const dataKey: Uint8Array = Buffer.alloc(32, 7);
 
-/** What the suites' set-up does with a store that a test opens (lawful.ts); a process of its own has none. */
-export const watching: { store: (store: Store<'writer'>) => Store<'writer'> } = { store: (store) => store };
-
 export function newStore(dir: string, key: Uint8Array = dataKey): Store<'writer'> {
-  return watching.store(must(createStore({ dir, dataKey: key, keyslots: '{}', nativeBinding })));
+  return watched(must(createStore({ dir, dataKey: key, keyslots: '{}', nativeBinding })));
 }
 
 export function reopen(dir: string): Store<'writer'> {
-  return watching.store(must(openStore({ dir, dataKey, mode: 'writer', nativeBinding })));
+  return watched(must(openStore({ dir, dataKey, mode: 'writer', nativeBinding })));
 }
 
 export type Device = { readonly signer: Signer; readonly member: MemberRecord };

@@ -39,7 +39,7 @@ import {
   write,
   type Device,
 } from '../builders/ledger.ts';
-import { breaksTheStore } from '../builders/lawful.ts';
+import { breaksTheStore } from '../builders/watching.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let store: Store<'writer'>;

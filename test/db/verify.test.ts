@@ -9,7 +9,7 @@ import { verifyAll } from '../../db/proof/prove.ts';
 import type { Store } from '../../db/open.ts';
 import { rowById } from '../../db/queries/cases.ts';
 import { recentOwnBatches } from '../../db/queries/history.ts';
-import { breaksTheStore } from '../builders/lawful.ts';
+import { breaksTheStore } from '../builders/watching.ts';
 import {
   admit,
   basis,

@@ -22,7 +22,7 @@ import {
   type Keeping,
 } from '../../main/services/keeping/backups.ts';
 import { foldersAway } from '../../main/services/keeping/backup-folders.ts';
-import { breaksTheStore } from '../builders/lawful.ts';
+import { breaksTheStore } from '../builders/watching.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import {
   applicant,

@@ -13,7 +13,7 @@ import { openForWriting } from '../../main/services/lifecycle.ts';
 import { sealDocumentsFor } from '../../main/services/mailbox/documents.ts';
 import { saveMailbox } from '../../main/services/mailbox/mailbox.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { breaches } from '../builders/lawful.ts';
+import { breaches } from '../builders/watching.ts';
 import { give, groupWith } from '../services/group-of-desks.ts';
 import {
   applicant,

@@ -22,7 +22,7 @@ import { keepProof, lastProof, lookAtHeads } from '../../main/services/proof/rec
 import { createWalker, walkAll } from '../../main/services/proof/walk.ts';
 import { rulesOf } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { breaches, breaksTheStore } from '../builders/lawful.ts';
+import { breaches, breaksTheStore } from '../builders/watching.ts';
 import {
   applicant,
   caseOf,

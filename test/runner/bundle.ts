@@ -1,15 +1,16 @@
 // Owns: the runner as one file, so that a test of fifty commands does not load seven hundred modules fifty times.
 // Must not: change the runner: the same sources, every package inside but the native one.
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { bundlesOf } from '../builders/run-folder.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Path of the file and its folder, which is two below the root as the source is: the program finds its data from there. */
-export async function bundleRunner(): Promise<{ readonly path: string; readonly dir: string }> {
-  mkdirSync(join(root, 'out'), { recursive: true });
-  const dir = mkdtempSync(join(root, 'out', 'runner-'));
+/** Path of the file, in a folder two below the root as the source is: the program finds its data from there. The run takes it away. */
+export async function bundleRunner(): Promise<string> {
+  const dir = join(root, 'out', `${bundlesOf(process.ppid)}${process.pid}`);
+  mkdirSync(dir, { recursive: true });
   await build({
     configFile: false,
     root,
@@ -24,5 +25,5 @@ export async function bundleRunner(): Promise<{ readonly path: string; readonly 
       rolldownOptions: { output: { entryFileNames: 'casework.mjs', codeSplitting: false } },
     },
   });
-  return { path: join(dir, 'casework.mjs'), dir };
+  return join(dir, 'casework.mjs');
 }

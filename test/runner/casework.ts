@@ -1,22 +1,13 @@
 // Owns: starting the real runner as a process for the tests: arguments, environment, stdin; and reading what it printed.
 // Must not: import the runner; a test sees only what a person or a script sees.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, vi } from 'vitest';
 import { bundleRunner } from './bundle.ts';
 
-/** Each command is a process that opens an encrypted store, which costs scrypt's third of a second and more on a busy machine. */
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
-
 const sources = join(import.meta.dirname, '../../main/runner/casework.ts');
-let runner = sources;
-let bundled: string | undefined;
-beforeAll(async () => {
-  const { path, dir } = await bundleRunner();
-  [runner, bundled] = [path, dir];
-});
+let bundled: Promise<string> | undefined;
 export const passphrase = 'en-prov-fras-1';
 
 export type Run = {
@@ -38,16 +29,10 @@ export function fixture(name: string): string {
   return join(import.meta.dirname, '../fixtures/intake', name);
 }
 
-const folders: string[] = [];
+/** Taken away with the run's own temporary folder. */
 export function newFolder(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'sprangbradan-runner-'));
-  folders.push(dir);
-  return dir;
+  return mkdtempSync(join(tmpdir(), 'sprangbradan-runner-'));
 }
-afterAll(() => {
-  for (const dir of folders) rmSync(dir, { recursive: true, force: true });
-  if (bundled !== undefined) rmSync(bundled, { recursive: true, force: true });
-});
 
 /** Runs one command. Whatever happens, at most one JSON object may stand on stdout. */
 export async function run(words: readonly string[], around: Around = {}): Promise<Run> {
@@ -56,7 +41,8 @@ export async function run(words: readonly string[], around: Around = {}): Promis
   delete env['SPRANGBRADAN_TODAY'];
   if (around.passphrase !== null) env['SPRANGBRADAN_PASSPHRASE'] = around.passphrase ?? passphrase;
   if (around.today !== undefined) env['SPRANGBRADAN_TODAY'] = around.today;
-  const child = spawn(process.execPath, [around.fromSources === true ? sources : runner, ...words], {
+  const runner = around.fromSources === true ? sources : await (bundled ??= bundleRunner());
+  const child = spawn(process.execPath, [runner, ...words], {
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

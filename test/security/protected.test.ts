@@ -1,7 +1,7 @@
 // Proves: of a person with protected identity nothing but the stub shows or is stored, by whichever way the mark comes.
 import { describe, expect, it } from 'vitest';
 import { enterCase } from '../../main/services/intake/hand-entry.ts';
-import { breaches } from '../builders/lawful.ts';
+import { breaches } from '../builders/watching.ts';
 import { openInbox } from '../services/inbox.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { countMatching } from '../../main/services/review/lists.ts';

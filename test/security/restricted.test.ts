@@ -41,7 +41,7 @@ import { signHash } from '../../main/crypto/signing.ts';
 import { openBundle, sealBundle } from '../../main/sync/bundle.ts';
 import { eventsOfPlan } from '../../main/sync/store-view.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { breaksTheStore } from '../builders/lawful.ts';
+import { breaksTheStore } from '../builders/watching.ts';
 import { filesWith } from '../builders/pages.ts';
 import { foundIn } from '../purge/everywhere.ts';
 import {

@@ -22,7 +22,7 @@ import { declareInterest } from '../../main/services/teamwork/case-work.ts';
 import { maskFile } from '../../domain/disclosure/masking.ts';
 import { activeDevices, memberOf } from '../../domain/team/team-state.ts';
 import { jpegFile, pdfFile, pngFile } from '../builders/attached.ts';
-import { breaches } from '../builders/lawful.ts';
+import { breaches } from '../builders/watching.ts';
 import { allBytes } from '../builders/pages.ts';
 import { applicant, bytesOf, caseOf, importRows, must, newDesk, writeFile, type Desk } from './desk.ts';
 import { groupWith, hand } from './group-of-desks.ts';

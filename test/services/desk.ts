@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach } from 'vitest';
 import { intakeIdSchema, isoDateSchema, type CaseId, type IsoDate } from '../../domain/ids.ts';
 import { isLookup, type ImportKind } from '../../domain/intake/fields.ts';
 import type { CaseState } from '../../domain/ledger/case/state.ts';
@@ -30,6 +29,7 @@ import { loadReference } from '../../main/services/reference.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
 import { expectLawful } from '../builders/lawful.ts';
+import { watching } from '../builders/watching.ts';
 
 export const autumn = intakeIdSchema.parse('2026-autumn');
 export const reference = loadReference(join(import.meta.dirname, '../../resources'));
@@ -70,7 +70,7 @@ function removeFolders(kept: ReadonlySet<string>): void {
   made.splice(0, made.length, ...kept);
 }
 
-afterEach(async () => {
+watching.atEnd(async () => {
   try {
     for (const session of open) await expectLawful(session);
   } finally {
@@ -80,9 +80,7 @@ afterEach(async () => {
   }
 });
 
-afterAll(() => removeFolders(new Set()));
-
-/** scrypt costs a third of a second on purpose: each kind of store is founded once in a file and then copied. */
+/** scrypt costs a third of a second on purpose: each kind of store is founded once in a worker and then copied. */
 export async function newDesk(name: string, demo = true): Promise<Desk> {
   const key = `${name} ${demo}`;
   let today = day('2026-11-02');

@@ -29,7 +29,7 @@ import { runRound, storePorts } from '../../main/services/mailbox/round.ts';
 import { seenView } from '../../main/services/exchange/seen.ts';
 import { caseHistory } from '../../main/services/review/case-history.ts';
 import { sealDocuments } from '../../main/sync/documents.ts';
-import { breaches } from '../builders/lawful.ts';
+import { breaches } from '../builders/watching.ts';
 import { applicant, caseOf, must, newDesk, newFolder, type Desk, type Row } from './desk.ts';
 import { give, groupWith, hand, letIn } from './group-of-desks.ts';
 

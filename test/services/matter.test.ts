@@ -31,7 +31,7 @@ import { nextForMe } from '../../main/services/triage/next.ts';
 import { parseArguments } from '../../main/runner/arguments.ts';
 import { commands } from '../../main/runner/commands.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { breaksTheStore } from '../builders/lawful.ts';
+import { breaksTheStore } from '../builders/watching.ts';
 import {
   applicant,
   caseOf,

@@ -24,7 +24,7 @@ import { noteBehindStub, openBehindStub, type OpenedCase } from '../../main/serv
 import { openForWriting, unlockByPassphrase, type Surroundings } from '../../main/services/lifecycle.ts';
 import type { WriteSession } from '../../main/services/session.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { breaches } from '../builders/lawful.ts';
+import { breaches } from '../builders/watching.ts';
 import {
   applicant,
   caseOf,

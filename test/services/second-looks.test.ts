@@ -19,7 +19,7 @@ import { runUndo } from '../../main/services/review/undo.ts';
 import { giveVerdict } from '../../main/services/review/verdicts.ts';
 import { declareInterest } from '../../main/services/teamwork/case-work.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
-import { breaksTheStore } from '../builders/lawful.ts';
+import { breaksTheStore } from '../builders/watching.ts';
 import { applicant, caseOf, importRows, must, newDesk, offerFor, type Desk } from './desk.ts';
 import { groupWith, hand, letIn } from './group-of-desks.ts';
 
