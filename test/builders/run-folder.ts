@@ -14,14 +14,19 @@ function removeBundles(): void {
     if (name.startsWith(own)) rmSync(join(out, name), { recursive: true, force: true });
 }
 
-export default function setUp(): () => void {
-  const before = process.env['TMPDIR'];
-  const folder = mkdtempSync(join(tmpdir(), 'sprangbradan-run-'));
+let before: string | undefined;
+let folder: string | undefined;
+
+/** Workers are started with it, and start their own processes with it. */
+export function setup(): void {
+  before = process.env['TMPDIR'];
+  folder = mkdtempSync(join(tmpdir(), 'sprangbradan-run-'));
   process.env['TMPDIR'] = folder;
-  return () => {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-    rmSync(folder, { recursive: true, force: true });
-    if (existsSync(out)) removeBundles();
-  };
+}
+
+export function teardown(): void {
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  if (existsSync(out)) removeBundles();
 }
