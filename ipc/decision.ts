@@ -67,6 +67,8 @@ export type FormView = {
   readonly document: ComposedDocument | null;
   readonly form: ComposedDocument | null;
   readonly draftSavedAt: number | null;
+  /** A basis stands, and its answers are open here so that another can be fixed in its place (DE-21). */
+  readonly reopened: boolean;
   readonly standing: 'undecided' | 'basis' | 'registered' | 'conflict';
   readonly basis: {
     readonly by: string;
@@ -227,6 +229,8 @@ export const decisionOperations = {
   'decision.saveDraft': operation(
     z.object({ id: caseIdSchema, outcome: outcomeSchema, answers: answersSchema }),
   ).returns<FormView>(),
+  /** Opens the basis that stands for another in its place, or closes it again; no event. */
+  'decision.reopen': operation(z.object({ id: caseIdSchema, open: z.boolean(), heads })).returns<FormView>(),
   'decision.fix': operation(
     z.object({ id: caseIdSchema, heads, outcome: outcomeSchema, answers: answersSchema }),
   ).returns<{ fixed: true }>(),

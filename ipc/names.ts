@@ -84,6 +84,7 @@ export const operationNames = [
   'decision.definition',
   'decision.form',
   'decision.saveDraft',
+  'decision.reopen',
   'decision.fix',
   'decision.fixMany',
   'decision.register',

@@ -149,6 +149,7 @@ const manyCases: ReadonlySet<OperationName> = new Set<OperationName>([
 const quiet: ReadonlySet<OperationName> = new Set<OperationName>([
   'intake.preview',
   'decision.saveDraft',
+  'decision.reopen',
   'access.judge',
   'review.looked',
   'keeping.saveForms',

@@ -91,6 +91,7 @@ export const writerNames = [
   'employers.check',
   'employers.union',
   'decision.saveDraft',
+  'decision.reopen',
   'decision.fix',
   'decision.fixMany',
   'decision.register',

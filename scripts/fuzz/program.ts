@@ -4,7 +4,8 @@ import type { CaseId } from '../../domain/ids.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { inbox } from '../../main/services/conflicts/inbox.ts';
 import { joinCases } from '../../main/services/conflicts/settle.ts';
-import { fixMany, resolveConflict } from '../../main/services/decision/decisions.ts';
+import { resolveConflict } from '../../main/services/conflicts/resolve-decision.ts';
+import { fixMany } from '../../main/services/decision/decisions.ts';
 import {
   listEmployers,
   moveOffer,

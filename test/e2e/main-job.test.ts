@@ -293,9 +293,21 @@ test('the form is filled for one case and its basis fixed', async () => {
   await expect(paper.getByText(/^FÖRSLAG/).first()).toBeVisible();
   await page.getByRole('button', { name: /^Fastställ underlag …/ }).click();
   const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
-  await expect(dialog.getByText('Det går att ångra tills beslutet är registrerat från BÄR.')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Fastställ underlag', exact: true }).click();
+  await expect(
+    dialog.getByText('Du kan fastställa ett nytt underlag tills beslutet är registrerat från BÄR.'),
+  ).toBeVisible();
+  const fix = dialog.getByRole('button', { name: 'Fastställ underlag', exact: true });
+  await fix.click();
   await expect(said(page, `Underlaget för ${first.applicationId} är fastställt.`)).toBeVisible();
+  // DE-21: opened again, written in, and fixed anew.
+  await page.getByRole('button', { name: 'Ändra underlaget' }).click();
+  await expect(page.getByText(/^Underlaget från .+ är öppnat för ändring$/)).toBeVisible();
+  const assessment = page.locator('#form-field-6-3').getByRole('textbox');
+  await assessment.fill(`${await assessment.inputValue()} Praktiken ger en referens.`);
+  await expect(page.getByText(/^Sparat kl\.\s/)).toBeVisible();
+  await page.getByRole('button', { name: /^Fastställ underlag …/ }).click();
+  await fix.click();
+  await expect(page.getByRole('button', { name: 'Ändra underlaget' })).toBeVisible();
   fixed.push(first.applicationId);
 });
 

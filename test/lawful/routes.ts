@@ -82,6 +82,7 @@ export const keptBy: readonly OperationName[] = [
     'employers.check',
     'employers.union',
     'decision.saveDraft',
+    'decision.reopen',
     'decision.fix',
     'decision.register',
   ] as const),
@@ -196,6 +197,7 @@ export const actors: readonly OperationName[] = [
   ] as const),
   ...([
     'decision.saveDraft',
+    'decision.reopen',
     'decision.fix',
     'decision.fixMany',
     'decision.register',

@@ -3,13 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
 import { fieldValue } from '../../domain/ledger/case/fields.ts';
 import type { Answers, DecisionOutcome } from '../../domain/ledger/payload.ts';
+import type { FormView } from '../../ipc/decision.ts';
 import {
   discardPending,
   listPending,
   registerOne,
   settlePending,
 } from '../../main/services/intake/bar-list.ts';
-import { fixBasis, fixMany, formView, saveFormDraft } from '../../main/services/decision/decisions.ts';
+import {
+  fixBasis,
+  fixMany,
+  formView,
+  reopenBasis,
+  saveFormDraft,
+} from '../../main/services/decision/decisions.ts';
 import {
   enterOffer,
   listEmployers,
@@ -39,6 +46,11 @@ import {
   type Desk,
   type Row,
 } from './desk.ts';
+
+/** What the window sends: own answers alone. */
+function draftAnswers({ answers, provenance }: FormView): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([number]) => provenance[number] === 'draft'));
+}
 
 const bar = { kind: 'bar', asOf: '2026-11-20' } as const;
 
@@ -206,7 +218,7 @@ describe('fixing a basis', () => {
     expect(countEvents(desk)).toBe(before);
   });
 
-  it('many at once: a dry run says the same and writes nothing, and the fixed can be taken back together', async () => {
+  it('many at once: a dry run says the same and writes nothing, and a fixed basis is never undone', async () => {
     const people = [applicant(1), applicant(2), applicant(3)] as const;
     const desk = await readyDesk(
       people.map((one, index) => offerFor(one, index === 1 ? { Omfattning: '30' } : {})),
@@ -223,8 +235,60 @@ describe('fixing a basis', () => {
     const payload = events.at(-1)?.read;
     const batch =
       payload?.status === 'known' && 'batch' in payload.payload ? (payload.payload.batch ?? '') : '';
-    const undone = must(runUndo(desk.session, batch));
-    expect(undone.voided + undone.kept.length).toBe(2);
+    expect(must(runUndo(desk.session, batch))).toMatchObject({
+      voided: 0,
+      kept: [{ reason: 'neverUndone' }, { reason: 'neverUndone' }],
+    });
+  });
+
+  it('DE-21 a basis is opened again with its answers, stands until another is fixed, and is left as it was', async () => {
+    const person = applicant(1);
+    const desk = await readyDesk([offerFor(person)], [person]);
+    expect(fixing(desk, person).fixed).toBe(1);
+    const { id, state } = caseOf(desk, person);
+    const before = countEvents(desk);
+    const reopen = (open: boolean) =>
+      must(reopenBasis(desk.session, { id, open, heads: desk.session.ledger.caseState(id).heads }));
+    const fixed = must(formView(desk.session, id));
+    const opened = reopen(true);
+    expect(opened).toMatchObject({ reopened: true, standing: 'basis', missing: [], answers: fixed.answers });
+    expect(opened.locked).not.toContain('6.3');
+    const other =
+      'Du har en examen i teknik och har sökt arbete i ett år. Praktiken ger dig svensk erfarenhet och en referens i yrket.';
+    const answers = { ...draftAnswers(opened), '6.3': other };
+    expect(must(saveFormDraft(desk.session, { id, outcome: 'grant', answers }))).toMatchObject({
+      reopened: true,
+      answers: { '6.3': other },
+    });
+    expect(decisionStanding(caseOf(desk, person).state)).toMatchObject({
+      basis: { answers: { '6.3': fixed.answers['6.3'] } },
+    });
+    expect(reopen(false)).toMatchObject({ reopened: false, answers: fixed.answers });
+    expect(countEvents(desk)).toBe(before);
+    reopen(true);
+    must(fixBasis(desk.session, { id, heads: state.heads, outcome: 'grant', answers }));
+    expect(decisionStanding(caseOf(desk, person).state)).toMatchObject({
+      status: 'basis',
+      basis: { answers: { '6.3': other } },
+    });
+    expect(must(formView(desk.session, id))).toMatchObject({ reopened: false });
+  });
+
+  it('DE-21 nothing is opened on heads from before a change, nor once BÄR has decided', async () => {
+    const person = applicant(1);
+    const desk = await readyDesk([offerFor(person)], [person]);
+    expect(fixing(desk, person).fixed).toBe(1);
+    const { id, state } = caseOf(desk, person);
+    const open = { id, open: true, heads: state.heads };
+    must(enterFacts(desk.session, { id, heads: state.heads, fields: { phone: '070-1740600' } }));
+    expect(reopenBasis(desk.session, open)).toMatchObject({ error: { tag: 'changedMeanwhile' } });
+    desk.goTo('2026-11-20');
+    await importRows(desk, [decisionFor(person)], bar);
+    const { heads } = caseOf(desk, person).state;
+    expect(reopenBasis(desk.session, { ...open, heads })).toMatchObject({
+      error: { tag: 'alreadyRegistered' },
+    });
+    expect(must(formView(desk.session, id))).toMatchObject({ standing: 'registered', reopened: false });
   });
 
   it('needs a file’s words only in a demo store; elsewhere what no file brought is missing', async () => {

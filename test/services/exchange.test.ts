@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
 import { conclusionOf } from '../../domain/ledger/case/readings.ts';
-import { resolveConflict, fixMany } from '../../main/services/decision/decisions.ts';
+import { resolveConflict } from '../../main/services/conflicts/resolve-decision.ts';
+import { fixMany } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import { mergeBundle } from '../../main/services/exchange/merging.ts';
 import { previewBundle } from '../../main/services/exchange/preview.ts';

@@ -17,7 +17,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import { needRole, rolesFor, type RoleNeeded } from '../../../domain/team/roles.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
-import { resolveConflict } from '../decision/decisions.ts';
+import { resolveConflict } from './resolve-decision.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import type { WriteSession } from '../session.ts';
 import { actGroups, conflictsOf, notEntitledStreams, stateOf } from './inbox.ts';

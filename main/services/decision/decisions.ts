@@ -1,9 +1,8 @@
-// Owns: the form of one case with its draft, fixing the basis for one or many, resolving conflicts.
+// Owns: the form of one case with its draft, fixing the basis for one or many.
 // Must not: judge; domain/form and domain/decision do.
 import { decideFixBasis, type FixBasisError } from '../../../domain/decision/fix-basis.ts';
 import { basisBlockOf, blockOf, delegationBlock } from '../../../domain/decision/gate.ts';
 import { lookBlock } from '../../../domain/decision/second-look.ts';
-import { decideResolve } from '../../../domain/decision/resolve.ts';
 import { composeForm } from '../../../domain/document/form-document.ts';
 import { composeDecision } from '../../../domain/document/party-decision.ts';
 import { decisionInputOf, draftInputOf } from '../../../domain/decision/print-state.ts';
@@ -19,12 +18,7 @@ import { currentOffer } from '../../../domain/ledger/case/offers.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { isBarred } from '../../../domain/ledger/case/work.ts';
 import { asksOf } from '../../../domain/ledger/shared-state.ts';
-import {
-  answersSchema,
-  type Answers,
-  type DecisionOutcome,
-  type PayloadOf,
-} from '../../../domain/ledger/payload.ts';
+import type { Answers, DecisionOutcome, PayloadOf } from '../../../domain/ledger/payload.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { runChecks } from '../../../domain/rules/all-checks.ts';
 import { caseFacts } from '../../../domain/rules/facts.ts';
@@ -33,8 +27,8 @@ import type { FixMany, FormView } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { earlierGrants } from '../../../db/queries/employers.ts';
-import { dropDraft, readDraft, saveDraft } from '../../../db/local/drafts.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
+import { draftOf, forgetDraft, isReopened, keepDraft, openableBasis, type FormDraft } from './form-drafts.ts';
 import { secondLookView } from './second-looks.ts';
 import { staleViews } from '../review/warnings.ts';
 import { newBatch } from '../intake/import-plan.ts';
@@ -47,8 +41,6 @@ import {
   type Session,
   type WriteSession,
 } from '../session.ts';
-
-const draftKind = 'form';
 
 export function formContext(session: Session, caseId: CaseId, outcome: DecisionOutcome): FormContext {
   const state = session.ledger.caseState(caseId);
@@ -70,28 +62,46 @@ export function formContext(session: Session, caseId: CaseId, outcome: DecisionO
   };
 }
 
-type Draft = { readonly outcome: DecisionOutcome; readonly answers: Answers; readonly savedAt: number };
-
-function draftOf(session: Session, caseId: CaseId): Draft | undefined {
-  const draft = readDraft(session.store.db, draftKind, caseId);
-  const body = draft?.body as { outcome?: unknown; answers?: unknown } | undefined;
-  const answers = answersSchema.safeParse(body?.answers);
-  if (!draft || !answers.success) return undefined;
-  return {
-    outcome: body?.outcome === 'refusal' ? 'refusal' : 'grant',
-    answers: answers.data,
-    savedAt: draft.savedAt,
-  };
-}
-
-/** Never an event: what is not fixed is nobody's but the person's who writes it. */
 export function saveFormDraft(
   session: WriteSession,
-  input: { readonly id: CaseId; readonly outcome: DecisionOutcome; readonly answers: Answers },
+  {
+    id,
+    outcome,
+    answers,
+  }: { readonly id: CaseId; readonly outcome: DecisionOutcome; readonly answers: Answers },
 ): Result<FormView, Problem> {
-  const body = { outcome: input.outcome, answers: input.answers };
-  saveDraft(session.store.db, { kind: draftKind, id: input.id, body, savedAt: session.now() });
-  return formView(session, input.id, input.outcome);
+  keepDraft(session, id, { outcome, answers, over: draftOf(session, id)?.over ?? null });
+  return formView(session, id, outcome);
+}
+
+/** DE-21: opens the basis that stands with what was answered in it, or lets it stand as it is and drops what was written over it. */
+export function reopenBasis(
+  session: WriteSession,
+  { id, open, heads }: { readonly id: CaseId; readonly open: boolean; readonly heads: readonly EventHash[] },
+): Result<FormView, Problem> {
+  const state = session.ledger.caseState(id);
+  if (isBarred(state, session.self.member)) return err({ tag: 'conflictOfInterest' });
+  if (open) {
+    const block = blockOf(state, heads);
+    if (block !== undefined) return err(block);
+    const found = openableBasis(state);
+    if (found !== undefined) {
+      const { outcome } = found.basis;
+      const answers = ownAnswers(found.basis, formContext(session, id, outcome));
+      keepDraft(session, id, { outcome, answers, over: found.event });
+    }
+  } else if (isReopened(state, draftOf(session, id))) forgetDraft(session, id);
+  return formView(session, id);
+}
+
+/** What the sources do not say by themselves today: the rest comes from them anew. */
+function ownAnswers({ answers }: Basis, context: FormContext): Answers {
+  const prefilled = prefill(context);
+  return Object.fromEntries(
+    Object.entries(answers).filter(
+      ([number, value]) => JSON.stringify(prefilled[number]?.value) !== JSON.stringify(value),
+    ),
+  );
 }
 
 /** The form as it stands: fixed answers once there is a basis, otherwise prefilled under the own draft. */
@@ -106,7 +116,8 @@ export function formView(
   if (row.stub) return err({ tag: 'specialHandling' });
   if (isBarred(state, session.self.member)) return err({ tag: 'conflictOfInterest' });
   const draft = draftOf(session, caseId);
-  const fixed = fixedBasis(state);
+  const reopened = isReopened(state, draft);
+  const fixed = reopened ? null : fixedBasis(state);
   const outcome = outcomeOf(fixed, wanted, draft);
   const context = formContext(session, caseId, outcome);
   const standing = standingPart(session, state);
@@ -120,8 +131,9 @@ export function formView(
     locked: lockedFields(context.reference.form, fixed !== null),
     blocks: blocksOf(context),
     stale: fixed ? [] : staleViews(session, state, runChecks(caseFacts(state), ruleContext(session, state))),
-    document: livePage(session, context, filled.answers),
+    document: livePage(session, context, { answers: filled.answers, reopened }),
     form: formDocument(session, context, filled.answers),
+    reopened,
     draftSavedAt: draft?.savedAt ?? null,
     ...standing,
     secondLook: secondLookView(session, state),
@@ -132,7 +144,7 @@ export function formView(
 function outcomeOf(
   fixed: Basis | null,
   wanted: DecisionOutcome | undefined,
-  draft: Draft | undefined,
+  draft: FormDraft | undefined,
 ): DecisionOutcome {
   return fixed?.outcome ?? wanted ?? draft?.outcome ?? 'grant';
 }
@@ -149,7 +161,7 @@ function fixedPart(context: FormContext, { answers, exampleFields = [] }: Basis)
   return { answers, provenance, problems: [], missing: [] };
 }
 
-function openPart(context: FormContext, draft: Draft | undefined): Filled {
+function openPart(context: FormContext, draft: FormDraft | undefined): Filled {
   const { form } = context.reference;
   const prefilled = prefill(context);
   const answers = mergeAnswers(form, prefilled, draft?.answers ?? {});
@@ -200,7 +212,7 @@ function standingPart(
 function provenanceOf(of: {
   readonly answers: Answers;
   readonly prefilled: ReturnType<typeof prefill>;
-  readonly draft: Draft | undefined;
+  readonly draft: FormDraft | undefined;
   readonly example: readonly string[];
 }): Record<string, string> {
   return Object.fromEntries(
@@ -223,10 +235,16 @@ function blocksOf({ state, outcome, team, member, today, asks }: FormContext): s
 }
 
 /** The page as it would print now, with a visible gap for what it must say and cannot yet. */
-function livePage(session: Session, context: FormContext, answers: Answers): FormView['document'] {
+function livePage(
+  session: Session,
+  context: FormContext,
+  { answers, reopened }: { readonly answers: Answers; readonly reopened: boolean },
+): FormView['document'] {
   const { reference, caseId, team } = context;
   const common = { confirmations: session.ledger.shared().confirmations, demo: isDemo(session) };
-  const fixed = decisionInputOf(decisionStanding(context.state), { reference, caseId, team, ...common });
+  const fixed = reopened
+    ? undefined
+    : decisionInputOf(decisionStanding(context.state), { reference, caseId, team, ...common });
   const composed = composeDecision({ ...(fixed ?? draftInputOf(context, answers, common)), showGaps: true });
   return composed.ok ? composed.value.document : null;
 }
@@ -270,7 +288,7 @@ export function fixBasis(session: WriteSession, input: FixInput): Result<{ fixed
     },
   ]);
   if (!written.ok) return err(written.error);
-  dropDraft(session.store.db, draftKind, input.id);
+  forgetDraft(session, input.id);
   return ok({ fixed: true });
 }
 
@@ -308,7 +326,7 @@ export function fixMany(
       { cancelled: job.cancelled },
     );
     if (!written.ok) return err(written.error);
-    for (const { id } of fixed) dropDraft(session.store.db, draftKind, id);
+    for (const { id } of fixed) forgetDraft(session, id);
   }
   return ok({
     fixed: fixed.length,
@@ -364,28 +382,4 @@ function refusal(error: FixBasisError): {
   return error.tag === 'missing'
     ? { missing: error.missing, reason: null }
     : { missing: 'missing' in error ? error.missing : [], reason: error.tag };
-}
-
-/** Ends a conflict; every head is named and a reason given. */
-export function resolveConflict(
-  session: WriteSession,
-  input: {
-    readonly id: CaseId;
-    readonly caseHeads: readonly EventHash[];
-    readonly keep: EventHash | null;
-    readonly reason: string;
-  },
-): Result<{ resolved: true }, Problem> {
-  const state = session.ledger.caseState(input.id);
-  const decided = decideResolve(state, { heads: input.caseHeads, keep: input.keep, reason: input.reason });
-  if (!decided.ok) return err(decided.error);
-  const written = session.ledger.append([
-    {
-      stream: caseStream(input.id),
-      payload: decided.value,
-      refs: reliedHeads(session, state),
-      expectedHeads: input.caseHeads,
-    },
-  ]);
-  return written.ok ? ok({ resolved: true }) : err(written.error);
 }

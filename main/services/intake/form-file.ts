@@ -1,17 +1,16 @@
 // Owns: answers to the form from a file, kept as drafts under each case. Must not: fix a basis, nor overwrite a fixed one.
-import { z } from 'zod';
 import type { CaseId } from '../../../domain/ids.ts';
 import { applicationKey } from '../../../domain/intake/rows/applications.ts';
 import type { RawTable } from '../../../domain/intake/table.ts';
 import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
-import { answersSchema, outcomeSchema } from '../../../domain/ledger/payload.ts';
+import { outcomeSchema } from '../../../domain/ledger/payload.ts';
 import { parseFormCsv, type FormCsvRow } from '../../../domain/form/csv.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { everything } from '../../../domain/review/query.ts';
 import type { Problem } from '../../../ipc/operation.ts';
-import { readDraft, saveDraft } from '../../../db/local/drafts.ts';
 import { unpackIds } from '../../../domain/packed-ids.ts';
 import { caseIds, rowsByIds } from '../../../db/queries/cases.ts';
+import { draftOf, keepDraft } from '../decision/form-drafts.ts';
 import type { WriteSession } from '../session.ts';
 
 export type FormFileReport = {
@@ -66,18 +65,15 @@ function takeRow(
   if (caseId === undefined) return [{ field: 'applicationId', code: 'unknownValue' }];
   const code = cases.length > 1 ? 'ambiguous' : whyNot(session, caseId);
   if (code !== undefined) return [{ field: 'applicationId', code }];
-  const draft = draftSchema.safeParse(readDraft(session.store.db, 'form', caseId)?.body);
-  const before = draft.success ? draft.data : { outcome: 'grant' as const, answers: {} };
+  const before = draftOf(session, caseId) ?? { outcome: 'grant' as const, answers: {}, over: null };
   const given = outcomeSchema.safeParse(row.answers['7.1']);
-  const body = {
+  keepDraft(session, caseId, {
     outcome: given.success ? given.data : before.outcome,
     answers: { ...before.answers, ...row.answers },
-  };
-  saveDraft(session.store.db, { kind: 'form', id: caseId, body, savedAt: session.now() });
+    over: before.over,
+  });
   return [];
 }
-
-const draftSchema = z.object({ outcome: outcomeSchema.catch('grant'), answers: answersSchema });
 
 function whyNot(session: WriteSession, caseId: CaseId): string | undefined {
   const state = session.ledger.caseState(caseId);

@@ -6,7 +6,7 @@ import type { Input, Output, Reply } from '../../../ipc/contract.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { beginReview, judgeLine } from '../../services/access/review.ts';
 import { discardPending, registerOne, settlePending } from '../../services/intake/bar-list.ts';
-import { fixBasis, fixMany, saveFormDraft } from '../../services/decision/decisions.ts';
+import { fixBasis, fixMany, saveFormDraft, reopenBasis } from '../../services/decision/decisions.ts';
 import { giveSecondLook } from '../../services/decision/second-looks.ts';
 import { enterOffer, moveOffer, registerChecks, registerUnions } from '../../services/decision/employers.ts';
 import { saveMailbox } from '../../services/mailbox/mailbox.ts';
@@ -113,6 +113,7 @@ export const writerHandlers: WriterHandlers = {
   'employers.check': ({ session }, input) => registerChecks(session, input),
   'employers.union': ({ session }, input) => registerUnions(session, input),
   'decision.saveDraft': ({ session }, input) => saveFormDraft(session, input),
+  'decision.reopen': ({ session }, input) => reopenBasis(session, input),
   'decision.secondLook': ({ session }, input) => giveSecondLook(session, input),
   'decision.fix': ({ session }, input) => fixBasis(session, input),
   'decision.fixMany': ({ session, job }, input) =>

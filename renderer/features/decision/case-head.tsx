@@ -2,12 +2,15 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormView } from '../../../ipc/decision.ts';
+import { problemOf } from '../../lib/api.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';
+import { say } from '../../lib/session.ts';
+import { useProblemSentence } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SecondLook } from '../../ui/second-look/second-look.tsx';
 import { Failed } from '../../ui/states.tsx';
-import type { Form, Outcome } from './use-form.ts';
+import { isOpen, type Form, type Outcome } from './use-form.ts';
 
 type HeadProps = {
   readonly form: Form;
@@ -18,7 +21,13 @@ type HeadProps = {
 
 export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
   const { t } = useTranslation('decision');
+  const sentence = useProblemSentence();
   const { row } = view;
+  const reopen = (open: boolean) =>
+    void form
+      .reopen(open)
+      .then(() => say(t(open ? 'standing.opened' : 'standing.kept')))
+      .catch((error: unknown) => say(sentence(problemOf(error)), 'problem'));
   return (
     <header className="case-head">
       <div className="case-head-line">
@@ -29,7 +38,7 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
           {formatIdentityNumber(row.identityNumber ?? '')} · {row.applicationId}
         </span>
       </div>
-      {view.standing === 'undecided' ? (
+      {isOpen(view) ? (
         <div className="case-head-line">
           <OutcomeChoice value={form.outcome} onChange={form.setOutcome} />
           <Button keys="Ctrl+Enter" onPress={onFix}>
@@ -37,8 +46,17 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
           </Button>
         </div>
       ) : (
-        <Standing view={view} onRegister={onRegister} />
+        <Standing view={view} onRegister={onRegister} onReopen={() => reopen(true)} />
       )}
+      {view.reopened && view.basis !== null ? (
+        <Notice
+          tone="info"
+          title={t('standing.reopened', { day: view.basis.day })}
+          acts={<Button onPress={() => reopen(false)}>{t('standing.keep')}</Button>}
+        >
+          {t('standing.reopenedText')}
+        </Notice>
+      ) : null}
       <SecondLook caseId={view.caseId} heads={view.heads} look={view.secondLook} />
       {form.saveState === 'failed' ? (
         <Failed error={form.saveError} onRetry={() => void form.flush()} />
@@ -47,7 +65,13 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
   );
 }
 
-function Standing({ view, onRegister }: { readonly view: FormView; readonly onRegister: () => void }) {
+type StandingProps = {
+  readonly view: FormView;
+  readonly onRegister: () => void;
+  readonly onReopen: () => void;
+};
+
+function Standing({ view, onRegister, onReopen }: StandingProps) {
   const { t } = useTranslation('decision');
   if (view.standing === 'conflict') {
     return (
@@ -76,12 +100,15 @@ function Standing({ view, onRegister }: { readonly view: FormView; readonly onRe
       tone="info"
       title={t('standing.basis', { outcome: t(`outcome.${view.outcome}`).toLowerCase() })}
       acts={
-        <Button kind="primary" onPress={onRegister}>
-          {t('register.open')}
-        </Button>
+        <>
+          <Button kind="primary" onPress={onRegister}>
+            {t('register.open')}
+          </Button>
+          <Button onPress={onReopen}>{t('standing.reopen')}</Button>
+        </>
       }
     >
-      {view.basis === null ? '' : t('standing.basisText', { by: view.basis.by, day: view.basis.day })}
+      {view.basis === null ? '' : t('standing.basisText', { day: view.basis.day })}
     </Notice>
   );
 }

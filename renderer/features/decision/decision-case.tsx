@@ -15,7 +15,7 @@ import { FormParts } from './form-parts.tsx';
 import { MissingBar } from './missing-bar.tsx';
 import { Paper } from './paper.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
-import { type Form, useForm } from './use-form.ts';
+import { isOpen, type Form, useForm } from './use-form.ts';
 
 type CaseProps = {
   readonly caseId: string;
@@ -51,7 +51,7 @@ function OpenCase({ form, view, panes, onStay }: OpenProps) {
   const { t } = useTranslation('decision');
   const [dialog, setDialog] = useState<'fix' | 'register' | null>(null);
   const openFix = () => {
-    if (view.standing !== 'undecided') return;
+    if (!isOpen(view)) return;
     onStay();
     void form.flush().then(() => setDialog('fix'));
   };

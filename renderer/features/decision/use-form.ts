@@ -24,6 +24,8 @@ export type Form = {
   /** What an act sends: own answers only; main lays them over what the sources say. */
   readonly own: DraftAnswers;
   readonly reload: () => void;
+  /** Opens the fixed basis for another in its place, or lets it stand. */
+  readonly reopen: (open: boolean) => Promise<void>;
 };
 
 const pause = 500;
@@ -33,7 +35,7 @@ export function useForm(caseId: string): Form {
   const [edits, setEdits] = useState<DraftAnswers>({});
   const [wanted, setWanted] = useState<Outcome | null>(null);
   const outcome = wanted ?? view?.outcome ?? 'grant';
-  const fixed = view !== undefined && view.standing !== 'undecided';
+  const fixed = view !== undefined && !isOpen(view);
   const own = { ...ownAnswers(view), ...edits };
   const saver = useSaver(caseId);
   const { save, ...state } = saver;
@@ -57,8 +59,19 @@ export function useForm(caseId: string): Form {
     setOutcome,
     answers: fixed ? view.answers : { ...view?.answers, ...edits },
     reload: () => void refetch(),
+    reopen: async (open) => {
+      if (view === undefined) return;
+      await saver.flush();
+      const next = await demand('decision.reopen', { id: caseId, open, heads: [...view.heads] });
+      setEdits({});
+      setWanted(null);
+      queryClient.setQueryData(operationQuery('decision.form', { id: caseId }).queryKey, next);
+    },
   };
 }
+
+/** What has not been fixed, and a basis that was opened again. */
+export const isOpen = (view: FormView): boolean => view.standing === 'undecided' || view.reopened;
 
 /** The draft as main last said it: an answer written by hand is marked so, the others come from their sources. */
 function ownAnswers(view: FormView | undefined): DraftAnswers {
