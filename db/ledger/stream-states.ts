@@ -171,9 +171,19 @@ export function readEmployerState(db: Db, id: EmployerId): EmployerState {
   return folded?.kind === 'employer' ? folded.state : emptyEmployer;
 }
 
+/** The rules of an intake are asked for with each of its cases: what is read again and is the same text is not unpacked again. */
+const intakes = new WeakMap<Db, { readonly text: string; readonly state: IntakeState }>();
+
 export function readIntake(db: Db, id: IntakeId): IntakeState {
-  const folded = cachedFolded(db, intakeStream(id));
-  return folded?.kind === 'intake' ? folded.state : emptyIntake;
+  const stream = intakeStream(id);
+  const text = cachedText(db, stream);
+  if (text === undefined) return emptyIntake;
+  const last = intakes.get(db);
+  if (last?.text === text) return last.state;
+  const folded = unpackFolded(stream, text);
+  if (folded.kind !== 'intake') return emptyIntake;
+  intakes.set(db, { text, state: folded.state });
+  return folded.state;
 }
 
 export function readShared(db: Db): SharedState {

@@ -43,8 +43,19 @@ export type EmployerConflict =
   | { readonly kind: 'check'; readonly sides: Register<EmployerCheck> }
   | { readonly kind: 'union'; readonly organisation: string; readonly sides: Register<UnionStatement> };
 
+/** A state never changes, and its row and its flags both ask: found once for each. */
+const found = new WeakMap<CaseState, readonly CaseConflict[]>();
+
 /** Deciding acts first, then verdicts, joins, offers and fields. Nothing personal of a protected person is compared. */
-export function caseConflicts(state: CaseState): CaseConflict[] {
+export function caseConflicts(state: CaseState): readonly CaseConflict[] {
+  const known = found.get(state);
+  if (known) return known;
+  const conflicts = findConflicts(state);
+  found.set(state, conflicts);
+  return conflicts;
+}
+
+function findConflicts(state: CaseState): CaseConflict[] {
   const fields = state.stub === null ? differing(state.fields) : [];
   return [
     ...decisionConflicts(state),

@@ -76,7 +76,7 @@ type Found =
       readonly of: 'case';
       readonly id: CaseId;
       readonly state: CaseState;
-      readonly conflicts: CaseConflict[];
+      readonly conflicts: readonly CaseConflict[];
     }
   | {
       readonly of: 'employer';

@@ -39,6 +39,8 @@ export function useList(): List {
     // Thousands of ids are new or they are not: comparing them one by one costs more than drawing the list.
     structuralSharing: false,
     staleTime: 0,
+    // A list of 50,000 ids is megabytes, and it is asked for anew all the same: an afternoon of searches must not stay.
+    gcTime: 5000,
     placeholderData: keepPreviousData,
   });
   const refresh = useCallback(() => {

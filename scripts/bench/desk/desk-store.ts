@@ -58,38 +58,44 @@ async function draftForms(session: WriteSession, intake: IntakeId, file: DemoFil
 const budgetOf = (count: number, size: number): number =>
   count <= 1000 ? 1000 : size > imported ? 3000 : 2000;
 
-async function measureVerdicts(session: WriteSession, size: number): Promise<Figure[]> {
+type Round = { readonly given: number; readonly today: number; readonly undone: number };
+
+/** In a store of its own each time: a second round would fold what the first has given and taken back. */
+async function measureRound(dir: string, size: number, count: number): Promise<Round> {
+  await copyLargeStore(size, dir);
+  const session = await openSession(dir);
   const green = casesWhere(session, 'färg:grön');
   const { refused } = previewMany(session, { cases: green, conclusion: 'eligible' });
   const no = new Set<string>(refused.map((one) => one.caseId));
-  const eligible = green.filter((id) => !no.has(id));
+  const cases = green.filter((id) => !no.has(id)).slice(0, count);
+  let batch = '';
+  const given = await timed(() => {
+    const outcome = take(giveVerdictToMany(session, { cases, conclusion: 'eligible' }));
+    if (outcome.changed !== count || outcome.batch === null)
+      throw new Error(`${outcome.changed} of ${count} changed`);
+    batch = outcome.batch;
+  });
+  const today = await timed(() => [todaySummary(session, undefined), paceView(session, undefined)]);
+  const undone = await timed(() => {
+    const { voided } = take(runUndo(session, batch));
+    if (voided !== count) throw new Error(`${voided} of ${count} taken back`);
+  });
+  session.store.close();
+  return { given, today, undone };
+}
+
+async function measureVerdicts(work: string, size: number): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const count of [1000, 5000]) {
-    const cases = eligible.slice(0, count);
-    const [given, undone, today]: [number[], number[], number[]] = [[], [], []];
-    for (let round = 0; round < rounds; round++) {
-      let batch = '';
-      given.push(
-        await timed(() => {
-          const outcome = take(giveVerdictToMany(session, { cases, conclusion: 'eligible' }));
-          if (outcome.changed !== count || outcome.batch === null)
-            throw new Error(`${outcome.changed} of ${count} changed`);
-          batch = outcome.batch;
-        }),
-      );
-      today.push(await timed(() => [todaySummary(session, undefined), paceView(session, undefined)]));
-      undone.push(
-        await timed(() => {
-          const { voided } = take(runUndo(session, batch));
-          if (voided !== count) throw new Error(`${voided} of ${count} taken back`);
-        }),
-      );
-    }
+    const measured: Round[] = [];
+    for (let round = 0; round < rounds; round++)
+      measured.push(await measureRound(join(work, `desk-verdicts-${size}-${count}-${round}`), size, count));
     const name = `${nameOf(size)}: ${count.toLocaleString('en')} verdicts`;
     const budget = budgetOf(count, size);
-    figures.push(medianFigure({ name: `${name} at once`, values: given, unit: 'ms', budget }));
-    figures.push(medianFigure({ name: `${name} taken back`, values: undone, unit: 'ms', budget }));
-    figures.push(medianFigure({ name: `${name} given: I dag`, values: today, unit: 'ms' }));
+    const of = (what: keyof Round) => measured.map((one) => one[what]);
+    figures.push(medianFigure({ name: `${name} at once`, values: of('given'), unit: 'ms', budget }));
+    figures.push(medianFigure({ name: `${name} taken back`, values: of('undone'), unit: 'ms', budget }));
+    figures.push(medianFigure({ name: `${name} given: I dag`, values: of('today'), unit: 'ms' }));
   }
   return figures;
 }
@@ -102,9 +108,10 @@ async function measureImport(session: WriteSession, size: number): Promise<Figur
 
 export async function measureDeskStore(work: string, size: number): Promise<Figure[]> {
   const dir = join(work, `desk-store-${size}`);
+  const verdicts = await measureVerdicts(work, size);
   await copyLargeStore(size, dir);
   const session = await openSession(dir);
-  const figures = [...(await measureVerdicts(session, size)), await measureImport(session, size)];
+  const figures = [...verdicts, await measureImport(session, size)];
   session.store.close();
   return figures;
 }
