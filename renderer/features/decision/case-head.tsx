@@ -108,7 +108,7 @@ function Standing({ view, onRegister, onReopen }: StandingProps) {
         </>
       }
     >
-      {view.basis === null ? '' : t('standing.basisText', { day: view.basis.day })}
+      {view.basis === null ? '' : t('standing.basisText', { by: view.basis.by, day: view.basis.day })}
     </Notice>
   );
 }

@@ -8,7 +8,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StaleNotice } from '../../ui/warnings/warnings.tsx';
 import { goToField } from './form-field.tsx';
-import type { Form } from './use-form.ts';
+import { isOpen, type Form } from './use-form.ts';
 
 type MissingProps = {
   readonly form: Form;
@@ -21,7 +21,7 @@ export function MissingBar({ form, view, isCaseShown }: MissingProps) {
   const { t } = useTranslation('decision');
   const sentence = useProblemSentence();
   const labelOf = useFieldLabel();
-  if (view.standing !== 'undecided') return null;
+  if (!isOpen(view)) return null;
   return (
     <div className="missing-bar" aria-label={t('missing.name')} role="region">
       {view.blocks.map((tag) => (
