@@ -28,10 +28,9 @@ import { idsMatching } from '../../main/services/review/lists.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import { declareInterest } from '../../main/services/teamwork/case-work.ts';
 import { nextForMe } from '../../main/services/triage/next.ts';
-import { parseArguments } from '../../main/runner/arguments.ts';
-import { commands } from '../../main/runner/commands.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
 import { breaksTheStore } from '../builders/watching.ts';
+import { command } from './command.ts';
 import {
   applicant,
   caseOf,
@@ -89,15 +88,6 @@ async function breaches({ session }: Desk): Promise<string[]> {
   const walker = createWalker(session, () => renderer);
   const record = await walkAll(walker, { at: 1, by: 'window' }, quietJob);
   return (record?.findings ?? []).map((one) => `${one.law} ${one.breach}`);
-}
-
-async function command(desk: Desk, ...argv: readonly string[]) {
-  const line = must(parseArguments(argv));
-  const run = commands[line.command];
-  if (!run) throw new Error(`no command ${line.command}`);
-  return run({ session: desk.session, line, job: quietJob, resourcesDir: '' } as unknown as Parameters<
-    typeof run
-  >[0]);
 }
 
 describe('RQ-17 the day on which the party opened a case', () => {

@@ -2,8 +2,6 @@
 // commands, and that nothing is noted of a protected person or by somebody who is barred.
 import { describe, expect, it, vi } from 'vitest';
 import { isoDateSchema, type EventHash } from '../../domain/ids.ts';
-import { parseArguments } from '../../main/runner/arguments.ts';
-import { commands } from '../../main/runner/commands.ts';
 import { caseFileOf } from '../../main/services/disclosure/case-file.ts';
 import { undoEntries } from '../../main/services/overview.ts';
 import { protectCase } from '../../main/services/purge/protect.ts';
@@ -12,7 +10,7 @@ import { caseView } from '../../main/services/review/case-view.ts';
 import { idsMatching } from '../../main/services/review/lists.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
 import { declareInterest } from '../../main/services/teamwork/case-work.ts';
-import { quietJob } from '../../main/threads/protocol.ts';
+import { command } from './command.ts';
 import { applicant, caseOf, everythingStored, must, type Desk } from './desk.ts';
 import { groupWith, hand } from './group-of-desks.ts';
 
@@ -46,15 +44,6 @@ const answering = (desk: Desk, answer: string) => ({
   how: 'phone' as const,
   answer,
 });
-
-async function command(desk: Desk, ...argv: readonly string[]) {
-  const line = must(parseArguments(argv));
-  const run = commands[line.command];
-  if (!run) throw new Error(`no command ${line.command}`);
-  return run({ session: desk.session, line, job: quietJob, resourcesDir: '' } as unknown as Parameters<
-    typeof run
-  >[0]);
-}
 
 describe('RQ-12 RQ-15 a question', () => {
   it('stands in the case, in I dag and in the search, and is taken back as one', async () => {
