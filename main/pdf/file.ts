@@ -2,7 +2,10 @@
 import {
   PDFContext,
   type PDFDict,
+  PDFDocument,
   PDFHexString,
+  PDFName,
+  PDFObjectCopier,
   PDFRawStream,
   type PDFRef,
   PDFStreamWriter,
@@ -82,6 +85,17 @@ export function bareFile(parts: FileParts) {
     addPage(items: readonly Item[]): void {
       const content = contentOf(items, parts.fonts);
       pages.push(writePage(context, { content, pageTree, resources, extra: {} }));
+    },
+    /** Pages of a whole file of ours, without the tags that they had in it. */
+    async addKept(bytes: Uint8Array): Promise<void> {
+      const kept = await PDFDocument.load(bytes, { updateMetadata: false });
+      const copier = PDFObjectCopier.for(kept.context, context);
+      for (const { node } of kept.getPages()) {
+        const page = copier.copy(node);
+        for (const key of ['StructParents', 'Tabs']) page.delete(PDFName.of(key));
+        page.set(PDFName.of('Parent'), pageTree);
+        pages.push(context.register(page));
+      }
     },
     finish(id: string): Promise<Uint8Array> {
       finishPages(context, { pageTree, resources, pages, fonts: parts.fonts });

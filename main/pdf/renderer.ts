@@ -17,15 +17,15 @@ export type MissingGlyph = { readonly tag: 'missingGlyph'; readonly characters: 
 export type Rendered = { readonly bytes: Uint8Array; readonly pages: number; readonly sha256: string };
 /** `starts[n]` is the page, from 1, on which the n-th document begins. */
 export type PrintFile = Rendered & { readonly starts: readonly number[] };
+/** Pages of a file that was issued before: they go into the print file as they are. */
+export type KeptPages = { readonly kept: Uint8Array; readonly createdOn: string };
+export type Printed = ComposedDocument | KeptPages;
 export type PrintOptions = { readonly duplex: boolean; readonly title: string; readonly createdOn: string };
 
 export type Renderer = {
   renderDocument(doc: ComposedDocument): Promise<Result<Rendered, MissingGlyph>>;
   /** Every document begins on a front page when `duplex`; documents are taken one at a time. */
-  createPrintFile(
-    docs: Iterable<ComposedDocument>,
-    options: PrintOptions,
-  ): Promise<Result<PrintFile, MissingGlyph>>;
+  createPrintFile(docs: Iterable<Printed>, options: PrintOptions): Promise<Result<PrintFile, MissingGlyph>>;
   /** The texts that the typeface cannot hold, with the signs it lacks: to be asked before a run. */
   missingGlyphs(texts: Iterable<string>): { text: string; characters: string[] }[];
 };
@@ -70,7 +70,7 @@ type PrintRun = {
 };
 
 async function printFile(
-  docs: Iterable<ComposedDocument>,
+  docs: Iterable<Printed>,
   { faces, shared, measure, options }: PrintRun,
 ): Promise<Result<PrintFile, MissingGlyph>> {
   const facts = {
@@ -83,11 +83,16 @@ async function printFile(
   const starts: number[] = [];
   const ids = createHash('sha256').update(JSON.stringify(options));
   for (const doc of docs) {
+    if (options.duplex && file.pageCount() % 2 === 1) file.addPage([]);
+    starts.push(file.pageCount() + 1);
+    if ('kept' in doc) {
+      await file.addKept(doc.kept);
+      ids.update(sha256(doc.kept));
+      continue;
+    }
     const parsed = composedDocumentSchema.parse(doc);
     const missing = missingIn(parsed, faces);
     if (missing.length > 0) return err({ tag: 'missingGlyph', characters: missing });
-    if (options.duplex && file.pageCount() % 2 === 1) file.addPage([]);
-    starts.push(file.pageCount() + 1);
     for (const items of layOut(parsed, measure).pages) file.addPage(items);
     ids.update(contentId(parsed));
   }

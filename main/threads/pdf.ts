@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads';
 import type { ComposedDocument } from '../../domain/document/blocks.ts';
 import { ok } from '../../domain/result.ts';
 import { readFontFiles } from '../pdf/font/files.ts';
-import { createRenderer, type Renderer } from '../pdf/renderer.ts';
+import { createRenderer, type Printed, type Renderer } from '../pdf/renderer.ts';
 import type { Prepared } from '../services/disclosure/prepared.ts';
 import { writeGiving } from '../services/disclosure/write-giving.ts';
 import { renderPrintables, writePrintFile, type Named, type Target } from '../services/decision/print-run.ts';
@@ -24,7 +24,7 @@ const handlers = {
   open: () => ok(null),
   renderOne: (document: ComposedDocument) => current().renderDocument(document),
   render: ({ items, to }: { items: Named[]; to: Target }) => renderPrintables(current(), items, to),
-  printFile: ({ documents, to }: { documents: ComposedDocument[]; to: Target & { title: string } }) =>
+  printFile: ({ documents, to }: { documents: Printed[]; to: Target & { title: string } }) =>
     writePrintFile(current(), documents, to),
   giving: ({ prepared, path }: { prepared: Prepared; path: string }) =>
     writeGiving(current(), prepared, path),

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CaseId } from '../../domain/ids.ts';
+import { putBlob } from '../../db/blobs.ts';
+import { caseStream, type CaseId } from '../../domain/ids.ts';
 import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer } from '../../main/pdf/renderer.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
@@ -14,6 +15,7 @@ import { localPorts, runExport, type RunInput } from '../../main/services/decisi
 import { declareInterest } from '../../main/services/teamwork/case-work.ts';
 import { confirmTexts, listTexts } from '../../main/services/texts.ts';
 import { quietJob } from '../../main/threads/protocol.ts';
+import { breaches } from '../builders/watching.ts';
 import { textOf } from '../pdf/extract.ts';
 import {
   applicant,
@@ -150,6 +152,43 @@ describe('the decision as a page', () => {
     const text = (await textOf(readFileSync(join(first.dir, 'beslut-BÄR_1.pdf')))).join('\n');
     expect(text).toContain('BÄR/1');
     expect(text).not.toContain('FÖRSLAG');
+  });
+
+  /** Registered and confirmed; the decision was issued when the renderer was another. */
+  async function issuedBefore(keep: boolean) {
+    const { desk, cases } = await fixedDesk(1);
+    const [id] = cases as [CaseId];
+    confirmAllTexts(desk);
+    register(desk, id, 'BÄR-1');
+    const item = printableOf(desk.session, id, 'party');
+    if (!item) throw new Error('nothing to print');
+    const other = { ...item.document, subject: 'Som det ritades då' };
+    const { bytes, pages, sha256 } = must(await renderer.renderDocument(other));
+    // PR-39: it was this computer that noted it, so bytes that are not here break the law: meant.
+    if (keep) must(putBlob(desk.session.store, bytes));
+    else breaches('paperGone');
+    const payload = { kind: 'document.issued' as const, variant: 'party', of: item.event, sha256, pages };
+    const renderedBy = { renderer: 'sprangbradan-pdf/0' };
+    must(desk.session.ledger.append([{ stream: caseStream(id), payload: { ...payload, ...renderedBy } }]));
+    return { desk, cases, bytes };
+  }
+
+  it('PD-19 what another version of the renderer issued is given out as it was kept, and not issued anew', async () => {
+    const { desk, cases, bytes } = await issuedBefore(true);
+    const events = countEvents(desk);
+    const { dir } = await print(desk, { cases });
+    expect(readFileSync(join(dir, 'beslut-BÄR-1.pdf')).equals(Buffer.from(bytes))).toBe(true);
+    expect(countEvents(desk)).toBe(events);
+    const inOne = await textOf(readFileSync(join(dir, 'utskriftsfil.pdf')));
+    expect(inOne.filter((page) => page !== '')).toEqual(await textOf(bytes));
+  });
+
+  it('PD-19 what a colleague issued and is not here is named, not drawn with other bytes', async () => {
+    const { desk, cases } = await issuedBefore(false);
+    const events = countEvents(desk);
+    const outcome = await print(desk, { cases });
+    expect(outcome).toMatchObject({ files: 0, failed: [{ reason: 'issuedElsewhere' }], names: [] });
+    expect(countEvents(desk)).toBe(events);
   });
 
   it('a manifest names every file with its SHA-256 and pages, and nothing of the person', async () => {

@@ -10,7 +10,6 @@ import type { RequestKind } from '../../../domain/ledger/payloads/requests.ts';
 import { orderBlock } from '../../../domain/request/decide-request.ts';
 import type { PrintVariant } from '../../../ipc/decision.ts';
 import { getBlob } from '../../../db/blobs.ts';
-import { rendererVersion } from '../../pdf/version.ts';
 import { formContext, formDocument } from './decisions.ts';
 import { letterAct, requestLetter } from '../requests/letter.ts';
 import { letterRequest } from '../requests/requests.ts';
@@ -27,10 +26,12 @@ export type Printable = {
   readonly event: EventHash;
   readonly draft: boolean;
   readonly document: ComposedDocument;
-  /** Bytes already issued of the same decision by the same renderer: given out again, never made anew. */
+  /** Bytes already issued of the same act: given out again whatever renderer made them, never made anew (PD-19). */
   readonly issued: Issued | null;
+  /** SHA-256 of everything issued of it, also where the bytes are with a colleague: nothing else may be issued. */
+  readonly issuedAs: readonly string[];
 };
-export type Issued = { readonly bytes: Uint8Array; readonly pages: number };
+export type Issued = { readonly bytes: Uint8Array; readonly pages: number; readonly renderer: string };
 
 /** `null`: nothing to print (no basis, a conflict, or a page that lacks what it must say), or not for who is barred (WO-8). */
 export function printableOf(session: Session, caseId: CaseId, variant: PrintVariant): Printable | null {
@@ -57,8 +58,8 @@ function printableDecision(session: Session, { caseId, state, variant }: Decidin
   const found =
     variant === 'form' ? formPage(session, caseId, standing) : partyPage(session, caseId, standing);
   if (!found) return null;
-  const issued = found.draft ? null : issuedBytes(session, state, { event: standing.event, variant });
-  return { ...shared, ...found, issued };
+  const issued = found.draft ? nothingIssued : issuedOf(session, state, { event: standing.event, variant });
+  return { ...shared, ...found, ...issued };
 }
 
 /** A letter is no decision and no draft of one: it is sent as it stands, before anything is decided. */
@@ -71,8 +72,7 @@ function printableLetter(session: Session, { caseId, state, variant }: Asking): 
   if (!document) return null;
   const event = letterAct(state, request);
   const shared = { caseId, applicationId: state.applicationId ?? '', barNumber: null, draft: false };
-  const issued = issuedBytes(session, state, { event, variant });
-  return { ...shared, variant, event, document, issued };
+  return { ...shared, variant, event, document, ...issuedOf(session, state, { event, variant }) };
 }
 
 type Page = Pick<Printable, 'draft' | 'document'>;
@@ -113,14 +113,20 @@ function storedDocument(session: Session, caseId: CaseId, event: EventHash): Com
   return parsed.success ? parsed.data.party : undefined;
 }
 
-function issuedBytes(
+type Before = Pick<Printable, 'issued' | 'issuedAs'>;
+const nothingIssued: Before = { issued: null, issuedAs: [] };
+
+/** The first that is kept here: a later one with other bytes is not what went out. */
+function issuedOf(
   session: Session,
   state: CaseState,
   of: { readonly event: EventHash; readonly variant: PrintVariant },
-): Issued | null {
-  const issued = state.issued.findLast(
-    (one) => one.of === of.event && one.variant === of.variant && one.renderer === rendererVersion,
-  );
-  const bytes = issued ? getBlob(session.store, issued.sha256) : undefined;
-  return issued && bytes ? { bytes, pages: issued.pages } : null;
+): Before {
+  const all = state.issued.filter((one) => one.of === of.event && one.variant === of.variant);
+  const issuedAs = all.map((one) => one.sha256);
+  for (const { sha256, pages, renderer } of all) {
+    const bytes = getBlob(session.store, sha256);
+    if (bytes) return { issued: { bytes, pages, renderer }, issuedAs };
+  }
+  return { issued: null, issuedAs };
 }

@@ -3,15 +3,14 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ExportKind, Permit } from '../../../domain/disclosure/grounds.ts';
-import type { ComposedDocument } from '../../../domain/document/blocks.ts';
 import { caseStream, type CaseId } from '../../../domain/ids.ts';
-import { ok, type Result } from '../../../domain/result.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
 import type { ExportOutcome, PrintVariant } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { putBlobs } from '../../../db/blobs.ts';
 import { noteOutputFiles } from '../../../db/local/output-files.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
-import type { MissingGlyph, Renderer } from '../../pdf/renderer.ts';
+import type { KeptPages, MissingGlyph, Printed, Renderer } from '../../pdf/renderer.ts';
 import { writeOut, writeOutOfRun, type WrittenOut } from '../../files/write-out.ts';
 import { rendererVersion } from '../../pdf/version.ts';
 import type { JobContext } from '../../threads/protocol.ts';
@@ -62,7 +61,7 @@ export type RunPorts = {
     to: Target,
   ) => Promise<{ readonly written: readonly Written[]; readonly failed: readonly Failed[] }>;
   readonly printFile: (
-    documents: readonly ComposedDocument[],
+    documents: readonly Printed[],
     to: Target & { readonly title: string },
   ) => Promise<PrintedFile | null>;
   readonly record: (written: readonly Written[], dir: string) => Promise<void>;
@@ -82,7 +81,7 @@ export async function runExport(
   const permit = await ports.permit(input.variant);
   if (!permit.ok) return permit;
   const to = { dir: input.dir, permit: permit.value };
-  const documents: ComposedDocument[] = [];
+  const documents: Printed[] = [];
   const manifest: Omit<Written, 'bytes'>[] = [];
   const failed: Failed[] = [];
   const taken = new Set<string>();
@@ -93,7 +92,7 @@ export async function runExport(
     const rendered = await ports.render(items, to);
     await ports.record(rendered.written, input.dir);
     const done = new Set(rendered.written.map((one) => one.caseId));
-    documents.push(...items.filter((one) => done.has(one.caseId)).map((one) => one.document));
+    documents.push(...items.filter((one) => done.has(one.caseId)).map(printedOf));
     manifest.push(...rendered.written.map(({ bytes: _bytes, ...rest }) => rest));
     failed.push(...rendered.failed);
     job.progress('documents', Math.min(at + chunkSize, input.cases.length), input.cases.length);
@@ -114,7 +113,7 @@ export async function runExport(
 
 type Ending = Pick<ExportOutcome, 'printFile' | 'manifest'>;
 type Made = {
-  readonly documents: readonly ComposedDocument[];
+  readonly documents: readonly Printed[];
   readonly manifest: readonly Omit<Written, 'bytes'>[];
   readonly to: Target;
 };
@@ -211,7 +210,7 @@ export async function renderPrintables(
     const { caseId, applicationId, event, variant, draft, file } = item;
     const made = await bytesOf(renderer, item);
     if (!made.ok) {
-      failed.push({ caseId, applicationId, reason: `${made.error.tag} ${made.error.characters.join(' ')}` });
+      failed.push({ caseId, applicationId, reason: wordsOf(made.error) });
       continue;
     }
     const { bytes, pages } = made.value;
@@ -221,8 +220,26 @@ export async function renderPrintables(
   return { written, failed };
 }
 
-async function bytesOf(renderer: Renderer, item: Printable): Promise<Result<Issued, MissingGlyph>> {
-  return item.issued ? ok(item.issued) : renderer.renderDocument(item.document);
+type NotMade = MissingGlyph | { readonly tag: 'issuedElsewhere' };
+type Bytes = Pick<Issued, 'bytes' | 'pages'>;
+
+/** What was issued by a colleague and is not here may be made again only where that gives the very same bytes (PD-19). */
+async function bytesOf(renderer: Renderer, item: Printable): Promise<Result<Bytes, NotMade>> {
+  if (item.issued) return ok(item.issued);
+  const made = await renderer.renderDocument(item.document);
+  if (!made.ok || item.issuedAs.length === 0 || item.issuedAs.includes(made.value.sha256)) return made;
+  return err({ tag: 'issuedElsewhere' });
+}
+
+function wordsOf(error: NotMade): string {
+  return error.tag === 'missingGlyph' ? `${error.tag} ${error.characters.join(' ')}` : error.tag;
+}
+
+/** In the print file too, what another renderer made is printed as it was kept. */
+function printedOf({ document, issued }: Printable): Printed {
+  return issued === null || issued.renderer === rendererVersion
+    ? document
+    : ({ kept: issued.bytes, createdOn: document.createdOn } satisfies KeptPages);
 }
 
 /** Two numbers may differ only in a sign or a capital, or be the same by mistake: the later document bears its case's id. */
@@ -248,7 +265,7 @@ function fileStem(item: Printable): string {
 
 export async function writePrintFile(
   renderer: Renderer,
-  documents: readonly ComposedDocument[],
+  documents: readonly Printed[],
   to: Target & { readonly title: string },
 ): Promise<PrintedFile | null> {
   const createdOn = documents
