@@ -1,22 +1,12 @@
 // WCAG 2.2 AA by axe on every screen, in three themes; nothing cut off at 1280×800 and at 200 % zoom; focus in sight.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { expect, test } from './example.ts';
 import { chooseTheme, dialogs, views } from './screens.ts';
 import { openView, removeFolder, settled, start, temporaryFolder } from './window.ts';
 
 // Each opens a copy of the example of its own.
 test.describe.configure({ mode: 'parallel' });
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds, in one readable line each. Electron has no other page to run its frames in: legacy mode. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(tags).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  );
-}
 
 /** Elements that hold more than their width shows, in the frame and in the page; lists and tables may scroll. */
 async function cutOff(page: Page): Promise<readonly string[]> {
@@ -102,7 +92,6 @@ test('Tab goes through the frame and the view with the focus in sight', async ({
 });
 
 test('start screens, from the first choice to the lock', async () => {
-  test.setTimeout(60_000);
   const folder = temporaryFolder('start');
   const { app, page } = await start(folder);
   const look = async (name: string) => {

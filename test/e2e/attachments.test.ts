@@ -2,9 +2,9 @@
 // such file refused, and nothing run or fetched.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
 import { pdfFile, pngFile } from '../builders/attached.ts';
+import { faultsOf } from './axe.ts';
 import { createStore } from './steps.ts';
 import { call, openView, removeFolder, said, settled, start, temporaryFolder } from './window.ts';
 
@@ -27,14 +27,6 @@ function inkOn(page: Page): Promise<number> {
       if ((points[at] ?? 255) < 100 && points[at + 3] === 255) dark += 1;
     return dark;
   });
-}
-
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 test('AT-1 AT-2 AT-6 AT-8 files are attached, shown beside the case and taken away by keyboard', async () => {

@@ -1,20 +1,13 @@
 // A mailing before an intake, in the window by keyboard: list in, dry run, letter and file, counts, and the recipients deleted.
-import { AxeBuilder } from '@axe-core/playwright';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { expect, test } from './example.ts';
 import { chooseTheme } from './screens.ts';
 import { chooseIntake } from './steps.ts';
 import { answerOpen, answerSave, openView, said, settled, temporaryFolder } from './window.ts';
 
 const pictures = process.env['WORK_PICTURES'];
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(tags).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 /** Invented numbers: birth numbers 980–999. */
 const list = [

@@ -1,22 +1,14 @@
 // The panes of Beslut and Granskning: opened and closed by key and mouse, walked through with F6, remembered, and of use in every window.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { pdfFile } from '../builders/attached.ts';
+import { faultsOf } from './axe.ts';
 import { expect, test } from './example.ts';
 import { chooseTheme } from './screens.ts';
 import { answerOpen, openView, removeFolder, resize, said, settled, temporaryFolder } from './window.ts';
 
 const pictures = process.env['WORK_PICTURES'];
-
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 async function shoot(page: Page, name: string): Promise<void> {
   await settled(page);
