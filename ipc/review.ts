@@ -69,7 +69,8 @@ export type CheckView = {
 /** Something that a verdict or a basis would rest on and that is no longer of the day. */
 export type StaleView = {
   readonly what: 'check' | 'rules' | 'countries';
-  /** Of a check: the rule's own sentence. */
+  /** Of a check: its name and its sentence, as the rules say them. */
+  readonly name: string;
   readonly sentence: string;
   readonly given: string;
   readonly now: string;

@@ -40,8 +40,9 @@ describe('what is too old', () => {
     const desk = await deskWith(person, applicant(2, { 'Handlingsplan datum': '2026-10-01' }));
     const { id } = caseOf(desk, person);
     const sentence = 'Handlingsplanen från den 2026-01-10 är äldre än sex månader.';
-    expect(must(caseView(desk.session, id)).stale).toMatchObject([{ what: 'check', sentence }]);
-    expect(must(formView(desk.session, id, 'grant')).stale).toMatchObject([{ sentence }]);
+    const said = [{ what: 'check', name: 'Stämmer med handlingsplanen', sentence }];
+    expect(must(caseView(desk.session, id)).stale).toMatchObject(said);
+    expect(must(formView(desk.session, id, 'grant')).stale).toMatchObject(said);
     const cases = must(idsMatching(desk.session, ''));
     const many = { cases, conclusion: 'eligible' } as const;
     expect(previewMany(desk.session, many)).toMatchObject({ willChange: 2, oldPlans: 1, caps: [] });
@@ -58,7 +59,7 @@ describe('what is too old', () => {
       judgeCase(desk, person, 'eligible');
       const { id } = caseOf(desk, person);
       expect(must(caseView(desk.session, id)).stale).toEqual([]);
-      const stale = [{ what, given: '1', now: '2', sentence: '' }];
+      const stale = [{ what, given: '1', now: '2', name: '', sentence: '' }];
       expect(must(caseView(updated(desk, what), id)).stale).toEqual(stale);
       expect(must(formView(updated(desk, what), id, 'grant')).stale).toEqual(stale);
     },

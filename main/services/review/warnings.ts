@@ -6,6 +6,7 @@ import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { runOneCheck } from '../../../domain/rules/all-checks.ts';
 import { caseFacts } from '../../../domain/rules/facts.ts';
 import { sentenceOf, type CheckResult } from '../../../domain/rules/check.ts';
+import { criterion } from '../../../domain/rules/rule-set.ts';
 import { staleOf } from '../../../domain/rules/stale.ts';
 import { ruleSetOf } from '../../../domain/rules/rule-sets.ts';
 import type { CapView, CaseView, ManyPreview, StaleView } from '../../../ipc/review.ts';
@@ -23,9 +24,10 @@ export function staleViews(
   const verdict = conclusion.status === 'agreed' ? conclusion.value : null;
   const today = { ruleSet: pin, countries: session.reference.lists.countries.pin };
   return staleOf(checks, verdict, today).map((one): StaleView => {
-    if (one.what !== 'check') return { ...one, sentence: '' };
+    if (one.what !== 'check') return { ...one, name: '', sentence: '' };
     const result = checks.find(({ id }) => id === one.id);
-    return { what: 'check', given: '', now: '', sentence: result ? sentenceOf(set, result) : '' };
+    const { name } = criterion(set, one.id);
+    return { what: 'check', given: '', now: '', name, sentence: result ? sentenceOf(set, result) : '' };
   });
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CapView, StaleView } from '../../../ipc/review.ts';
 import { useIntakeName } from '../../lib/words.ts';
 import { Notice } from '../notice.tsx';
+import { Dated } from '../text.tsx';
 
 export function StaleNotice({ stale }: { readonly stale: readonly StaleView[] }) {
   const { t } = useTranslation('review');
@@ -10,11 +11,15 @@ export function StaleNotice({ stale }: { readonly stale: readonly StaleView[] })
   return (
     <Notice tone="check" title={t('stale.title')}>
       <ul className="stack-tight">
-        {stale.map(({ what, sentence, given, now }) => (
-          <li key={`${what} ${sentence}`}>
-            {what === 'check'
-              ? sentence
-              : t(given === now ? `stale.${what}Changed` : `stale.${what}`, { given, now })}
+        {stale.map(({ what, name, sentence, given, now }) => (
+          <li key={`${what} ${name}`}>
+            {what === 'check' ? (
+              <>
+                <b>{name}.</b> <Dated text={sentence} />
+              </>
+            ) : (
+              t(given === now ? `stale.${what}Changed` : `stale.${what}`, { given, now })
+            )}
           </li>
         ))}
       </ul>
