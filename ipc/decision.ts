@@ -22,6 +22,10 @@ import { listSchema, type HistoryEntry, type StaleView } from './review.ts';
 const printVariants = ['party', 'form', ...requestKinds] as const;
 export type PrintVariant = (typeof printVariants)[number];
 
+/** A fixed basis is opened with its own answers, with those of the draft that lies aside, or the draft is let go. */
+const reopenings = ['basis', 'draft', 'leave'] as const;
+export type Reopening = (typeof reopenings)[number];
+
 const heads = z.array(eventHashSchema).max(200);
 
 export type EmployerView = {
@@ -69,6 +73,14 @@ export type FormView = {
   readonly draftSavedAt: number | null;
   /** A basis stands, and its answers are open here so that another can be fixed in its place (DE-21). */
   readonly reopened: boolean;
+  /** An own draft from before the basis that stands, or over another: what it says that the basis does not (DE-22). */
+  readonly setAside: {
+    readonly outcome: 'grant' | 'refusal';
+    readonly savedAt: number;
+    readonly answers: Answers;
+    /** The day of the basis that it was opened over; null of one that was begun before any. */
+    readonly overDay: string | null;
+  } | null;
   readonly standing: 'undecided' | 'basis' | 'registered' | 'conflict';
   readonly basis: {
     readonly by: string;
@@ -230,7 +242,9 @@ export const decisionOperations = {
     z.object({ id: caseIdSchema, outcome: outcomeSchema, answers: answersSchema }),
   ).returns<FormView>(),
   /** Opens the basis that stands for another in its place, or closes it again; no event. */
-  'decision.reopen': operation(z.object({ id: caseIdSchema, open: z.boolean(), heads })).returns<FormView>(),
+  'decision.reopen': operation(
+    z.object({ id: caseIdSchema, act: z.enum(reopenings), heads }),
+  ).returns<FormView>(),
   'decision.fix': operation(
     z.object({ id: caseIdSchema, heads, outcome: outcomeSchema, answers: answersSchema }),
   ).returns<{ fixed: true }>(),

@@ -10,13 +10,7 @@ import {
   registerOne,
   settlePending,
 } from '../../main/services/intake/bar-list.ts';
-import {
-  fixBasis,
-  fixMany,
-  formView,
-  reopenBasis,
-  saveFormDraft,
-} from '../../main/services/decision/decisions.ts';
+import { fixBasis, fixMany, formView, saveFormDraft } from '../../main/services/decision/decisions.ts';
 import {
   enterOffer,
   listEmployers,
@@ -24,6 +18,7 @@ import {
   registerChecks,
   registerUnions,
 } from '../../main/services/decision/employers.ts';
+import { reopenBasis } from '../../main/services/decision/reopen.ts';
 import { readFormAnswers } from '../../main/services/intake/form-file.ts';
 import { readTable } from '../../main/files/decode.ts';
 import { runUndo } from '../../main/services/review/undo.ts';
@@ -247,10 +242,10 @@ describe('fixing a basis', () => {
     expect(fixing(desk, person).fixed).toBe(1);
     const { id, state } = caseOf(desk, person);
     const before = countEvents(desk);
-    const reopen = (open: boolean) =>
-      must(reopenBasis(desk.session, { id, open, heads: desk.session.ledger.caseState(id).heads }));
+    const reopen = (act: 'basis' | 'leave') =>
+      must(reopenBasis(desk.session, { id, act, heads: desk.session.ledger.caseState(id).heads }));
     const fixed = must(formView(desk.session, id));
-    const opened = reopen(true);
+    const opened = reopen('basis');
     expect(opened).toMatchObject({ reopened: true, standing: 'basis', missing: [], answers: fixed.answers });
     expect(opened.locked).not.toContain('6.3');
     const other =
@@ -263,9 +258,9 @@ describe('fixing a basis', () => {
     expect(decisionStanding(caseOf(desk, person).state)).toMatchObject({
       basis: { answers: { '6.3': fixed.answers['6.3'] } },
     });
-    expect(reopen(false)).toMatchObject({ reopened: false, answers: fixed.answers });
+    expect(reopen('leave')).toMatchObject({ reopened: false, answers: fixed.answers });
     expect(countEvents(desk)).toBe(before);
-    reopen(true);
+    reopen('basis');
     must(fixBasis(desk.session, { id, heads: state.heads, outcome: 'grant', answers }));
     expect(decisionStanding(caseOf(desk, person).state)).toMatchObject({
       status: 'basis',
@@ -279,7 +274,7 @@ describe('fixing a basis', () => {
     const desk = await readyDesk([offerFor(person)], [person]);
     expect(fixing(desk, person).fixed).toBe(1);
     const { id, state } = caseOf(desk, person);
-    const open = { id, open: true, heads: state.heads };
+    const open = { id, act: 'basis', heads: state.heads } as const;
     must(enterFacts(desk.session, { id, heads: state.heads, fields: { phone: '070-1740600' } }));
     expect(reopenBasis(desk.session, open)).toMatchObject({ error: { tag: 'changedMeanwhile' } });
     desk.goTo('2026-11-20');

@@ -28,7 +28,7 @@ import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { earlierGrants } from '../../../db/queries/employers.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
-import { draftOf, forgetDraft, isReopened, keepDraft, openableBasis, type FormDraft } from './form-drafts.ts';
+import { draftOf, forgetDraft, isReopened, keepDraft, setAside, type FormDraft } from './form-drafts.ts';
 import { secondLookView } from './second-looks.ts';
 import { staleViews } from '../review/warnings.ts';
 import { newBatch } from '../intake/import-plan.ts';
@@ -74,36 +74,6 @@ export function saveFormDraft(
   return formView(session, id, outcome);
 }
 
-/** DE-21: opens the basis that stands with what was answered in it, or lets it stand as it is and drops what was written over it. */
-export function reopenBasis(
-  session: WriteSession,
-  { id, open, heads }: { readonly id: CaseId; readonly open: boolean; readonly heads: readonly EventHash[] },
-): Result<FormView, Problem> {
-  const state = session.ledger.caseState(id);
-  if (isBarred(state, session.self.member)) return err({ tag: 'conflictOfInterest' });
-  if (open) {
-    const block = blockOf(state, heads);
-    if (block !== undefined) return err(block);
-    const found = openableBasis(state);
-    if (found !== undefined) {
-      const { outcome } = found.basis;
-      const answers = ownAnswers(found.basis, formContext(session, id, outcome));
-      keepDraft(session, id, { outcome, answers, over: found.event });
-    }
-  } else if (isReopened(state, draftOf(session, id))) forgetDraft(session, id);
-  return formView(session, id);
-}
-
-/** What the sources do not say by themselves today: the rest comes from them anew. */
-function ownAnswers({ answers }: Basis, context: FormContext): Answers {
-  const prefilled = prefill(context);
-  return Object.fromEntries(
-    Object.entries(answers).filter(
-      ([number, value]) => JSON.stringify(prefilled[number]?.value) !== JSON.stringify(value),
-    ),
-  );
-}
-
 /** The form as it stands: fixed answers once there is a basis, otherwise prefilled under the own draft. */
 export function formView(
   session: Session,
@@ -134,6 +104,7 @@ export function formView(
     document: livePage(session, context, { answers: filled.answers, reopened }),
     form: formDocument(session, context, filled.answers),
     reopened,
+    setAside: setAsideView(context, draft),
     draftSavedAt: draft?.savedAt ?? null,
     ...standing,
     secondLook: secondLookView(session, state),
@@ -147,6 +118,15 @@ function outcomeOf(
   draft: FormDraft | undefined,
 ): DecisionOutcome {
   return fixed?.outcome ?? wanted ?? draft?.outcome ?? 'grant';
+}
+
+/** DE-22: what was written and is not in the basis that stands. */
+function setAsideView({ reference, state }: FormContext, draft: FormDraft | undefined): FormView['setAside'] {
+  const aside = setAside(reference.form, state, draft);
+  if (aside === undefined) return null;
+  const over = state.decisions.find((one) => one.event === aside.over)?.payload;
+  const { outcome, savedAt, answers } = aside;
+  return { outcome, savedAt, answers, overDay: over?.kind === 'basis.fixed' ? over.day : null };
 }
 
 type Filled = Pick<FormView, 'answers' | 'provenance' | 'problems' | 'missing'>;
@@ -279,6 +259,8 @@ export function fixBasis(session: WriteSession, input: FixInput): Result<{ fixed
   const context = formContext(session, input.id, input.outcome);
   const decided = decideFixBasis({ heads: input.heads, answers: input.answers, batch: newBatch() }, context);
   if (!decided.ok) return err(decided.error);
+  if (setAside(context.reference.form, context.state, draftOf(session, input.id)) !== undefined)
+    return err({ tag: 'draftSetAside' });
   const written = session.ledger.append([
     {
       stream: caseStream(input.id),
@@ -358,6 +340,8 @@ function judgeBasis(
   const refused = { case: context.state.applicationId ?? '', caseId: id };
   if (isBarred(context.state, session.self.member))
     return { id, refused: { ...refused, missing: [], reason: 'conflictOfInterest' } };
+  if (setAside(context.reference.form, context.state, draftOf(session, id)) !== undefined)
+    return { id, refused: { ...refused, missing: [], reason: 'draftSetAside' } };
   const { given, example } = answersFor(session, context, { id, input });
   const decided = decideFixBasis(
     {

@@ -1,5 +1,7 @@
-// Owns: the own draft of a form, and opening a fixed basis again so that another can be fixed in its place.
-// Must not: write an event; until a new basis is fixed the old one stands for everybody.
+// Owns: the own draft of a form, and how it stands to the basis that stands: opened over it, or set aside by another.
+// Must not: write an event; nor let a draft go that nobody has let go.
+import { isFilled } from '../../../domain/form/answers.ts';
+import { fieldsOfForm, type FormDefinition } from '../../../domain/form/definition.ts';
 import { answersSchema, type Answers, type DecisionOutcome } from '../../../domain/ledger/payload.ts';
 import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
@@ -52,4 +54,31 @@ export function openableBasis(state: CaseState) {
 export function isReopened(state: CaseState, draft: FormDraft | undefined): boolean {
   const over = draft?.over ?? null;
   return over !== null && over === openableBasis(state)?.event;
+}
+
+/**
+ * DE-22: a draft that was begun before the basis that stands, or over another: its own answers that the basis does not
+ * have. Undefined where nothing would be lost with it.
+ */
+export function setAside(
+  form: FormDefinition,
+  state: CaseState,
+  draft: FormDraft | undefined,
+): FormDraft | undefined {
+  const standing = decisionStanding(state);
+  if (draft === undefined || isReopened(state, draft)) return undefined;
+  if (standing.status !== 'basis' && standing.status !== 'registered') return undefined;
+  const fixed = standing.basis;
+  const open = fieldsOfForm(form).filter((field) => field.locked !== true);
+  const apart = open.flatMap(({ number }): [string, Answers[string]][] => {
+    const own = draft.answers[number];
+    return own === undefined || isSame(own, fixed?.answers[number]) ? [] : [[number, own]];
+  });
+  const isOtherOutcome = fixed !== null && draft.outcome !== fixed.outcome;
+  return apart.length > 0 || isOtherOutcome ? { ...draft, answers: Object.fromEntries(apart) } : undefined;
+}
+
+function isSame(one: Answers[string] | undefined, other: Answers[string] | undefined): boolean {
+  if (!isFilled(one) || !isFilled(other)) return isFilled(one) === isFilled(other);
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,15 +1,18 @@
-// Owns: whose form it is, which outcome, where it stands, when it was saved, and the next act. Must not: act itself.
-import { useId } from 'react';
+// Owns: whose form it is, which outcome, where it stands, which draft lies aside, and the next act. Must not: act itself.
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormView } from '../../../ipc/decision.ts';
+import type { FormView, Reopening } from '../../../ipc/decision.ts';
 import { problemOf } from '../../lib/api.ts';
-import { formatIdentityNumber } from '../../lib/format.ts';
+import { formatIdentityNumber, formatMoment } from '../../lib/format.ts';
+import { useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { useProblemSentence } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SecondLook } from '../../ui/second-look/second-look.tsx';
 import { Failed } from '../../ui/states.tsx';
+import { AnswerLines } from './locked-value.tsx';
 import { isOpen, type Form, type Outcome } from './use-form.ts';
 
 type HeadProps = {
@@ -23,10 +26,10 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
   const { t } = useTranslation('decision');
   const sentence = useProblemSentence();
   const { row } = view;
-  const reopen = (open: boolean) =>
+  const reopen = (act: Reopening, done: string) =>
     void form
-      .reopen(open)
-      .then(() => say(t(open ? 'standing.opened' : 'standing.kept')))
+      .reopen(act)
+      .then(() => say(done))
       .catch((error: unknown) => say(sentence(problemOf(error)), 'problem'));
   return (
     <header className="case-head">
@@ -46,17 +49,29 @@ export function CaseHead({ form, view, onFix, onRegister }: HeadProps) {
           </Button>
         </div>
       ) : (
-        <Standing view={view} onRegister={onRegister} onReopen={() => reopen(true)} />
+        <Standing
+          view={view}
+          onRegister={onRegister}
+          onReopen={() => reopen('basis', t('standing.opened'))}
+        />
       )}
       {view.reopened && view.basis !== null ? (
         <Notice
           tone="info"
           title={t('standing.reopened', { day: view.basis.day })}
-          acts={<Button onPress={() => reopen(false)}>{t('standing.keep')}</Button>}
+          acts={<Button onPress={() => reopen('leave', t('standing.kept'))}>{t('standing.keep')}</Button>}
         >
           {t('standing.reopenedText')}
         </Notice>
       ) : null}
+      {view.setAside === null ? null : (
+        <DraftAside
+          view={view}
+          aside={view.setAside}
+          onGoOn={() => reopen('draft', t('aside.wentOn'))}
+          onDrop={() => reopen('leave', t('aside.dropped'))}
+        />
+      )}
       <SecondLook caseId={view.caseId} heads={view.heads} look={view.secondLook} />
       {form.saveState === 'failed' ? (
         <Failed error={form.saveError} onRetry={() => void form.flush()} />
@@ -104,12 +119,93 @@ function Standing({ view, onRegister, onReopen }: StandingProps) {
           <Button kind="primary" onPress={onRegister}>
             {t('register.open')}
           </Button>
-          <Button onPress={onReopen}>{t('standing.reopen')}</Button>
+          {view.setAside === null ? <Button onPress={onReopen}>{t('standing.reopen')}</Button> : null}
         </>
       }
     >
       {view.basis === null ? '' : t('standing.basisText', { by: view.basis.by, day: view.basis.day })}
     </Notice>
+  );
+}
+
+type AsideProps = {
+  readonly view: FormView;
+  readonly aside: NonNullable<FormView['setAside']>;
+  readonly onGoOn: () => void;
+  readonly onDrop: () => void;
+};
+
+/** DE-22: nothing that was written is out of sight, and it goes when its author says so. */
+function DraftAside({ view, aside, onGoOn, onDrop }: AsideProps) {
+  const { t } = useTranslation('decision');
+  const [isShown, setIsShown] = useState(false);
+  const at = formatMoment(aside.savedAt);
+  const { by, day } = view.basis ?? { by: '', day: '' };
+  const mayGoOn = view.standing === 'basis';
+  const from = aside.overDay === null ? 'before' : 'over';
+  const goOn = mayGoOn ? <Button onPress={onGoOn}>{t('aside.goOn')}</Button> : null;
+  return (
+    <Notice
+      tone="check"
+      title={t('aside.title')}
+      acts={
+        <>
+          {goOn}
+          <Button onPress={() => setIsShown(true)}>{t('aside.show')}</Button>
+        </>
+      }
+    >
+      {t(`aside.${mayGoOn ? from : 'registered'}`, { at, by, day, overDay: aside.overDay })}
+      {isShown ? (
+        <Dialog
+          open
+          wide
+          role="alertdialog"
+          title={t('aside.dialog', { at })}
+          onClose={() => setIsShown(false)}
+          acts={
+            <>
+              {goOn}
+              <Button kind="danger" onPress={onDrop}>
+                {t('aside.drop')}
+              </Button>
+              <Button onPress={() => setIsShown(false)}>{t('common:close')}</Button>
+            </>
+          }
+        >
+          <Written view={view} aside={aside} />
+          <p>{t('aside.dropText')}</p>
+        </Dialog>
+      ) : null}
+    </Notice>
+  );
+}
+
+/** What the draft says and the basis does not, by field. */
+function Written({ view, aside }: Pick<AsideProps, 'view' | 'aside'>) {
+  const { t } = useTranslation('decision');
+  const { data } = useOperation('decision.definition', {});
+  const fields = (data?.parts ?? []).flatMap((part) => part.fields);
+  const written = fields.filter(({ number }) => aside.answers[number] !== undefined);
+  return (
+    <dl className="draft-written">
+      {view.basis === null || aside.outcome === view.basis.outcome ? null : (
+        <div>
+          <dt>{t('outcome.label')}</dt>
+          <dd>{t(`outcome.${aside.outcome}`)}</dd>
+        </div>
+      )}
+      {written.map((field) => (
+        <div key={field.number}>
+          <dt>
+            {field.number} {field.label}
+          </dt>
+          <dd>
+            <AnswerLines field={field} value={aside.answers[field.number]} answers={aside.answers} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,4 +1,4 @@
-// Owns: a value that is changed in its source only, in words. Must not: offer to change it.
+// Owns: an answer in words: one that is changed in its source only, one of a draft that lies aside. Must not: offer to change it.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fixedCheck, fixedUnions } from '../../../domain/form/answers.ts';
@@ -17,19 +17,12 @@ type LockedProps = {
 };
 
 export function LockedValue({ field, value, answers, help, error }: LockedProps) {
-  const lines = useLines(field, value, answers);
-  const { t } = useTranslation('decision');
   return (
     <div className="field locked">
       <span className="field-label">
         {field.number} {field.label}
       </span>
-      {lines.length === 0 ? <span className="locked-value quiet">{t('form.nothing')}</span> : null}
-      {lines.map((line) => (
-        <span key={line} className="locked-value">
-          {line}
-        </span>
-      ))}
+      <AnswerLines field={field} value={value} answers={answers} />
       {error === null ? null : (
         <p className="field-error">
           <span aria-hidden="true">▲</span> {error}
@@ -41,6 +34,18 @@ export function LockedValue({ field, value, answers, help, error }: LockedProps)
 }
 
 type Answers = LockedProps['answers'];
+
+/** An answer in words. */
+export function AnswerLines({ field, value, answers }: Pick<LockedProps, 'field' | 'value' | 'answers'>) {
+  const lines = useLines(field, value, answers);
+  const { t } = useTranslation('decision');
+  if (lines.length === 0) return <span className="locked-value quiet">{t('form.nothing')}</span>;
+  return lines.map((line) => (
+    <span key={line} className="locked-value">
+      {line}
+    </span>
+  ));
+}
 
 function useLines(field: FormFieldView, value: AnswerValue | undefined, answers: Answers): readonly string[] {
   const { t } = useTranslation('decision');

@@ -1,7 +1,7 @@
 // Owns: one form while it is written: answers above what main holds, saved as draft within a second of the last key.
 // Must not: keep anything outside main's draft; nor judge an answer.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { FormView } from '../../../ipc/decision.ts';
+import type { FormView, Reopening } from '../../../ipc/decision.ts';
 import { demand, type Sent } from '../../lib/api.ts';
 import { operationQuery, queryClient, useOperation } from '../../lib/operations.ts';
 
@@ -25,7 +25,7 @@ export type Form = {
   readonly own: DraftAnswers;
   readonly reload: () => void;
   /** Opens the fixed basis for another in its place, or lets it stand. */
-  readonly reopen: (open: boolean) => Promise<void>;
+  readonly reopen: (act: Reopening) => Promise<void>;
 };
 
 const pause = 500;
@@ -59,10 +59,10 @@ export function useForm(caseId: string): Form {
     setOutcome,
     answers: fixed ? view.answers : { ...view?.answers, ...edits },
     reload: () => void refetch(),
-    reopen: async (open) => {
+    reopen: async (act) => {
       if (view === undefined) return;
       await saver.flush();
-      const next = await demand('decision.reopen', { id: caseId, open, heads: [...view.heads] });
+      const next = await demand('decision.reopen', { id: caseId, act, heads: [...view.heads] });
       setEdits({});
       setWanted(null);
       queryClient.setQueryData(operationQuery('decision.form', { id: caseId }).queryKey, next);
