@@ -1,4 +1,5 @@
 // Nästa för mig and Takt i intaget in the window, by keyboard: the case that presses, its reason read aloud, the group's pace.
+import { faultsOf } from './axe.ts';
 import { expect, test } from './example.ts';
 import { chooseTheme } from './screens.ts';
 import { openView, said, settled } from './window.ts';
@@ -120,5 +121,45 @@ test('RE-90 in another order the row of the keys stays at its height, and the li
       }),
     )
     .toBeLessThan(cursorAt - 60);
+  expect(faults).toEqual([]);
+});
+
+test('RE-91 a case that the filter leaves outside the list says so, and J comes to the row that is marked', async ({
+  office,
+}) => {
+  const { page, faults } = office;
+  await openView(page, 'Granskning');
+  const grid = page.getByRole('grid');
+  const pane = page.getByRole('region', { name: 'Ärende', exact: true });
+  const told = page.getByText('Ärendet är inte med i listan som visas.');
+  const counts = page.locator('.list-counts [role="status"]');
+  const filter = async (text: string) => {
+    const before = await counts.textContent();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await expect(counts).not.toHaveText(before ?? '');
+    await expect(grid).toBeFocused();
+    await settled(page);
+  };
+  await filter('färg:grön');
+  await page.keyboard.press('Home');
+  const green = (await pane.getAttribute('data-case')) ?? '';
+  await expect(told).toHaveCount(0);
+  await filter('färg:röd');
+  await expect(told).toBeVisible();
+  await expect(pane).toHaveAttribute('data-case', green);
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/outside.png` });
+  expect(await faultsOf(page)).toEqual([]);
+  const marked = page.locator('#case-grid .is-cursor');
+  await page.keyboard.press('j');
+  await expect(told).toHaveCount(0);
+  await expect(marked).toHaveAttribute('aria-rowindex', '2');
+  await expect(pane).not.toHaveAttribute('data-case', green);
+  await filter('färg:grön');
+  await page.getByRole('button', { name: 'Öppna raden i listan' }).press('Enter');
+  await expect(grid).toBeFocused();
+  await expect(told).toHaveCount(0);
   expect(faults).toEqual([]);
 });

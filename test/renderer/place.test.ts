@@ -1,5 +1,6 @@
 // Where one is in the list: focus, open case and selection are three things.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { move } from '../../renderer/features/review/keys.ts';
 import {
   chooseAll,
   chooseNone,
@@ -9,6 +10,7 @@ import {
   lookAt,
   neighbour,
   openHere,
+  outside,
   place,
   settle,
   toggleChosen,
@@ -56,6 +58,35 @@ describe('place in the list', () => {
     expect(place.get()).toMatchObject({ cursor: 'c', open: 'c' });
     expect(chosen()).toEqual(['b', 'c']);
     settle(['b']);
+    expect(place.get()).toMatchObject({ cursor: 'b', open: 'c' });
+  });
+
+  it('RE-91 tells the open case that the list does not have, and which row to open instead', () => {
+    goTo('c');
+    expect(outside(ids, place.get())).toBeNull();
+    settle(['a', 'b']);
+    expect(outside(['a', 'b'], place.get())).toEqual({ row: 'a' });
+    lookAt('b');
+    expect(outside(['a', 'b'], place.get())).toEqual({ row: 'b' });
+    goTo('e');
+    expect(outside(['a', 'b'], place.get())).toEqual({ row: 'a' });
+    expect(outside([], place.get())).toEqual({ row: undefined });
+    forgetPlace();
+    expect(outside(ids, place.get())).toBeNull();
+  });
+
+  it('RE-91 goes from such a case to the marked row first, and then on', () => {
+    const down = { act: 'move', by: 1, open: true, extend: false } as const;
+    const left = ['a', 'b', 'd'];
+    goTo('c');
+    settle(left);
+    move(down, left, 'pane');
+    expect(place.get()).toMatchObject({ cursor: 'a', open: 'a' });
+    move(down, left, 'pane');
+    expect(place.get()).toMatchObject({ cursor: 'b', open: 'b' });
+    goTo('c');
+    settle(left);
+    move({ ...down, open: false }, left, 'pane');
     expect(place.get()).toMatchObject({ cursor: 'b', open: 'c' });
   });
 

@@ -2,7 +2,17 @@
 // Must not: act on letters while somebody writes, or when they are switched off; nor on a case.
 import type { KeyboardEvent } from 'react';
 import type { LetterName } from '../../lib/keys/letters.ts';
-import { chooseAll, chooseNone, chooseRange, goTo, lookAt, openHere, place, toggleChosen } from './place.ts';
+import {
+  chooseAll,
+  chooseNone,
+  chooseRange,
+  goTo,
+  lookAt,
+  openHere,
+  outside,
+  place,
+  toggleChosen,
+} from './place.ts';
 
 type Move =
   | { readonly act: 'move'; readonly by: number; readonly open: boolean; readonly extend: boolean }
@@ -128,6 +138,9 @@ const still: Readonly<
 
 function step(act: Extract<Move, { act: 'move' }>, ids: readonly string[]): void {
   const { cursor } = place.get();
+  // From a case outside the list one comes to the row that is marked there: it has not been read (RE-91).
+  const row = act.open ? outside(ids, place.get())?.row : undefined;
+  if (row !== undefined && Math.abs(act.by) === 1) return stand(row, ids, 'open');
   const at = cursor === null ? -1 : ids.indexOf(cursor);
   const id = ids[Math.min(ids.length - 1, Math.max(0, at + act.by))];
   stand(id, ids, act.extend ? 'extend' : act.open ? 'open' : 'look');

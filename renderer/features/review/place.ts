@@ -84,3 +84,12 @@ export function neighbour(ids: readonly string[], id: string | null, step: numbe
   const at = id === null ? -1 : ids.indexOf(id);
   return ids[at + step];
 }
+
+/** RE-91: the open case where the list does not have it, and the row to open instead: that of the keys, else the first. */
+export function outside(
+  ids: readonly string[],
+  { open, cursor }: Place,
+): { readonly row: string | undefined } | null {
+  if (open === null || ids.includes(open)) return null;
+  return { row: cursor !== null && ids.includes(cursor) ? cursor : ids[0] };
+}

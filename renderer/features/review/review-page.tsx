@@ -3,6 +3,7 @@ import './review.css';
 import { useNavigate } from '@tanstack/react-router';
 import {
   useEffect,
+  useMemo,
   useRef,
   useState,
   type ComponentType,
@@ -28,7 +29,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { Grid, gridId } from './grid.tsx';
 import { KeyHints, ReviewKeys } from './key-hints.tsx';
 import { keyAct, move, type KeyAct } from './keys.ts';
-import { goTo, neighbour, place } from './place.ts';
+import { goTo, neighbour, outside, place } from './place.ts';
 import { UndoLine, useUndo, type Undo } from './undo-line.tsx';
 import { useList, usePlaceFromAddress, type List } from './use-list.ts';
 import { useVerdictFlow, type VerdictFlow } from './verdict-flow.tsx';
@@ -92,6 +93,7 @@ export function ReviewPage({ Pane, Work, Beside }: ReviewProps) {
         <Bar list={list} undo={undo} field={field} onWhole={work.onWhole} />
         <Refusal />
         <ReviewPanes caseId={open} Beside={Beside} list={<ListPane list={list} />}>
+          <Outside list={list} />
           <Pane
             elementId={paneId}
             id={open}
@@ -305,6 +307,31 @@ function Counts({ list }: { readonly list: List }) {
       {list.old && list.query !== '' ? (
         <Button kind="quiet" keys="F5" onPress={refresh}>
           {t('refresh')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** RE-91: the case stays where it is read, and the list says nothing of it: so the pane does. */
+function Outside({ list }: { readonly list: List }) {
+  const { t } = useTranslation('review');
+  const at = useStore(place);
+  const { ids, state, error } = list;
+  const found = useMemo(() => outside(ids, at), [ids, at]);
+  const isTold = found !== null && state === 'ready' && !error;
+  const row = found?.row;
+  // The button goes away with its reason: the focus must not go with it.
+  const open = (id: string) => {
+    goTo(id);
+    focusGrid();
+  };
+  return (
+    <div className={isTold ? 'case-outside' : undefined}>
+      <span role="status">{isTold ? t('outside.text') : ''}</span>
+      {isTold && row !== undefined ? (
+        <Button kind="quiet" onPress={() => open(row)}>
+          {t('outside.act')}
         </Button>
       ) : null}
     </div>
