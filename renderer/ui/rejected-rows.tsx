@@ -11,7 +11,7 @@ import { useFieldName, useProblemWord } from '../lib/words.ts';
 import { Button } from './button.tsx';
 import { Tick } from './fields.tsx';
 import { Section } from './page.tsx';
-import { RowGrid } from './row-grid.tsx';
+import { RowGrid, type GridColumn } from './row-grid.tsx';
 import { Failed } from './states.tsx';
 
 type Rejected = ImportReport['rejected'];
@@ -26,6 +26,7 @@ export function RejectedRows({ rejected, acts }: { readonly rejected: Rejected; 
   const { t } = useTranslation('intake');
   const fieldName = useFieldName();
   const word = useProblemWord();
+  const rowNumber = useRowNumber();
   if (rejected.length === 0) return null;
   const lines = rejected.flatMap(({ row, problems }) =>
     problems.map(({ field, code }): Line => ({ key: `${row}-${field}-${code}`, row, field, code })),
@@ -38,13 +39,7 @@ export function RejectedRows({ rejected, acts }: { readonly rejected: Rejected; 
         rows={lines}
         rowKey={(line) => line.key}
         columns={[
-          {
-            id: 'row',
-            head: t('rejected.row'),
-            width: '72px',
-            number: true,
-            cell: (line) => formatCount(line.row),
-          },
+          rowNumber,
           { id: 'field', head: t('rejected.field'), width: '290px', cell: (line) => fieldName(line.field) },
           { id: 'why', head: t('rejected.why'), width: 'minmax(0, 1fr)', cell: (line) => word(line.code) },
         ]}
@@ -52,6 +47,18 @@ export function RejectedRows({ rejected, acts }: { readonly rejected: Rejected; 
       {acts}
     </Section>
   );
+}
+
+/** The column that names a row of a file by its number, in every grid of such rows. */
+export function useRowNumber(): GridColumn<{ readonly row: number }> {
+  const { t } = useTranslation('intake');
+  return {
+    id: 'row',
+    head: t('rejected.row'),
+    width: '72px',
+    number: true,
+    cell: ({ row }) => formatCount(row),
+  };
 }
 
 type Of<Name extends 'intake.saveRejects' | 'mailings.saveRejects'> = {

@@ -5,6 +5,7 @@ import { formatCount } from '../../lib/format.ts';
 import { useFieldName } from '../../lib/words.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Section } from '../../ui/page.tsx';
+import { useRowNumber } from '../../ui/rejected-rows.tsx';
 import { RowGrid } from '../../ui/row-grid.tsx';
 import { useSideWord } from './intake-words.ts';
 
@@ -78,7 +79,7 @@ type RowsOfProps = {
 };
 
 function RowsOf({ rows, title, note, caption, of }: RowsOfProps) {
-  const { t } = useTranslation('intake');
+  const rowNumber = useRowNumber();
   if (rows.length === 0) return null;
   return (
     <Section title={title} note={note}>
@@ -87,16 +88,7 @@ function RowsOf({ rows, title, note, caption, of }: RowsOfProps) {
         label={caption}
         rows={rows}
         rowKey={(line) => String(line.row)}
-        columns={[
-          {
-            id: 'row',
-            head: t('rejected.row'),
-            width: '72px',
-            number: true,
-            cell: (line) => formatCount(line.row),
-          },
-          { id: 'of', head: of, width: 'minmax(0, 1fr)', cell: (line) => line.of },
-        ]}
+        columns={[rowNumber, { id: 'of', head: of, width: 'minmax(0, 1fr)', cell: (line) => line.of }]}
       />
     </Section>
   );

@@ -37,7 +37,7 @@ export function CountDialog({ mailing, what, channel, onClose }: CountProps) {
       { ...of, channel, day: shown, count: number },
       {
         onSuccess: () => {
-          say(t(`noted.${what}`, { count: number, channel: t(`channel.${channel}`) }));
+          say(t(`noted.${what}`, { count: number, channel: t(`channel.${channel}`).toLowerCase() }));
           close();
         },
       },
@@ -47,7 +47,7 @@ export function CountDialog({ mailing, what, channel, onClose }: CountProps) {
     <Dialog
       open
       onClose={close}
-      title={t(`note.${what}`, { channel: t(`channel.${channel}`) })}
+      title={t(`note.${what}`, { channel: t(`channel.${channel}`).toLowerCase() })}
       acts={
         <>
           <Button

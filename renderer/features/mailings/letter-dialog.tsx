@@ -42,7 +42,7 @@ export function LetterDialog({ mailing, channel, onClose }: LetterProps) {
       open
       wide
       onClose={onClose}
-      title={t('letter.title', { channel: t(`channel.${channel}`) })}
+      title={t('letter.title', { channel: t(`channel.${channel}`).toLowerCase() })}
       acts={
         <>
           <Button kind="primary" isDisabled={save.isPending || data === undefined} onPress={run}>

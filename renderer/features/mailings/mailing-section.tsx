@@ -11,6 +11,7 @@ import { Section } from '../../ui/page.tsx';
 import { ClearDialog } from './clear-dialog.tsx';
 import { CountDialog } from './count-dialog.tsx';
 import { LetterDialog } from './letter-dialog.tsx';
+import { NotedTable } from './noted-table.tsx';
 import { TakeBackButton } from './take-back.tsx';
 import { useIntakeName } from '../../lib/words.ts';
 
@@ -134,45 +135,16 @@ function Acts({ mailing: { here }, row: { channel, listed, sent, returned }, onO
   );
 }
 
-type Line = CountLine & { readonly what: 'sent' | 'returned' };
-
 function Lines({ mailing }: { readonly mailing: MailingView }) {
   const { t } = useTranslation('mailings');
-  const of = (what: Line['what']) => mailing[what].map((one): Line => ({ ...one, what }));
+  const of = (what: 'sent' | 'returned') => mailing[what].map((one) => ({ ...one, what }));
   const lines = [...of('sent'), ...of('returned')].sort((a, b) => b.at - a.at);
   if (lines.length === 0) return null;
-  return (
-    <DataTable
-      caption={t('lines')}
-      rows={lines}
-      rowKey={(line) => line.id}
-      columns={[
-        { id: 'day', head: t('head.day'), cell: (line) => <span className="nowrap">{line.day}</span> },
-        {
-          id: 'what',
-          head: t('head.what'),
-          rowHead: true,
-          cell: (line) => t(`did.${line.what}`, { channel: t(`channel.${line.channel}`) }),
-        },
-        { id: 'count', head: t('head.count'), number: true, cell: (line) => formatCount(line.count) },
-        { id: 'by', head: t('head.by'), cell: (line) => line.by },
-        {
-          id: 'back',
-          head: <span className="visually-hidden">{t('head.acts')}</span>,
-          cell: (line) => (
-            <TakeBackButton
-              intake={mailing.intake}
-              id={line.id}
-              name={t('takeBack.line', {
-                what: t(`did.${line.what}`, { channel: t(`channel.${line.channel}`) }),
-                day: line.day,
-              })}
-            />
-          ),
-        },
-      ]}
-    />
-  );
+  const noted = lines.map(({ id, day, what, channel, count, by }) => {
+    const name = t(`did.${what}`, { channel: t(`channel.${channel}`) });
+    return { id, intake: mailing.intake, day, name, count: formatCount(count), by };
+  });
+  return <NotedTable caption={t('lines')} lines={noted} />;
 }
 
 function Ends({ mailing, onClear }: { readonly mailing: MailingView; readonly onClear: () => void }) {

@@ -9,13 +9,12 @@ import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say, useChosenIntake } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioField, SelectField, TextField } from '../../ui/fields.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { TakeBackButton } from './take-back.tsx';
+import { NotedTable } from './noted-table.tsx';
 import { useIntakeName } from '../../lib/words.ts';
 import { refreshed } from './refreshed.ts';
 
@@ -38,44 +37,12 @@ export function OutreachSection({ lines, intakes }: OutreachProps) {
 
 function Lines({ lines }: { readonly lines: readonly OutreachView[] }) {
   const { t } = useTranslation('mailings');
-  const name = useIntakeName();
-  return (
-    <DataTable
-      caption={t('outreach.title')}
-      hideCaption
-      rows={lines}
-      rowKey={(line) => line.id}
-      columns={[
-        { id: 'day', head: t('head.day'), cell: (line) => <span className="nowrap">{line.day}</span> },
-        {
-          id: 'what',
-          head: t('head.what'),
-          rowHead: true,
-          cell: (line) => [t(`outreach.${line.what}`), line.title].filter(Boolean).join(': '),
-        },
-        { id: 'intake', head: t('head.intake'), cell: (line) => name(line.intake) },
-        {
-          id: 'count',
-          head: t('head.count'),
-          number: true,
-          cell: (line) =>
-            t(`outreach.count.${line.what}`, { count: line.count, shown: formatCount(line.count) }),
-        },
-        { id: 'by', head: t('head.by'), cell: (line) => line.by },
-        {
-          id: 'back',
-          head: <span className="visually-hidden">{t('head.acts')}</span>,
-          cell: (line) => (
-            <TakeBackButton
-              intake={line.intake}
-              id={line.id}
-              name={t('takeBack.line', { what: t(`outreach.${line.what}`), day: line.day })}
-            />
-          ),
-        },
-      ]}
-    />
-  );
+  const noted = lines.map(({ id, intake, day, what, title, count, by }) => {
+    const name = t(`outreach.${what}`);
+    const shown = t(`outreach.count.${what}`, { count, shown: formatCount(count) });
+    return { id, intake, day, name, what: [name, title].filter(Boolean).join(': '), count: shown, by };
+  });
+  return <NotedTable caption={t('outreach.title')} lines={noted} byIntake />;
 }
 
 const formName = 'outreach';
