@@ -53,6 +53,9 @@ export type EmployerView = {
   readonly cases: readonly CaseRow[];
 };
 
+/** `waits`: for other eyes, before anything is decided over it (DE-19). */
+export type Fixed = { readonly fixed: true; readonly waits: boolean };
+
 export type FormView = {
   readonly caseId: string;
   readonly heads: readonly string[];
@@ -247,7 +250,7 @@ export const decisionOperations = {
   ).returns<FormView>(),
   'decision.fix': operation(
     z.object({ id: caseIdSchema, heads, outcome: outcomeSchema, answers: answersSchema }),
-  ).returns<{ fixed: true }>(),
+  ).returns<Fixed>(),
   'decision.fixMany': operation(
     z.object({
       cases: z.array(caseIdSchema).min(1).max(20_000),

@@ -186,6 +186,8 @@ export type CaseView = {
   readonly cap: CapView | null;
   /** What a file says of the target group, where the case stands in the other. */
   readonly otherGroup: TargetGroup | null;
+  /** Colleagues have moved the case differently: it stands where it was opened until one has chosen (RE-39). */
+  readonly movedApart: boolean;
   readonly joins: readonly JoinView[];
   readonly handover: CaseHandover;
   /** Who has the case, when it comes back, notes, and who is barred from it. */

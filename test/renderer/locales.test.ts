@@ -39,6 +39,14 @@ describe('the locale files', () => {
     expect([...en.keys()].sort()).toEqual([...sv.keys()].sort());
   });
 
+  it('CO-6 have a word for every line of an act in the inbox', () => {
+    const source = readFileSync(join(root, 'domain/conflict/copies.ts'), 'utf8');
+    const labels = [...source.matchAll(/(?:line\(|\[)'(\w+)', payload/g)].map((match) => match[1] ?? '');
+    expect(labels).toContain('intake');
+    const without = (label: string) => !sv.has(`conflicts:label.${label}`) && !sv.has(`codes:field.${label}`);
+    expect(labels.filter(without)).toEqual([]);
+  });
+
   it('fill the same holes in both languages', () => {
     const different = [...sv]
       .filter(([key, text]) => holes(text).join() !== holes(en.get(key) ?? '').join())

@@ -7,7 +7,7 @@ import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer } from '../../main/pdf/renderer.ts';
 import { parseArguments } from '../../main/runner/arguments.ts';
 import { commands } from '../../main/runner/commands.ts';
-import { fixMany } from '../../main/services/decision/decisions.ts';
+import { fixBasis, fixMany, formView } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import { giveSecondLook, setSecondLook } from '../../main/services/decision/second-looks.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
@@ -168,6 +168,14 @@ describe('DE-19 a basis that waits', () => {
     await hand(bo, asa);
     must(register(asa));
     expect(await breaches(asa)).toEqual([]);
+  });
+
+  it.each([true, false])('DE-19 says when it is fixed whether it waits: %s', async (asks) => {
+    const [asa] = await fixed(asks);
+    const { heads } = caseOf(asa, first).state;
+    const { answers } = must(formView(asa.session, idOf(asa)));
+    const anew = { id: idOf(asa), heads, outcome: 'grant', answers } as const;
+    expect(must(fixBasis(asa.session, anew))).toEqual({ fixed: true, waits: asks });
   });
 
   it('that was fixed before the setting is registered as before, and breaks no law', async () => {

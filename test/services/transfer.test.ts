@@ -230,6 +230,8 @@ describe('two colleagues apart', () => {
     );
     const [detail] = openInbox(bo.session);
     expect(detail).toMatchObject({ item: { kind: 'transfer' }, end: 'choose' });
+    const apartView = must(caseView(bo.session, caseOf(bo, person).id));
+    expect(apartView).toMatchObject({ movedApart: true, row: { intake: autumn, conflict: true } });
     const byBo = detail?.copies.find((copy) => copy.by === 'Bo');
     expect(byBo?.lines).toMatchObject([
       { label: 'intake', value: pilot, differs: true },
@@ -246,6 +248,7 @@ describe('two colleagues apart', () => {
     await hand(bo, asa);
     for (const desk of [asa, bo]) {
       expect(caseOf(desk, person).state.intake).toBe(pilot);
+      expect(must(caseView(desk.session, caseOf(desk, person).id)).movedApart).toBe(false);
       expect(kindsIn(desk.session)).toEqual([]);
     }
   });

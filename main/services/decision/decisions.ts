@@ -23,7 +23,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import { runChecks } from '../../../domain/rules/all-checks.ts';
 import { caseFacts } from '../../../domain/rules/facts.ts';
 import { caseRow } from '../../../domain/review/case-row.ts';
-import type { FixMany, FormView } from '../../../ipc/decision.ts';
+import type { FixMany, Fixed, FormView } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { earlierGrants } from '../../../db/queries/employers.ts';
@@ -255,7 +255,7 @@ export type FixInput = {
 };
 
 /** “Fastställ underlag” for one case, with the heads the window showed. */
-export function fixBasis(session: WriteSession, input: FixInput): Result<{ fixed: true }, Problem> {
+export function fixBasis(session: WriteSession, input: FixInput): Result<Fixed, Problem> {
   const context = formContext(session, input.id, input.outcome);
   const decided = decideFixBasis({ heads: input.heads, answers: input.answers, batch: newBatch() }, context);
   if (!decided.ok) return err(decided.error);
@@ -271,7 +271,7 @@ export function fixBasis(session: WriteSession, input: FixInput): Result<{ fixed
   ]);
   if (!written.ok) return err(written.error);
   forgetDraft(session, input.id);
-  return ok({ fixed: true });
+  return ok({ fixed: true, waits: secondLookView(session, session.ledger.caseState(input.id)) !== null });
 }
 
 export type FixManyInput = {

@@ -133,6 +133,7 @@ function barredView(session: Session, row: CaseRow, state: CaseState): CaseView 
     stale: [],
     cap: null,
     otherGroup: null,
+    movedApart: false,
     joins: [],
     handover: { notes: [], takenBy: [] },
     work: caseWork(session, state),

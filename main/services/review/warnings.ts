@@ -3,6 +3,7 @@ import { caseOfStream, targetGroupOf, type IntakeId, type TargetGroup } from '..
 import { fieldValue } from '../../../domain/ledger/case/fields.ts';
 import { conclusionOf } from '../../../domain/ledger/case/readings.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
+import { transferOf } from '../../../domain/ledger/case/transfers.ts';
 import { runOneCheck } from '../../../domain/rules/all-checks.ts';
 import { caseFacts } from '../../../domain/rules/facts.ts';
 import { sentenceOf, type CheckResult } from '../../../domain/rules/check.ts';
@@ -68,12 +69,14 @@ export function warningsOf(
   session: Session,
   state: CaseState,
   checks: readonly CheckResult[],
-): Pick<CaseView, 'stale' | 'cap' | 'otherGroup'> {
-  if (state.stub !== null || state.intake === null) return { stale: [], cap: null, otherGroup: null };
+): Pick<CaseView, 'stale' | 'cap' | 'otherGroup' | 'movedApart'> {
+  if (state.stub !== null || state.intake === null)
+    return { stale: [], cap: null, otherGroup: null, movedApart: false };
   return {
     stale: staleViews(session, state, checks),
     cap: capOf(session, state.intake),
     otherGroup: otherGroupOf(state),
+    movedApart: transferOf(state).status === 'differs',
   };
 }
 

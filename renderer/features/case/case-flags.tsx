@@ -2,9 +2,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../ipc/review.ts';
-import { useCode } from '../../lib/words.ts';
+import { useCode, useIntakeName } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
-import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
 /** RE-40: what was said by the rules before is shown and does not count. */
@@ -55,13 +54,15 @@ function Alike({ view }: { readonly view: CaseView }) {
   ));
 }
 
-/** Each flag has its own mark: a shape and a word. */
+/** Each flag has its own word; the shape is the notice's. */
 export function CaseFlags({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('review');
   const navigate = useNavigate();
+  const intake = useIntakeName();
+  const apart = view.movedApart ? t('case.movedApart', { intake: intake(view.row.intake) }) : undefined;
   const leaders = view.joins.filter((join) => join.role === 'follows').map((join) => join.applicationId);
   const waits = [
-    { flag: 'conflict', on: view.row.conflict, text: t('case.conflict') },
+    { flag: 'conflict', on: view.row.conflict, text: apart ?? t('case.conflict') },
     { flag: 'withoutSeeing', on: view.decidedWithoutSeeing, text: t('case.withoutSeeing') },
     {
       flag: 'notEntitled',
@@ -101,7 +102,7 @@ export function CaseFlags({ view }: { readonly view: CaseView }) {
           <ul className="case-flags">
             {waits.map(({ flag, text }) => (
               <li key={flag}>
-                <Mark tone="bad" word={`${t(`flag.${flag}`)}.`} /> {text}
+                <b>{t(`flag.${flag}`)}.</b> {text}
               </li>
             ))}
             {told.map((line) => (

@@ -110,20 +110,31 @@ function Standing({ view, onRegister, onReopen }: StandingProps) {
       </Notice>
     );
   }
+  return <Fixed view={view} onRegister={onRegister} onReopen={onReopen} />;
+}
+
+/** DE-19: while the basis waits for other eyes nothing is to be decided over it, and nothing recorded. */
+function Fixed({ view, onRegister, onReopen }: StandingProps) {
+  const { t } = useTranslation('decision');
+  const { basis, outcome, secondLook, setAside } = view;
+  const look = secondLook?.about === 'basis' ? secondLook.status : 'confirmed';
+  const next = look === 'confirmed' ? 'basisText' : look === 'sentBack' ? 'sentBackText' : 'waitsText';
   return (
     <Notice
       tone="info"
-      title={t('standing.basis', { outcome: t(`outcome.${view.outcome}`).toLowerCase() })}
+      title={t('standing.basis', { outcome: t(`outcome.${outcome}`).toLowerCase() })}
       acts={
         <>
-          <Button kind="primary" onPress={onRegister}>
-            {t('register.open')}
-          </Button>
-          {view.setAside === null ? <Button onPress={onReopen}>{t('standing.reopen')}</Button> : null}
+          {look === 'confirmed' ? (
+            <Button kind="primary" onPress={onRegister}>
+              {t('register.open')}
+            </Button>
+          ) : null}
+          {setAside === null ? <Button onPress={onReopen}>{t('standing.reopen')}</Button> : null}
         </>
       }
     >
-      {view.basis === null ? '' : t('standing.basisText', { by: view.basis.by, day: view.basis.day })}
+      {basis === null ? '' : t(`standing.${next}`, { by: basis.by, day: basis.day })}
     </Notice>
   );
 }

@@ -33,8 +33,8 @@ export function FixDialog({ form, view, onField, onClose }: FixProps) {
     fix.mutate(
       { id: view.caseId, heads: view.heads, outcome: form.outcome, answers: form.own },
       {
-        onSuccess: () => {
-          say(t('fix.done', { id: view.row.applicationId }));
+        onSuccess: ({ waits }) => {
+          say(t(waits ? 'fix.doneWaits' : 'fix.done', { id: view.row.applicationId }));
           onClose();
         },
       },
