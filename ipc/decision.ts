@@ -47,6 +47,9 @@ export type EmployerView = {
     readonly day: string;
     readonly dueOn: string | null;
     readonly by: string;
+    /** Whether it carries a grant today, and the last day it does. */
+    readonly standing: 'agreed' | 'expired' | 'neverAsked' | 'hasTime';
+    readonly validTo: string;
   }[];
   /** Organisations that the offers name and that have not answered. */
   readonly unionsWithoutAnswer: readonly string[];

@@ -45,11 +45,12 @@ export type UnionCommand = {
 export type UnionError =
   | { readonly tag: 'dayInFuture'; readonly day: string }
   | { readonly tag: 'noOrganisation' }
+  | { readonly tag: 'noAskedDay' }
   | { readonly tag: 'noDueDay' }
   | { readonly tag: 'dueDayNotPassed'; readonly dueOn: string }
   | { readonly tag: 'dueBeforeAsked' };
 
-/** “No answer” needs the last day for answering, and that it has passed; remarks may be weighed later. */
+/** “No answer” needs that the organisation was asked, and a last day for answering that has passed; remarks may be weighed later. */
 export function decideUnion(
   command: UnionCommand,
   today: IsoDate,
@@ -72,8 +73,14 @@ function unionError(command: UnionCommand, today: IsoDate): UnionError | undefin
   const { day, askedOn, dueOn } = command;
   if (filledText(command.organisation) === undefined) return { tag: 'noOrganisation' };
   if (day > today) return { tag: 'dayInFuture', day };
+  if (askedOn !== undefined && askedOn > today) return { tag: 'dayInFuture', day: askedOn };
   if (askedOn !== undefined && dueOn !== undefined && dueOn < askedOn) return { tag: 'dueBeforeAsked' };
-  if (command.answer !== 'noAnswer') return undefined;
+  return command.answer === 'noAnswer' ? silenceError(command, today) : undefined;
+}
+
+/** Who was not asked has not failed to answer (9 a § gives an opportunity to speak). */
+function silenceError({ askedOn, dueOn }: UnionCommand, today: IsoDate): UnionError | undefined {
+  if (askedOn === undefined) return { tag: 'noAskedDay' };
   if (dueOn === undefined) return { tag: 'noDueDay' };
   return dueOn >= today ? { tag: 'dueDayNotPassed', dueOn } : undefined;
 }

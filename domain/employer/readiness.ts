@@ -47,15 +47,43 @@ export function checkStanding(
 }
 
 export type UnionStanding =
-  | { readonly status: 'agreed'; readonly statement: UnionStatement }
+  | {
+      /** `neverAsked`: silence of somebody who was not asked. `hasTime`: the last day for answering has not gone. */
+      readonly status: 'agreed' | 'expired' | 'neverAsked' | 'hasTime';
+      readonly statement: UnionStatement;
+      readonly validTo: IsoDate;
+      readonly act: number;
+    }
   | { readonly status: 'differs'; readonly organisation: string };
 
-export function unionStandings(state: EmployerState): readonly UnionStanding[] {
+/** What each organisation's line is worth on a day (EM-4). What an older program wrote is weighed too, not refused. */
+export function unionStandings(
+  state: EmployerState,
+  today: IsoDate,
+  policy: UnionPolicy,
+): readonly UnionStanding[] {
   return unionStatements(state).flatMap((one): UnionStanding[] => {
-    if (one.status === 'agreed') return [{ status: 'agreed', statement: one.value }];
+    if (one.status === 'agreed') {
+      const validTo = addDays(one.value.day, policy.unionAnswerMaxDays);
+      const status = unionStatus(one.value, today, validTo);
+      return [{ status, statement: one.value, validTo, act: one.act }];
+    }
     const organisation = one.status === 'differs' ? one.values[0]?.value.organisation : undefined;
     return organisation === undefined ? [] : [{ status: 'differs', organisation }];
   });
+}
+
+type UnionPolicy = { readonly unionAnswerMaxDays: number };
+
+function unionStatus({ answer, askedOn, dueOn }: UnionStatement, today: IsoDate, validTo: IsoDate) {
+  if (answer === 'noAnswer' && askedOn === undefined) return 'neverAsked' as const;
+  if (answer === 'noAnswer' && (dueOn === undefined || dueOn >= today)) return 'hasTime' as const;
+  return validTo < today ? ('expired' as const) : ('agreed' as const);
+}
+
+/** At least one organisation has a line, and every line carries. */
+export function unionsCarry(unions: readonly UnionStanding[]): boolean {
+  return unions.length > 0 && unions.every((one) => one.status === 'agreed');
 }
 
 export type EmployerReadiness = {
@@ -68,10 +96,9 @@ export type EmployerReadiness = {
 export function employerReadiness(
   state: EmployerState,
   today: IsoDate,
-  policy: { employerCheckMaxDays: number },
+  policy: UnionPolicy & { readonly employerCheckMaxDays: number },
 ): EmployerReadiness {
   const check = checkStanding(state, today, policy);
-  const unions = unionStandings(state);
-  const answered = unions.length > 0 && unions.every((one) => one.status === 'agreed');
-  return { check, unions, ready: check.status === 'valid' && answered };
+  const unions = unionStandings(state, today, policy);
+  return { check, unions, ready: check.status === 'valid' && unionsCarry(unions) };
 }

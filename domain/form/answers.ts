@@ -90,6 +90,8 @@ export type FixedUnion = {
   readonly askedOn?: string;
   readonly dueOn?: string;
   readonly weighed?: string;
+  /** The last day the answer carries a grant; absent in forms from before answers aged. */
+  readonly validTo?: string;
   /** True while standing answers of one organisation differ. */
   readonly differs?: boolean;
 };
@@ -107,6 +109,7 @@ export function fixedUnions(answers: Answers): readonly FixedUnion[] {
       ...given('askedOn', filledText(text('askedOn'))),
       ...given('dueOn', filledText(text('dueOn'))),
       ...given('weighed', filledText(text('weighed'))),
+      ...given('validTo', filledText(text('validTo'))),
       ...(value['differs'] === true ? { differs: true } : {}),
     });
   }

@@ -99,9 +99,11 @@ function employerRules(answers: Answers, { today }: FormContext): FormProblem[] 
   return problems;
 }
 
-function unionRules(answers: Answers, { offer }: FormContext): FormProblem[] {
+function unionRules(answers: Answers, { offer, today }: FormContext): FormProblem[] {
   const unions = fixedUnions(answers);
-  const problems = unions.flatMap((union, index) => unionProblems(union, unionNumber(index)));
+  const problems = unions.flatMap((union, index) =>
+    unionProblems(union, { number: unionNumber(index), today }),
+  );
   const named = offer === undefined ? undefined : fieldValue(offer.fields, 'unions');
   const asked = new Set(unions.map((union) => union.organisation.trim().toLowerCase()));
   for (const organisation of Array.isArray(named) ? named : []) {
@@ -112,12 +114,23 @@ function unionRules(answers: Answers, { offer }: FormContext): FormProblem[] {
   return problems;
 }
 
-function unionProblems(
-  { organisation, answer, differs, weighed, dueOn }: FixedUnion,
-  number: string,
-): FormProblem[] {
+type UnionPlace = { readonly number: string; readonly today: string };
+
+function unionProblems(union: FixedUnion, { number, today }: UnionPlace): FormProblem[] {
+  const { organisation, answer, differs, weighed, day, validTo } = union;
   if (differs === true) return [problem(number, 'differs', { organisation })];
   if ((answer === 'remarks' || answer === 'objects') && weighed === undefined)
     return [problem(number, 'notWeighed', { organisation })];
-  return answer === 'noAnswer' && dueOn === undefined ? [problem(number, 'noDueDay', { organisation })] : [];
+  const silence = answer === 'noAnswer' ? silenceProblem(union, today) : undefined;
+  if (silence !== undefined) return [problem(number, silence, { organisation })];
+  return validTo !== undefined && validTo < today
+    ? [problem(number, 'expired', { organisation, day, validTo })]
+    : [];
+}
+
+/** Silence says something only of somebody who was asked and whose time is out (9 a § förordningen (2000:628)). */
+function silenceProblem({ askedOn, dueOn }: FixedUnion, today: string): string | undefined {
+  if (askedOn === undefined) return 'neverAsked';
+  if (dueOn === undefined) return 'noDueDay';
+  return dueOn >= today ? 'hasTime' : undefined;
 }

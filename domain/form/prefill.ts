@@ -186,11 +186,16 @@ function fillPermit(answers: Draft, state: CaseState, kind: Entry | undefined): 
 function fillEmployer(answers: Draft, context: FormContext): void {
   if (!context.employer) return;
   copy(answers, '5.7', checkEntry(context, context.employer));
-  for (const [index, union] of unionStandings(context.employer).slice(0, 26).entries()) {
+  const unions = unionStandings(context.employer, context.today, context.reference.policy);
+  for (const [index, union] of unions.slice(0, 26).entries()) {
     answers[unionNumber(index)] =
       union.status === 'differs'
         ? { value: { organisation: union.organisation, differs: true }, source: 'union' }
-        : { value: scalars(union.statement), source: 'union', asOf: union.statement.day };
+        : {
+            value: { ...scalars(union.statement), validTo: union.validTo },
+            source: 'union',
+            asOf: union.statement.day,
+          };
   }
 }
 

@@ -92,10 +92,16 @@ function lineLaw(line: FixedUnion, seen: string | undefined, day: string): Found
   if (seen !== line.answer) return [found('PR-31', 'unionLineElse')];
   const weighs = line.answer === 'remarks' || line.answer === 'objects';
   if (weighs && line.weighed === undefined) return [found('PR-31', 'unionNotWeighed')];
-  const silent = line.answer === 'noAnswer';
-  return silent && (line.dueOn === undefined || line.dueOn >= day)
-    ? [found('PR-31', 'unionStillHadTime')]
-    : [];
+  return ageLaw(line, day);
+}
+
+/** A form from before answers aged bears no last day of the answer, and asked for no day of asking. */
+function ageLaw({ answer, askedOn, dueOn, validTo }: FixedUnion, day: string): Found[] {
+  if (answer === 'noAnswer' && (dueOn === undefined || dueOn >= day))
+    return [found('PR-31', 'unionStillHadTime')];
+  if (validTo === undefined) return [];
+  if (answer === 'noAnswer' && askedOn === undefined) return [found('PR-31', 'unionNeverAsked')];
+  return validTo < day ? [found('PR-31', 'unionExpired', { validTo, day })] : [];
 }
 
 // ---- Period (domain.md §10.9) ------------------------------------------------------------------------------------

@@ -132,6 +132,8 @@ export const thresholdsSchema = z.strictObject({
     languageLevel: z.enum(languageLevels),
     ageWithoutExceptionYears: count,
     unionAnswerWorkingDays: count,
+    /** Days that a union's answer carries a grant, from the day it came (EM-4). */
+    unionAnswerMaxDays: count,
     employerCheckMaxDays: count,
     startSoonWorkingDays: count,
     /** A permit that ends within so many working days presses (RE-65). */

@@ -72,7 +72,7 @@ describe('the decision to the applicant', () => {
     const employer = employerOf(
       clearCheck,
       { ...approval, answer: 'remarks', weighed: 'Handledaren är på plats alla dagar' },
-      { ...approval, organisation: 'Akavia', answer: 'noAnswer', dueOn: '2026-11-14' },
+      { ...approval, organisation: 'Akavia', answer: 'noAnswer', askedOn: '2026-11-01', dueOn: '2026-11-14' },
       {
         ...approval,
         organisation: 'Sveriges Ingenjörer',

@@ -242,8 +242,18 @@ describe('employer and union', () => {
     expect(codes({ employer: answered({ answer: 'remarks', weighed: 'Handledaren är på plats.' }) })).toEqual(
       [],
     );
-    expect(codes({ employer: answered({ answer: 'noAnswer' }) })).toEqual(['5.8 noDueDay']);
-    expect(codes({ employer: answered({ answer: 'noAnswer', dueOn: '2026-11-14' }) })).toEqual([]);
+    const silent = (days: object) => codes({ employer: answered({ answer: 'noAnswer', ...days }) });
+    const asked = { askedOn: '2026-11-01' };
+    expect(silent({ dueOn: '2026-11-14' })).toEqual(['5.8 neverAsked']);
+    expect(silent(asked)).toEqual(['5.8 noDueDay']);
+    expect(silent({ ...asked, dueOn: '2026-11-22' })).toEqual(['5.8 hasTime']);
+    expect(silent({ ...asked, dueOn: '2026-11-14' })).toEqual([]);
+  });
+
+  it('FO-16 an answer from an earlier year carries no grant', () => {
+    const answered = (on: string) => codes({ employer: employerOf(clearCheck, { ...approval, day: on }) });
+    expect(answered('2026-07-25')).toEqual([]);
+    expect(answered('2025-11-20')).toEqual(['5.8 expired']);
   });
 
   it('FO-16 answers of one union that differ carry nothing', () => {

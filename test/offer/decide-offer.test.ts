@@ -105,17 +105,39 @@ describe('an employer', () => {
     expect(decideCheck({ outcome: 'clear', day: day('2026-11-23'), sources: ['x'] }, today).ok).toBe(false);
   });
 
-  it('EM-2 silence counts the day after the last day for answering', () => {
-    const silent = (dueOn?: string) => {
-      const due = dueOn === undefined ? {} : { dueOn: day(dueOn) };
-      const result = decideUnion({ organisation: 'Unionen', answer: 'noAnswer', day: today, ...due }, today);
+  it('EM-2 silence counts of one who was asked, the day after the last day for answering', () => {
+    const silent = (dueOn?: string, askedOn: string | null = '2026-11-01') => {
+      const days = {
+        ...(dueOn === undefined ? {} : { dueOn: day(dueOn) }),
+        ...(askedOn === null ? {} : { askedOn: day(askedOn) }),
+      };
+      const result = decideUnion({ organisation: 'Unionen', answer: 'noAnswer', day: today, ...days }, today);
       return result.ok ? 'recorded' : result.error.tag;
     };
-    expect([silent(), silent('2026-11-22'), silent('2026-11-21')]).toEqual([
+    expect([silent(), silent('2026-11-22'), silent('2026-11-21'), silent('2026-11-21', null)]).toEqual([
       'noDueDay',
       'dueDayNotPassed',
       'recorded',
+      'noAskedDay',
     ]);
+    expect(silent('2026-12-21', '2026-11-23')).toBe('dayInFuture');
+  });
+
+  it('EM-4 an answer ages, and silence that an older program recorded of one who was never asked carries nothing', () => {
+    const of = (more: object) => {
+      const { ready, unions } = employerReadiness(
+        employerOf(clearCheck, { ...approval, ...more }),
+        today,
+        reference.policy,
+      );
+      return [ready, unions[0]?.status];
+    };
+    expect(of({ day: '2026-07-25' })).toEqual([true, 'agreed']);
+    expect(of({ day: '2026-07-24' })).toEqual([false, 'expired']);
+    const silent = { answer: 'noAnswer', dueOn: '2026-11-14' };
+    expect(of(silent)).toEqual([false, 'neverAsked']);
+    expect(of({ ...silent, askedOn: '2026-11-01' })).toEqual([true, 'agreed']);
+    expect(of({ ...silent, askedOn: '2026-11-01', dueOn: '2026-11-22' })).toEqual([false, 'hasTime']);
   });
 
   it('EM-3 is ready when the check holds and every union asked has answered', () => {

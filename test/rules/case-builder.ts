@@ -20,8 +20,8 @@ function shipped(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../resources/${name}`, import.meta.url), 'utf8'));
 }
 
-export const ruleSet = ruleSetSchema.parse(shipped('rules/regular-1.json'));
-export const pilotSet = ruleSetSchema.parse(shipped('rules/pilot-1.json'));
+export const ruleSet = ruleSetSchema.parse(shipped('rules/regular-2.json'));
+export const pilotSet = ruleSetSchema.parse(shipped('rules/pilot-2.json'));
 export const countryData = countriesSchema.parse(shipped('countries.json'));
 export const reasons = reasonsSchema.parse(shipped('reasons.json'));
 export const thresholds = thresholdsSchema.parse(shipped('thresholds.json')).values;

@@ -257,7 +257,9 @@ describe('the checks of the employer', () => {
     ...emptyEmployer,
     checks: [{ act: 0, value: { outcome: 'clear', day, sources: ['Skatteverket', 'Bolagsverket'] } }],
     unions: {
-      Unionen: [{ act: 0, value: { organisation: 'Unionen', answer: 'noAnswer', dueOn: day, day } }],
+      Unionen: [
+        { act: 0, value: { organisation: 'Unionen', answer: 'noAnswer', askedOn: day, dueOn: day, day } },
+      ],
     },
   };
   const withEmployer = (employer: EmployerState): RuleContext => ({ ...context, employer });
@@ -277,12 +279,20 @@ describe('the checks of the employer', () => {
     expect(judge('AG1', state, withEmployer(bar))[0]).toBe('unmet');
   });
 
-  it('AG4 takes silence after the last day, and nobody asked as unmet', () => {
+  it('AG4 takes silence of one who was asked, after the last day, and an answer while it holds', () => {
     const state = caseWith({}, { offers });
     expect(judge('AG4', state, withEmployer(clear))[1]).toBe(
       'Unionen avstod eller svarade inte senast den 2026-11-10.',
     );
     expect(judge('AG4', state, withEmployer(emptyEmployer))[0]).toBe('unmet');
+    const never = { organisation: 'Unionen', answer: 'noAnswer' as const, dueOn: day, day };
+    expect(
+      judge('AG4', state, withEmployer({ ...clear, unions: { Unionen: [{ act: 0, value: never }] } })),
+    ).toEqual(['check', 'Det är inte antecknat att Unionen har fått frågan.']);
+    const later = { ...withEmployer(clear), today: isoDateSchema.parse('2027-05-10') };
+    expect(judge('AG4', state, later)[1]).toBe(
+      'Svaret från Unionen är från den 2026-11-10 och är för gammalt. Fråga igen.',
+    );
   });
 
   it('T1 warns close to the start of what is not ready and is unmet when the day has passed', () => {

@@ -180,7 +180,7 @@ describe('AG6, employers named for the pilot (RE-38)', () => {
 describe('the version of the day (RE-35)', () => {
   const pin = { id: 'pilot', version: '1', sha256: '0'.repeat(64) };
   const day = (text: string) => isoDateSchema.parse(text);
-  const next = { ...pilotSet, version: 2, from: day('2027-01-01') };
+  const next = { ...pilotSet, version: pilotSet.version + 1, from: day('2027-01-01') };
   const sets = [
     { set: next, pin: { ...pin, version: '2' } },
     { set: pilotSet, pin },

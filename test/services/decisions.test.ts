@@ -398,6 +398,7 @@ describe('offers and employers by hand', () => {
         employers,
         organisation: 'Unionen',
         answer: 'noAnswer',
+        askedOn: day('2026-10-20'),
         dueOn: day('2026-11-03'),
         day: day('2026-11-02'),
       }),

@@ -28,8 +28,8 @@ function updated({ session }: Desk, change: 'rules' | 'countries'): Session {
     return { ...session, reference: { ...reference, lists: { ...reference.lists, countries: next } } };
   }
   const ruleSets = reference.ruleSets.map(({ set, pin }) => ({
-    set: { ...set, version: 2 },
-    pin: { ...pin, version: '2', sha256 },
+    set: { ...set, version: set.version + 1 },
+    pin: { ...pin, version: String(set.version + 1), sha256 },
   }));
   return { ...session, reference: { ...reference, ruleSets } };
 }
@@ -59,7 +59,8 @@ describe('what is too old', () => {
       judgeCase(desk, person, 'eligible');
       const { id } = caseOf(desk, person);
       expect(must(caseView(desk.session, id)).stale).toEqual([]);
-      const stale = [{ what, given: '1', now: '2', name: '', sentence: '' }];
+      const [given, now] = what === 'rules' ? ['2', '3'] : ['1', '2'];
+      const stale = [{ what, given, now, name: '', sentence: '' }];
       expect(must(caseView(updated(desk, what), id)).stale).toEqual(stale);
       expect(must(formView(updated(desk, what), id, 'grant')).stale).toEqual(stale);
     },
@@ -71,7 +72,7 @@ describe('what is too old', () => {
     const { checks } = must(caseView(desk.session, caseOf(desk, person).id));
     const listsOf = (id: string) => checks.find((one) => one.id === id)?.lists;
     expect(listsOf('E2')).toEqual([{ name: 'countries', version: 1, from: '2026-11-22' }]);
-    expect(listsOf('E11')).toEqual([{ name: 'thresholds', version: 1, from: '2026-01-01' }]);
+    expect(listsOf('E11')).toEqual([{ name: 'thresholds', version: 2, from: '2026-01-01' }]);
     expect(listsOf('E8')).toEqual([]);
   });
 });

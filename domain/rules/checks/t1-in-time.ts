@@ -1,5 +1,6 @@
 // T1: a decision never reaches back. Close to the start it says what is not ready.
-import { employerCheck, unionStatements } from '../../ledger/employer-state.ts';
+import { unionsCarry, unionStandings } from '../../employer/readiness.ts';
+import { employerCheck } from '../../ledger/employer-state.ts';
 import { check, met, notApplicable, unmet, type Check, type RuleContext } from '../check.ts';
 import { dateFact } from '../facts.ts';
 import { workingDaysUntil } from '../holidays.ts';
@@ -23,10 +24,11 @@ export const t1: Check = {
   },
 };
 
-function notReady({ employer }: RuleContext): string[] {
+function notReady({ employer, today, thresholds }: RuleContext): string[] {
   const control = employer ? employerCheck(employer) : undefined;
   const missing: string[] = [];
   if (control?.status !== 'agreed') missing.push('arbetsgivarkontrollen');
-  if (!employer || unionStatements(employer).length === 0) missing.push('yttrandet från facket');
+  if (!employer || !unionsCarry(unionStandings(employer, today, thresholds)))
+    missing.push('yttrandet från facket');
   return missing;
 }

@@ -1,6 +1,6 @@
 // Owns: offers, employer checks and union lines, for one or many employers at once. Must not: judge; domain/offer and domain/employer do.
 import { decideCheck, decideUnion } from '../../../domain/employer/decide-employer.ts';
-import { checkStanding } from '../../../domain/employer/readiness.ts';
+import { checkStanding, unionStandings } from '../../../domain/employer/readiness.ts';
 import { decideEnterOffer, decideMoveOffer } from '../../../domain/offer/decide-offer.ts';
 import {
   parseOrganisationNumber,
@@ -17,7 +17,7 @@ import {
 } from '../../../domain/ids.ts';
 import { fieldValue } from '../../../domain/ledger/case/fields.ts';
 import { currentOffer } from '../../../domain/ledger/case/offers.ts';
-import { employerCheck, unionStatements } from '../../../domain/ledger/employer-state.ts';
+import { employerCheck } from '../../../domain/ledger/employer-state.ts';
 import type { OfferStateName, UnionAnswer } from '../../../domain/ledger/payload.ts';
 import type { FieldValue } from '../../../domain/ledger/payload-parts.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
@@ -44,9 +44,12 @@ function employerView(session: Session, employer: EmployerWithCases): EmployerVi
   const cases = employer.cases.filter((row) => !isHidden(session, row.caseId));
   const state = session.ledger.employerState(employer.employerId);
   const team = session.ledger.team();
-  const standing = checkStanding(state, session.today(), session.reference.thresholds);
-  const answered = unionStatements(state).flatMap((one) => (one.status === 'agreed' ? [one] : []));
-  const names = new Set(answered.map((one) => one.value.organisation));
+  const policy = session.reference.thresholds;
+  const standing = checkStanding(state, session.today(), policy);
+  const answered = unionStandings(state, session.today(), policy).flatMap((one) =>
+    one.status === 'differs' ? [] : [one],
+  );
+  const names = new Set(answered.map((one) => one.statement.organisation));
   return {
     id: employer.employerId,
     name: employer.name,
@@ -63,12 +66,14 @@ function employerView(session: Session, employer: EmployerWithCases): EmployerVi
           }
         : null,
     checkDiffers: employerCheck(state).status === 'differs',
-    unions: answered.map((one) => ({
-      organisation: one.value.organisation,
-      answer: one.value.answer,
-      day: one.value.day,
-      dueOn: one.value.dueOn ?? null,
-      by: nameOf(team, state.acts[one.act]?.actor ?? session.self.member),
+    unions: answered.map(({ statement, act, status, validTo }) => ({
+      organisation: statement.organisation,
+      answer: statement.answer,
+      day: statement.day,
+      dueOn: statement.dueOn ?? null,
+      by: nameOf(team, state.acts[act]?.actor ?? session.self.member),
+      standing: status,
+      validTo,
     })),
     unionsWithoutAnswer: namedUnions(
       session,

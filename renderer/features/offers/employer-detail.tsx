@@ -79,13 +79,14 @@ function UnionSection({ employer, onDialog }: DetailProps) {
         {employer.unions.map((union) => (
           <li key={`${union.organisation}-${union.day}-${union.answer}`}>
             <Mark
-              tone={union.answer === 'objects' ? 'check' : 'good'}
+              tone={union.answer === 'objects' || union.standing !== 'agreed' ? 'check' : 'good'}
               word={`${union.organisation}: ${t(`answer.${union.answer}`).toLowerCase()}`}
             />
             <span className="quiet">
               {' '}
               {t('union.line', { day: union.day, by: union.by })}
               {union.dueOn === null ? '' : ` ${t('union.due', { day: union.dueOn })}`}
+              {` ${t(`union.standing.${union.standing}`, { day: union.validTo })}`}
             </span>
           </li>
         ))}

@@ -16,6 +16,8 @@ export function unionState({ unions, unionsWithoutAnswer }: EmployerView): Readi
   if (unionsWithoutAnswer.length > 0)
     return { tone: unions.length > 0 ? 'check' : 'none', word: unions.length > 0 ? 'some' : 'missing' };
   if (unions.length === 0) return { tone: 'none', word: 'missing' };
+  const old = unions.find(({ standing }) => standing !== 'agreed');
+  if (old) return { tone: 'check', word: old.standing };
   return unions.some(({ answer }) => answer === 'objects')
     ? { tone: 'check', word: 'objects' }
     : { tone: 'good', word: 'answered' };

@@ -32,17 +32,21 @@ export function organisationsOf(employers: readonly EmployerView[]): readonly st
 
 export type UnionLack = 'organisation' | 'answer' | 'askedOn' | 'dueOn' | 'day' | 'future' | 'weighed';
 
-/** “No answer in time” needs the day it was due (9 a § gives an opportunity, not a veto); remarks must be weighed. */
+/** “No answer in time” needs the days it was asked and due (9 a § gives an opportunity, not a veto); remarks must be weighed. */
 export function unionLacks(draft: UnionDraft, today: string): readonly UnionLack[] {
   const lacks: UnionLack[] = [];
   if (draft.choice === 'other' && draft.other.trim() === '') lacks.push('organisation');
   if (draft.answer === null) lacks.push('answer');
-  if (draft.askedOn !== '' && !isIsoDate(draft.askedOn)) lacks.push('askedOn');
+  if (askedLacks(draft, today)) lacks.push('askedOn');
   if (dueLacks(draft)) lacks.push('dueOn');
   if (!isIsoDate(draft.day)) lacks.push('day');
   else if (draft.day > today) lacks.push('future');
   if (weighedLacks(draft)) lacks.push('weighed');
   return lacks;
+}
+
+function askedLacks({ answer, askedOn }: UnionDraft, today: string): boolean {
+  return askedOn === '' ? answer === 'noAnswer' : !isIsoDate(askedOn) || askedOn > today;
 }
 
 function dueLacks({ answer, dueOn }: UnionDraft): boolean {
