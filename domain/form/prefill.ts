@@ -119,6 +119,7 @@ function fillPlacement(answers: Draft, { state, offer, employer }: FormContext):
 function fillPeriod(answers: Draft, { state, offer, reference }: FormContext): void {
   if (!offer) return;
   copy(answers, '4.2', reading(state, offer.fields, 'end'));
+  copy(answers, '5.9', reading(state, offer.fields, 'labourConflict'));
   const start = answers['4.1']?.value;
   if (typeof start === 'string' && isIsoDate(start)) {
     answers['4.2'] ??= system(lastDayAfterMonths(start, reference.policy.periodMonths));

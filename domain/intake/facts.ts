@@ -92,6 +92,7 @@ export const offerFactsSchema = z.strictObject({
   extent: extentSchema.optional(),
   unions: z.array(z.string()).optional(),
   collectiveAgreement: z.boolean().optional(),
+  labourConflict: z.boolean().optional(),
   tasks: text,
   offerState: z.enum(offerStates),
   offerReason: z.enum(offerReasons).optional(),

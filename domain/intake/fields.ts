@@ -94,6 +94,7 @@ const offers = {
   extent: { kind: 'extent' },
   unions: { kind: 'list' },
   collectiveAgreement: { kind: 'yesNo' },
+  labourConflict: { kind: 'yesNo' },
   tasks: { kind: 'longText' },
   offerState: { kind: 'choice' },
   offerReason: { kind: 'choice' },

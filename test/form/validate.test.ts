@@ -219,6 +219,12 @@ describe('cover of the permit', () => {
 });
 
 describe('employer and union', () => {
+  it('RE-91 what the offer says of a labour conflict prefills 5.9, and is warned of', () => {
+    const prefilled = (labourConflict?: boolean) =>
+      prefill(contextOf({ offer: { labourConflict } }))['5.9']?.value;
+    expect([prefilled(true), prefilled(false), prefilled()]).toEqual([true, false, undefined]);
+  });
+
   it('FO-15 the check holds for sixty days', () => {
     const checked = (text: string) => employerOf({ ...clearCheck, day: text }, approval);
     expect(judged({ employer: checked('2026-09-23') }).missing).toEqual([]);

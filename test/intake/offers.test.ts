@@ -112,6 +112,12 @@ describe('an offer', () => {
     ]);
   });
 
+  it('RE-91 says whether a labour conflict goes on, or nothing where nobody has looked', () => {
+    const said = (written: string) =>
+      offers([{ ...offer, Arbetskonflikt: written }]).offers[0]?.facts.labourConflict;
+    expect([said('Nej'), said('Ja'), said('')]).toEqual([false, true, undefined]);
+  });
+
   it('is one whatever its dates; twice in a file the first stands', () => {
     const start = (day: string, employer = 'Kullen AB') => ({
       ...offer,

@@ -295,6 +295,28 @@ describe('the checks of the employer', () => {
     );
   });
 
+  it('AG2 AG3 are not examined whatever the control found and whatever its sources are called', () => {
+    const state = caseWith({}, { offers });
+    const value = { outcome: 'bar' as const, day, sources: ['Bolagsverket, företrädare'] };
+    for (const employer of [clear, emptyEmployer, { ...clear, checks: [{ act: 0, value }] }]) {
+      expect(judge('AG2', state, withEmployer(employer))[1]).toMatch(/^Inte undersökt: .*företrädare/);
+      expect(judge('AG3', state, withEmployer(employer))).toEqual([
+        'check',
+        'Inte undersökt: kontrollen av arbetsgivaren gäller 9 b § och säger inget om 9 c §.',
+      ]);
+    }
+  });
+
+  it('AG5 is met, unmet and not examined by what the offer says of a labour conflict', () => {
+    const said = (more: Record<string, boolean>) =>
+      judge('AG5', caseWith({}, { offers: offerWith(more) }))[0];
+    expect([said({ labourConflict: false }), said({ labourConflict: true }), said({})]).toEqual([
+      'met',
+      'unmet',
+      'check',
+    ]);
+  });
+
   it('T1 warns close to the start of what is not ready and is unmet when the day has passed', () => {
     const state = caseWith({}, { offers });
     expect(judge('T1', state)[1]).toBe(

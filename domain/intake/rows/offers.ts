@@ -65,6 +65,7 @@ function parseRow(record: RawRecord, context: ReadContext): ParsedOffer | Reject
     extent: parseExtent(reader.cell('extent'), context.values),
     unions: reader.list('unions'),
     collectiveAgreement: reader.yesNo('collectiveAgreement'),
+    labourConflict: reader.yesNo('labourConflict'),
     tasks: reader.text('tasks'),
     offerState: reader.choice('offerState', context.values.offerState) ?? 'offered',
     offerReason: reader.choice('offerReason', context.values.offerReason),

@@ -11,7 +11,15 @@ import { DayField } from '../../ui/day-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioField, TextArea, TextField } from '../../ui/fields.tsx';
 import { Failed } from '../../ui/states.tsx';
-import { emptyOffer, extents, offerFields, offerLacks, offerTexts, type OfferDraft } from './offer-draft.ts';
+import {
+  conflicts,
+  emptyOffer,
+  extents,
+  offerFields,
+  offerLacks,
+  offerTexts,
+  type OfferDraft,
+} from './offer-draft.ts';
 
 export function EnterOffer({ onClose: close }: { readonly onClose: () => void }) {
   const onClose = useGivenUp('enter-offer', close);
@@ -153,6 +161,13 @@ function OfferFields({ draft, onDraft, lacks }: FieldsProps) {
         />
       </div>
       <ExtentFields draft={draft} set={set} error={error('hours')} />
+      <RadioField
+        label={t('field.labourConflict')}
+        help={t('enter.conflictHelp')}
+        value={draft.labourConflict ?? ''}
+        onChange={set('labourConflict')}
+        choices={conflicts.map((each) => ({ value: each, label: t(`conflict.${each}`) }))}
+      />
       <TextField
         label={t('field.unions')}
         help={t('enter.unionsHelp')}

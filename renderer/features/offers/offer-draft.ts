@@ -15,7 +15,17 @@ export const offerTexts = [
 const days = ['start', 'end'] as const;
 export const extents = ['fullTime', 'partTime'] as const;
 
-type Named = (typeof offerTexts)[number] | (typeof days)[number] | 'extent' | 'hours' | 'unions' | 'tasks';
+/** Whether a labour conflict goes on; unanswered where nobody has looked (AG5). */
+export const conflicts = ['no', 'yes'] as const;
+
+type Named =
+  | (typeof offerTexts)[number]
+  | (typeof days)[number]
+  | 'extent'
+  | 'hours'
+  | 'unions'
+  | 'tasks'
+  | 'labourConflict';
 export type OfferDraft = Readonly<Partial<Record<Named, string>>>;
 export const emptyOffer: OfferDraft = {};
 
@@ -49,6 +59,7 @@ export function offerFields(draft: OfferDraft): Sent<'offers.enter'>['fields'] {
     ...Object.fromEntries(plain.filter(([, value]) => value !== '')),
     ...(organisation === '' ? {} : { organisationNumber: organisation }),
     ...(unions.length === 0 ? {} : { unions }),
+    ...(draft.labourConflict === undefined ? {} : { labourConflict: draft.labourConflict === 'yes' }),
     ...extentField(draft),
   };
 }
