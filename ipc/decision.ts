@@ -76,6 +76,8 @@ export type FormView = {
   readonly stale: readonly StaleView[];
   readonly document: ComposedDocument | null;
   readonly form: ComposedDocument | null;
+  /** Of a recorded decision whose notice leaves names out: the original, read here and printed nowhere (DO-10). */
+  readonly original: ComposedDocument | null;
   readonly draftSavedAt: number | null;
   /** A basis stands, and its answers are open here so that another can be fixed in its place (DE-21). */
   readonly reopened: boolean;

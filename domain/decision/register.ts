@@ -1,5 +1,6 @@
 // Owns: recording what BÄR decided over a fixed basis, and what differs between the two (design §7).
 // Must not: choose between ours and theirs; a person (or, in a demo store, the runner) says which holds.
+import type { DecisionInput } from '../document/decision-input.ts';
 import { composeDecision, type DocumentIncomplete } from '../document/party-decision.ts';
 import type { Confirmations } from '../document/texts.ts';
 import { given } from '../form/given.ts';
@@ -116,7 +117,7 @@ function register(
 ): Result<Registration, RegisterError> {
   const settled = settle(basis, command);
   const { barNumber, day, outcome } = settled;
-  const composed = composeDecision({
+  const input: DecisionInput = {
     ...context,
     answers: { ...basis.answers, ...(outcome === basis.outcome ? {} : command.supplement) },
     outcome,
@@ -124,17 +125,30 @@ function register(
     basisDay: basis.day,
     registered: { barNumber, day },
     ...given('period', settled.period),
-  });
+  };
+  const composed = composeAll(input);
   if (!composed.ok && outcome === basis.outcome) return composed;
   const payload: PayloadOf<'decision.registered'> = {
     kind: 'decision.registered',
     ...settled,
     source: command.source,
-    documents: composed.ok ? { party: composed.value.document } : {},
+    documents: composed.ok ? composed.value : {},
     renderer: context.renderer,
     ...given('batch', command.batch),
   };
   return ok({ payload, missing: composed.ok ? [] : lackingIn(composed.error) });
+}
+
+/** The party's page and, where it leaves names out (7.11), the original with them, which is printed nowhere (DO-10). */
+function composeAll(
+  input: DecisionInput,
+): Result<PayloadOf<'decision.registered'>['documents'], DocumentIncomplete> {
+  const party = composeDecision(input);
+  if (!party.ok) return party;
+  if (input.answers['7.11'] !== true) return ok({ party: party.value.document });
+  const original = composeDecision({ ...input, original: true });
+  if (!original.ok) return original;
+  return ok({ party: party.value.document, original: original.value.document });
 }
 
 type Settled = Pick<

@@ -3,7 +3,7 @@
 import { answerText } from '../form/answers.ts';
 import type { Block } from './blocks.ts';
 import { deciderName, type DecisionInput } from './decision-input.ts';
-import { joinRuns, type Writer } from './writer.ts';
+import { joinRuns, sentence, type Writer } from './writer.ts';
 
 /** O1 for the job guarantee, O2 for everything else until 39 § has been read; O3 (appeal) is never chosen here. */
 export function reviewBlocks(writer: Writer, { answers }: DecisionInput): Block[] {
@@ -17,10 +17,23 @@ export function reviewBlocks(writer: Writer, { answers }: DecisionInput): Block[
   ];
 }
 
+/**
+ * 7.4 “protect”: the reasons that can be given (7.4c) and that the rest is left out; 7.3 and 6.3 stay in the file (32 §
+ * second paragraph 3 FL). Undefined where nothing is left out.
+ */
+export function withheldBlocks(writer: Writer, { answers }: DecisionInput): Block[] | undefined {
+  if (answers['7.4'] !== 'protect') return undefined;
+  const given = (answerText(answers, '7.4c') ?? '').split(/\n+/).filter((line) => line.trim() !== '');
+  return [
+    ...given.map((line): Block => ({ kind: 'paragraph', runs: [{ text: sentence(line) }] })),
+    { kind: 'paragraph', runs: writer.runs('why.withheld') },
+  ];
+}
+
 /** 31 § FL: who decided, presented and took part; a name may be left out of the notice (33 § fourth paragraph). */
 export function deciderBlocks(writer: Writer, input: DecisionInput): Block[] {
   const { answers } = input;
-  const hidden = answers['7.11'] === true;
+  const hidden = answers['7.11'] === true && input.original !== true;
   const who = hidden
     ? writer.runs('decider.hidden')
     : writer.runs('decider.text', {

@@ -23,6 +23,8 @@ export type DecisionInput = {
   readonly demo: boolean;
   /** The live page in the window: what is missing shows as a gap instead of refusing the page. */
   readonly showGaps?: boolean;
+  /** The original, with the names that 7.11 leaves out of the notice; it stays within the agency (33 § fourth paragraph FL). */
+  readonly original?: boolean;
 };
 
 export function deciderName({ team, decider }: Pick<DecisionInput, 'team' | 'decider'>): string | undefined {

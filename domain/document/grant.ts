@@ -2,7 +2,7 @@
 import { answerNumber, answerText, fixedCheck, fixedUnions, type FixedUnion } from '../form/answers.ts';
 import { isIsoDate } from '../ids.ts';
 import type { Block, Run } from './blocks.ts';
-import { contactBlocks, deciderBlocks, reviewBlocks } from './common-blocks.ts';
+import { contactBlocks, deciderBlocks, reviewBlocks, withheldBlocks } from './common-blocks.ts';
 import type { DecisionInput } from './decision-input.ts';
 import { clause, joinRuns, sentence, type Writer } from './writer.ts';
 
@@ -77,19 +77,28 @@ function partTime(writer: Writer, { answers }: DecisionInput): Block[] {
   return [{ kind: 'paragraph', runs: joinRuns(reason, writer.runs(law)) }];
 }
 
-/** 7.3 where the caseworker wrote to the applicant, else the assessment 6.3, which is written to be read by them. */
-function why(writer: Writer, { answers }: DecisionInput): Block[] {
-  const assessment = writer.need(
-    'bedomning_kort_till_den_sokande',
-    answerText(answers, '7.3') ?? answerText(answers, '6.3'),
-  );
+/** What 7.4 lets be told; else 7.3 where the caseworker wrote to the applicant, else the assessment 6.3, which is written to be read by them. */
+function why(writer: Writer, input: DecisionInput): Block[] {
+  const { answers } = input;
   const checked = fixedCheck(answers)?.day ?? '';
   const day = isIsoDate(checked) ? writer.longDay(checked) : undefined;
   const unions = fixedUnions(answers).map((union) => unionSentence(writer, union));
   return [
-    { kind: 'paragraph', runs: joinRuns(writer.runs('grant.why'), [{ text: sentence(assessment) }]) },
+    ...assessment(writer, input),
     { kind: 'paragraph', runs: joinRuns(writer.runs('grant.check', { kontrolldag: day }), ...unions) },
   ];
+}
+
+function assessment(writer: Writer, input: DecisionInput): Block[] {
+  const lead = writer.runs('grant.why');
+  const withheld = withheldBlocks(writer, input);
+  if (withheld !== undefined) return [{ kind: 'paragraph', runs: lead }, ...withheld];
+  const { answers } = input;
+  const text = writer.need(
+    'bedomning_kort_till_den_sokande',
+    answerText(answers, '7.3') ?? answerText(answers, '6.3'),
+  );
+  return [{ kind: 'paragraph', runs: joinRuns(lead, [{ text: sentence(text) }]) }];
 }
 
 function unionSentence(writer: Writer, { organisation, answer, weighed, dueOn = '' }: FixedUnion): Run[] {

@@ -2,7 +2,7 @@
 // Must not: hold more of a person than texts of the decision name; no gender, no country, no permit, no phone.
 import { answerText } from '../form/answers.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { ComposedDocument, Letterhead, Run } from './blocks.ts';
+import type { Block, ComposedDocument, Letterhead, Run } from './blocks.ts';
 import type { DecisionInput } from './decision-input.ts';
 import { grantBlocks } from './grant.ts';
 import { refusalBlocks } from './refusal.ts';
@@ -26,16 +26,19 @@ export function composeDecision(input: DecisionInput): Result<Composed, Document
   const { confirmations, showGaps } = input;
   const writer = createWriter({ texts, pin: pins.texts, confirmations, showGaps });
   const head = letterhead(writer, input);
-  const blocks = outcome === 'grant' ? grantBlocks(writer, input) : refusalBlocks(writer, input);
-  const title = writer.plain(`title.${outcome}`);
+  const { variant, lead, title } = kindOf(writer, input);
+  const blocks = [
+    ...lead,
+    ...(outcome === 'grant' ? grantBlocks(writer, input) : refusalBlocks(writer, input)),
+  ];
   const unconfirmed = writer.unconfirmed();
   const draft = registered === undefined || unconfirmed.length > 0;
   const document: ComposedDocument = {
     v: 1,
-    variant: 'party',
+    variant,
     lang: 'sv-SE',
     title,
-    docId: `party-${input.caseId}`,
+    docId: `${variant}-${input.caseId}`,
     subject: writer.plain('subject'),
     createdOn: registered?.day ?? input.basisDay,
     letterhead: head,
@@ -47,6 +50,14 @@ export function composeDecision(input: DecisionInput): Result<Composed, Document
   const problems = writer.problems();
   if (problems.length > 0 && showGaps !== true) return err({ tag: 'documentIncomplete', problems });
   return ok({ document, unconfirmed });
+}
+
+/** The notice to the party, or the original that stays within beside it (7.11). */
+function kindOf(writer: Writer, { outcome, original }: DecisionInput) {
+  const title = writer.plain(`title.${outcome}`);
+  if (original !== true) return { variant: 'party', lead: [], title };
+  const lead: Block[] = [{ kind: 'paragraph', runs: writer.runs('original.lead'), keepTogether: true }];
+  return { variant: 'original', lead, title: writer.plain('original.title', { titel: title }) };
 }
 
 function letterhead(writer: Writer, { answers, registered }: DecisionInput): Letterhead {

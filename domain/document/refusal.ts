@@ -1,7 +1,7 @@
 // Owns: the body of a refusal (texts §3). Must not: name the employer's finances, bankruptcy or offences (9 b §, C1).
 import { answerDay, answerText } from '../form/answers.ts';
 import type { Block, Run } from './blocks.ts';
-import { contactBlocks, deciderBlocks, reviewBlocks } from './common-blocks.ts';
+import { contactBlocks, deciderBlocks, reviewBlocks, withheldBlocks } from './common-blocks.ts';
 import type { DecisionInput } from './decision-input.ts';
 import { textPiece, mergeText, type MergeValues, type TextSet } from './texts.ts';
 import { clause, joinRuns, sentence, type Writer } from './writer.ts';
@@ -45,6 +45,8 @@ function why(writer: Writer, input: DecisionInput): Block[] {
       { kind: 'paragraph', runs: joinRuns(writer.runs('reason.C1'), writer.runs('reason.C1.withheld')) },
     ];
   }
+  const withheld = withheldBlocks(writer, input);
+  if (withheld !== undefined) return withheld;
   const text = writer.need('motivering', answerText(input.answers, '7.3'));
   return text.split(/\n+/).map((line): Block => ({ kind: 'paragraph', runs: [{ text: sentence(line) }] }));
 }

@@ -6,6 +6,7 @@ import type { DecisionInput } from '../../domain/document/decision-input.ts';
 import { composeDecision, releaseDocument } from '../../domain/document/party-decision.ts';
 import { reasonPhrase } from '../../domain/document/refusal.ts';
 import { textsToConfirm, type Confirmations } from '../../domain/document/texts.ts';
+import { answerText } from '../../domain/form/answers.ts';
 import type { Answers } from '../../domain/ledger/payload.ts';
 import {
   approval,
@@ -211,6 +212,37 @@ describe('the decision to the applicant', () => {
     const text = page({}, { '7.11': true, '7.11b': 'Hot', '7.7': 'Per Ek' });
     expect(text).not.toMatch(/Sara Lindqvist|Per Ek|Hot/u);
     expect(text).toContain('(33 § fjärde stycket förvaltningslagen (2017:900))');
+  });
+
+  it('DO-10 names whoever decided, presented and took part in the original beside it, which says what it is', () => {
+    const names = { '7.11': true, '7.11b': 'Hot', '7.7': 'Per Ek', '7.8': 'Ulla Ask' };
+    const { document } = composed({ ...inputOf({}, names), confirmations: confirmed, original: true });
+    expect([document.variant, document.docId, document.title]).toEqual([
+      'original',
+      `original-${caseId}`,
+      'Beslut om arbetspraktik, original',
+    ]);
+    const text = pageText(document);
+    for (const name of ['Sara Lindqvist', 'Per Ek', 'Ulla Ask']) expect(text).toContain(name);
+    expect(text).toContain('Lämnas inte ut som underrättelse');
+  });
+
+  it('DO-15 prints what can be told in place of the reasons, at a grant as at a refusal', () => {
+    const told = 'Vi bedömer att platsen ger dig den erfarenhet som arbetsgivare i Sverige frågar efter.';
+    const kept = { '7.3': 'Syskonets sjukdom gör att du behöver ha platsen nära hemmet hela hösten.' };
+    const protect = { ...kept, '7.4': 'protect', '7.4b': 'Uppgift om en närstående', '7.4c': told };
+    for (const outcome of ['grant', 'refusal'] as const) {
+      const text = page({ outcome }, protect);
+      expect(text).toContain(told);
+      expect(text).toContain('En del av skälen är utelämnad till skydd för enskilds förhållanden.');
+      expect(text).not.toMatch(/Syskonets|närstående/u);
+      expect(text).not.toContain(answerText(grantAnswers, '6.3')?.slice(0, 40));
+      expect(page({ outcome }, kept)).toContain('Syskonets');
+    }
+  });
+
+  it('DO-15 asks for what can be told', () => {
+    expect(() => inputOf({}, { '7.4': 'protect', '7.4b': 'Uppgift om en närstående' })).toThrow('"7.4c"');
   });
 
   it('DO-11 is marked as example in a demo store', () => {

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { PDFDocument, PDFRawStream, decodePDFRawStream } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { batchIdSchema, caseStream, type CaseId } from '../../domain/ids.ts';
+import type { Answers } from '../../domain/ledger/payload.ts';
 import { known } from '../../domain/ledger/stream.ts';
 import type { GiveInput } from '../../ipc/disclosure.ts';
 import { readFontFiles } from '../../main/pdf/font/files.ts';
 import { createRenderer } from '../../main/pdf/renderer.ts';
-import { fixMany } from '../../main/services/decision/decisions.ts';
+import { fixMany, formView, saveFormDraft } from '../../main/services/decision/decisions.ts';
+import { printableOf } from '../../main/services/decision/documents.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import { noteComplaint } from '../../main/services/disclosure/complaints.ts';
 import { disclosureView, prepareGiving, recordGiving } from '../../main/services/disclosure/give-out.ts';
@@ -48,7 +50,7 @@ const person = {
 };
 
 /** A case that has gone all the way, with a changed phone number and a note that names the person. */
-async function decidedCase(): Promise<{ readonly desk: Desk; readonly id: CaseId }> {
+async function decidedCase(answers: Answers = {}): Promise<{ readonly desk: Desk; readonly id: CaseId }> {
   const desk = await newDesk('Åsa Öberg');
   const { session } = desk;
   await importRows(desk, [person], { kind: 'applications' });
@@ -70,6 +72,7 @@ async function decidedCase(): Promise<{ readonly desk: Desk; readonly id: CaseId
     registerChecks(session, { employers, outcome: 'clear', day: session.today(), sources: ['Bolagsverket'] }),
   );
   must(registerUnions(session, { employers, organisation: '', answer: 'approves', day: session.today() }));
+  if (Object.keys(answers).length > 0) must(saveFormDraft(session, { id, outcome: 'grant', answers }));
   must(fixMany(session, { cases: [id], outcome: 'grant', dryRun: false, withExamples: true }));
   desk.goTo('2026-11-20');
   confirmAllTexts(desk);
@@ -142,6 +145,17 @@ describe('the whole case file', () => {
     const json = JSON.parse(String(bytes['json'])) as { items: unknown[]; pages: unknown[] };
     expect(json.items).toHaveLength(view.items.length);
     expect(json.pages).toHaveLength(1);
+  });
+
+  it('DO-10: the original of a notice without names is read within, goes to an authority, and to nobody else', async () => {
+    const { desk, id } = await decidedCase({ '7.11': true, '7.11b': 'Hot mot handläggaren' });
+    expect(JSON.stringify(printableOf(desk.session, id, 'party')?.document)).not.toContain('Åsa Öberg');
+    expect(JSON.stringify(must(formView(desk.session, id)).original)).toContain('fattats av Åsa Öberg');
+    const says = async (wish: Partial<GiveInput>) => (await give(desk, { id, ...wish })).composed;
+    const sentence = 'Beslutet har fattats av Åsa Öberg';
+    expect(await says({ toWhom: 'authority' })).toContain(sentence);
+    for (const toWhom of ['party', 'representative', 'other'] as const)
+      expect(await says({ toWhom })).not.toContain(sentence);
   });
 
   it('DI-22: holds no masked value anywhere in the bytes, in no spelling, in any item, page, stream or metadata', async () => {

@@ -3,9 +3,6 @@
 import { decideFixBasis, type FixBasisError } from '../../../domain/decision/fix-basis.ts';
 import { basisBlockOf, blockOf, delegationBlock } from '../../../domain/decision/gate.ts';
 import { lookBlock } from '../../../domain/decision/second-look.ts';
-import { composeForm } from '../../../domain/document/form-document.ts';
-import { composeDecision } from '../../../domain/document/party-decision.ts';
-import { decisionInputOf, draftInputOf } from '../../../domain/decision/print-state.ts';
 import { exampleAnswers } from '../../../domain/form/example.ts';
 import { mergeAnswers } from '../../../domain/form/answers.ts';
 import { prefill } from '../../../domain/form/prefill.ts';
@@ -29,6 +26,7 @@ import type { NewAct } from '../../../db/ledger/contract.ts';
 import { earlierGrants } from '../../../db/queries/employers.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
 import { draftOf, forgetDraft, isReopened, keepDraft, setAside, type FormDraft } from './form-drafts.ts';
+import { formDocument, livePage, originalPage } from './pages.ts';
 import { secondLookView } from './second-looks.ts';
 import { staleViews } from '../review/warnings.ts';
 import { newBatch } from '../intake/import-plan.ts';
@@ -103,6 +101,7 @@ export function formView(
     stale: fixed ? [] : staleViews(session, state, runChecks(caseFacts(state), ruleContext(session, state))),
     document: livePage(session, context, { answers: filled.answers, reopened }),
     form: formDocument(session, context, filled.answers),
+    original: originalPage(session, state, caseId),
     reopened,
     setAside: setAsideView(context, draft),
     draftSavedAt: draft?.savedAt ?? null,
@@ -212,39 +211,6 @@ function blocksOf({ state, outcome, team, member, today, asks }: FormContext): s
     lookBlock(state, 'notEligible', asks) ??
     delegationBlock(team, { decider: member, outcome, day: today });
   return block && block.tag !== 'alreadyRegistered' ? [block.tag] : [];
-}
-
-/** The page as it would print now, with a visible gap for what it must say and cannot yet. */
-function livePage(
-  session: Session,
-  context: FormContext,
-  { answers, reopened }: { readonly answers: Answers; readonly reopened: boolean },
-): FormView['document'] {
-  const { reference, caseId, team } = context;
-  const common = { confirmations: session.ledger.shared().confirmations, demo: isDemo(session) };
-  const fixed = reopened
-    ? undefined
-    : decisionInputOf(decisionStanding(context.state), { reference, caseId, team, ...common });
-  const composed = composeDecision({ ...(fixed ?? draftInputOf(context, answers, common)), showGaps: true });
-  return composed.ok ? composed.value.document : null;
-}
-
-/** The supplementary form as a page; FÖRSLAG in its head, whatever BÄR has decided. */
-export function formDocument(session: Session, context: FormContext, answers: Answers): FormView['form'] {
-  const standing = decisionStanding(context.state);
-  const basis = standing.status === 'basis' || standing.status === 'registered' ? standing.basis : null;
-  const composed = composeForm({
-    reference: context.reference,
-    caseId: context.caseId,
-    applicationId: context.state.applicationId ?? '',
-    team: context.team,
-    answers,
-    outcome: context.outcome,
-    day: basis?.day ?? context.today,
-    confirmations: session.ledger.shared().confirmations,
-    demo: isDemo(session),
-  });
-  return composed.ok ? composed.value : null;
 }
 
 export type FixInput = {

@@ -17,11 +17,25 @@ import { sentenceOf, sourceWord, type CheckResult, type RuleContext } from '../.
 import { caseFacts } from '../../../domain/rules/facts.ts';
 import { criterion } from '../../../domain/rules/rule-set.ts';
 import type { Problem } from '../../../ipc/operation.ts';
-import { formContext, formDocument } from '../decision/decisions.ts';
+import { formContext } from '../decision/decisions.ts';
+import { formDocument, originalPage } from '../decision/pages.ts';
 import { isHidden } from '../review/hidden.ts';
 import { issuedDocuments } from '../review/lists.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
 import { incidentsOf } from './incidents.ts';
+
+/** With the original of a notice without names only where it goes to an authority, such as the court (DO-10). */
+export function caseFileFor(
+  session: Session,
+  caseId: CaseId,
+  { toWhom }: { readonly toWhom: string },
+): Result<CaseFile, Problem> {
+  const file = caseFileOf(session, caseId);
+  const original = originalPage(session, session.ledger.caseState(caseId), caseId);
+  return file.ok && original !== null && toWhom === 'authority'
+    ? ok({ ...file.value, pages: [...file.value.pages, pageText(original)] })
+    : file;
+}
 
 export function caseFileOf(session: Session, caseId: CaseId): Result<CaseFile, Problem> {
   const state = session.ledger.caseState(caseId);

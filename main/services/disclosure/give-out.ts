@@ -24,7 +24,7 @@ import { noteOutputFiles } from '../../../db/local/output-files.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import { nameOf, type Session, type WriteSession } from '../session.ts';
-import { caseFileOf } from './case-file.ts';
+import { caseFileFor, caseFileOf } from './case-file.ts';
 import { exportPermit } from './grounds.ts';
 import { incidentsOf } from './incidents.ts';
 import type { GivenOut, Prepared } from './prepared.ts';
@@ -76,7 +76,7 @@ export function exportKindOf({ product, toWhom }: Pick<GiveInput, 'product' | 't
 export function prepareGiving(session: Session, input: GiveInput): Result<Prepared, Problem> {
   const permit = exportPermit(session, exportKindOf(input));
   if (!permit.ok) return permit;
-  const file = caseFileOf(session, input.id);
+  const file = caseFileFor(session, input.id, input);
   if (!file.ok) return file;
   const standing = standingOf(session, input.id);
   const frame = frameOf(session, input, permit.value);

@@ -113,22 +113,29 @@ function useFixKey(openFix: () => void, active: boolean): void {
   }, []);
 }
 
-const sides = ['document', 'form'] as const;
+const sides = ['document', 'form', 'original'] as const;
 type Side = (typeof sides)[number];
 
 function PaperPane({ view }: { readonly view: FormView }) {
   const { t } = useTranslation('decision');
   const [side, setSide] = useState<Side>('document');
   const name = useId();
-  const shown = view[side];
+  // The original is there for a notice without names only.
+  const offered = sides.filter((each) => each !== 'original' || view.original !== null);
+  const shown = view[offered.includes(side) ? side : 'document'];
   return (
     <section className="paper-pane" aria-label={t('paper.name')}>
       <div className="paper-choice">
         <fieldset className="outcome-choice">
           <legend className="visually-hidden">{t('paper.show')}</legend>
-          {sides.map((each) => (
+          {offered.map((each) => (
             <label key={each} className="tick">
-              <input type="radio" name={name} checked={side === each} onChange={() => setSide(each)} />
+              <input
+                type="radio"
+                name={name}
+                checked={(offered.includes(side) ? side : 'document') === each}
+                onChange={() => setSide(each)}
+              />
               <span>{t(`paper.${each}`)}</span>
             </label>
           ))}
