@@ -120,7 +120,11 @@ export type PendingBar = {
   readonly name: string | null;
   readonly barNumber: string;
   readonly day: string;
-  readonly reason: 'differs' | 'noBasis' | 'unmatched';
+  /** What BÄR calls it: a grant or a refusal, or a kind that cannot be recorded here (`otherKind`). */
+  readonly outcome: string;
+  /** The decision that is recorded on the case. */
+  readonly stands: { readonly barNumber: string; readonly day: string } | null;
+  readonly reason: 'differs' | 'noBasis' | 'registered' | 'conflict' | 'otherKind';
   readonly differences: readonly { readonly field: string; readonly ours: string; readonly theirs: string }[];
 };
 

@@ -455,6 +455,36 @@ describe('BÄR’s list', () => {
     ]);
   });
 
+  it('DE-24 says what a row of another kind is and waits for; set aside it leaves a note and no decision', async () => {
+    const { desk, people } = await fixedDesk(2);
+    const [one, two] = people as [Row, Row];
+    await importRows(desk, [decisionFor(one, {})], bar);
+    const rows = [
+      decisionFor(one, { Beslut: 'Ändring', 'BÄR-ärendenummer': 'BÄR-9' }),
+      decisionFor(two, { Beslut: 'Avvisning' }),
+      decisionFor(one, { Beslutsdatum: '2026-11-17' }),
+    ];
+    await importRows(desk, rows, bar);
+    const waiting = listPending(desk.session);
+    expect(waiting.map(({ reason, outcome, stands }) => [reason, outcome, stands !== null])).toEqual([
+      ['otherKind', 'change', true],
+      ['otherKind', 'dismissal', false],
+      ['registered', 'grant', true],
+    ]);
+    const [change] = waiting;
+    if (!change) throw new Error('nothing waits');
+    expect(settlePending(desk.session, change.id, {})).toMatchObject({
+      error: { tag: 'barKindNotRegistered' },
+    });
+    const before = decisionStanding(caseOf(desk, one).state);
+    must(discardPending(desk.session, { id: change.id, reason: 'Sista dagen är flyttad till den 20 mars.' }));
+    expect(decisionStanding(caseOf(desk, one).state)).toEqual(before);
+    expect(listPending(desk.session)).toHaveLength(2);
+    expect(caseOf(desk, one).state.work?.notes.map(({ place, text }) => [place, text])).toEqual([
+      ['caseFile', 'BÄR BÄR-9, 2026-11-16: Sista dagen är flyttad till den 20 mars.'],
+    ]);
+  });
+
   it('lets no second case bear a number from BÄR, by list or by hand', async () => {
     const { desk, people } = await fixedDesk(2);
     const [one, two] = people as [Row, Row];
@@ -506,7 +536,7 @@ describe('BÄR’s list', () => {
     await importRows(desk, rows, bar);
     await importRows(desk, rows, bar);
     expect(listPending(desk.session)).toHaveLength(1);
-    must(discardPending(desk.session, listPending(desk.session)[0]?.id ?? ''));
+    must(discardPending(desk.session, { id: listPending(desk.session)[0]?.id ?? '', reason: 'Fel rad' }));
     expect(listPending(desk.session)).toEqual([]);
     expect(decisionStanding(caseOf(desk, people[0] ?? {}).state).status).toBe('basis');
   });

@@ -10,7 +10,7 @@ import {
 import { barEntrySchema, type BarEntry } from '../../../domain/intake/facts.ts';
 import { parseBarList, type ParsedBarEntry } from '../../../domain/intake/rows/bar-list.ts';
 import { caseIdSchema, caseStream, type CaseId } from '../../../domain/ids.ts';
-import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
+import { decisionStanding, type DecisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import { textValue } from '../../../domain/ledger/case/fields.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import { asksOf } from '../../../domain/ledger/shared-state.ts';
@@ -28,6 +28,7 @@ import {
   type PendingBar as StoredPending,
 } from '../../../db/local/pending-bar.ts';
 import { rendererVersion } from '../../pdf/version.ts';
+import { writeNote } from '../teamwork/case-work.ts';
 import { newBatch, type CaseChange, type ImportInput, type ImportPlan } from './import-plan.ts';
 import { casesOfFile } from './cases-of-file.ts';
 import { CaseFinder } from './find-case.ts';
@@ -199,7 +200,7 @@ function unlike(ours: Identifying, theirs: Identifying): { field: string; ours: 
   );
 }
 
-/** BÄR's other kinds (change, withdrawal) have their own acts later; such a row waits for a person. */
+/** BÄR's other kinds (change, correction, withdrawal, dismissal) cannot be recorded; such a row waits for a person (DE-24). */
 function barDecision(entry: BarEntry): BarDecision | undefined {
   if (entry.outcome !== 'grant' && entry.outcome !== 'refusal') return undefined;
   return {
@@ -261,13 +262,22 @@ function pendingView(session: Session, row: StoredPending, record: BarEntry): Pe
   };
   // Of a case that one is barred from the row is there, and nothing of the decision (WO-8).
   if (row.caseId !== null && isHidden(session, row.caseId))
-    return { ...line, name: null, barNumber: '', reason: 'noBasis', differences: [] };
-  const unknown: PendingNow = { name: null, reason: 'noBasis', differences: undefined };
+    return {
+      ...line,
+      name: null,
+      barNumber: '',
+      outcome: '',
+      stands: null,
+      reason: 'noBasis',
+      differences: [],
+    };
+  const unknown: PendingNow = { name: null, reason: 'noBasis', stands: null, differences: undefined };
   const now = row.caseId === null ? unknown : pendingNow(session, row.caseId, record);
-  return { ...line, ...now, barNumber: record.barNumber, differences: now.differences ?? row.differences };
+  const { barNumber, outcome } = record;
+  return { ...line, ...now, barNumber, outcome, differences: now.differences ?? row.differences };
 }
 
-type PendingNow = Pick<PendingBar, 'name' | 'reason'> & {
+type PendingNow = Pick<PendingBar, 'name' | 'reason' | 'stands'> & {
   readonly differences: PendingBar['differences'] | undefined;
 };
 
@@ -275,12 +285,22 @@ function pendingNow(session: Session, caseId: CaseId, record: BarEntry): Pending
   const state = session.ledger.caseState(caseId);
   const standing = decisionStanding(state);
   const bar = barDecision(record);
+  const registered = standing.status === 'registered' ? standing.registered : undefined;
   return {
     name: nameOfCase(state),
-    reason: standing.status === 'basis' || standing.status === 'registered' ? 'differs' : 'noBasis',
+    reason: bar ? reasonOf[standing.status] : 'otherKind',
+    stands: registered ? { barNumber: registered.barNumber, day: registered.day } : null,
     differences: standing.status === 'basis' && bar ? differences(standing.basis, bar) : undefined,
   };
 }
+
+/** What the row waits for by how the case stands (DE-24). */
+const reasonOf = {
+  basis: 'differs',
+  registered: 'registered',
+  conflict: 'conflict',
+  undecided: 'noBasis',
+} as const satisfies Record<DecisionStanding['status'], PendingBar['reason']>;
 
 function nameOfCase(state: CaseState): string | null {
   if (state.stub) return null;
@@ -299,7 +319,8 @@ export function settlePending(
   const row = pendingBarById(session.store.db, Number(id));
   const record = barEntrySchema.safeParse(row?.record);
   const bar = record.success ? barDecision(record.data) : undefined;
-  if (!row || row.caseId === null || !bar) return err({ tag: 'pendingGone' });
+  if (!row || row.caseId === null || !record.success) return err({ tag: 'pendingGone' });
+  if (!bar) return err({ tag: 'barKindNotRegistered' });
   const registered = registerOne(session, { caseId: row.caseId, bar, kept, source: 'list' });
   if (!registered.ok) return registered;
   dropPendingBar(session.store.db, [row.id]);
@@ -337,10 +358,21 @@ export function registerOne(session: WriteSession, input: Registering): Result<n
   return written.ok ? ok(null) : err(written.error);
 }
 
-/** A row that is nobody's here, or a mistake in the list: put away with nothing recorded on a case. */
-export function discardPending(session: WriteSession, id: string): Result<{ discarded: true }, Problem> {
+/** A row is put away: nothing is decided on its case, which gets a case-file note of what it said and why it went. */
+export function discardPending(
+  session: WriteSession,
+  { id, reason }: { readonly id: string; readonly reason: string },
+): Result<{ discarded: true }, Problem> {
   const row = pendingBarById(session.store.db, Number(id));
   if (!row) return err({ tag: 'pendingGone' });
+  const record = barEntrySchema.safeParse(row.record);
+  if (row.caseId !== null && record.success) {
+    const { barNumber, decisionDate } = record.data;
+    const text = `BÄR ${barNumber}, ${decisionDate}: ${reason}`;
+    const { heads } = session.ledger.caseState(row.caseId);
+    const noted = writeNote(session, { id: row.caseId, heads, place: 'caseFile', text });
+    if (!noted.ok) return noted;
+  }
   dropPendingBar(session.store.db, [row.id]);
   return ok({ discarded: true });
 }

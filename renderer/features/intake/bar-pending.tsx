@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PendingBar } from '../../../ipc/intake.ts';
 import { formatCount } from '../../lib/format.ts';
+import { hasText } from '../../lib/i18n.ts';
 import { useGivenUp, useKept } from '../../lib/kept-forms.ts';
 import { useAct, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
@@ -50,6 +51,26 @@ function saySettled(t: TFunction<'intake'>, { settled, barNumber }: Outcome): vo
   else say(t('bar.stillNot'), 'problem');
 }
 
+/** BÄR's own word for a kind that cannot be recorded here. */
+function kindOf(t: TFunction<'intake'>, { outcome }: PendingBar): string {
+  return hasText(`intake:bar.kind.${outcome}`) ? t(`bar.kind.${outcome}`) : outcome;
+}
+
+/** What the row is, what it waits for, and what can be done today (DE-24). */
+function Explained({ row }: { readonly row: PendingBar }) {
+  const { t } = useTranslation('intake');
+  const { stands, reason } = row;
+  const { barNumber: number, day } = stands ?? { barNumber: '', day: '' };
+  return (
+    <>
+      <p>{t(`bar.explain.${reason}`, { number, day, kind: kindOf(t, row) })}</p>
+      {reason === 'otherKind' ? (
+        <p>{stands === null ? t('bar.standsNot') : t('bar.stands', { number, day })}</p>
+      ) : null}
+    </>
+  );
+}
+
 type Act = (row: PendingBar) => void;
 
 function useBarColumns(onSettle: Act, onTryAgain: Act): readonly Column<PendingBar>[] {
@@ -73,7 +94,10 @@ function useBarColumns(onSettle: Act, onTryAgain: Act): readonly Column<PendingB
       id: 'why',
       head: t('bar.why'),
       cell: (row) => (
-        <Mark tone="check" word={t(`bar.reason.${row.reason}`, { count: row.differences.length })} />
+        <Mark
+          tone="check"
+          word={t(`bar.reason.${row.reason}`, { count: row.differences.length, kind: kindOf(t, row) })}
+        />
       ),
     },
     {
@@ -81,9 +105,9 @@ function useBarColumns(onSettle: Act, onTryAgain: Act): readonly Column<PendingB
       head: <span className="visually-hidden">{t('bar.acts')}</span>,
       cell: (row) => (
         <span className="row">
-          {row.reason === 'noBasis' ? (
+          {row.reason === 'differs' || row.reason === 'otherKind' ? null : (
             <Button onPress={() => onTryAgain(row)}>{t('bar.tryAgain')}</Button>
-          ) : null}
+          )}
           <Button onPress={() => onSettle(row)}>
             {row.reason === 'differs' ? t('bar.settle') : t('bar.handle')}
           </Button>
@@ -140,8 +164,8 @@ export function SettleBar({ row, onClose: close }: SettleProps) {
       <p>
         <strong>{row.name ?? t('bar.noCase')}</strong> {row.applicationId}
       </p>
-      <p>{t(`bar.explain.${row.reason}`)}</p>
-      <Sides row={row} kept={kept} onKept={setKept} />
+      <Explained row={row} />
+      {row.reason === 'differs' ? <Sides row={row} kept={kept} onKept={setKept} /> : null}
       {settle.error ? <Failed error={settle.error} /> : null}
       <Discard row={row} onClose={onClose} />
     </Dialog>
@@ -180,7 +204,7 @@ function Sides({
   );
 }
 
-/** The row is wrong in BÄR's list, or belongs to nobody here: it is set aside with a reason. */
+/** The row is wrong in BÄR's list, or belongs to nobody here: it is set aside with a reason, which the case's file keeps. */
 function Discard({ row, onClose }: SettleProps) {
   const { t } = useTranslation('intake');
   const discard = useAct('bar.discard', refreshed);
