@@ -9,6 +9,7 @@ import { createStore } from './steps.ts';
 import { call, openView, removeFolder, said, settled, start, temporaryFolder } from './window.ts';
 
 const pictures = process.env['WORK_PICTURES'];
+const fixtures = join(import.meta.dirname, '../fixtures/attachments');
 
 /** One dialog of the system answers with all of them. */
 async function answerSeveral(app: ElectronApplication, filePaths: readonly string[]): Promise<void> {
@@ -163,4 +164,63 @@ test('AT-1 AT-2 AT-6 AT-8 files are attached, shown beside the case and taken aw
   await app.close();
   removeFolder(userData);
   removeFolder(folder);
+});
+
+test('AT-8 scanned pages and photos are drawn, and what cannot be drawn says so in words', async () => {
+  test.setTimeout(240_000);
+  const userData = temporaryFolder('skannat');
+  const running = await start(userData);
+  const { app, page, faults } = running;
+  await createStore(running, { name: 'Åsa Prov', team: 'Provgruppen', passphrase: 'en lång prov-fras' });
+  const name = { givenName: 'Hend', familyName: 'Silva' };
+  const fields = { ...name, personalIdentityNumber: '19900704-2386', consent: true };
+  const entered = { intake: '2026-autumn', applicationId: 'JS-2026B-00001', fields };
+  expect(await call(page, 'intake.enterCase', entered)).toMatchObject({ ok: true });
+  writeFileSync(join(userData, 'blank.pdf'), pdfFile(['']));
+  const scans = ['scanned-jbig2.pdf', 'scanned-jpeg2000.pdf', 'scanned-cut.pdf', 'with-password.pdf'];
+  await answerSeveral(app, [
+    ...[...scans, 'photo.jpg'].map((name) => join(fixtures, name)),
+    join(userData, 'blank.pdf'),
+  ]);
+  const dialog = page.getByRole('dialog');
+  const attached = page.getByRole('region', { name: 'Bilagor' });
+  await openView(page, 'Granskning');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByRole('button', { name: 'Bifoga filer …' })).toBeVisible();
+  await page.keyboard.press('p');
+  for (let at = 0; at < scans.length + 2; at += 1)
+    await dialog.getByRole('group').nth(at).getByLabel('Vad det är').selectOption({ label: 'examensbevis' });
+  await dialog.getByRole('button', { name: 'Bifoga 6 filer' }).press('Enter');
+  const open = async (name: string) => {
+    await attached.getByRole('button', { name: `Visa ${name}` }).press('Enter');
+    const viewer = page.getByRole('region', { name: `Bilagan ${name}` });
+    await expect(viewer).toBeFocused();
+    return viewer;
+  };
+  for (const name of ['scanned-jbig2.pdf', 'scanned-jpeg2000.pdf']) {
+    const viewer = await open(name);
+    await expect.poll(() => inkOn(page)).toBeGreaterThan(100);
+    await expect(viewer.locator('.viewer-note')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+  }
+  const told: readonly (readonly [string, RegExp])[] = [
+    ['scanned-cut.pdf', /^En bild på sidan går inte att visa\./],
+    ['with-password.pdf', /^Filen är låst med ett lösenord/],
+    ['blank.pdf', /^Sidan är tom, eller/],
+  ];
+  for (const [name, sentence] of told) {
+    const viewer = await open(name);
+    await expect(viewer.getByText(sentence)).toBeVisible();
+    if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
+    await page.keyboard.press('Escape');
+  }
+  await open('photo.jpg');
+  const picture = page.getByRole('img', { name: 'Bilagan photo.jpg som bild' });
+  await expect
+    .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(200);
+  expect(faults).toEqual([]);
+  await app.close();
+  removeFolder(userData);
 });

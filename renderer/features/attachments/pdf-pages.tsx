@@ -93,7 +93,7 @@ function Page({ pdf, number, name, zoom }: PageProps) {
   const width = useWidth(box);
   // The box stays where it is, so that whoever turns pages in it keeps the focus.
   useEffect(() => box.current?.scrollTo({ top: 0 }), [number]);
-  const { text, failed } = useDrawn({ pdf, number, canvas, width: width * zoom });
+  const { text, lack } = useDrawn({ pdf, number, canvas, width: width * zoom });
   return (
     // A box that scrolls must be reachable by key.
     <div
@@ -103,7 +103,7 @@ function Page({ pdf, number, name, zoom }: PageProps) {
       role="group"
       aria-label={t('viewer.pageOf', { number: formatCount(number), name })}
     >
-      {failed ? <p className="viewer-note">{t('viewer.pageBroken')}</p> : null}
+      {lack === null ? null : <p className="viewer-note">{t(`viewer.${lack}`)}</p>}
       <canvas ref={canvas} className="viewer-page" style={{ width: `${zoom * 100}%` }} aria-hidden="true" />
       <p className="visually-hidden">{text}</p>
     </div>
@@ -131,11 +131,12 @@ type Drawing = {
   readonly width: number;
 };
 
-function useDrawn({ pdf, number, canvas, width }: Drawing): {
-  readonly text: string;
-  readonly failed: boolean;
-} {
-  const [drawn, setDrawn] = useState({ text: '', failed: false });
+/** Why there is nothing to read where something may be: a white page alone would say that the document is empty. */
+type Lack = 'pageBroken' | 'imageBroken' | 'pageBlank';
+type Drawn = { readonly text: string; readonly lack: Lack | null };
+
+function useDrawn({ pdf, number, canvas, width }: Drawing): Drawn {
+  const [drawn, setDrawn] = useState<Drawn>({ text: '', lack: null });
   useEffect(() => {
     if (width === 0) return undefined;
     let isLeft = false;
@@ -148,9 +149,10 @@ function useDrawn({ pdf, number, canvas, width }: Drawing): {
         stop = () => task.cancel();
         await task.promise;
         const text = await textOf(page);
-        if (!isLeft) setDrawn({ text, failed: false });
+        const lack = hasLostImage(page) ? 'imageBroken' : isBlank(canvas.current) ? 'pageBlank' : null;
+        if (!isLeft) setDrawn({ text, lack });
       } catch {
-        if (!isLeft) setDrawn({ text: '', failed: true });
+        if (!isLeft) setDrawn({ text: '', lack: 'pageBroken' });
       }
     };
     void run();
@@ -173,6 +175,27 @@ function drawPage(page: PDFPageProxy, canvas: HTMLCanvasElement, width: number) 
   canvas.width = Math.max(1, Math.floor(viewport.width));
   canvas.height = Math.max(1, Math.floor(viewport.height));
   return page.render({ canvas, viewport, annotationMode: 0 });
+}
+
+/** A picture that cannot be decoded is nothing among the page's objects, and pdf.js draws on without it. */
+function hasLostImage(page: PDFPageProxy): boolean {
+  return [...page.objs].some(([, data]) => data === null);
+}
+
+const stripHeight = 64;
+
+/** One colour from edge to edge. In strips, and done at the first point of ink: nearly always at once. */
+function isBlank(canvas: HTMLCanvasElement | null): boolean {
+  const context = canvas?.getContext('2d');
+  if (!canvas || !context) return false;
+  let paper: number | undefined;
+  for (let top = 0; top < canvas.height; top += stripHeight) {
+    const height = Math.min(stripHeight, canvas.height - top);
+    const points = new Uint32Array(context.getImageData(0, top, canvas.width, height).data.buffer);
+    paper ??= points[0];
+    if (points.some((point) => point !== paper)) return false;
+  }
+  return true;
 }
 
 const longestText = 20_000;

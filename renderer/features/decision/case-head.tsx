@@ -119,20 +119,23 @@ function Fixed({ view, onRegister, onReopen }: StandingProps) {
   const { basis, outcome, secondLook, setAside } = view;
   const look = secondLook?.about === 'basis' ? secondLook.status : 'confirmed';
   const next = look === 'confirmed' ? 'basisText' : look === 'sentBack' ? 'sentBackText' : 'waitsText';
+  const register =
+    look === 'confirmed' ? (
+      <Button key="register" kind="primary" onPress={onRegister}>
+        {t('register.open')}
+      </Button>
+    ) : null;
+  const reopen =
+    setAside === null ? (
+      <Button key="reopen" onPress={onReopen}>
+        {t('standing.reopen')}
+      </Button>
+    ) : null;
   return (
     <Notice
       tone="info"
       title={t('standing.basis', { outcome: t(`outcome.${outcome}`).toLowerCase() })}
-      acts={
-        <>
-          {look === 'confirmed' ? (
-            <Button kind="primary" onPress={onRegister}>
-              {t('register.open')}
-            </Button>
-          ) : null}
-          {setAside === null ? <Button onPress={onReopen}>{t('standing.reopen')}</Button> : null}
-        </>
-      }
+      acts={register === null && reopen === null ? undefined : [register, reopen]}
     >
       {basis === null ? '' : t(`standing.${next}`, { by: basis.by, day: basis.day })}
     </Notice>
