@@ -4,6 +4,7 @@ import type { Result } from '../domain/result.ts';
 import { accessOperations } from './access.ts';
 import { appOperations } from './app.ts';
 import { conflictOperations } from './colleagues/conflicts.ts';
+import { barOperations } from './bar.ts';
 import { decisionOperations } from './decision.ts';
 import { disclosureOperations } from './disclosure.ts';
 import { exchangeOperations } from './colleagues/exchange.ts';
@@ -30,6 +31,7 @@ export const operations = {
   ...reviewOperations,
   ...restrictedOperations,
   ...conflictOperations,
+  ...barOperations,
   ...decisionOperations,
   ...exchangeOperations,
   ...proofOperations,

@@ -1,7 +1,7 @@
 // Owns: the start of the program. Must not: hold logic; electron is met here, in window, ipc and nowhere else.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { app, BrowserWindow, dialog, powerMonitor, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, powerMonitor, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { createNotifier, registerOperations } from './ipc/register.ts';
 import { createLog } from './log/log.ts';
@@ -92,6 +92,14 @@ const wiring = createWiring({
   demoToday: process.env['SPRANGBRADAN_TODAY'],
   version: app.getVersion(),
   electron: process.versions.electron,
+  clipboard: {
+    read: async () => await clipboard.readText(),
+    write: async (text) => {
+      await clipboard.writeText(text);
+    },
+    // Not awaited where it tells of nothing: it is done when it returns.
+    clear: () => Promise.resolve(clipboard.clear()),
+  },
   dialogs,
   notify: createNotifier(() => window),
   rejectTexts,

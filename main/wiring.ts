@@ -15,6 +15,7 @@ import { readerNames, writerNames, type ReaderName, type WriterName } from './th
 import type { Around, Context } from './wired/context.ts';
 import { attachmentHandlers, createPictures, type Pictures } from './wired/attachments.ts';
 import { accessHandlers } from './wired/access.ts';
+import { copyHandlers, createCopied, type Copied } from './wired/copying.ts';
 import { changedCases, type ActInput } from './wired/changed.ts';
 import { disclosureHandlers } from './wired/disclosure.ts';
 import { exchangeHandlers, groupHandlers } from './wired/exchange.ts';
@@ -37,7 +38,8 @@ export type Wiring = {
 
 export function createWiring(given: Around): Wiring {
   const pictures = createPictures();
-  const around = forgettingAtLock(given, pictures);
+  const copied = createCopied(given.clipboard);
+  const around = forgettingAtLock(given, { pictures, copied });
   const settings = createSettings(join(around.userData, 'settings.json'));
   const jobs = createJobs(around.notify);
   const control = createStoreControl(around, settings, (start) =>
@@ -62,6 +64,7 @@ export function createWiring(given: Around): Wiring {
     ...appHandlers(context),
     ...storeHandlers(context, mailbox),
     ...fileHandlers(context),
+    ...copyHandlers(context, copied),
     ...mailingHandlers(context),
     ...groupHandlers(context),
     ...exchangeHandlers(context),
@@ -83,6 +86,7 @@ export function createWiring(given: Around): Wiring {
     },
     lockSoon: () => lockSoon(context, mailbox),
     close: async () => {
+      await copied.forget();
       timers.stop();
       proof.close();
       mailbox.stop();
@@ -93,12 +97,18 @@ export function createWiring(given: Around): Wiring {
   };
 }
 
-/** What the window has drawn is gone from main when it is told that the store is locked. */
-function forgettingAtLock(around: Around, pictures: Pictures): Around {
+/** What the window has drawn is gone from main, and from the clipboard, when it is told that the store is locked. */
+function forgettingAtLock(
+  around: Around,
+  { pictures, copied }: { readonly pictures: Pictures; readonly copied: Copied },
+): Around {
   return {
     ...around,
     notify: (notification) => {
-      if (notification.kind === 'locked') pictures.forget();
+      if (notification.kind === 'locked') {
+        pictures.forget();
+        void copied.forget();
+      }
       around.notify(notification);
     },
   };

@@ -9,6 +9,7 @@ import { accessReviewSchema, type AccessReview } from '../../domain/access/sampl
 import { exportGroundsSchema, type ExportGrounds } from '../../domain/disclosure/grounds.ts';
 import { fileWordsSchema, type FileWords } from '../../domain/disclosure/file-words.ts';
 import { dataPackagesSchema, type DataPackages } from '../../domain/package/claims.ts';
+import { barFieldsSchema, type BarFields } from '../../domain/decision/bar-fields.ts';
 import { textSetSchema, type TextSet } from '../../domain/document/texts.ts';
 import { formDefinitionSchema } from '../../domain/form/definition.ts';
 import { lawSchema, pinOf, type Reference as FormReference } from '../../domain/form/reference.ts';
@@ -79,6 +80,8 @@ export type Reference = {
   readonly mailing: { readonly texts: TextSet; readonly pin: Pin };
   /** What an attached document can be. */
   readonly attachmentKinds: readonly string[];
+  /** What is carried into BÄR by hand, in its order. */
+  readonly barFields: BarFields;
   /** What the form, the decision and the documents rest on, with its pins. */
   readonly form: FormReference;
 };
@@ -126,6 +129,7 @@ export function loadReference(resourcesDir: string): Reference {
       texts: requestTexts,
       pin: pinOf(requestTexts, sha256),
     },
+    barFields: read('bar-fields.json', barFieldsSchema),
     matter: read('matter.json', matterPolicySchema),
     attachmentKinds: read('attachment-kinds.json', attachmentKindsSchema).kinds,
     form: {

@@ -8,6 +8,8 @@ export const readerNames = [
   'undo.preview',
   'texts.list',
   'intake.list',
+  'bar.desk',
+  'bar.fields',
   'bar.pending',
   'review.ids',
   'review.rows',

@@ -9,6 +9,7 @@ import { writeOut } from '../files/write-out.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreControl, StoreSurroundings } from '../store-control.ts';
+import type { Clipboard } from './copying.ts';
 import type { RejectTexts } from '../threads/handlers/reject-texts.ts';
 
 export type Dialogs = {
@@ -27,6 +28,7 @@ export type Dialogs = {
 };
 
 export type Around = StoreSurroundings & {
+  readonly clipboard: Clipboard;
   readonly dialogs: Dialogs;
   readonly notify: (notification: Notification) => void;
   /** The locale's words for the file of rows that were not read in. */

@@ -12,7 +12,13 @@ export const railEntries: readonly RailEntry[] = [
   },
   { path: '/review', word: 'review', count: (today) => today.notReviewed, ofCases: true },
   { path: '/offers', word: 'offers', count: null, ofCases: true },
-  { path: '/decision', word: 'decision', count: (today) => today.offered, ofCases: true },
+  {
+    path: '/decision',
+    word: 'decision',
+    count: (today) => today.offered,
+    ofCases: true,
+    within: [{ path: '/decision/bar', word: 'bar', count: (today) => today.basisFixed, ofCases: true }],
+  },
   { path: '/print', word: 'print', count: null, ofCases: true },
   {
     path: '/exchange',

@@ -33,6 +33,7 @@ import { MailingStep } from '../features/mailings/mailing-step.tsx';
 import { MailingsPage } from '../features/mailings/mailings-page.tsx';
 import { IntakePage } from '../features/intake/intake-page.tsx';
 import { OffersPage } from '../features/offers/offers-page.tsx';
+import { BarPage } from '../features/bar/bar-page.tsx';
 import { DecisionPage } from '../features/decision/decision-page.tsx';
 import { PrintPage } from '../features/print/print-page.tsx';
 import { ExchangePage } from '../features/exchange/exchange-page.tsx';
@@ -122,6 +123,7 @@ const views = [
     path: '/decision',
     component: () => <DecisionPage Pane={GivenCasePane} Beside={Beside} />,
   }),
+  createRoute({ getParentRoute: parent, path: '/decision/bar', component: BarPage }),
   createRoute({ getParentRoute: parent, path: '/print', component: PrintPage }),
   createRoute({ getParentRoute: parent, path: '/exchange', component: ExchangePage }),
   createRoute({ getParentRoute: parent, path: '/exchange/conflicts', component: ConflictsPage }),

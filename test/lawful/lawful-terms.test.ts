@@ -162,6 +162,7 @@ describe('RE-61 every way to cases has a decision', () => {
     });
     expect(Object.fromEntries(inputs.filter(([, fields]) => fields.length > 0))).toEqual({
       'app.today': ['intake'],
+      'bar.desk': ['intake'],
       'given.files': ['left'],
       'offers.list': ['intake'],
       'print.queue': ['query', 'intake', 'sort', 'descending'],

@@ -12,6 +12,7 @@ export const texts = {
   intake: [
     'app.today.intake',
     'offers.list.intake',
+    'bar.desk.intake',
     'print.queue.intake',
     'review.ids.intake',
     'stats.table1.intake',
@@ -112,6 +113,7 @@ export const keptBy: readonly OperationName[] = [
  */
 export const finders = {
   'app.today': 'step and dates of the intake',
+  'bar.desk': 'step and dates: fixed and not registered in BÄR',
   'bar.pending': 'registered in BÄR: rows of a list that wait',
   'conflicts.list': 'step: what stands apart',
   'given.files': 'files written out, by number',
@@ -133,6 +135,7 @@ export const finders = {
 /** Answer with what was named by an id that the window has been shown; the case's own gate decides (WO-8, GR-21). */
 export const openers: readonly OperationName[] = [
   ...(['review.rows', 'review.case', 'review.previewMany', 'decision.form', 'disclosure.view'] as const),
+  ...(['bar.fields', 'bar.copy'] as const),
   ...(['review.previewFact'] as const),
   ...(['conflicts.item', 'employers.history', 'restricted.case', 'work.previewShare'] as const),
   ...(['requests.propose', 'workList.preview', 'attachments.open', 'packages.check'] as const),

@@ -122,7 +122,7 @@ describe('RE-83 the signs of keys', () => {
     expect(lettersOf({ letters: { note: 'AB', constructor: 'X' } })).toEqual(usualLetters);
     // An act that a new version brings: its usual sign is somebody's own already, and stays there.
     const { attach: _new, ...before } = { ...usualLetters, note: 'P' };
-    expect(lettersOf({ letters: before })).toEqual({ ...usualLetters, note: 'P', attach: 'C' });
+    expect(lettersOf({ letters: before })).toEqual({ ...usualLetters, note: 'P', attach: 'D' });
     expect(lettersOf({ letters: {} })).toEqual(usualLetters);
   });
 

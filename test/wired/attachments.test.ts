@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readsOfDevice } from '../../db/local/read-log.ts';
 import { openForWriting } from '../../main/services/lifecycle.ts';
+import { noClipboard } from './no-clipboard.ts';
 import { createWiring } from '../../main/wiring.ts';
 import { pdfFile, pngFile } from '../builders/attached.ts';
 import {
@@ -49,6 +50,7 @@ it('AT-6 AT-7 what is opened is logged first, and is gone from main at the next 
     demoToday: undefined,
     version: 'prov',
     electron: 'prov',
+    clipboard: noClipboard,
     dialogs: { open: none, openSeveral: () => Promise.resolve(files), save: none, folder: none },
     notify: () => undefined,
     rejectTexts: () => ({}) as never,

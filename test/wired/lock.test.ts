@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { Notification } from '../../ipc/contract.ts';
 import { parseMailboxName } from '../../domain/sync/mailbox.ts';
 import type * as clockModule from '../../main/services/clock.ts';
+import { noClipboard } from './no-clipboard.ts';
 import { createWiring, type Wiring } from '../../main/wiring.ts';
 import { recordGrounds } from '../../main/services/disclosure/grounds.ts';
 import { applicant, caseOf, day, importRows, must, newDesk, newFolder, type Desk } from '../services/desk.ts';
@@ -63,6 +64,7 @@ async function openWindow(demo: boolean): Promise<void> {
     demoToday: undefined,
     version: 'prov',
     electron: 'prov',
+    clipboard: noClipboard,
     dialogs: {
       open: none,
       openSeveral: () => Promise.resolve([]),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Notification } from '../../ipc/contract.ts';
 import { listIds } from '../../main/services/review/lists.ts';
+import { noClipboard } from './no-clipboard.ts';
 import { createWiring, type Wiring } from '../../main/wiring.ts';
 import { applicant, importRows, must, newDesk, newFolder, type Desk } from '../services/desk.ts';
 import { give, hand, letIn } from '../services/group-of-desks.ts';
@@ -50,6 +51,7 @@ async function openWindow(): Promise<void> {
     demoToday: undefined,
     version: 'prov',
     electron: 'prov',
+    clipboard: noClipboard,
     dialogs: {
       open: none,
       openSeveral: () => Promise.resolve([file]),

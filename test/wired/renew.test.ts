@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { Notification } from '../../ipc/contract.ts';
 import { writeMeta } from '../../db/meta.ts';
+import { noClipboard } from './no-clipboard.ts';
 import { createWiring, type Wiring } from '../../main/wiring.ts';
 import { applicant, importRows, must, newDesk, newFolder } from '../services/desk.ts';
 import { buildThreads } from './threads.ts';
@@ -38,6 +39,7 @@ it('is told of in the window while it lasts, and once', async () => {
     demoToday: undefined,
     version: 'prov',
     electron: 'prov',
+    clipboard: noClipboard,
     dialogs: { open: none, openSeveral: () => Promise.resolve([]), save: none, folder: none },
     notify: (notification) => said.push(notification),
     rejectTexts: () => ({}) as never,

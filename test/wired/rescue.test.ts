@@ -4,6 +4,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openConnection } from '../../db/connection.ts';
+import { noClipboard } from './no-clipboard.ts';
 import { createWiring, type Wiring } from '../../main/wiring.ts';
 import { isChainBroken } from '../../renderer/features/proof/broken.ts';
 import { applicant, importRows, must, newDesk, newFolder, type Desk } from '../services/desk.ts';
@@ -43,6 +44,7 @@ async function openWindow(): Promise<{ readonly desk: Desk; readonly dir: string
     demoToday: undefined,
     version: 'prov',
     electron: 'prov',
+    clipboard: noClipboard,
     dialogs: { open: none, openSeveral: () => Promise.resolve([]), save: none, folder: none },
     notify: () => undefined,
     rejectTexts: () => ({}) as never,

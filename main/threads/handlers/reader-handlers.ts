@@ -9,6 +9,7 @@ import { caseView } from '../../services/review/case-view.ts';
 import { inbox } from '../../services/conflicts/inbox.ts';
 import { inboxDetail } from '../../services/conflicts/item.ts';
 import { listPending } from '../../services/intake/bar-list.ts';
+import { barDesk, barFields } from '../../services/decision/bar-desk.ts';
 import { formView } from '../../services/decision/decisions.ts';
 import { listEmployers } from '../../services/decision/employers.ts';
 import { mailboxStatus } from '../../services/mailbox/mailbox-view.ts';
@@ -47,6 +48,8 @@ export const readerHandlers: ReaderHandlers = {
   'undo.preview': (session, { batch }) => previewUndo(session, batch),
   'texts.list': (session) => ok(listTexts(session)),
   'intake.list': (session) => ok(intakeViews(session)),
+  'bar.desk': (session, { intake }) => barDesk(session, intake),
+  'bar.fields': (session, { id }) => barFields(session, id),
   'bar.pending': (session) => ok(listPending(session)),
   'review.ids': (session, input) => listIds(session, input),
   'review.rows': (session, { ids }) => ok(rowsFor(session, ids)),

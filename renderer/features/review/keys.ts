@@ -56,7 +56,8 @@ const withControlInGrid: Keys = {
 };
 const next: KeyAct = { act: 'move', by: 1, open: true, extend: false };
 const previous: KeyAct = { act: 'move', by: -1, open: true, extend: false };
-const letters: Readonly<Record<LetterName, KeyAct>> = {
+/** What the list does for a sign; a sign of another view alone does nothing here. */
+const letters: Readonly<Partial<Record<LetterName, KeyAct>>> = {
   next,
   previous,
   eligible: { act: 'verdict', conclusion: 'eligible' },

@@ -144,7 +144,7 @@ function tasks(today: TodaySummary): Task[] {
     { id: 'secondLook', count: today.secondLook, to: '/review', query: 'ögon:väntar' },
     { id: 'offersNotReady', count: today.offeredNotReady, to: '/offers' },
     { id: 'offersReady', count: today.offered - today.offeredNotReady, to: '/decision' },
-    { id: 'register', count: today.basisFixed, to: '/decision' },
+    { id: 'register', count: today.basisFixed, to: '/decision/bar' },
     { id: 'review', count: today.notReviewed, to: '/review', query: 'läge:inläst' },
     { id: 'check', count: today.needsCheck, to: '/review', query: 'läge:kontrolleras' },
     { id: 'texts', count: today.textsToConfirm, to: '/settings' },

@@ -20,6 +20,7 @@ export const letterNames = [
   'attach',
   'takeOver',
   'handOver',
+  'copy',
   'sheet',
 ] as const;
 export type LetterName = (typeof letterNames)[number];
@@ -42,6 +43,7 @@ export const usualLetters: Letters = {
   attach: 'P',
   takeOver: 'T',
   handOver: 'L',
+  copy: 'C',
   sheet: '?',
 };
 

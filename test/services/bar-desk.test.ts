@@ -1,0 +1,84 @@
+// Proves: the desk beside BÄR lists what is fixed and not registered, and gives the answers to carry over (DE-25, DE-26).
+import { expect, it } from 'vitest';
+import { barDesk, barFields } from '../../main/services/decision/bar-desk.ts';
+import { fixMany } from '../../main/services/decision/decisions.ts';
+import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
+import { registerOne } from '../../main/services/intake/bar-list.ts';
+import { declareInterest } from '../../main/services/teamwork/case-work.ts';
+import { applicant, caseOf, day, importRows, must, newDesk, offerFor, type Desk } from './desk.ts';
+
+const people = [1, 2, 3, 4].map((nr) => applicant(nr));
+const starts = ['2027-01-11', '2026-12-07', '2026-12-07', '2026-12-14'];
+
+/** Three bases fixed on two days; the fourth offer waits for its form. */
+async function fixedDesk(): Promise<Desk> {
+  const desk = await newDesk('Åsa');
+  await importRows(desk, people, { kind: 'applications' });
+  const offers = people.map((one, index) =>
+    offerFor(one, { Startdatum: starts[index] ?? '', Slutdatum: '' }),
+  );
+  await importRows(desk, offers, { kind: 'offers', asOf: '2026-10-20' });
+  const { session } = desk;
+  const employers = listEmployers(session, undefined).map((one) => one.id as never);
+  const check = { employers, outcome: 'clear', sources: ['Bolagsverket'] } as const;
+  must(registerChecks(session, { ...check, day: session.today() }));
+  must(registerUnions(session, { employers, organisation: '', answer: 'approves', day: session.today() }));
+  const fix = (index: number) => {
+    const cases = [caseOf(desk, people[index] ?? {}).id];
+    const done = must(fixMany(session, { cases, outcome: 'grant', dryRun: false, withExamples: true }));
+    expect(done.fixed).toBe(1);
+  };
+  fix(1);
+  desk.goTo('2026-11-10');
+  fix(0);
+  fix(2);
+  return desk;
+}
+
+const listed = ({ session }: Desk) =>
+  must(barDesk(session, undefined)).rows.map(({ applicationId, startsOn, days }) => [
+    applicationId,
+    startsOn,
+    days,
+  ]);
+
+it('DE-25 lists what is fixed and not registered, by first day and then by age', async () => {
+  const desk = await fixedDesk();
+  expect(listed(desk)).toEqual([
+    ['JS-2026B-00002', '2026-12-07', 8],
+    ['JS-2026B-00003', '2026-12-07', 0],
+    ['JS-2026B-00001', '2027-01-11', 0],
+  ]);
+  const [first] = must(barDesk(desk.session, '2026-autumn')).rows;
+  expect([first?.workingDays, first?.waitsForLook]).toEqual([19, false]);
+  desk.goTo('2026-12-08');
+  expect(must(barDesk(desk.session, undefined)).rows[0]?.workingDays).toBe(-1);
+  const { id } = caseOf(desk, people[1] ?? {});
+  const bar = { barNumber: 'BÄR-1', day: day('2026-11-20'), outcome: 'grant' as const };
+  must(registerOne(desk.session, { caseId: id, bar, kept: {}, source: 'hand' }));
+  expect(listed(desk).map(([application]) => application)).toEqual(['JS-2026B-00003', 'JS-2026B-00001']);
+});
+
+it('DE-26 gives the fixed answers in the order of the list, as the form prints them', async () => {
+  const desk = await fixedDesk();
+  const { id } = caseOf(desk, people[1] ?? {});
+  const { fields } = must(barFields(desk.session, id));
+  const order = desk.session.reference.barFields.fields;
+  expect(fields.map(({ number }) => order.indexOf(number))).toEqual(
+    fields.map(({ number }) => order.indexOf(number)).toSorted((a, b) => a - b),
+  );
+  const values = Object.fromEntries(fields.map(({ number, value }) => [number, value]));
+  expect(values).toMatchObject({ '1.2': 'JS-2026B-00002', '4.1': '2026-12-07', '4.4': 'heltid' });
+  expect(values['2.2']).toMatch(/^\d{8}-\d{4}$/);
+  expect(fields.every(({ value }) => value !== '')).toBe(true);
+});
+
+it('DE-26 gives nothing of a case without a basis, and nothing to who is barred', async () => {
+  const desk = await fixedDesk();
+  const unfixed = caseOf(desk, people[3] ?? {}).id;
+  expect(barFields(desk.session, unfixed)).toMatchObject({ error: { tag: 'noBasis' } });
+  const { id } = caseOf(desk, people[1] ?? {});
+  must(declareInterest(desk.session, { id, ground: 'knowsSupervisor' }));
+  expect(barFields(desk.session, id)).toMatchObject({ error: { tag: 'conflictOfInterest' } });
+  expect(listed(desk)).toHaveLength(2);
+});

@@ -1,0 +1,8 @@
+// Stands for the system's clipboard where a test copies nothing.
+import type { Clipboard } from '../../main/wired/copying.ts';
+
+export const noClipboard: Clipboard = {
+  read: () => Promise.resolve(''),
+  write: () => Promise.resolve(),
+  clear: () => Promise.resolve(),
+};
