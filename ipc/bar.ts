@@ -1,7 +1,7 @@
 // Owns: the contract of the desk beside BÄR: what is not registered, a case's answers to carry over, and copying one.
 // Must not: take a text to copy from the window; main takes it from the store.
 import { z } from 'zod';
-import { caseIdSchema } from '../domain/ids.ts';
+import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
 import type { BarField } from '../domain/decision/bar-fields.ts';
 import { operation } from './operation.ts';
 
@@ -32,6 +32,14 @@ export type BarFieldsView = {
 };
 
 export const barOperations = {
+  /** The record of BÄR's decision, taken back with a reason (DE-23). */
+  'decision.withdraw': operation(
+    z.object({
+      id: caseIdSchema,
+      heads: z.array(eventHashSchema).max(200),
+      reason: z.string().trim().min(1).max(4000),
+    }),
+  ).returns<{ readonly withdrawn: true }>(),
   'bar.desk': operation(z.object({ intake: z.string().max(40).optional() })).returns<BarDesk>(),
   'bar.fields': operation(z.object({ id: caseIdSchema })).returns<BarFieldsView>(),
   'bar.copy': operation(

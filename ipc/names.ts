@@ -91,6 +91,7 @@ export const operationNames = [
   'decision.fix',
   'decision.fixMany',
   'decision.register',
+  'decision.withdraw',
   'decision.secondLook',
   'print.queue',
   'print.export',

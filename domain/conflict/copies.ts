@@ -85,6 +85,7 @@ function decisionLines(payload: Payload): Line[] {
         line('openedOn', payload.openedOn),
         ...filled(['openedHow', payload.openedHow], ['note', payload.note]),
       ];
+    case 'registration.withdrawn':
     case 'conflict.resolved':
     case 'unseen.reviewed':
     case 'case.not-same':

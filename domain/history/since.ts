@@ -54,6 +54,7 @@ const toldActs: ReadonlySet<PayloadKind> = new Set<PayloadKind>([
   'handover.noted',
   'handover.taken',
   'conflict.resolved',
+  'registration.withdrawn',
   'unseen.reviewed',
 ]);
 const ofDocuments: ReadonlySet<PayloadKind> = new Set<PayloadKind>(['document.issued', 'attachment.removed']);

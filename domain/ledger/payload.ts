@@ -281,6 +281,14 @@ const decisionRegistered = z.object({
   documents: z.record(z.string().max(20), documentSchema),
   renderer: z.string().max(40),
 });
+/** BÄR's decision was recorded on the wrong case, or wrongly: the basis under it stands again. */
+const registrationWithdrawn = z.object({
+  kind: z.literal('registration.withdrawn'),
+  batch: batchIdSchema.optional(),
+  /** The registration, or the resolve that kept it. */
+  of: eventHashSchema,
+  reason: z.string().min(1).max(4000),
+});
 const conflictResolved = z.object({
   kind: z.literal('conflict.resolved'),
   /** Every head that stood; a resolve that misses one resolves nothing. */
@@ -343,6 +351,7 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   basisFixed,
   decisionRegistered,
   conflictResolved,
+  registrationWithdrawn,
   documentIssued,
   actsConfirmed,
   actsVoided,

@@ -67,6 +67,7 @@ const types: Record<PayloadKind, EventType> = {
   'union.answered': 'statement',
   'basis.fixed': 'decision',
   'decision.registered': 'decision',
+  'registration.withdrawn': 'decision',
   'conflict.resolved': 'resolve',
   'document.issued': 'document',
   'acts.confirmed': 'confirm',

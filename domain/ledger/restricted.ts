@@ -12,6 +12,7 @@ const ofPerson: ReadonlySet<PayloadKind> = new Set<PayloadKind>([
   'offer.moved',
   'basis.fixed',
   'decision.registered',
+  'registration.withdrawn',
   'conflict.resolved',
   'document.issued',
   'document.posted',

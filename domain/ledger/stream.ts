@@ -202,6 +202,7 @@ const voidable: Readonly<Record<Payload['kind'], boolean>> = {
   'import.done': false,
   'basis.fixed': false,
   'decision.registered': false,
+  'registration.withdrawn': false,
   'conflict.resolved': false,
   'document.issued': false,
   'acts.confirmed': false,

@@ -50,6 +50,11 @@ export function decisionLaws(record: DecisionRecord, act: DecidingAct): Found[] 
       ];
     case 'decision.registered':
       return registrationLaws(payload, act);
+    case 'registration.withdrawn':
+      return [
+        ...(payload.reason.trim() === '' ? [found('PR-36', 'withdrawnWithoutReason')] : []),
+        ...entitled('PR-33', act),
+      ];
     case 'conflict.resolved':
       return resolveLaws(payload, act);
   }

@@ -182,7 +182,7 @@ function underOwnKeys(around: Surroundings, session: WriteSession): WriteSession
 }
 
 /** Raise it whenever a fold or a projection gives other rows of the same events: stores are then rebuilt at opening. */
-export const projectionsVersion = 20;
+export const projectionsVersion = 21;
 
 function renewProjections({ store, ledger }: WriteSession, job: JobContext): void {
   if (readMeta(store.db).projections === projectionsVersion) return;

@@ -97,6 +97,7 @@ export const writerNames = [
   'decision.fix',
   'decision.fixMany',
   'decision.register',
+  'decision.withdraw',
   'decision.secondLook',
   'exchange.merge',
   'mailbox.settings',

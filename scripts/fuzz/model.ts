@@ -70,6 +70,7 @@ function lastingAmong(acts: readonly Act[], counts: (act: Act) => boolean): Even
 const neverVoided = new Set([
   'basis.fixed',
   'decision.registered',
+  'registration.withdrawn',
   'conflict.resolved',
   'document.issued',
   'acts.confirmed',
@@ -94,18 +95,26 @@ function voidedAmong(acts: readonly Act[], counts: (act: Act) => boolean): Reado
 
 // ---- Deciding acts (LE-10) ------------------------------------------------------------------------------------
 
-type Deciding = Of<'basis.fixed' | 'decision.registered' | 'conflict.resolved'>;
+type Deciding = Of<'basis.fixed' | 'decision.registered' | 'registration.withdrawn' | 'conflict.resolved'>;
 
 function decisionHeads(standing: readonly Act[]): Act[] {
   const all = standing.filter((act): act is Deciding =>
-    isKind(act, 'basis.fixed', 'decision.registered', 'conflict.resolved'),
+    isKind(act, 'basis.fixed', 'decision.registered', 'registration.withdrawn', 'conflict.resolved'),
   );
   const counting: Deciding[] = [];
   // A resolve is judged by the deciding acts that its author had seen, and those by theirs: the fewest seen first.
   for (const act of all.sort((a, b) => a.saw.size - b.saw.size)) {
+    if (isKind(act, 'registration.withdrawn') && !withdraws(act, counting)) continue;
     if (!isKind(act, 'conflict.resolved') || settles(act, counting)) counting.push(act);
   }
   return unseen(counting);
+}
+
+/** DE-23: the one registration that its author saw standing. */
+function withdraws(act: Of<'registration.withdrawn'>, counting: readonly Deciding[]): boolean {
+  const seen = counting.filter((one) => act.saw.has(one.hash));
+  const [head, ...others] = unseen(seen);
+  return head?.hash === act.payload.of && others.length === 0 && standsForRegistered(head, seen);
 }
 
 function settles(act: Of<'conflict.resolved'>, counting: readonly Deciding[]): boolean {

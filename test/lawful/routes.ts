@@ -86,6 +86,7 @@ export const keptBy: readonly OperationName[] = [
     'decision.reopen',
     'decision.fix',
     'decision.register',
+    'decision.withdraw',
   ] as const),
   ...([
     'access.sample',
@@ -204,6 +205,7 @@ export const actors: readonly OperationName[] = [
     'decision.fix',
     'decision.fixMany',
     'decision.register',
+    'decision.withdraw',
     'print.export',
   ] as const),
   ...(['proof.run', 'access.opened', 'access.seal', 'access.receive', 'access.sample'] as const),

@@ -8,7 +8,8 @@ import { unseenBy } from './looks.ts';
 import { without } from '../without.ts';
 
 type Resolve = PayloadOf<'conflict.resolved'>;
-type DecisionPayload = PayloadOf<'basis.fixed'> | PayloadOf<'decision.registered'> | Resolve;
+type Withdrawal = PayloadOf<'registration.withdrawn'>;
+type DecisionPayload = PayloadOf<'basis.fixed'> | PayloadOf<'decision.registered'> | Withdrawal | Resolve;
 
 export function applyDecision(
   state: CaseState,
@@ -19,6 +20,7 @@ export function applyDecision(
   if (event === undefined) return state;
   // A resolve that misses a head its author should have seen resolves nothing (design §3).
   if (payload.kind === 'conflict.resolved' && !settles(state, payload, application)) return state;
+  if (payload.kind === 'registration.withdrawn' && !withdraws(state, payload, application)) return state;
   const head: DecisionHead = { act: application.act, event, kind: payload.kind };
   const record: DecisionRecord = {
     act: application.act,
@@ -34,12 +36,23 @@ export function applyDecision(
   };
 }
 
-/** Only a head can be kept, and where BÄR has decided only what BÄR decided (domain/decision/resolve.ts). */
-function settles(state: CaseState, { heads, keep }: Resolve, application: Application): boolean {
-  // Judged by what its author had seen, not by what still stands: of two resolves made apart neither undoes the other.
+/** DE-23: what its author had seen standing, and nothing beside it. Of two withdrawals made apart neither undoes the other. */
+function withdraws(state: CaseState, { of }: Withdrawal, application: Application): boolean {
+  const [head, ...others] = headsSeen(state, application);
+  return head?.event === of && others.length === 0 && standingOf(state, of).status === 'registered';
+}
+
+/** Judged by what its author had seen, not by what still stands. */
+function headsSeen(state: CaseState, application: Application): DecisionRecord[] {
   const seen = state.decisions.filter((one) => application.seen(one.act));
   const passed = new Set(seen.flatMap((one) => one.over));
-  const standing = seen.filter((one) => !passed.has(one.act));
+  return seen.filter((one) => !passed.has(one.act));
+}
+
+/** Only a head can be kept, and where BÄR has decided only what BÄR decided (domain/decision/resolve.ts). */
+function settles(state: CaseState, { heads, keep }: Resolve, application: Application): boolean {
+  // Of two resolves made apart neither undoes the other.
+  const standing = headsSeen(state, application);
   if (standing.length < 2 || standing.some((head) => !heads.includes(head.event))) return false;
   const registered = standing.filter((head) => standingOf(state, head.event).status === 'registered');
   if (keep === null) return registered.length === 0;
@@ -78,7 +91,20 @@ function standingOf(state: CaseState, event: EventHash): DecisionStanding {
   if (payload.kind === 'conflict.resolved') {
     return payload.keep === null ? { status: 'undecided' } : standingOf(state, payload.keep);
   }
+  if (payload.kind === 'registration.withdrawn') return withoutRegistration(state, payload);
   return { status: 'registered', registered: payload, event, act, basis: basisUnder(state, record) };
+}
+
+/** What stood under the registration stands again, by its own act. */
+function withoutRegistration(state: CaseState, { of }: Withdrawal): DecisionStanding {
+  const basis = basisOf(
+    state,
+    state.decisions.find((one) => one.event === of),
+  );
+  const record = basis === null ? undefined : state.decisions.find((one) => one.payload === basis);
+  return record === undefined || basis === null
+    ? { status: 'undecided' }
+    : { status: 'basis', basis, event: record.event, act: record.act };
 }
 
 /** The basis that a deciding act stands on: the one it came after, through a resolve the one that was kept. */
@@ -95,6 +121,11 @@ function basisOf(state: CaseState, record: DecisionRecord | undefined): PayloadO
   const { payload } = record;
   if (payload.kind === 'basis.fixed') return payload;
   if (payload.kind === 'decision.registered') return basisUnder(state, record);
+  if (payload.kind === 'registration.withdrawn')
+    return basisOf(
+      state,
+      state.decisions.find((one) => one.event === payload.of),
+    );
   return basisOf(state, keptBy(state, payload));
 }
 
@@ -103,15 +134,16 @@ function keptBy(state: CaseState, { keep }: Resolve): DecisionRecord | undefined
   return kept?.payload.kind === 'conflict.resolved' ? keptBy(state, kept.payload) : kept;
 }
 
-/** Places of the deciding acts that count: each head, what a resolve kept, and what a registration came after. */
+/** Places of the deciding acts that count: each head, what a resolve kept, and the basis under a registration or its withdrawal. */
 export function inForce(state: CaseState): readonly number[] {
   const places = new Set<number>();
   const take = (record: DecisionRecord | undefined) => {
     if (record === undefined || places.has(record.act)) return;
     places.add(record.act);
     if (record.payload.kind === 'conflict.resolved') take(keptBy(state, record.payload));
-    if (record.payload.kind !== 'decision.registered') return;
-    const basis = basisUnder(state, record);
+    if (record.payload.kind !== 'decision.registered' && record.payload.kind !== 'registration.withdrawn')
+      return;
+    const basis = basisOf(state, record);
     take(state.decisions.find((one) => one.payload === basis));
   };
   for (const head of state.decisionHeads) take(state.decisions.find((one) => one.event === head.event));

@@ -51,6 +51,7 @@ function applyOpenly(state: CaseState, application: Application): CaseState {
       return noteFact(applyOffer(state, payload, application), application);
     case 'basis.fixed':
     case 'decision.registered':
+    case 'registration.withdrawn':
     case 'conflict.resolved':
       return applyDecision(state, payload, application);
     case 'unseen.reviewed':

@@ -24,11 +24,11 @@ export type OfferState = {
 
 export type Stub = Omit<PayloadOf<'case.stubbed'>, 'kind' | 'batch' | 'intake' | 'applicationId'>;
 
-/** A standing deciding act: the basis, BÄR's registration, or the resolve that ended a conflict. */
+/** A standing deciding act: the basis, BÄR's registration, its withdrawal, or the resolve that ended a conflict. */
 export type DecisionHead = {
   readonly act: number;
   readonly event: EventHash;
-  readonly kind: 'basis.fixed' | 'decision.registered' | 'conflict.resolved';
+  readonly kind: 'basis.fixed' | 'decision.registered' | 'registration.withdrawn' | 'conflict.resolved';
 };
 
 /** Of a person with protected identity, in the store of a holder. Nothing but the opened case reads it (restricted.ts). */
@@ -53,7 +53,7 @@ export type CaseState = StreamState & {
   readonly fields: Fields;
   readonly verdicts: Register<Verdict>;
   readonly offers: Readonly<Record<string, OfferState>>;
-  /** Every effective deciding act in order: basis, registration, resolve. */
+  /** Every effective deciding act in order: basis, registration, withdrawal, resolve. */
   readonly decisions: readonly DecisionRecord[];
   /** Deciding acts that are no ancestor of another. Two are a conflict, even when equal. */
   readonly decisionHeads: readonly DecisionHead[];
@@ -176,7 +176,11 @@ export type DecisionRecord = {
   readonly event: EventHash;
   /** Deciding acts its author had seen. */
   readonly over: readonly number[];
-  readonly payload: PayloadOf<'basis.fixed'> | RegisteredWithoutDocuments | PayloadOf<'conflict.resolved'>;
+  readonly payload:
+    | PayloadOf<'basis.fixed'>
+    | RegisteredWithoutDocuments
+    | PayloadOf<'registration.withdrawn'>
+    | PayloadOf<'conflict.resolved'>;
 };
 /** The composed documents stay in the event: the cached state would carry every page twice. */
 export type RegisteredWithoutDocuments = Omit<PayloadOf<'decision.registered'>, 'documents'>;

@@ -95,6 +95,7 @@ export function isHandling(kind: Payload['kind']): boolean {
     case 'offer.moved':
     case 'basis.fixed':
     case 'decision.registered':
+    case 'registration.withdrawn':
     case 'conflict.resolved':
     case 'unseen.reviewed':
     case 'case.same-as':

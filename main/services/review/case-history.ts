@@ -106,6 +106,7 @@ function factsOf(payload: Payload, team: TeamState): HistoryEntry['facts'] {
     case 'document.issued':
       return { variant: payload.variant, pages: payload.pages, sha256: payload.sha256 };
     case 'unseen.reviewed':
+    case 'registration.withdrawn':
       return { basis: payload.reason };
     case 'union.answered':
       return { organisation: payload.organisation };

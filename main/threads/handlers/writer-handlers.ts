@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Input, Output, Reply } from '../../../ipc/contract.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { beginReview, judgeLine } from '../../services/access/review.ts';
+import { withdrawRegistration } from '../../services/decision/withdraw.ts';
 import { discardPending, registerOne, settlePending } from '../../services/intake/bar-list.ts';
 import { fixBasis, fixMany, saveFormDraft } from '../../services/decision/decisions.ts';
 import { reopenBasis } from '../../services/decision/reopen.ts';
@@ -119,6 +120,7 @@ export const writerHandlers: WriterHandlers = {
   'decision.fix': ({ session }, input) => fixBasis(session, input),
   'decision.fixMany': ({ session, job }, input) =>
     fixMany(session, { ...input, withExamples: isDemo(session) }, job),
+  'decision.withdraw': ({ session }, input) => withdrawRegistration(session, input),
   'decision.register': ({ session }, { id, barNumber, day, outcome, from, to, kept, heads }) => {
     const bar = {
       barNumber,

@@ -10,6 +10,7 @@ import { useProblemSentence } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Withdraw } from '../../ui/registration/withdraw.tsx';
 import { SecondLook } from '../../ui/second-look/second-look.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { AnswerLines } from './locked-value.tsx';
@@ -105,6 +106,7 @@ function Standing({ view, onRegister, onReopen }: StandingProps) {
           number: barNumber,
           day,
         })}
+        acts={<Withdraw caseId={view.caseId} heads={view.heads} barNumber={barNumber} />}
       >
         {t('standing.registeredText', { by })}
       </Notice>
