@@ -35,13 +35,19 @@ export function RejectedRows({ rejected, acts }: { readonly rejected: Rejected; 
     <Section title={t('rejected.title', { count: rejected.length })} note={t('rejected.note')}>
       <RowGrid
         size="box"
+        wraps
         label={t('rejected.caption')}
         rows={lines}
         rowKey={(line) => line.key}
         columns={[
           rowNumber,
-          { id: 'field', head: t('rejected.field'), width: '290px', cell: (line) => fieldName(line.field) },
-          { id: 'why', head: t('rejected.why'), width: 'minmax(0, 1fr)', cell: (line) => word(line.code) },
+          {
+            id: 'field',
+            head: t('rejected.field'),
+            width: 'minmax(0, 2fr)',
+            cell: (line) => fieldName(line.field),
+          },
+          { id: 'why', head: t('rejected.why'), width: 'minmax(0, 3fr)', cell: (line) => word(line.code) },
         ]}
       />
       {acts}
@@ -55,7 +61,7 @@ export function useRowNumber(): GridColumn<{ readonly row: number }> {
   return {
     id: 'row',
     head: t('rejected.row'),
-    width: '72px',
+    width: '64px',
     number: true,
     cell: ({ row }) => formatCount(row),
   };

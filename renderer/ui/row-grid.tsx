@@ -27,6 +27,8 @@ type RowGridProps<Row> = {
   readonly selected?: ReadonlySet<string>;
   readonly onSelect?: (selected: ReadonlySet<string>) => void;
   readonly rowHeight?: number;
+  /** A row is as high as its words: nothing is cut off where the window is narrow. */
+  readonly wraps?: boolean;
   /** The signs for next and previous (usually J and K) move as the arrows do. */
   readonly letterKeys?: boolean;
   /** `fill` takes the room there is; `box` is at most a good handful of rows high. */
@@ -39,14 +41,14 @@ type RowGridProps<Row> = {
 const page = 12;
 
 export function RowGrid<Row>(props: RowGridProps<Row>) {
-  const { columns, rows, rowKey, size = 'fill', rowHeight = 28 } = props;
+  const { columns, rows, rowKey, size = 'fill', rowHeight = 28, wraps = false } = props;
   const own = useRef<HTMLDivElement>(null);
   const box = props.gridRef ?? own;
   const id = useId();
   const { settings } = useSettings();
   const letter = (event: KeyboardEvent) => (props.letterKeys ? letterOf(settings, event) : undefined);
   const open = rows.findIndex((row) => rowKey(row) === props.openKey);
-  const { items, height } = useRowsInSight(box, {
+  const { items, height, measure } = useRowsInSight(box, {
     count: rows.length,
     rowHeight,
     open,
@@ -56,7 +58,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   const template = props.onSelect === undefined ? tracks : `28px ${tracks}`;
   return (
     <div
-      className={`row-grid row-grid-size-${size}`}
+      className={`row-grid row-grid-size-${size}${wraps ? ' row-grid-wraps' : ''}`}
       role="grid"
       aria-label={props.label}
       aria-rowcount={rows.length + 1}
@@ -72,7 +74,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
         {items.map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;
-          const place = { gridTemplateColumns: template, top: item.start, height: rowHeight };
+          const place = { gridTemplateColumns: template, top: item.start };
           return (
             <GridRow
               key={rowKey(row)}
@@ -80,7 +82,8 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
               row={row}
               index={item.index}
               id={`${id}-${item.index}`}
-              place={place}
+              place={wraps ? place : { ...place, height: rowHeight }}
+              {...(wraps ? { measure } : {})}
             />
           );
         })}
@@ -113,7 +116,7 @@ function useRowsInSight(box: RefObject<HTMLDivElement | null>, { count, rowHeigh
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => onSeen?.(first, last), [onSeen, first, last]);
-  return { items, height: virtual.getTotalSize() };
+  return { items, height: virtual.getTotalSize(), measure: virtual.measureElement };
 }
 
 function GridHead<Row>({
@@ -158,10 +161,11 @@ type GridRowProps<Row> = {
   readonly row: Row;
   readonly index: number;
   readonly id: string;
-  readonly place: { readonly gridTemplateColumns: string; readonly top: number; readonly height: number };
+  readonly place: { readonly gridTemplateColumns: string; readonly top: number; readonly height?: number };
+  readonly measure?: (element: Element | null) => void;
 };
 
-function GridRow<Row>({ grid, row, index, id, place }: GridRowProps<Row>) {
+function GridRow<Row>({ grid, row, index, id, place, measure }: GridRowProps<Row>) {
   const key = grid.rowKey(row);
   const isOpen = grid.openKey === key;
   const isSelected = grid.selected?.has(key) ?? false;
@@ -171,6 +175,8 @@ function GridRow<Row>({ grid, row, index, id, place }: GridRowProps<Row>) {
   return (
     <div
       role="row"
+      ref={measure}
+      data-index={index}
       data-key={key}
       id={id}
       aria-rowindex={index + 2}

@@ -5,7 +5,7 @@ import { faultsOf } from './axe.ts';
 import { expect, test } from './example.ts';
 import { chooseTheme } from './screens.ts';
 import { chooseIntake } from './steps.ts';
-import { answerOpen, answerSave, openView, said, settled, temporaryFolder } from './window.ts';
+import { answerOpen, answerSave, openView, said, settled, temporaryFolder, zoom } from './window.ts';
 
 const pictures = process.env['WORK_PICTURES'];
 
@@ -41,6 +41,13 @@ test('MA-1 to MA-12 a list is read in, looked at, written, counted and deleted, 
   await page.getByRole('button', { name: 'Förhandsgranska' }).press('Enter');
   await expect(page.getByText('1 har skyddade personuppgifter.')).toBeVisible();
   await expect(page.getByText('Kontrollsiffran stämmer inte.')).toBeVisible();
+  // At twice the size the reason why a row is not read in is still there to be read.
+  const reason = page.getByRole('gridcell', { name: 'Kontrollsiffran stämmer inte.' });
+  await zoom(app, 2);
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(640);
+  expect(await reason.evaluate((cell) => cell.scrollWidth - cell.clientWidth)).toBe(0);
+  await zoom(app, 1);
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1280);
   await page.getByLabel('Sista ansökningsdag').fill('2026-11-20');
   await shoot('mailing-preview');
   expect(await faultsOf(page)).toEqual([]);

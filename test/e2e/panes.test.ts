@@ -1,12 +1,21 @@
 // The panes of Beslut and Granskning: opened and closed by key and mouse, walked through with F6, remembered, and of use in every window.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { pdfFile } from '../builders/attached.ts';
 import { faultsOf } from './axe.ts';
 import { expect, test } from './example.ts';
 import { chooseTheme } from './screens.ts';
-import { answerOpen, openView, removeFolder, resize, said, settled, temporaryFolder } from './window.ts';
+import {
+  answerOpen,
+  openView,
+  removeFolder,
+  resize,
+  said,
+  settled,
+  temporaryFolder,
+  zoom,
+} from './window.ts';
 
 const pictures = process.env['WORK_PICTURES'];
 
@@ -14,12 +23,6 @@ async function shoot(page: Page, name: string): Promise<void> {
   await settled(page);
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
 }
-
-const zoom = (app: ElectronApplication, factor: number) =>
-  app.evaluate(
-    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to),
-    factor,
-  );
 
 const paneOf = (page: Page) => ({
   list: page.getByRole('grid', { name: 'Ärenden att besluta' }),

@@ -69,6 +69,14 @@ export async function resize(app: ElectronApplication, width: number, height: nu
   );
 }
 
+/** As Ctrl and + do; at twice the size the window is 640 points wide. */
+export async function zoom(app: ElectronApplication, factor: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to),
+    factor,
+  );
+}
+
 /** The next open dialogs of the system answer with these paths, in order; after them they are cancelled. */
 export async function answerOpen(app: ElectronApplication, ...paths: readonly string[]): Promise<void> {
   await app.evaluate(({ dialog }, answers) => {

@@ -85,6 +85,7 @@ function RowsOf({ rows, title, note, caption, of }: RowsOfProps) {
     <Section title={title} note={note}>
       <RowGrid
         size="box"
+        wraps
         label={caption}
         rows={rows}
         rowKey={(line) => String(line.row)}
