@@ -48,8 +48,8 @@ export function touchStreams(db: Db, judge: Judge): TouchedStreams {
     one.now = now;
     one.changed = true;
   };
-  const refold = (stream: StreamId) =>
-    change(entry(stream), foldAll(stream, eventsOfStream(db, stream), judge));
+  const refold = (stream: StreamId, read?: FoldEvent) =>
+    change(entry(stream), foldAll(stream, eventsOfStream(db, stream, read), judge));
   const takenQuickly = (event: FoldEvent): boolean => {
     const one = entry(event.stream);
     const next = foldNext(one.now, { event, judgement: judge(event) });
@@ -59,14 +59,14 @@ export function touchStreams(db: Db, judge: Judge): TouchedStreams {
   return {
     heads: (stream) => entry(stream).now.state.heads,
     take: (event) => {
-      if (!takenQuickly(event)) refold(event.stream);
+      if (!takenQuickly(event)) refold(event.stream, event);
     },
     takeAll: (stream, events) => {
       const one = entry(stream);
       if (one.before === undefined && !one.changed) change(one, foldAll(stream, events, judge));
       else if (!orderEvents(events).events.every(takenQuickly)) refold(stream);
     },
-    refold,
+    refold: (stream) => refold(stream),
     flush,
   };
 }

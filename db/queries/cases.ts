@@ -7,7 +7,7 @@ import type { SortableTerm } from '../../domain/review/query.ts';
 import { numberOf, textOf } from '../columns.ts';
 import { prepared, type Db, type Row } from '../connection.ts';
 import { decodeCase } from '../ledger/case-columns.ts';
-import { compileQuery, sortColumns, type Compiled } from './where.ts';
+import { always, compileQuery, sortColumns, type Compiled } from './where.ts';
 
 export type CaseSort = { readonly sort: SortableTerm; readonly descending: boolean };
 
@@ -57,13 +57,17 @@ function blankPage({ where, sort, after }: CasePageRequest, limit: number): Comp
   };
 }
 
-/** Every matching case in order. */
+/**
+ * Every matching case in order. Of all cases the index of the order holds the ids by itself; of a search every row is read once and
+ * what is found is put in order, for row by row through an index costs three times as much.
+ */
 export function caseIds(db: Db, request: CaseSort & { readonly where: SeenQuery }): PackedIds {
   const column = sortColumns[request.sort];
   const direction = request.descending ? 'DESC' : 'ASC';
   const { sql, params } = compileQuery(request.where);
-  const filled = `SELECT case_id FROM case_row WHERE ${column} <> '' AND (${sql}) ORDER BY ${column} ${direction}, n ${direction}`;
-  const blank = `SELECT case_id FROM case_row WHERE ${column} = '' AND (${sql}) ORDER BY n`;
+  const from = sql === always.sql ? 'case_row' : 'case_row NOT INDEXED';
+  const filled = `SELECT case_id FROM ${from} WHERE ${column} <> '' AND (${sql}) ORDER BY ${column} ${direction}, n ${direction}`;
+  const blank = `SELECT case_id FROM ${from} WHERE ${column} = '' AND (${sql}) ORDER BY n`;
   return packedIds(packed(db, { sql: filled, params }) + packed(db, { sql: blank, params }));
 }
 

@@ -83,7 +83,8 @@ export const sortColumns: Readonly<Record<SortableTerm, string>> = {
   watchUntil: 'watch_until',
 };
 
-const always: Compiled = { sql: '1', params: [] };
+/** Of every case. */
+export const always: Compiled = { sql: '1', params: [] };
 const never: Compiled = { sql: '0', params: [] };
 
 /** A condition over `case_row`. Every part is true or false, never unknown, so that `not` means what it says. */

@@ -27,20 +27,25 @@ async function fetchRows(ids: readonly string[]): Promise<void> {
   try {
     const reply = await ask('review.rows', { ids });
     if (!reply.ok) return;
-    keepRows(reply.value);
+    keepRows(reply.value, true);
   } finally {
     for (const id of ids) pending.delete(id);
   }
 }
 
-/** Rows that came with something else are as good as those asked for. */
-export function keepRows(fresh: readonly CaseRow[]): void {
+/** Rows that came with a list are as good as those asked for. Nobody waits for them: only one that differs from what is shown is told of. */
+export function keepRows(fresh: readonly CaseRow[], areWaitedFor = false): void {
+  let differ = areWaitedFor;
   for (const row of fresh) {
-    rows.set(row.caseId, row);
     stale.delete(row.caseId);
+    const before = rows.get(row.caseId);
+    // The same row once more is the same object: its line is not drawn anew.
+    if (before !== undefined && JSON.stringify(before) === JSON.stringify(row)) continue;
+    differ ||= before !== undefined;
+    rows.set(row.caseId, row);
   }
   forgetOldest();
-  rowsVersion.set((version) => version + 1);
+  if (differ) rowsVersion.set((version) => version + 1);
 }
 
 function forgetOldest(): void {

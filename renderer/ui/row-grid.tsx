@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../lib/format.ts';
+import { useReveal } from './use-reveal.ts';
 import { letterOf, type LetterName } from '../lib/keys/letters.ts';
 import { useSettings } from '../lib/settings.tsx';
 
@@ -39,6 +40,8 @@ type RowGridProps<Row> = {
 };
 
 const page = 12;
+/** As high as one line with its border. */
+const head = 30;
 
 export function RowGrid<Row>(props: RowGridProps<Row>) {
   const { columns, rows, rowKey, size = 'fill', rowHeight = 28, wraps = false } = props;
@@ -107,11 +110,11 @@ function useRowsInSight(box: RefObject<HTMLDivElement | null>, { count, rowHeigh
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    scrollPaddingStart: 32,
   });
+  const { reveal } = useReveal({ scroller: box, virtualizer: virtual, heights: { row: rowHeight, head } });
   useEffect(() => {
-    if (open >= 0) virtual.scrollToIndex(open);
-  }, [open, virtual]);
+    if (open >= 0) reveal(open);
+  }, [open, reveal]);
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;

@@ -163,3 +163,48 @@ test('RE-91 a case that the filter leaves outside the list says so, and J comes 
   await expect(told).toHaveCount(0);
   expect(faults).toEqual([]);
 });
+
+test('RE-92 the row of the keys is in sight under the head, whatever key moved it', async ({ office }) => {
+  const { page, faults } = office;
+  const lists = [
+    { view: 'Granskning' as const, grid: '#case-grid', row: '.is-cursor' },
+    { view: 'Beslut' as const, grid: '.decision-list [role="grid"]', row: '.row-grid-open' },
+  ];
+  for (const { view, grid, row } of lists) {
+    await openView(page, view);
+    await page.locator(grid).focus();
+    const moves = [
+      'Home',
+      ...Array.from({ length: 45 }, () => 'ArrowDown'),
+      'End',
+      'PageUp',
+      'PageUp',
+      'Home',
+    ];
+    for (const key of moves) {
+      await page.keyboard.press(key);
+      await expect.poll(() => page.evaluate(isInSight, { grid, row }), `${view}, ${key}`).toBe(true);
+    }
+    // Held down: one press comes before the list has told that it was scrolled for the one before.
+    const held = ['End', 'Home', ...Array.from({ length: 40 }, () => 'ArrowDown'), 'PageUp', 'ArrowUp'];
+    await page.evaluate(pressAtOnce, { grid, keys: held });
+    await expect.poll(() => page.evaluate(isInSight, { grid, row }), view).toBe(true);
+  }
+  expect(faults).toEqual([]);
+});
+
+function pressAtOnce({ grid, keys }: { grid: string; keys: readonly string[] }): void {
+  for (const key of keys) {
+    const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+    document.querySelector(grid)?.dispatchEvent(press);
+  }
+}
+
+function isInSight({ grid, row }: { grid: string; row: string }): boolean {
+  const list = document.querySelector(grid);
+  const head = list?.querySelector('[role="columnheader"]')?.closest('[role="rowgroup"]');
+  const at = list?.querySelector(`[role="row"]${row}`)?.getBoundingClientRect();
+  if (!list || !head || !at) return false;
+  const bottom = list.getBoundingClientRect().top + list.clientTop + list.clientHeight;
+  return at.top >= head.getBoundingClientRect().bottom - 1 && at.bottom <= bottom + 1;
+}

@@ -9,7 +9,7 @@ import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import type { CaseView } from '../../../ipc/review.ts';
 import { formatIdentityNumber } from '../../lib/format.ts';
 import { rowOf, rowsVersion } from '../../lib/case-rows.ts';
-import { useStore } from '../../lib/external-store.ts';
+import { usePart } from '../../lib/external-store.ts';
 import { useLooked, useOpened } from '../../lib/opened.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useLetters } from '../../lib/keys/use-letters.ts';
@@ -46,7 +46,7 @@ type CasePaneProps = {
   readonly Work: ComponentType<{ readonly view: CaseView; readonly elementId: string }>;
 };
 
-export function CasePane(props: CasePaneProps) {
+export const CasePane = memo(function CasePane(props: CasePaneProps) {
   const { t } = useTranslation('review');
   if (props.id !== null) return <OpenCase {...props} id={props.id} />;
   return (
@@ -54,7 +54,7 @@ export function CasePane(props: CasePaneProps) {
       <Empty title={t('case.emptyTitle')}>{t('case.empty')}</Empty>
     </section>
   );
-}
+});
 
 function OpenCase({
   elementId,
@@ -66,7 +66,6 @@ function OpenCase({
   Work,
 }: CasePaneProps & { readonly id: string }) {
   const { t } = useTranslation('review');
-  useStore(rowsVersion);
   const { data, error, refetch } = useOperation('review.case', { id });
   useOpened(id);
   useLooked(id, data);
@@ -75,7 +74,7 @@ function OpenCase({
     scroller.current?.scrollTo({ top: 0 });
   }, [id]);
   // The row from the list may be newer: a verdict shows there before main has answered.
-  const row = rowOf(id) ?? data?.row;
+  const row = usePart(rowsVersion, () => rowOf(id)) ?? data?.row;
   return (
     // A pane that scrolls must be reachable by key.
     <section
@@ -120,7 +119,7 @@ function Top({ row, view, onVerdict }: TopProps) {
     <>
       <Head row={row} view={view} />
       {row.stub || row.barred || onVerdict === undefined ? null : (
-        <VerdictBar row={row} onVerdict={onVerdict} />
+        <VerdictBar given={row.conclusion} onVerdict={onVerdict} />
       )}
     </>
   );
@@ -218,13 +217,12 @@ function Proposal({ view }: { readonly view: CaseView }) {
 
 const conclusions: readonly Conclusion[] = ['eligible', 'needsCheck', 'notEligible'];
 
-function VerdictBar({
-  row,
-  onVerdict,
-}: {
-  readonly row: CaseRow;
+type VerdictProps = {
+  readonly given: Conclusion | null;
   readonly onVerdict: (conclusion: Conclusion) => void;
-}) {
+};
+
+const VerdictBar = memo(function VerdictBar({ given, onVerdict }: VerdictProps) {
   const { t } = useTranslation('review');
   const letter = useLetters();
   const code = useCode();
@@ -234,7 +232,7 @@ function VerdictBar({
         <Button
           key={conclusion}
           {...letter(conclusion)}
-          aria-pressed={row.conclusion === conclusion}
+          aria-pressed={given === conclusion}
           onPress={() => onVerdict(conclusion)}
         >
           <Mark tone={conclusionTone(conclusion)} word={code('conclusion', conclusion)} />
@@ -242,7 +240,7 @@ function VerdictBar({
       ))}
     </div>
   );
-}
+});
 
 type PartsProps = Pick<CasePaneProps, 'elementId' | 'onOpen' | 'Given'> & { readonly view: CaseView };
 

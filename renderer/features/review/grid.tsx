@@ -20,9 +20,11 @@ import { columnsOf, features, isSortable, templateOf, type ColumnId, type Line }
 import { chooseRange, goTo, listing, place, toggleChosen } from './place.ts';
 import { needRows, rowOf, rowsVersion } from '../../lib/case-rows.ts';
 import { useCode } from '../../lib/words.ts';
+import { useReveal } from '../../ui/use-reveal.ts';
 
 const rowHeight = 28;
 const headHeight = 30;
+const heights = { row: rowHeight, head: headHeight };
 const chunk = 100;
 const overscan = 8;
 /** A line that leaves the sight is filled with the one that comes: made anew, lines cost most of what a sort or a scroll takes. */
@@ -35,14 +37,14 @@ type GridProps = {
   readonly label: string;
 };
 
-export function Grid({ ids, columns, label }: GridProps) {
+export const Grid = memo(function Grid({ ids, columns, label }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { range, total, scrollTo } = useWindowOfRows(scroller, ids);
+  const { range, total, reveal } = useWindowOfRows(scroller, ids);
   const data = useLines(ids, range);
   const slots = Math.ceil((range.last - range.first + 1) / slotStep) * slotStep;
   const definitions = useMemo(() => columnsOf(columns), [columns]);
   const table = useTable({ features, columns: definitions, data, getRowId: (line: Line) => line.id });
-  useFollowCursor(scroller, ids, scrollTo);
+  useFollowCursor(scroller, ids, reveal);
   useEffect(() => {
     // Keys work at once, unless somebody is writing in the filter.
     if (!(document.activeElement instanceof HTMLInputElement)) scroller.current?.focus();
@@ -75,7 +77,7 @@ export function Grid({ ids, columns, label }: GridProps) {
       </div>
     </div>
   );
-}
+});
 
 type Range = { readonly first: number; readonly last: number };
 
@@ -90,17 +92,18 @@ function useWindowOfRows(scroller: RefObject<HTMLDivElement | null>, ids: readon
     scrollPaddingStart: headHeight,
   });
   const { scrollOffset, scrollRect } = virtualizer;
+  const { scrollTo, reveal } = useReveal({ scroller, virtualizer, heights });
   const { jump, landed } = useJump(ids, { top: scrollOffset ?? 0, height: scrollRect?.height ?? 0 });
   useLayoutEffect(() => {
     if (jump === null) return undefined;
-    virtualizer.scrollToOffset(jump.top);
+    scrollTo(jump.top);
     // The list tells that it was scrolled before the next frame begins; from then on the virtualizer knows what is in sight.
     const frame = requestAnimationFrame(landed);
     return () => cancelAnimationFrame(frame);
-  }, [jump, landed, virtualizer]);
+  }, [jump, landed, scrollTo]);
   const items = virtualizer.getVirtualItems();
   const range: Range = jump?.range ?? { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 };
-  return { range, total: virtualizer.getTotalSize() - headHeight, scrollTo: virtualizer.scrollToIndex };
+  return { range, total: virtualizer.getTotalSize(), reveal };
 }
 
 type Sight = { readonly top: number; readonly height: number };
@@ -153,13 +156,13 @@ function useLines(ids: readonly string[], { first, last }: Range): Line[] {
 function useFollowCursor(
   scroller: RefObject<HTMLDivElement | null>,
   ids: readonly string[],
-  scrollTo: (index: number) => void,
+  reveal: (index: number) => void,
 ): void {
   const show = useEffectEvent((cursor: string | null) => {
     const at = cursor === null ? -1 : ids.indexOf(cursor);
     if (at < 0) scroller.current?.removeAttribute('aria-activedescendant');
     else {
-      scrollTo(at);
+      reveal(at);
       scroller.current?.setAttribute('aria-activedescendant', `case-${cursor}`);
     }
   });

@@ -1,5 +1,5 @@
 // Owns: the line of keys under the list and the sheet of all of them. Must not: bind a key.
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownLetter, type LetterName } from '../../lib/keys/letters.ts';
 import { useLetters } from '../../lib/keys/use-letters.ts';
@@ -9,7 +9,7 @@ import { KeySheet } from '../../ui/key-sheet.tsx';
 
 type HintsProps = { readonly onNext: () => void; readonly onSheet: () => void };
 
-export function KeyHints({ onNext, onSheet }: HintsProps) {
+export const KeyHints = memo(function KeyHints({ onNext, onSheet }: HintsProps) {
   const { t } = useTranslation('review');
   const { settings } = useSettings();
   const letter = useLetters();
@@ -38,7 +38,7 @@ export function KeyHints({ onNext, onSheet }: HintsProps) {
       </Button>
     </div>
   );
-}
+});
 
 type SheetProps = { readonly open: boolean; readonly onClose: () => void };
 

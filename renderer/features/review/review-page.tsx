@@ -13,11 +13,12 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
-import { useStore } from '../../lib/external-store.ts';
+import { usePart, useStore } from '../../lib/external-store.ts';
 import { formatCount } from '../../lib/format.ts';
 import { letterOf, type LetterName } from '../../lib/keys/letters.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { shownAttachment, viewerId } from '../../lib/beside/shown-attachment.ts';
+import { useSteady } from '../../lib/steady.ts';
 import { useLayout } from '../../lib/panes/use-layout.ts';
 import { useNextForMe } from '../../lib/triage/next-for-me.ts';
 import { Button } from '../../ui/button.tsx';
@@ -77,11 +78,13 @@ export function ReviewPage({ Pane, Work, Beside }: ReviewProps) {
   const work = useManyWork(ids, Work);
   const nextForMe = useNextForMe(standing);
   const field = useRef<HTMLInputElement>(null);
-  const { open } = useStore(place);
+  const open = usePart(place, (at) => at.open);
   usePlaceFromAddress();
   usePrefetch(ids, open);
-  const run = (act: KeyAct) =>
-    runAct(act, { list, verdict, undo, work, nextForMe, field, onSheet: () => setSheet(true) });
+  const onNext = useSteady(nextForMe);
+  const onSheet = useSteady(() => setSheet(true));
+  const onVerdict = useSteady((conclusion: Conclusion) => verdict.start(conclusion, paneId));
+  const run = (act: KeyAct) => runAct(act, { list, verdict, undo, work, nextForMe, field, onSheet });
   return (
     <Page title={t('title')} layout="fill" focusHeading={false}>
       {/* Keys work from whichever pane has the focus; the panes themselves are named and reachable. */}
@@ -94,15 +97,9 @@ export function ReviewPage({ Pane, Work, Beside }: ReviewProps) {
         <Refusal />
         <ReviewPanes caseId={open} Beside={Beside} list={<ListPane list={list} />}>
           <Outside list={list} />
-          <Pane
-            elementId={paneId}
-            id={open}
-            onVerdict={(conclusion) => verdict.start(conclusion, paneId)}
-            onOpen={goTo}
-            line={verdict.line}
-          />
+          <Pane elementId={paneId} id={open} onVerdict={onVerdict} onOpen={goTo} line={verdict.line} />
         </ReviewPanes>
-        <KeyHints onNext={nextForMe} onSheet={() => setSheet(true)} />
+        <KeyHints onNext={onNext} onSheet={onSheet} />
       </div>
       {verdict.dialog}
       {work.dialog}
@@ -226,12 +223,14 @@ type BarProps = {
 };
 
 function Bar({ list, undo, field, onWhole }: BarProps) {
+  const onShare = useSteady(() => onWhole('share'));
+  const onWorkList = useSteady(() => onWhole('workList'));
   return (
     <div className="review-bar">
-      <ViewMenu onShare={() => onWhole('share')} onWorkList={() => onWhole('workList')} />
+      <ViewMenu onShare={onShare} onWorkList={onWorkList} />
       <FilterBar field={field} query={list.query} onQuery={list.setQuery} onLeave={focusGrid} />
       <Counts list={list} />
-      <UndoLine undo={undo} />
+      <UndoLine {...undo} />
     </div>
   );
 }
@@ -291,8 +290,7 @@ function ListPane({ list }: { readonly list: List }) {
 
 function Counts({ list }: { readonly list: List }) {
   const { t } = useTranslation('review');
-  const { chosen } = useStore(place);
-  const count = chosen.size;
+  const count = usePart(place, (at) => at.chosen.size);
   // The button goes away with its reason: the focus must not go with it.
   const refresh = () => {
     list.refresh();

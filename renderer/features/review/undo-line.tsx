@@ -1,5 +1,5 @@
 // Owns: the last act that can be taken back, and taking it back; several cases are previewed first. Must not: undo unseen.
-import { useCallback, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UndoEntry, UndoOutcome } from '../../../ipc/app.ts';
 import { formatCount, formatMoment } from '../../lib/format.ts';
@@ -21,12 +21,14 @@ export type Undo = {
   readonly close: () => void;
 };
 
+const none: readonly UndoEntry[] = [];
+
 /** Ctrl+Z takes back the last act: one case at once, and goes back to it in the list; several after a look. */
 export function useUndo(ids: readonly string[]): Undo {
   const { t } = useTranslation('review');
   const sentence = useProblemSentence();
   const reason = useReason();
-  const { data: entries = [] } = useOperation('undo.list', {});
+  const { data: entries = none } = useOperation('undo.list', {});
   const [asked, setAsked] = useState<UndoEntry | null>(null);
   const { mutate } = useAct('undo.run', ['undo.list', 'review.case', 'app.today']);
   const describe = useUndoWords();
@@ -58,7 +60,8 @@ export function useUndo(ids: readonly string[]): Undo {
     },
     [takeBack, sentence],
   );
-  return { entries, asked, start, close: () => setAsked(null) };
+  const close = useCallback(() => setAsked(null), []);
+  return { entries, asked, start, close };
 }
 
 /** What was done last, also when it was done a moment ago and is still being sent: never the act before it. */
@@ -81,29 +84,29 @@ function useUndoWords(): (entry: UndoEntry) => string {
   );
 }
 
-export function UndoLine({ undo }: { readonly undo: Undo }) {
+export const UndoLine = memo(function UndoLine({ entries, asked, start, close }: Undo) {
   const { t } = useTranslation('review');
   const describe = useUndoWords();
-  const last = undo.entries[0];
+  const last = entries[0];
   return (
     <div className="undo-line">
-      <Button kind="quiet" keys="Ctrl+Z" isDisabled={last === undefined} onPress={() => undo.start()}>
+      <Button kind="quiet" keys="Ctrl+Z" isDisabled={last === undefined} onPress={() => start()}>
         {last === undefined ? t('undo.empty') : t('undo.last', { act: describe(last) })}
       </Button>
-      {undo.entries.length > 1 ? (
+      {entries.length > 1 ? (
         <Menu
           name={t('undo.more')}
           label={<span className="visually-hidden">{t('undo.more')}</span>}
-          entries={undo.entries
+          entries={entries
             .slice(0, 12)
             .map((entry) => ({ id: entry.batch, label: describe(entry), note: formatMoment(entry.at) }))}
-          onChoose={(batch) => undo.start(undo.entries.find((entry) => entry.batch === batch))}
+          onChoose={(batch) => start(entries.find((entry) => entry.batch === batch))}
         />
       ) : null}
-      {undo.asked === null ? null : <UndoDialog entry={undo.asked} onClose={undo.close} />}
+      {asked === null ? null : <UndoDialog entry={asked} onClose={close} />}
     </div>
   );
-}
+});
 
 function UndoDialog({ entry, onClose }: { readonly entry: UndoEntry; readonly onClose: () => void }) {
   const { t } = useTranslation('review');

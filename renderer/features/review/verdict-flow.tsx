@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conclusion } from '../../../domain/ledger/payload.ts';
 import type { CaseView } from '../../../ipc/review.ts';
 import { rowOf } from '../../lib/case-rows.ts';
-import { useStore } from '../../lib/external-store.ts';
+import { usePart } from '../../lib/external-store.ts';
 import { operationQuery, queryClient, useOperation } from '../../lib/operations.ts';
 import { say } from '../../lib/session.ts';
 import { useSettings } from '../../lib/settings.tsx';
@@ -28,7 +28,7 @@ export function useVerdictFlow(ids: readonly string[]): VerdictFlow {
   const { t } = useTranslation('review');
   const { settings } = useSettings();
   const give = useVerdict();
-  const { open } = useStore(place);
+  const open = usePart(place, (at) => at.open);
   const [asking, setAsking] = useState<Asked | null>(null);
   const [many, setMany] = useState<Many | null>(null);
   const back = useRef<string>(gridId);

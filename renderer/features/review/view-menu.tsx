@@ -1,5 +1,5 @@
 // Owns: ready-made and saved views, and which columns are shown. Must not: save a view with a filter that does not read.
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SavedViewInfo } from '../../../ipc/review.ts';
@@ -43,7 +43,7 @@ type ViewMenuProps = {
   readonly onWorkList: () => void;
 };
 
-export function ViewMenu({ onShare, onWorkList }: ViewMenuProps) {
+export const ViewMenu = memo(function ViewMenu({ onShare, onWorkList }: ViewMenuProps) {
   const { t } = useTranslation('review');
   const { query } = useStore(listing);
   const { data: saved = [] } = useOperation('review.views', {});
@@ -102,7 +102,7 @@ export function ViewMenu({ onShare, onWorkList }: ViewMenuProps) {
       {dialog === 'columns' ? <ColumnsDialog onClose={() => setDialog(null)} /> : null}
     </>
   );
-}
+});
 
 /** Whose a saved view is, and whether it has a word that this version does not know. */
 function noteOf(view: SavedViewInfo | undefined, t: TFunction<'review'>): { readonly note?: string } {
