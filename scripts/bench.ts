@@ -1,5 +1,5 @@
 // `npm run bench`: figures of speed and memory, each beside its budget. `-- --json` one object a line, `-- --only NAME`
-// one group or the groups whose name holds NAME, `-- --seed S` another invented year, `-- --presses N` fewer presses in `desk`. Prints seed and number of figures last. Must not: fail for a figure over its budget; figures are reported, not held.
+// one group or the groups whose name holds NAME, `-- --seed S` another invented year, `-- --presses N` fewer presses in `desk-…`. Prints seed and number of figures last. Must not: fail for a figure over its budget; figures are reported, not held.
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -22,11 +22,18 @@ const needs: Readonly<Record<GroupName, keyof typeof stores | null>> = {
   exchange: 'decided',
   'large-50000': null,
   'large-500000': null,
-  desk: null,
+  'desk-10000': null,
+  'desk-50000': null,
   many: null,
 };
 /** Minutes the first time, gigabytes on the disk: only when asked for by name. */
-const onDemand: ReadonlySet<GroupName> = new Set(['large-50000', 'large-500000', 'desk', 'many']);
+const onDemand: ReadonlySet<GroupName> = new Set([
+  'large-50000',
+  'large-500000',
+  'desk-10000',
+  'desk-50000',
+  'many',
+]);
 
 /** Each in a process of its own, so that none warms up another or adds to its memory. */
 const groups = {
@@ -39,7 +46,10 @@ const groups = {
   'large-50000': async (work: string) => (await import('./bench/large-group.ts')).measureLarge(work, 50_000),
   'large-500000': async (work: string) =>
     (await import('./bench/large-group.ts')).measureLarge(work, 500_000),
-  desk: async (work: string) => (await import('./bench/desk/desk-group.ts')).measureDesk(work),
+  'desk-10000': async (work: string) =>
+    (await import('./bench/desk/desk-group.ts')).measureDesk(work, 10_000),
+  'desk-50000': async (work: string) =>
+    (await import('./bench/desk/desk-group.ts')).measureDesk(work, 50_000),
   many: async (work: string) => (await import('./bench/desk/desk-group.ts')).measureMany(work),
 } as const;
 type GroupName = keyof typeof groups;

@@ -1,5 +1,7 @@
 // Owns: a caseworker's presses in the real window with 10,000 and with 50,000 cases, with and without a slowed processor, scrolling
 // beside an empty list, and how much more the larger store costs. Must not: judge.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { peakMemory, startApp } from '../electron.ts';
@@ -143,20 +145,31 @@ async function measureSize(work: string, size: number): Promise<AtSize> {
 
 const kindsOf = (measured: Measured): PressKind[] => Object.keys(measured) as PressKind[];
 
-/** What ten thousand cases more cost a press, in the middle. */
-function growth(small: Measured, large: Measured): Figure[] {
-  const steps = (sizes[1] - sizes[0]) / 10_000;
-  return kindsOf(small).map((kind) => ({
-    name: `growth for each 10,000 cases more: ${kind} p50`,
-    value: rounded((median(large[kind]) - median(small[kind])) / steps),
-    unit: 'ms',
-    n: large[kind].length,
-  }));
+type Middle = Readonly<Partial<Record<PressKind, number>>>;
+const middles = (work: string, size: number): string => join(work, `desk-${size}.json`);
+
+/** What ten thousand cases more cost a press, in the middle; nothing when the smaller desk was not measured in this run. */
+async function growth(work: string, large: Measured): Promise<Figure[]> {
+  const text = await readFile(middles(work, sizes[0]), 'utf8').catch(() => '{}');
+  const small = JSON.parse(text) as Middle;
+  const steps = (sizes[1] - sizes[0]) / sizes[0];
+  return kindsOf(large).flatMap((kind) => {
+    const before = small[kind];
+    if (before === undefined) return [];
+    return {
+      name: `growth for each 10,000 cases more: ${kind} p50`,
+      value: rounded((median(large[kind]) - before) / steps),
+      unit: 'ms' as const,
+      n: large[kind].length,
+    };
+  });
 }
 
-export async function measureDesk(work: string): Promise<Figure[]> {
-  const [small, large] = [await measureSize(work, sizes[0]), await measureSize(work, sizes[1])];
-  return [...small.figures, ...large.figures, ...growth(small.measured, large.measured)];
+export async function measureDesk(work: string, size: (typeof sizes)[number]): Promise<Figure[]> {
+  const { figures, measured } = await measureSize(work, size);
+  const middle = Object.fromEntries(kindsOf(measured).map((kind) => [kind, median(measured[kind])]));
+  await writeFile(middles(work, size), JSON.stringify(middle));
+  return [...figures, ...(size === sizes[1] ? await growth(work, measured) : [])];
 }
 
 export async function measureMany(work: string): Promise<Figure[]> {
