@@ -219,7 +219,7 @@ describe('cover of the permit', () => {
 });
 
 describe('employer and union', () => {
-  it('RE-91 what the offer says of a labour conflict prefills 5.9, and is warned of', () => {
+  it('RE-93 what the offer says of a labour conflict prefills 5.9, and is warned of', () => {
     const prefilled = (labourConflict?: boolean) =>
       prefill(contextOf({ offer: { labourConflict } }))['5.9']?.value;
     expect([prefilled(true), prefilled(false), prefilled()]).toEqual([true, false, undefined]);

@@ -112,7 +112,7 @@ describe('an offer', () => {
     ]);
   });
 
-  it('RE-91 says whether a labour conflict goes on, or nothing where nobody has looked', () => {
+  it('RE-93 says whether a labour conflict goes on, or nothing where nobody has looked', () => {
     const said = (written: string) =>
       offers([{ ...offer, Arbetskonflikt: written }]).offers[0]?.facts.labourConflict;
     expect([said('Nej'), said('Ja'), said('')]).toEqual([false, true, undefined]);
