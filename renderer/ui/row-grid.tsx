@@ -5,7 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../lib/format.ts';
-import { useReveal } from './use-reveal.ts';
+import { useReveal } from '../lib/drawing/use-reveal.ts';
 import { letterOf, type LetterName } from '../lib/keys/letters.ts';
 import { useSettings } from '../lib/settings.tsx';
 

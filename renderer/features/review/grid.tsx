@@ -20,7 +20,7 @@ import { columnsOf, features, isSortable, templateOf, type ColumnId, type Line }
 import { chooseRange, goTo, listing, place, toggleChosen } from './place.ts';
 import { needRows, rowOf, rowsVersion } from '../../lib/case-rows.ts';
 import { useCode } from '../../lib/words.ts';
-import { useReveal } from '../../ui/use-reveal.ts';
+import { useReveal } from '../../lib/drawing/use-reveal.ts';
 
 const rowHeight = 28;
 const headHeight = 30;

@@ -18,7 +18,7 @@ import { formatCount } from '../../lib/format.ts';
 import { letterOf, type LetterName } from '../../lib/keys/letters.ts';
 import { useSettings } from '../../lib/settings.tsx';
 import { shownAttachment, viewerId } from '../../lib/beside/shown-attachment.ts';
-import { useSteady } from '../../lib/steady.ts';
+import { useSteady } from '../../lib/drawing/use-steady.ts';
 import { useLayout } from '../../lib/panes/use-layout.ts';
 import { useNextForMe } from '../../lib/triage/next-for-me.ts';
 import { Button } from '../../ui/button.tsx';
