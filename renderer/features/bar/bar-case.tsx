@@ -17,7 +17,7 @@ export function BarCase({ row, place, onRegistered }: CaseProps) {
   const pane = useRef<HTMLElement>(null);
   // A new case takes the focus, so that its name is read and its keys act at once.
   useEffect(() => {
-    if (!document.activeElement?.closest('[role="grid"]')) pane.current?.focus();
+    if (!document.activeElement?.closest('[role="grid"]')) pane.current?.focus({ preventScroll: true });
   }, []);
   return (
     <section className="bar-case stack" ref={pane} tabIndex={-1} aria-labelledby="bar-case-name">

@@ -40,6 +40,8 @@ export function BarRegister({ view, onRegistered }: RegisterProps) {
           error={error('day') ?? error('future')}
           help={t('register.dayHelp')}
         />
+      </div>
+      <div className="row">
         <Button kind="primary" type="submit" isDisabled={act.isPending}>
           {t('register.run')}
         </Button>
