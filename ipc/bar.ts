@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { caseIdSchema, eventHashSchema } from '../domain/ids.ts';
 import type { BarField } from '../domain/decision/bar-fields.ts';
+import type { LookStatus } from '../domain/decision/second-look.ts';
 import { operation } from './operation.ts';
 
 export type BarDeskRow = {
@@ -17,8 +18,8 @@ export type BarDeskRow = {
   readonly fixedOn: string;
   /** Days since the basis was fixed. */
   readonly days: number;
-  /** Four eyes: cannot be registered yet. */
-  readonly waitsForLook: boolean;
+  /** Four eyes: how the look stands that is still needed; null where nothing is (DE-19). */
+  readonly look: Exclude<LookStatus, 'confirmed'> | null;
 };
 export type BarDesk = { readonly rows: readonly BarDeskRow[]; readonly more: boolean };
 export type BarFieldsView = {

@@ -67,9 +67,18 @@ export function lookBlock(
   about: LookSubject,
   asks: readonly LookSubject[] | undefined,
 ): Block | undefined {
+  return lookNeeded(state, about, asks) === null ? undefined : { tag: 'secondLookMissing' };
+}
+
+/** How the look stands that blocks; null where nothing does. */
+export function lookNeeded(
+  state: CaseState,
+  about: LookSubject,
+  asks: readonly LookSubject[] | undefined,
+): Exclude<LookStatus, 'confirmed'> | null {
   const look = secondLook(state);
-  if (look?.about !== about || look.status === 'confirmed' || !asks?.includes(about)) return undefined;
-  return { tag: 'secondLookMissing' };
+  if (look?.about !== about || look.status === 'confirmed' || !asks?.includes(about)) return null;
+  return look.status;
 }
 
 export type LookCommand = {

@@ -13,7 +13,11 @@ type CaseProps = { readonly row: BarDeskRow; readonly place: string; readonly on
 
 export function BarCase({ row, place, onRegistered }: CaseProps) {
   const { t } = useTranslation('bar');
-  const { data, error, refetch } = useOperation('bar.fields', { id: row.caseId });
+  const { data, error, refetch } = useOperation(
+    'bar.fields',
+    { id: row.caseId },
+    { enabled: row.look === null },
+  );
   const pane = useRef<HTMLElement>(null);
   // A new case takes the focus, so that its name is read and its keys act at once.
   useEffect(() => {
@@ -27,14 +31,21 @@ export function BarCase({ row, place, onRegistered }: CaseProps) {
           {row.applicationId} · {t(`outcome.${row.outcome}`)} · {place}
         </span>
       </header>
-      {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined && !error ? <Waiting /> : null}
-      {row.waitsForLook ? <Notice tone="check">{t('case.waits')}</Notice> : null}
-      {data === undefined ? null : (
+      {row.look === null ? (
         <>
-          {row.waitsForLook ? null : <BarRegister view={data} onRegistered={onRegistered} />}
-          <BarFields view={data} />
+          {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
+          {data === undefined && !error ? <Waiting /> : null}
+          {data === undefined || error ? null : (
+            <>
+              <BarRegister view={data} onRegistered={onRegistered} />
+              <BarFields view={data} />
+            </>
+          )}
         </>
+      ) : (
+        <Notice tone={row.look === 'sentBack' ? 'bad' : 'check'} live title={t(`look:title.${row.look}`)}>
+          {t(`case.look.${row.look}`)} <a href={`#/decision?case=${row.caseId}`}>{t('case.open')}</a>
+        </Notice>
       )}
     </section>
   );

@@ -10,66 +10,80 @@ import { useOpened } from '../../lib/opened.ts';
 import { useOperation } from '../../lib/operations.ts';
 import { useIntakeInput } from '../../lib/session.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RowGrid, type GridColumn } from '../../ui/row-grid.tsx';
 import { Empty, Failed, Waiting } from '../../ui/states.tsx';
 import { BarCase } from './bar-case.tsx';
+import { afterRegistering, pinFirst, whichIsOpen, type Pinned } from './which-case.ts';
 
 export function BarPage() {
   const { t } = useTranslation('bar');
-  const { data, error, refetch } = useOperation('bar.desk', useIntakeInput());
+  const within = useIntakeInput();
+  const { data, error, refetch } = useOperation('bar.desk', within);
   return (
     <Page title={t('title')} lead={t('lead')} focusHeading={false}>
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Waiting /> : null}
-      {data === undefined ? null : <Desk rows={data.rows} more={data.more} />}
+      {data === undefined ? null : <Desk key={within.intake ?? ''} rows={data.rows} more={data.more} />}
     </Page>
   );
 }
 
-function Desk({ rows, more }: { readonly rows: readonly BarDeskRow[]; readonly more: boolean }) {
+type DeskProps = { readonly rows: readonly BarDeskRow[]; readonly more: boolean };
+
+function Desk({ rows, more }: DeskProps) {
   const { t } = useTranslation('bar');
   const address: { readonly case?: string } = useSearch({ strict: false });
-  const [chosen, setChosen] = useState<string | null>(address.case ?? null);
-  // What has been registered leaves the list; the case that took its place is open.
-  const [place, setPlace] = useState(0);
-  const at = rows.findIndex((row) => row.caseId === chosen);
-  const shown = rows[at] ?? rows[Math.min(place, rows.length - 1)];
-  useOpened(shown?.caseId ?? null);
+  const [kept, setPinned] = useState<Pinned>({ caseId: address.case ?? null, done: null });
+  const pinned = pinFirst(rows, kept);
+  // Held from the moment it is shown: the list may shift under it.
+  if (pinned !== kept) setPinned(pinned);
+  const which = whichIsOpen(rows, pinned);
+  const shown = which.status === 'open' ? which.row.caseId : null;
+  useOpened(shown);
   const columns = useColumns();
-  if (shown === undefined) return <Empty title={t('empty.title')}>{t('empty.text')}</Empty>;
-  const open = (caseId: string) => {
-    setChosen(caseId);
-    setPlace(rows.findIndex((row) => row.caseId === caseId));
-  };
-  const index = rows.indexOf(shown);
   return (
     <div className="bar-desk">
-      <section className="bar-list" aria-label={t('list.name')}>
-        <p className="quiet">
-          {t('list.count', { count: rows.length })}
-          {more ? ` ${t('list.more')}` : ''}
-        </p>
-        <RowGrid
-          label={t('list.name')}
-          rows={rows}
-          rowKey={(row) => row.caseId}
-          openKey={shown.caseId}
-          onOpen={open}
-          letterKeys
-          columns={columns}
+      {rows.length === 0 ? (
+        <Empty title={t('empty.title')}>{t('empty.text')}</Empty>
+      ) : (
+        <section className="bar-list" aria-label={t('list.name')}>
+          <p className="quiet">
+            {t('list.count', { count: rows.length })}
+            {more ? ` ${t('list.more')}` : ''}
+          </p>
+          <RowGrid
+            label={t('list.name')}
+            rows={rows}
+            rowKey={(row) => row.caseId}
+            openKey={shown}
+            onOpen={(caseId) => setPinned({ caseId, done: null })}
+            letterKeys
+            columns={columns}
+          />
+        </section>
+      )}
+      {which.status === 'gone' ? <Gone /> : null}
+      {which.status === 'open' ? (
+        <BarCase
+          key={which.row.caseId}
+          row={which.row}
+          place={t('case.place', { at: formatCount(which.index + 1), of: formatCount(rows.length) })}
+          onRegistered={() => setPinned(afterRegistering(rows, which.row.caseId))}
         />
-      </section>
-      <BarCase
-        key={shown.caseId}
-        row={shown}
-        place={t('case.place', { at: formatCount(index + 1), of: formatCount(rows.length) })}
-        onRegistered={() => {
-          setPlace(index);
-          setChosen(null);
-        }}
-      />
+      ) : null}
     </div>
+  );
+}
+
+/** Nobody else is shown in its place: BÄR's window may still stand at the one who was. */
+function Gone() {
+  const { t } = useTranslation('bar');
+  return (
+    <Notice tone="check" live title={t('gone.title')}>
+      {t('gone.text')}
+    </Notice>
   );
 }
 
@@ -90,10 +104,12 @@ function useColumns(): readonly GridColumn<BarDeskRow>[] {
   ];
 }
 
+const lookTones = { waiting: 'check', changed: 'check', sentBack: 'bad' } as const;
+
 /** How near the start is: what begins before it is registered begins without a decision. */
 function Left({ row }: { readonly row: BarDeskRow }) {
   const { t } = useTranslation('bar');
-  if (row.waitsForLook) return <Mark tone="check" word={t('list.waits')} />;
+  if (row.look !== null) return <Mark tone={lookTones[row.look]} word={t(`list.look.${row.look}`)} />;
   if (row.workingDays === null) return '–';
   if (row.workingDays < 0) return <Mark tone="bad" word={t('list.begun')} />;
   const word = formatCount(row.workingDays);
