@@ -9,7 +9,6 @@ import { writeOut } from '../files/write-out.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreControl, StoreSurroundings } from '../store-control.ts';
-import type { Clipboard } from './copying.ts';
 import type { RejectTexts } from '../threads/handlers/reject-texts.ts';
 
 export type Dialogs = {
@@ -25,6 +24,12 @@ export type Dialogs = {
   }) => Promise<readonly string[]>;
   readonly save: (options: { readonly title: string; readonly name: string }) => Promise<string | undefined>;
   readonly folder: (options: { readonly title: string }) => Promise<string | undefined>;
+};
+
+export type Clipboard = {
+  readonly read: () => Promise<string>;
+  readonly write: (text: string) => Promise<void>;
+  readonly clear: () => Promise<void>;
 };
 
 export type Around = StoreSurroundings & {

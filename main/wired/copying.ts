@@ -3,13 +3,7 @@
 import { createHash } from 'node:crypto';
 import { err, ok } from '../../domain/result.ts';
 import type { Handlers, Reply } from '../../ipc/contract.ts';
-import type { Context } from './context.ts';
-
-export type Clipboard = {
-  readonly read: () => Promise<string>;
-  readonly write: (text: string) => Promise<void>;
-  readonly clear: () => Promise<void>;
-};
+import type { Clipboard, Context } from './context.ts';
 
 export type Copied = {
   readonly put: (text: string, seconds: number) => Promise<void>;

@@ -35,7 +35,7 @@ describe('a case of the pilot’s intake', () => {
       outcome: 'notApplicable',
       sentence: 'Gäller inte: piloten kräver ingen akademisk examen.',
       rule: 'pilot E3',
-      version: '1',
+      version: '2',
     });
     expect(checks.get('E5')).toMatchObject({ outcome: 'met', asOf: '2026-09-15' });
     expect(checksOf(desk, other).get('E3')).toMatchObject({ outcome: 'unmet', rule: 'regular E3' });
@@ -60,7 +60,7 @@ describe('a case of the pilot’s intake', () => {
     const { id, state } = caseOf(desk, person);
     must(giveVerdict(desk.session, { id, heads: state.heads, conclusion: 'eligible' }));
     const [verdict] = caseOf(desk, person).state.verdicts;
-    expect(verdict?.value.ruleSet).toMatchObject({ id: 'pilot', version: '1' });
+    expect(verdict?.value.ruleSet).toMatchObject({ id: 'pilot', version: '2' });
     expect(verdict?.value.outcomes).toMatchObject({ E3: 'notApplicable', E5: 'met' });
     expect(formContext(desk.session, id, 'grant').ruleSet).toEqual(verdict?.value.ruleSet);
     expect(must(caseFileOf(desk.session, id)).items.length).toBeGreaterThan(0);

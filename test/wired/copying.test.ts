@@ -1,6 +1,7 @@
 // Proves DE-26: a copied answer leaves the clipboard after its time, at lock and at the end, and nothing of somebody else's goes.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createCopied, type Clipboard } from '../../main/wired/copying.ts';
+import type { Clipboard } from '../../main/wired/context.ts';
+import { createCopied } from '../../main/wired/copying.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

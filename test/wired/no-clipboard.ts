@@ -1,5 +1,5 @@
 // Stands for the system's clipboard where a test copies nothing.
-import type { Clipboard } from '../../main/wired/copying.ts';
+import type { Clipboard } from '../../main/wired/context.ts';
 
 export const noClipboard: Clipboard = {
   read: () => Promise.resolve(''),
