@@ -83,6 +83,8 @@ const giveSchema = z.object({
 export type GiveInput = z.infer<typeof giveSchema>;
 
 export type DisclosureView = {
+  /** The notice left names out: a case file to an authority holds the original with them (DO-10). */
+  readonly hasOriginal: boolean;
   readonly items: readonly {
     readonly id: string;
     readonly section: string;
@@ -91,6 +93,8 @@ export type DisclosureView = {
     readonly source: string;
     /** Of somebody else than the party. */
     readonly third: boolean;
+    /** Left out of the notice to the party (7.4, 7.11). */
+    readonly withheld: boolean;
     readonly group: string | null;
   }[];
   readonly disclosed: readonly {

@@ -1,6 +1,7 @@
 // Owns: everything that stands on a case, item by item, in words: what can be given out, and masked one by one.
 // Must not: leave anything out by itself, know paper, or hold a word of its own (the words come in).
 import { attachmentItems } from '../attachment/case-file-items.ts';
+import type { Answers } from '../ledger/payload.ts';
 import { readField, type Fields } from '../ledger/register.ts';
 import { historyItems } from './file-history.ts';
 import type { CaseFileInput, FileAnswer, FileCheck } from './file-input.ts';
@@ -9,6 +10,7 @@ import { fieldWord, valueWord } from './file-words.ts';
 
 export function composeCaseFile(input: CaseFileInput): CaseFile {
   const { caseId, state, pages } = input;
+  const withheld = withheldIn(input.fixed);
   return {
     caseId,
     items: [
@@ -28,9 +30,17 @@ export function composeCaseFile(input: CaseFileInput): CaseFile {
       ...input.incidents.map((incident) => incidentItem(incident)),
       ...historyItems(input, { events: input.events, state, section: 'history' }),
       ...peopleItems(input),
-    ],
+    ].map((item) => (withheld(item) ? { ...item, withheld: true as const } : item)),
     pages,
   };
+}
+
+/** 32 § second paragraph 3 and 33 § fourth paragraph FL: the reasons that 7.4 protects, and all names of ours where 7.11 leaves them out. */
+function withheldIn(fixed: Answers): (item: FileItem) => boolean {
+  const reasons = fixed['7.4'] === 'protect' ? ['6.3', '7.3', '7.4b'] : [];
+  const names = fixed['7.11'] === true ? ['7.6', '7.7', '7.8', '7.11b'] : [];
+  const told = new Set([...reasons, ...names].map((number) => `answer ${number}`));
+  return (item) => item.about.some((one) => told.has(one)) || (names.length > 0 && item.section === 'people');
 }
 
 function caseItems({ state, words }: CaseFileInput): FileItem[] {

@@ -38,6 +38,8 @@ export type FileItem = {
   readonly group?: { readonly id: string; readonly label: string };
   /** Of somebody else than the party: offered first when one masks. */
   readonly third: boolean;
+  /** Left out of the notice to the party by 7.4 or 7.11: told to whoever masks, for here it still stands (DI-28). */
+  readonly withheld?: true;
 };
 
 /** Text that is given out as it was decided, such as a decision's own words. */

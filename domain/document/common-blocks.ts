@@ -21,13 +21,18 @@ export function reviewBlocks(writer: Writer, { answers }: DecisionInput): Block[
  * 7.4 “protect”: the reasons that can be given (7.4c) and that the rest is left out; 7.3 and 6.3 stay in the file (32 §
  * second paragraph 3 FL). Undefined where nothing is left out.
  */
-export function withheldBlocks(writer: Writer, { answers }: DecisionInput): Block[] | undefined {
-  if (answers['7.4'] !== 'protect') return undefined;
-  const given = (answerText(answers, '7.4c') ?? '').split(/\n+/).filter((line) => line.trim() !== '');
-  return [
-    ...given.map((line): Block => ({ kind: 'paragraph', runs: [{ text: sentence(line) }] })),
-    { kind: 'paragraph', runs: writer.runs('why.withheld') },
-  ];
+export function withheldBlocks(writer: Writer, input: DecisionInput): Block[] | undefined {
+  if (input.answers['7.4'] !== 'protect') return undefined;
+  return [...toldBlocks(input), { kind: 'paragraph', runs: writer.runs('why.withheld') }];
+}
+
+/** 7.4c: the reasons that can be given where 7.4 protects the rest. */
+export function toldBlocks({ answers }: DecisionInput): Block[] {
+  const told = answers['7.4'] === 'protect' ? (answerText(answers, '7.4c') ?? '') : '';
+  return told
+    .split(/\n+/)
+    .filter((line) => line.trim() !== '')
+    .map((line): Block => ({ kind: 'paragraph', runs: [{ text: sentence(line) }] }));
 }
 
 /** 31 § FL: who decided, presented and took part; a name may be left out of the notice (33 § fourth paragraph). */

@@ -1,7 +1,7 @@
 // Owns: the body of a refusal (texts §3). Must not: name the employer's finances, bankruptcy or offences (9 b §, C1).
 import { answerDay, answerText } from '../form/answers.ts';
 import type { Block, Run } from './blocks.ts';
-import { contactBlocks, deciderBlocks, reviewBlocks, withheldBlocks } from './common-blocks.ts';
+import { contactBlocks, deciderBlocks, reviewBlocks, toldBlocks, withheldBlocks } from './common-blocks.ts';
 import type { DecisionInput } from './decision-input.ts';
 import { textPiece, mergeText, type MergeValues, type TextSet } from './texts.ts';
 import { clause, joinRuns, sentence, type Writer } from './writer.ts';
@@ -36,13 +36,14 @@ function reasonsIn(input: DecisionInput): string[] {
 }
 
 /**
- * Where the bar of 9 b § is among the reasons, its fixed wording stands alone: what the caseworker wrote in 7.3 could
- * tell of the employer's finances (32 § second paragraph 3 FL) and stays in the file.
+ * Where the bar of 9 b § is among the reasons, its fixed wording stands for 7.3: what the caseworker wrote there could
+ * tell of the employer's finances (32 § second paragraph 3 FL) and stays in the file. 7.4c holds only what can be told.
  */
 function why(writer: Writer, input: DecisionInput): Block[] {
   if (reasonsIn(input).includes('C1')) {
     return [
       { kind: 'paragraph', runs: joinRuns(writer.runs('reason.C1'), writer.runs('reason.C1.withheld')) },
+      ...toldBlocks(input),
     ];
   }
   const withheld = withheldBlocks(writer, input);

@@ -25,6 +25,8 @@ type FileParts = { readonly facts: FileFacts; readonly fonts: FileFonts };
 /** `id`: hexadecimal, becomes the file's /ID. */
 type Identified = { readonly id: string };
 
+/** What ties a page to the file it came from, or does something when it is opened. */
+const notPrinted = ['StructParents', 'Tabs', 'Annots', 'AA'];
 const OBJECTS_A_STREAM = 200;
 const SYNCHRONOUS = Number.POSITIVE_INFINITY;
 const MEDIA_BOX = [0, 0, Math.round(SHEET.width * 100) / 100, Math.round(SHEET.height * 100) / 100];
@@ -86,13 +88,13 @@ export function bareFile(parts: FileParts) {
       const content = contentOf(items, parts.fonts);
       pages.push(writePage(context, { content, pageTree, resources, extra: {} }));
     },
-    /** Pages of a whole file of ours, without the tags that they had in it. */
+    /** Pages of a whole file of ours, without the tags that they had in it, and without anything that acts or opens. */
     async addKept(bytes: Uint8Array): Promise<void> {
       const kept = await PDFDocument.load(bytes, { updateMetadata: false });
       const copier = PDFObjectCopier.for(kept.context, context);
       for (const { node } of kept.getPages()) {
         const page = copier.copy(node);
-        for (const key of ['StructParents', 'Tabs']) page.delete(PDFName.of(key));
+        for (const key of notPrinted) page.delete(PDFName.of(key));
         page.set(PDFName.of('Parent'), pageTree);
         pages.push(context.register(page));
       }

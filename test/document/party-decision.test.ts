@@ -241,6 +241,19 @@ describe('the decision to the applicant', () => {
     }
   });
 
+  it('DO-15 tells it beside the fixed wording of 9 b § too', () => {
+    const told = 'Arbetsgivaren får inte ta emot en anvisning just nu, och det beror inte på dig.';
+    const kept = {
+      '7.2': 'C1',
+      '7.3': 'Bolaget har restförda skatter på flera miljoner kronor sedan i våras.',
+    };
+    const protect = { ...kept, '7.4': 'protect', '7.4b': 'Arbetsgivarens ekonomi', '7.4c': told };
+    const text = page({ outcome: 'refusal' }, protect);
+    expect(text).toContain(told);
+    expect(text).not.toMatch(/restförda|Arbetsgivarens ekonomi/u);
+    expect(page({ outcome: 'refusal' }, { ...kept, '7.4c': told })).not.toContain(told);
+  });
+
   it('DO-15 asks for what can be told', () => {
     expect(() => inputOf({}, { '7.4': 'protect', '7.4b': 'Uppgift om en närstående' })).toThrow('"7.4c"');
   });

@@ -156,6 +156,27 @@ describe('the whole case file', () => {
     expect(await says({ toWhom: 'authority' })).toContain(sentence);
     for (const toWhom of ['party', 'representative', 'other'] as const)
       expect(await says({ toWhom })).not.toContain(sentence);
+    expect(await says({ toWhom: 'authority', product: 'subjectAccess' })).not.toContain(sentence);
+    expect(must(disclosureView(desk.session, id)).hasOriginal).toBe(true);
+  });
+
+  it('DI-28: what 7.4 and 7.11 leave out of the notice is told to whoever masks, and is gone when it is masked', async () => {
+    const reasons = { '7.3': 'Syskonets sjukdom gör att platsen måste ligga nära hemmet hela hösten.' };
+    const told = 'Platsen ger dig den erfarenhet som arbetsgivare i Sverige frågar efter.';
+    const protect = { ...reasons, '7.4': 'protect', '7.4b': 'Uppgift om en närstående', '7.4c': told };
+    const { desk, id } = await decidedCase({ ...protect, '7.11': true, '7.11b': 'Hot mot handläggaren' });
+    const { items } = must(disclosureView(desk.session, id));
+    const withheld = items.filter((item) => item.withheld).map((item) => item.id);
+    for (const number of ['6.3', '7.3', '7.4b', '7.6', '7.11b']) expect(withheld).toContain(`form/${number}`);
+    expect(withheld).not.toContain('form/7.4c');
+    const masks = withheld.map((item) => ({ item, ground: '21 kap. 3 § OSL' }));
+    const { composed } = await give(desk, { id, masks });
+    expect(composed).toContain(told);
+    expect(composed).not.toMatch(/Åsa Öberg|Hot mot|Syskonets|närstående/u);
+    const plain = await decidedCase();
+    const open = must(disclosureView(plain.desk.session, plain.id));
+    expect(open.items.filter((item) => item.withheld)).toEqual([]);
+    expect(open.hasOriginal).toBe(false);
   });
 
   it('DI-22: holds no masked value anywhere in the bytes, in no spelling, in any item, page, stream or metadata', async () => {

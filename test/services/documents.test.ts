@@ -155,19 +155,19 @@ describe('the decision as a page', () => {
   });
 
   /** Registered and confirmed; the decision was issued when the renderer was another. */
-  async function issuedBefore(keep: boolean) {
+  async function issuedBefore(keep: boolean, variant: 'party' | 'form' = 'party') {
     const { desk, cases } = await fixedDesk(1);
     const [id] = cases as [CaseId];
     confirmAllTexts(desk);
     register(desk, id, 'BÄR-1');
-    const item = printableOf(desk.session, id, 'party');
+    const item = printableOf(desk.session, id, variant);
     if (!item) throw new Error('nothing to print');
     const other = { ...item.document, subject: 'Som det ritades då' };
     const { bytes, pages, sha256 } = must(await renderer.renderDocument(other));
     // PR-39: it was this computer that noted it, so bytes that are not here break the law: meant.
     if (keep) must(putBlob(desk.session.store, bytes));
     else breaches('paperGone');
-    const payload = { kind: 'document.issued' as const, variant: 'party', of: item.event, sha256, pages };
+    const payload = { kind: 'document.issued' as const, variant, of: item.event, sha256, pages };
     const renderedBy = { renderer: 'sprangbradan-pdf/0' };
     must(desk.session.ledger.append([{ stream: caseStream(id), payload: { ...payload, ...renderedBy } }]));
     return { desk, cases, bytes };
@@ -181,6 +181,11 @@ describe('the decision as a page', () => {
     expect(countEvents(desk)).toBe(events);
     const inOne = await textOf(readFileSync(join(dir, 'utskriftsfil.pdf')));
     expect(inOne.filter((page) => page !== '')).toEqual(await textOf(bytes));
+  });
+
+  it('PD-19 a form is a paper of our own: that a colleague has made one stops nobody', async () => {
+    const { desk, cases } = await issuedBefore(false, 'form');
+    expect(await print(desk, { cases, variant: 'form' })).toMatchObject({ files: 1, failed: [] });
   });
 
   it('PD-19 what a colleague issued and is not here is named, not drawn with other bytes', async () => {

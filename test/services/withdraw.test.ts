@@ -4,7 +4,7 @@ import type { CaseId } from '../../domain/ids.ts';
 import { decisionStanding, inForce } from '../../domain/ledger/case/decisions.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
 import { barDesk } from '../../main/services/decision/bar-desk.ts';
-import { fixMany } from '../../main/services/decision/decisions.ts';
+import { fixMany, formView } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import { withdrawRegistration } from '../../main/services/decision/withdraw.ts';
 import { caseHistory } from '../../main/services/review/case-history.ts';
@@ -30,6 +30,18 @@ async function registeredDesk(): Promise<{ desk: Desk; wrong: CaseId; right: Cas
   must(registerOne(session, { caseId: wrong, bar, kept: {}, source: 'hand' }));
   return { desk, wrong, right };
 }
+
+it('DE-27 the number and the day of BÄR stand in the form as long as the registration does', async () => {
+  const { desk, wrong, right } = await registeredDesk();
+  const view = () => must(formView(desk.session, wrong));
+  expect(view().answers).toMatchObject({ '1.6': 'BÄR-7', '7.10': '2026-11-16' });
+  expect(view().provenance).toMatchObject({ '1.6': 'bar', '7.10': 'bar' });
+  expect(JSON.stringify(view().form)).toContain('BÄR-7');
+  expect(must(formView(desk.session, right)).answers).not.toHaveProperty(['1.6']);
+  must(withdraw(desk, wrong));
+  expect(view().answers).not.toHaveProperty(['1.6']);
+  expect(JSON.stringify(view().form)).not.toContain('BÄR-7');
+});
 
 const stateOf = ({ session }: Desk, id: CaseId) => session.ledger.caseState(id);
 const withdraw = (desk: Desk, id: CaseId, reason = 'Beslutet hör till JS-2026B-00002.') =>

@@ -1,5 +1,6 @@
 // Owns: the form of one case with its draft, fixing the basis for one or many.
 // Must not: judge; domain/form and domain/decision do.
+import { registeredAnswers } from '../../../domain/decision/registered-answers.ts';
 import { decideFixBasis, type FixBasisError } from '../../../domain/decision/fix-basis.ts';
 import { basisBlockOf, blockOf, delegationBlock } from '../../../domain/decision/gate.ts';
 import { lookBlock } from '../../../domain/decision/second-look.ts';
@@ -137,7 +138,14 @@ function fixedPart(context: FormContext, { answers, exampleFields = [] }: Basis)
     draft: undefined,
     example: exampleFields,
   });
-  return { answers, provenance, problems: [], missing: [] };
+  const decided = registeredAnswers(decisionStanding(context.state));
+  const fromBar = Object.fromEntries(Object.keys(decided).map((number) => [number, 'bar']));
+  return {
+    answers: { ...answers, ...decided },
+    provenance: { ...provenance, ...fromBar },
+    problems: [],
+    missing: [],
+  };
 }
 
 function openPart(context: FormContext, draft: FormDraft | undefined): Filled {

@@ -1,6 +1,7 @@
 // Owns: the pages of a case as they stand while it is worked on: the decision, the form, and the original with its names.
 // Must not: say what is printed; documents.ts does.
 import { z } from 'zod';
+import { registeredAnswers } from '../../../domain/decision/registered-answers.ts';
 import { decisionInputOf, draftInputOf } from '../../../domain/decision/print-state.ts';
 import { composedDocumentSchema, type ComposedDocument } from '../../../domain/document/blocks.ts';
 import { composeForm } from '../../../domain/document/form-document.ts';
@@ -38,7 +39,7 @@ export function formDocument(session: Session, context: FormContext, answers: An
     caseId: context.caseId,
     applicationId: context.state.applicationId ?? '',
     team: context.team,
-    answers,
+    answers: { ...answers, ...registeredAnswers(standing) },
     outcome: context.outcome,
     day: basis?.day ?? context.today,
     confirmations: session.ledger.shared().confirmations,

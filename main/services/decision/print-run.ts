@@ -223,11 +223,12 @@ export async function renderPrintables(
 type NotMade = MissingGlyph | { readonly tag: 'issuedElsewhere' };
 type Bytes = Pick<Issued, 'bytes' | 'pages'>;
 
-/** What was issued by a colleague and is not here may be made again only where that gives the very same bytes (PD-19). */
+/** A decision that a colleague issued and whose bytes are not here may be made again only where that gives the very same ones (PD-19). */
 async function bytesOf(renderer: Renderer, item: Printable): Promise<Result<Bytes, NotMade>> {
   if (item.issued) return ok(item.issued);
   const made = await renderer.renderDocument(item.document);
-  if (!made.ok || item.issuedAs.length === 0 || item.issuedAs.includes(made.value.sha256)) return made;
+  const same = item.variant !== 'party' || item.issuedAs.length === 0;
+  if (!made.ok || same || item.issuedAs.includes(made.value.sha256)) return made;
   return err({ tag: 'issuedElsewhere' });
 }
 

@@ -24,15 +24,15 @@ import { issuedDocuments } from '../review/lists.ts';
 import { nameOf, ruleContext, type Session } from '../session.ts';
 import { incidentsOf } from './incidents.ts';
 
-/** With the original of a notice without names only where it goes to an authority, such as the court (DO-10). */
+/** The original of a notice without names stands only in a case file that goes to an authority, such as the court (DO-10). */
 export function caseFileFor(
   session: Session,
   caseId: CaseId,
-  { toWhom }: { readonly toWhom: string },
+  { product, toWhom }: { readonly product: string; readonly toWhom: string },
 ): Result<CaseFile, Problem> {
   const file = caseFileOf(session, caseId);
   const original = originalPage(session, session.ledger.caseState(caseId), caseId);
-  return file.ok && original !== null && toWhom === 'authority'
+  return file.ok && original !== null && product === 'caseFile' && toWhom === 'authority'
     ? ok({ ...file.value, pages: [...file.value.pages, pageText(original)] })
     : file;
 }

@@ -22,6 +22,7 @@ import type { DisclosureView, GiveInput } from '../../../ipc/disclosure.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import { noteOutputFiles } from '../../../db/local/output-files.ts';
 import { casesOfPerson } from '../../../db/queries/person.ts';
+import { originalPage } from '../decision/pages.ts';
 import { newBatch } from '../intake/import-plan.ts';
 import { nameOf, type Session, type WriteSession } from '../session.ts';
 import { caseFileFor, caseFileOf } from './case-file.ts';
@@ -37,13 +38,15 @@ export function disclosureView(session: Session, id: CaseId): Result<DisclosureV
   const team = session.ledger.team();
   const given = givenOf(session.ledger.caseState(id), session.ledger.eventsOf(caseStream(id)));
   return ok({
-    items: file.value.items.map(({ id: item, section, label, value, source, third, group }) => ({
+    hasOriginal: originalPage(session, session.ledger.caseState(id), id) !== null,
+    items: file.value.items.map(({ id: item, section, label, value, source, third, withheld, group }) => ({
       id: item,
       section,
       label,
       value,
       source,
       third,
+      withheld: withheld === true,
       group: group?.label ?? null,
     })),
     disclosed: given.disclosed.map(({ at, actor, value }) => ({

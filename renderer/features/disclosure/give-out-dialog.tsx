@@ -86,6 +86,7 @@ export function GiveDialog({ id, product, view, onClose: close }: GiveDialogProp
       <p className="reading">{t(`lead.${product}`)}</p>
       <Recipient draft={draft} onChange={set} />
       <Ground product={product} toWhom={toWhom} />
+      <LeftOut product={product} toWhom={toWhom} view={view} masked={masked} />
       <MaskItems items={view.items} masked={masked} onChange={(next) => set({ masked: [...next] })} />
       <OwnWords draft={draft} ready={ready} required={masks.length > 0} onChange={set} />
       {product === 'account' ? null : (
@@ -157,6 +158,30 @@ function splitWords(text: string): string[] {
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word.length > 1);
+}
+
+type LeftOutProps = Pick<GiveInput, 'product' | 'toWhom'> & {
+  readonly view: DisclosureView;
+  readonly masked: ReadonlySet<string>;
+};
+
+/** What the notice to the party left out stands here until it is masked; to an authority the original goes along (DI-28, DO-10). */
+function LeftOut({ product, toWhom, view, masked }: LeftOutProps) {
+  const { t } = useTranslation('disclosure');
+  if (toWhom === 'authority') {
+    return view.hasOriginal && product === 'caseFile' ? (
+      <Notice tone="check" title={t('original')}>
+        {t('originalHelp')}
+      </Notice>
+    ) : null;
+  }
+  const left = view.items.filter((item) => item.withheld && !masked.has(item.id)).length;
+  if (left === 0) return null;
+  return (
+    <Notice tone="check" title={t('withheld')}>
+      {t('withheldHelp', { count: left })}
+    </Notice>
+  );
 }
 
 /** The recorded ground that the paper will name, or that there is none. */

@@ -15,6 +15,7 @@ export function MaskItems({ items, masked, onChange }: MaskItemsProps) {
   const { t } = useTranslation('disclosure');
   const sections = [...new Set(items.map((item) => item.section))];
   const third = items.filter((item) => item.third).map((item) => item.id);
+  const withheld = items.filter((item) => item.withheld).map((item) => item.id);
   const set = (ids: readonly string[], on: boolean) => {
     const next = new Set(masked);
     for (const id of ids) {
@@ -31,6 +32,9 @@ export function MaskItems({ items, masked, onChange }: MaskItemsProps) {
         <Button isDisabled={third.length === 0} onPress={() => set(third, true)}>
           {t('maskThird', { count: third.length })}
         </Button>
+        {withheld.length === 0 ? null : (
+          <Button onPress={() => set(withheld, true)}>{t('maskWithheld', { count: withheld.length })}</Button>
+        )}
         <Button kind="quiet" isDisabled={masked.size === 0} onPress={() => onChange(new Set())}>
           {t('maskNone')}
         </Button>
