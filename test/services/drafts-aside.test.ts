@@ -4,6 +4,7 @@ import { decisionStanding } from '../../domain/ledger/case/decisions.ts';
 import { fixBasis, fixMany, formView, saveFormDraft } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import { reopenBasis } from '../../main/services/decision/reopen.ts';
+import type { Answers } from '../../domain/ledger/payload.ts';
 import type { Reopening } from '../../ipc/decision.ts';
 import { applicant, caseOf, decisionFor, importRows, must, offerFor, type Desk } from './desk.ts';
 import { groupWith, hand } from './group-of-desks.ts';
@@ -35,10 +36,14 @@ function reopen(desk: Desk, act: Reopening) {
 
 /** As the window does while somebody writes: own answers alone. */
 function write(desk: Desk, assessment: string): void {
+  answer(desk, { '6.3': assessment });
+}
+
+function answer(desk: Desk, given: Answers): void {
   const { answers, provenance } = view(desk);
   const own = Object.entries(answers).filter(([number]) => provenance[number] === 'draft');
   const { id } = caseOf(desk, person);
-  const written = { ...Object.fromEntries(own), '6.3': assessment };
+  const written = { ...Object.fromEntries(own), ...given };
   must(saveFormDraft(desk.session, { id, outcome: 'grant', answers: written }));
 }
 
@@ -135,5 +140,61 @@ describe('a draft that another basis has passed', () => {
     expect(fix(asa).fixed).toBe(1);
     await hand(asa, bo);
     expect(view(bo).setAside).toBeNull();
+  });
+});
+
+describe('a basis that was opened here and that a colleague has corrected in other fields', () => {
+  const corrected = { '3.3': 'Exempelverket AB, kontoret i Åre', '6.1b': 'Det ingår i planeringen.' };
+
+  /** 7.6 is whoever opens it. */
+  const withoutDecider = (answers: Answers) =>
+    Object.fromEntries(Object.entries(answers).filter(([number]) => number !== '7.6'));
+
+  /** Bo opens Åsa's basis and answers what is given; Åsa corrects other fields and hands it to Bo. */
+  async function correctedUnder(own: Answers): Promise<readonly [Desk, Desk, Answers]> {
+    const [asa, bo] = await twoDesks();
+    expect(fix(asa).fixed).toBe(1);
+    await hand(asa, bo);
+    must(reopen(bo, 'basis'));
+    if (Object.keys(own).length > 0) answer(bo, own);
+    must(reopen(asa, 'basis'));
+    answer(asa, corrected);
+    expect(fix(asa)).toEqual({ fixed: 1, refused: [] });
+    await hand(asa, bo);
+    expect(view(bo).answers).toMatchObject(corrected);
+    return [asa, bo, withoutDecider(view(asa).answers)];
+  }
+
+  it('DE-22 one in which nothing was changed is no draft: nothing is told or refused', async () => {
+    const [, bo, standing] = await correctedUnder({});
+    expect(view(bo)).toMatchObject({
+      setAside: null,
+      draftSavedAt: null,
+      reopened: false,
+      answers: standing,
+    });
+    expect(must(reopen(bo, 'basis'))).toMatchObject({ reopened: true, answers: standing });
+  });
+
+  it('DE-22 fixing for many takes nothing from one in which nothing was changed', async () => {
+    const [, bo] = await correctedUnder({});
+    const { id } = caseOf(bo, person);
+    const many = { cases: [id], outcome: 'grant', dryRun: false, withExamples: false } as const;
+    const { fixed, refused } = must(fixMany(bo.session, many));
+    expect([fixed, refused[0]?.missing]).toEqual([0, expect.arrayContaining(['6.3', '7.9'])]);
+    expect(view(bo).answers).toMatchObject(corrected);
+  });
+
+  it('DE-22 what the author changed is told, and laid over the corrections without undoing them', async () => {
+    const [, bo, standing] = await correctedUnder({ '6.3': long('Bo') });
+    expect(view(bo).setAside?.answers).toEqual({ '6.3': long('Bo') });
+    const opened = must(reopen(bo, 'draft'));
+    expect(withoutDecider(opened.answers)).toEqual({ ...standing, '6.3': long('Bo') });
+    expect(fix(bo).fixed).toBe(1);
+    expect(withoutDecider(view(bo).answers)).toEqual({ ...standing, '6.3': long('Bo') });
+    // Opened again unasked it stays as it is written.
+    must(reopen(bo, 'basis'));
+    answer(bo, { '3.3': 'Exempelverket AB, kontoret i Umeå' });
+    expect(must(reopen(bo, 'basis')).answers['3.3']).toBe('Exempelverket AB, kontoret i Umeå');
   });
 });

@@ -26,7 +26,15 @@ import type { Problem } from '../../../ipc/operation.ts';
 import type { NewAct } from '../../../db/ledger/contract.ts';
 import { earlierGrants } from '../../../db/queries/employers.ts';
 import { quietJob, type JobContext } from '../../threads/protocol.ts';
-import { draftOf, forgetDraft, isReopened, keepDraft, setAside, type FormDraft } from './form-drafts.ts';
+import {
+  draftInUse,
+  draftOf,
+  forgetDraft,
+  isReopened,
+  keepDraft,
+  setAside,
+  type FormDraft,
+} from './form-drafts.ts';
 import { formDocument, livePage, originalPage } from './pages.ts';
 import { secondLookView } from './second-looks.ts';
 import { staleViews } from '../review/warnings.ts';
@@ -84,7 +92,8 @@ export function formView(
   if (!row) return err({ tag: 'caseNotOpened' });
   if (row.stub) return err({ tag: 'specialHandling' });
   if (isBarred(state, session.self.member)) return err({ tag: 'conflictOfInterest' });
-  const draft = draftOf(session, caseId);
+  const written = draftOf(session, caseId);
+  const draft = draftInUse(state, written);
   const reopened = isReopened(state, draft);
   const fixed = reopened ? null : fixedBasis(state);
   const outcome = outcomeOf(fixed, wanted, draft);
@@ -104,7 +113,7 @@ export function formView(
     form: formDocument(session, context, filled.answers),
     original: originalPage(session, state, caseId),
     reopened,
-    setAside: setAsideView(context, draft),
+    setAside: setAsideView(context, written),
     draftSavedAt: draft?.savedAt ?? null,
     ...standing,
     secondLook: secondLookView(session, state),
@@ -296,7 +305,8 @@ function answersFor(
   context: FormContext,
   { id, input }: { readonly id: CaseId; readonly input: FixManyInput },
 ) {
-  const given = { ...input.answers?.get(id), ...draftOf(session, id)?.answers };
+  const own = draftInUse(context.state, draftOf(session, id));
+  const given = { ...input.answers?.get(id), ...own?.answers };
   const isExample = input.withExamples && isDemo(session);
   return {
     given,

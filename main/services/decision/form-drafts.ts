@@ -2,7 +2,12 @@
 // Must not: write an event; nor let a draft go that nobody has let go.
 import { isFilled } from '../../../domain/form/answers.ts';
 import { fieldsOfForm, type FormDefinition } from '../../../domain/form/definition.ts';
-import { answersSchema, type Answers, type DecisionOutcome } from '../../../domain/ledger/payload.ts';
+import {
+  answersSchema,
+  type Answers,
+  type DecisionOutcome,
+  type PayloadOf,
+} from '../../../domain/ledger/payload.ts';
 import { decisionStanding } from '../../../domain/ledger/case/decisions.ts';
 import type { CaseState } from '../../../domain/ledger/case/state.ts';
 import type { CaseId, EventHash } from '../../../domain/ids.ts';
@@ -57,8 +62,8 @@ export function isReopened(state: CaseState, draft: FormDraft | undefined): bool
 }
 
 /**
- * DE-22: a draft that was begun before the basis that stands, or over another: its own answers that the basis does not
- * have. Undefined where nothing would be lost with it.
+ * DE-22: a draft that was begun before the basis that stands, or over another: what its author changed since the basis it
+ * was opened from and the one that stands does not have. Undefined where nothing would be lost with it.
  */
 export function setAside(
   form: FormDefinition,
@@ -68,14 +73,42 @@ export function setAside(
   const standing = decisionStanding(state);
   if (draft === undefined || isReopened(state, draft)) return undefined;
   if (standing.status !== 'basis' && standing.status !== 'registered') return undefined;
-  const fixed = standing.basis;
+  const between = { base: basisUnder(state, draft), fixed: standing.basis };
+  const answers = ownSince(form, draft, between);
+  const outcome = outcomeSince(draft, between);
+  const isOtherOutcome = between.fixed !== null && outcome !== between.fixed.outcome;
+  return Object.keys(answers).length > 0 || isOtherOutcome ? { ...draft, outcome, answers } : undefined;
+}
+
+type Basis = PayloadOf<'basis.fixed'>;
+type Between = { readonly base: Basis | undefined; readonly fixed: Basis | null };
+
+/** What was neither taken from the basis it was opened from nor stands in the one that stands now. */
+function ownSince(form: FormDefinition, draft: FormDraft, { base, fixed }: Between): Answers {
   const open = fieldsOfForm(form).filter((field) => field.locked !== true);
   const apart = open.flatMap(({ number }): [string, Answers[string]][] => {
     const own = draft.answers[number];
-    return own === undefined || isSame(own, fixed?.answers[number]) ? [] : [[number, own]];
+    const isAsBefore = base !== undefined && isSame(own, base.answers[number]);
+    return own === undefined || isAsBefore || isSame(own, fixed?.answers[number]) ? [] : [[number, own]];
   });
-  const isOtherOutcome = fixed !== null && draft.outcome !== fixed.outcome;
-  return apart.length > 0 || isOtherOutcome ? { ...draft, answers: Object.fromEntries(apart) } : undefined;
+  return Object.fromEntries(apart);
+}
+
+function outcomeSince(draft: FormDraft, { base, fixed }: Between): DecisionOutcome {
+  return draft.outcome === base?.outcome ? (fixed?.outcome ?? draft.outcome) : draft.outcome;
+}
+
+/** DE-22: over a basis that another has passed, what it took from there is nobody's answer any more. */
+export function draftInUse(state: CaseState, draft: FormDraft | undefined): FormDraft | undefined {
+  if (draft === undefined || draft.over === null || isReopened(state, draft)) return draft;
+  const { status } = decisionStanding(state);
+  return status === 'basis' || status === 'registered' ? undefined : draft;
+}
+
+/** The basis that a draft was opened from, whatever stands now. */
+function basisUnder(state: CaseState, { over }: FormDraft): Basis | undefined {
+  const payload = state.decisions.find((one) => one.event === over)?.payload;
+  return payload?.kind === 'basis.fixed' ? payload : undefined;
 }
 
 function isSame(one: Answers[string] | undefined, other: Answers[string] | undefined): boolean {

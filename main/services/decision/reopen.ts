@@ -12,7 +12,15 @@ import type { FormView, Reopening } from '../../../ipc/decision.ts';
 import type { Problem } from '../../../ipc/operation.ts';
 import type { WriteSession } from '../session.ts';
 import { formContext, formView } from './decisions.ts';
-import { draftOf, forgetDraft, isReopened, keepDraft, openableBasis, setAside } from './form-drafts.ts';
+import {
+  draftOf,
+  forgetDraft,
+  isReopened,
+  keepDraft,
+  openableBasis,
+  setAside,
+  type FormDraft,
+} from './form-drafts.ts';
 
 export type ReopenInput = {
   readonly id: CaseId;
@@ -36,21 +44,21 @@ export function reopenBasis(
   const block = blockOf(state, heads);
   if (block !== undefined) return err(block);
   if (act === 'basis' && aside !== undefined) return err({ tag: 'draftSetAside' });
-  open(session, { id, state, act });
+  // What is open already stays as it is written.
+  if (!isReopened(state, draft)) open(session, { id, state, own: act === 'draft' ? aside : undefined });
   return formView(session, id);
 }
 
-type Opening = { readonly id: CaseId; readonly state: CaseState; readonly act: 'basis' | 'draft' };
+type Opening = { readonly id: CaseId; readonly state: CaseState; readonly own: FormDraft | undefined };
 
-/** What the draft does not answer is as in the basis: nothing of either is lost. */
-function open(session: WriteSession, { id, state, act }: Opening): void {
+/** What its author has not changed is as in the basis that stands: nothing of either is lost. */
+function open(session: WriteSession, { id, state, own }: Opening): void {
   const found = openableBasis(state);
   if (found === undefined) return;
-  const draft = act === 'draft' ? draftOf(session, id) : undefined;
-  const outcome = draft?.outcome ?? found.basis.outcome;
+  const outcome = own?.outcome ?? found.basis.outcome;
   const answers = {
     ...ownAnswers(found.basis, formContext(session, id, found.basis.outcome)),
-    ...draft?.answers,
+    ...own?.answers,
   };
   keepDraft(session, id, { outcome, answers, over: found.event });
 }
