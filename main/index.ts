@@ -1,13 +1,14 @@
 // Owns: the start of the program. Must not: hold logic; electron is met here, in window, ipc and nowhere else.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { app, BrowserWindow, clipboard, dialog, powerMonitor, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { createNotifier, registerOperations } from './ipc/register.ts';
 import { createLog } from './log/log.ts';
 import type { RejectTexts } from './threads/handlers/reject-texts.ts';
 import { appOrigin, declareAppScheme, serveApp } from './window/app-protocol.ts';
 import { closeNetwork, denyEverything } from './window/security.ts';
+import { systemClipboard } from './window/clipboard.ts';
 import { openWindow, setMenu } from './window/window.ts';
 import { createWiring } from './wiring.ts';
 import type { Dialogs } from './wired/context.ts';
@@ -92,14 +93,7 @@ const wiring = createWiring({
   demoToday: process.env['SPRANGBRADAN_TODAY'],
   version: app.getVersion(),
   electron: process.versions.electron,
-  clipboard: {
-    read: async () => await clipboard.readText(),
-    write: async (text) => {
-      await clipboard.writeText(text);
-    },
-    // Not awaited where it tells of nothing: it is done when it returns.
-    clear: () => Promise.resolve(clipboard.clear()),
-  },
+  clipboard: systemClipboard,
   dialogs,
   notify: createNotifier(() => window),
   rejectTexts,

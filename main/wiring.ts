@@ -49,20 +49,15 @@ export function createWiring(given: Around): Wiring {
   const context: Context = { around, control, jobs, settings };
   const proof = createProofDriver(context);
   const mailbox = createMailbox(context);
+  const parts = { mailbox, copied };
   const schedule = keepingSchedule(context);
-  const idle = createIdleWatch({
-    minutes: () => settings.keeping().idleMinutes,
-    now: () => performance.now(),
-    mayLock: () => isWorkOpen(control) && !jobs.busy(),
-    warn: (seconds) => around.notify({ kind: 'lockSoon', seconds }),
-    lock: () => void lockAll(context, mailbox),
-  });
+  const idle = lockWhenIdle(context, parts);
   const timers = createTimers({ idle, schedule });
   const handlers: Handlers = {
     ...readers(context),
     ...writers(context),
     ...appHandlers(context),
-    ...storeHandlers(context, mailbox),
+    ...storeHandlers(context, parts),
     ...fileHandlers(context),
     ...copyHandlers(context, copied),
     ...mailingHandlers(context),
@@ -84,7 +79,7 @@ export function createWiring(given: Around): Wiring {
       timers.start();
       return control.start();
     },
-    lockSoon: () => lockSoon(context, mailbox),
+    lockSoon: () => lockSoon(context, parts),
     close: async () => {
       await copied.forget();
       timers.stop();
@@ -95,6 +90,17 @@ export function createWiring(given: Around): Wiring {
       await control.lock();
     },
   };
+}
+
+function lockWhenIdle(context: Context, parts: AtLock): ReturnType<typeof createIdleWatch> {
+  const { settings, control, jobs, around } = context;
+  return createIdleWatch({
+    minutes: () => settings.keeping().idleMinutes,
+    now: () => performance.now(),
+    mayLock: () => isWorkOpen(control) && !jobs.busy(),
+    warn: (seconds) => around.notify({ kind: 'lockSoon', seconds }),
+    lock: () => void lockAll(context, parts),
+  });
 }
 
 /** What the window has drawn is gone from main, and from the clipboard, when it is told that the store is locked. */
@@ -114,7 +120,11 @@ function forgettingAtLock(
   };
 }
 
-async function lockAll({ jobs, control, around }: Context, mailbox: Mailbox): Promise<void> {
+type AtLock = { readonly mailbox: Mailbox; readonly copied: Copied };
+
+/** The clipboard first: what follows may take seconds. What is copied meanwhile goes when the lock is told. */
+async function lockAll({ jobs, control, around }: Context, { mailbox, copied }: AtLock): Promise<void> {
+  void copied.forget();
   await jobs.endLocal();
   await mailbox.putOut(longestAtLock);
   await control.lock();
@@ -130,10 +140,11 @@ function isWorkOpen(control: Context['control']): boolean {
 /** Time for the window to hand over what is written. */
 const handOverMs = 1500;
 
-function lockSoon(context: Context, mailbox: Mailbox): void {
+function lockSoon(context: Context, parts: AtLock): void {
+  void parts.copied.forget();
   if (!isWorkOpen(context.control)) return;
   context.around.notify({ kind: 'lockSoon', seconds: 1 });
-  setTimeout(() => void lockAll(context, mailbox), handOverMs);
+  setTimeout(() => void lockAll(context, parts), handOverMs);
 }
 
 /** The reader answers at once, whatever the writer is doing. */
@@ -212,7 +223,7 @@ type StoreName =
 const longestAtLock = 3000;
 const longestAtClosing = 8000;
 
-function storeHandlers(context: Context, mailbox: Mailbox): Pick<Handlers, StoreName> {
+function storeHandlers(context: Context, parts: AtLock): Pick<Handlers, StoreName> {
   const { control, jobs, around } = context;
   const opened = (reply: Result<AppStatus, Problem>): Result<AppStatus, Problem> => {
     if (reply.ok) around.notify({ kind: 'changed', cases: 'many' });
@@ -226,7 +237,7 @@ function storeHandlers(context: Context, mailbox: Mailbox): Pick<Handlers, Store
     'store.unlockByRecoveryCode': async ({ code, newPassphrase }) =>
       opened(await control.unlockByRecoveryCode(code, newPassphrase)),
     'store.lock': async () => {
-      await lockAll(context, mailbox);
+      await lockAll(context, parts);
       return ok(control.status());
     },
   };

@@ -11,9 +11,10 @@ import type { TodaySummary, UndoEntry } from '../../ipc/app.ts';
 import type { IntakeView } from '../../ipc/intake.ts';
 import { importLog, waitingBundles } from '../../db/local/bundles.ts';
 import { pendingBarRows } from '../../db/local/pending-bar.ts';
-import { casePage, countsBy } from '../../db/queries/cases.ts';
+import { casePage, countsBy, rowById } from '../../db/queries/cases.ts';
 import { recentOwnBatches } from '../../db/queries/history.ts';
 import { listIntakes } from '../../db/queries/intake-cases.ts';
+import { barredCases } from '../../db/queries/work.ts';
 import { isHidden } from './review/hidden.ts';
 import { mailboxSetting } from './mailbox/mailbox.ts';
 import { waitingCount } from './conflicts/inbox.ts';
@@ -48,7 +49,7 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     needsCheck: steps['needsCheck'] ?? 0,
     offered: steps['offered'] ?? 0,
     offeredNotReady: shown.filter((row) => !ready(row.employerId)).length,
-    basisFixed: steps['basisFixed'] ?? 0,
+    basisFixed: (steps['basisFixed'] ?? 0) - barredFixed(session, intake),
     secondLook: lookCount(session, within),
     conflicts: waitingCount(session),
     pendingBar: pendingBarRows(db).length,
@@ -71,6 +72,13 @@ export function todaySummary(session: Session, intake: string | undefined): Toda
     awaited: leftOutHere(session).awaited,
     lastExchange: lastExchange(session),
   };
+}
+
+/** The desk beside BÄR does not list them (WO-8, DE-25). */
+function barredFixed({ store, self }: Session, intake: string | undefined): number {
+  const rows = barredCases(store.db, self.member).flatMap((id) => rowById(store.db, id) ?? []);
+  const isWithin = (one: string) => intake === undefined || intake === '' || one === intake;
+  return rows.filter((row) => row.step === 'basisFixed' && isWithin(row.intake)).length;
 }
 
 function lookCount({ store }: Session, within: Query): number {

@@ -16,7 +16,8 @@ function within(
     name,
     open: async (page) => {
       await openView(page, room);
-      await page.getByRole('link', { name: to.link, exact: true }).click();
+      // A count may stand behind the name.
+      await page.getByRole('link', { name: new RegExp(`^${to.link}(?: |$)`) }).click();
       await expect(page.getByRole('heading', { level: 1, name: to.heading })).toBeVisible();
       await settled(page);
     },
@@ -30,6 +31,7 @@ export const views: readonly Screen[] = [
   view('granskning', 'Granskning'),
   view('erbjudanden', 'Erbjudanden'),
   view('beslut', 'Beslut'),
+  within('bar', 'Beslut', { link: 'BÄR', heading: 'BÄR' }),
   view('utskrift', 'Utskrift'),
   view('utbyte', 'Utbyte'),
   {

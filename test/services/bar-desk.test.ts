@@ -1,15 +1,18 @@
 // Proves: the desk beside BÄR lists what is fixed and not registered, and gives the answers to carry over (DE-25, DE-26), but of no
 // basis that needs a look (DE-19).
 import { expect, it } from 'vitest';
+import { barFieldsOf } from '../../domain/decision/bar-fields.ts';
+import type { ComposedDocument } from '../../domain/document/blocks.ts';
 import type { EventHash } from '../../domain/ids.ts';
 import { barDesk, barFields } from '../../main/services/decision/bar-desk.ts';
 import { fixMany } from '../../main/services/decision/decisions.ts';
 import { listEmployers, registerChecks, registerUnions } from '../../main/services/decision/employers.ts';
 import { giveSecondLook, setSecondLook } from '../../main/services/decision/second-looks.ts';
 import { registerOne } from '../../main/services/intake/bar-list.ts';
+import { todaySummary } from '../../main/services/overview.ts';
 import { caseView } from '../../main/services/review/case-view.ts';
 import { declareInterest } from '../../main/services/teamwork/case-work.ts';
-import { applicant, caseOf, day, importRows, must, newDesk, offerFor, type Desk } from './desk.ts';
+import { applicant, caseOf, day, importRows, must, newDesk, offerFor, reference, type Desk } from './desk.ts';
 import { hand, letIn, phone } from './group-of-desks.ts';
 
 const people = [1, 2, 3, 4].map((nr) => applicant(nr));
@@ -90,6 +93,29 @@ it('DE-26 gives nothing of a case without a basis, and nothing to who is barred'
   must(declareInterest(desk.session, { id, ground: 'knowsSupervisor' }));
   expect(barFields(desk.session, id)).toMatchObject({ error: { tag: 'conflictOfInterest' } });
   expect(listed(desk)).toHaveLength(2);
+  // The number in the rail and in I dag is that of the list.
+  expect(todaySummary(desk.session, undefined).basisFixed).toBe(2);
+  expect(todaySummary(desk.session, '2026-autumn').basisFixed).toBe(2);
+});
+
+/** The form as it prints with these answers, one field a number. */
+function printedWith(answers: Readonly<Record<string, string>>): readonly string[] {
+  const numbers = ['6.3', '7.2', '7.2b', '7.2c', '7.3', '7.4', '7.4b', '7.4c'];
+  const blocks = numbers.map((number) => ({
+    kind: 'field' as const,
+    number,
+    label: number,
+    value: [{ text: answers[number] ?? '' }],
+  }));
+  const form = { blocks } as unknown as ComposedDocument;
+  return barFieldsOf({ form, answers }, reference.barFields).map(({ number }) => number);
+}
+
+it('DE-26 DO-15 gives every reason, and under protect what can be told in place of 7.3 and 6.3', () => {
+  const refused = { '6.3': 'Bedömning', '7.2': 'A1', '7.2b': 'B2', '7.2c': 'G7', '7.3': 'Motivering' };
+  expect(printedWith(refused)).toEqual(['6.3', '7.2', '7.2b', '7.2c', '7.3']);
+  const protect = { ...refused, '7.4': 'protect', '7.4b': 'Närstående', '7.4c': 'Det som kan sägas' };
+  expect(printedWith(protect)).toEqual(['7.2', '7.2b', '7.2c', '7.4', '7.4c']);
 });
 
 /** What the desk shows of the first case and what it gives of it, as the case stands on that computer. */

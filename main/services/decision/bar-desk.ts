@@ -28,9 +28,9 @@ export function barDesk(session: Session, intake: string | undefined): Result<Ba
     intake === undefined
       ? fixed
       : ({ op: 'and', all: [fixed, { op: 'term', term: 'intake', cmp: 'is', value: intake }] } as const);
-  const page = casePage(session.store.db, { where, sort: 'startsOn', descending: false, limit: most });
+  const page = casePage(session.store.db, { where, sort: 'startsOn', descending: false, limit: most + 1 });
   const asks = asksOf(session.ledger.shared());
-  const rows = page.rows.flatMap((row): BarDeskRow[] => {
+  const rows = page.rows.slice(0, most).flatMap((row): BarDeskRow[] => {
     // That a case is decided is something of it (WO-8).
     if (row.stub || isHidden(session, row.caseId)) return [];
     const state = session.ledger.caseState(row.caseId);
@@ -51,7 +51,7 @@ export function barDesk(session: Session, intake: string | undefined): Result<Ba
       },
     ];
   });
-  return ok({ rows: rows.sort(byStart), more: page.next !== null });
+  return ok({ rows: rows.sort(byStart), more: page.rows.length > most });
 }
 
 function daysLeft({ today, reference }: Session, start: IsoDate): number {
@@ -86,7 +86,7 @@ export function barFields(session: Session, id: CaseId): Result<BarFieldsView, P
     heads: state.heads,
     applicationId: state.applicationId,
     outcome: basis.outcome,
-    fields: barFieldsOf(form, session.reference.barFields),
+    fields: barFieldsOf({ form, answers: basis.answers }, session.reference.barFields),
     clearsAfter: session.reference.barFields.clipboardSeconds,
   });
 }

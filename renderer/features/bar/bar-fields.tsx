@@ -16,7 +16,7 @@ export function BarFields({ view }: FieldsProps) {
   const { t } = useTranslation('bar');
   const letter = useLetters();
   const list = useRef<HTMLOListElement>(null);
-  const { next, setNext, copy, error } = useCopying(view, list);
+  const { next, copied, again, copy, error } = useCopying(view, list);
   useCopyKey(() => copy(next));
   const upcoming = view.fields[next];
   return (
@@ -24,10 +24,10 @@ export function BarFields({ view }: FieldsProps) {
       <div className="row">
         <Button {...letter('copy')} isDisabled={upcoming === undefined} onPress={() => copy(next)}>
           {upcoming === undefined
-            ? t('copy.all')
+            ? t(copied.size < view.fields.length ? 'copy.last' : 'copy.all')
             : t('copy.next', { number: upcoming.number, label: upcoming.label })}
         </Button>
-        <Button kind="quiet" isDisabled={next === 0} onPress={() => setNext(0)}>
+        <Button kind="quiet" isDisabled={next === 0} onPress={again}>
           {t('copy.again')}
         </Button>
       </div>
@@ -41,7 +41,7 @@ export function BarFields({ view }: FieldsProps) {
             </span>
             <span className="bar-field-value">{value}</span>
             <Button kind="quiet" aria-label={t('copy.one', { number, label })} onPress={() => copy(index)}>
-              {index < next ? t('copy.anew') : t('copy.run')}
+              {copied.has(index) ? t('copy.anew') : t('copy.run')}
             </Button>
           </li>
         ))}
@@ -54,6 +54,7 @@ export function BarFields({ view }: FieldsProps) {
 function useCopying(view: BarFieldsView, list: RefObject<HTMLOListElement | null>) {
   const { t } = useTranslation('bar');
   const [next, setNext] = useState(0);
+  const [copied, setCopied] = useState<ReadonlySet<number>>(new Set());
   const act = useAct('bar.copy');
   const copy = (index: number) => {
     const field = view.fields[index];
@@ -64,13 +65,18 @@ function useCopying(view: BarFieldsView, list: RefObject<HTMLOListElement | null
       {
         onSuccess: ({ clearsAfter }) => {
           setNext(index + 1);
+          setCopied((before) => new Set(before).add(index));
           say(t('copy.done', { number, label, seconds: clearsAfter }));
           list.current?.children[index + 1]?.scrollIntoView({ block: 'nearest' });
         },
       },
     );
   };
-  return { next, setNext, copy, error: act.error };
+  const again = () => {
+    setNext(0);
+    setCopied(new Set());
+  };
+  return { next, copied, again, copy, error: act.error };
 }
 
 const written = 'input, textarea, select, [role="dialog"], [role="alertdialog"]';
